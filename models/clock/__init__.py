@@ -1,0 +1,1 @@
+"""When things are due. Pure functions; today is always an argument."""

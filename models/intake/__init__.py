@@ -1,0 +1,1 @@
+"""Paper that comes in."""

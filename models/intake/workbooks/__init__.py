@@ -1,0 +1,1 @@
+"""Any spreadsheet that comes in: read, planned, applied in one transaction."""

@@ -1,0 +1,138 @@
+"""`tr`, the one door for every text that a person sees, and the one label of every code. Knows no Qt.
+
+The source language is Vietnamese: `tr("Đã lưu {count} văn bản", count=3)`. A translation is looked up in
+`resources/translations/<language>.json` (source text -> translated text). A text without a translation is
+shown in Vietnamese, a code without a label as `[code]`: a missing word is never a crash.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+LANGUAGES = ("vi", "en")
+
+_log = logging.getLogger(__name__)
+_catalogue: dict[str, str] = {}
+_language = "vi"
+
+
+def set_language(language: str) -> None:
+    """Speak this language from now on: `vi` (the source) or `en`. Raises ValueError for another."""
+    global _catalogue, _language
+    if language not in LANGUAGES:
+        raise ValueError(language)
+    path = RESOURCES / "translations" / f"{language}.json"
+    _catalogue = json.loads(path.read_text(encoding="utf-8")) if language != "vi" else {}
+    _language = language
+
+
+def language() -> str:
+    """The language spoken now."""
+    return _language
+
+
+def tr(text: str, /, **facts: object) -> str:
+    """This text in the person's language, its `{named}` places filled with the facts."""
+    spoken = _catalogue.get(text, text)
+    return spoken.format(**facts) if facts else spoken
+
+
+def label(group: str, code: object) -> str:
+    """The words for a code, e.g. `label("task_state", "overdue")`; `[code]` when nobody named it."""
+    words = LABELS.get(group, {}).get(str(code))
+    if words is None:
+        _log.warning("no label for %s %s", group, code)
+        return f"[{code}]"
+    return tr(words)
+
+
+# Each group of codes once. Keys are the codes stored and computed; values the Vietnamese words.
+LABELS: dict[str, dict[str, str]] = {
+    "task_state": {
+        "in_progress_within_due": "Trong hạn",
+        "due_soon": "Sắp đến hạn",
+        "overdue": "Quá hạn",
+        "completed_on_time": "Xong đúng hạn",
+        "completed_late": "Xong quá hạn",
+        "no_due_date": "Không có hạn",
+        "suspended": "Tạm dừng",
+        "cancelled": "Đã hủy",
+    },
+    "dossier_state": {
+        "not_accepted_yet": "Chờ tiếp nhận",
+        "in_progress_within_due": "Trong hạn",
+        "due_soon": "Sắp đến hạn",
+        "overdue": "Trễ hạn",
+        "paused": "Tạm dừng tính hạn",
+        "completed_on_time": "Có kết quả đúng hạn",
+        "completed_late": "Có kết quả trễ hạn",
+        "no_due_date": "Không có hẹn",
+        "closed": "Kết thúc không có kết quả",
+        "cancelled": "Đã hủy",
+    },
+    "directive_state": {
+        "not_forwarded": "Chưa chuyển",
+        "in_progress_within_due": "Đang xử lý",
+        "due_soon": "Sắp đến hạn",
+        "overdue": "Quá hạn",
+        "completed_on_time": "Đã trả lời đúng hạn",
+        "completed_late": "Đã trả lời trễ hạn",
+        "no_due_date": "Đã chuyển, không có hạn",
+        "cancelled": "Đã hủy",
+    },
+    # The ten national statuses: domain.md 2.5, resources/dossier_statuses.csv.
+    "dossier_status": {
+        "1": "Mới đăng ký",
+        "2": "Được tiếp nhận",
+        "3": "Không được tiếp nhận",
+        "4": "Đang xử lý",
+        "5": "Yêu cầu bổ sung giấy tờ",
+        "6": "Yêu cầu thực hiện nghĩa vụ tài chính",
+        "7": "Công dân yêu cầu rút hồ sơ",
+        "8": "Dừng xử lý",
+        "9": "Đã xử lý xong",
+        "10": "Đã trả kết quả",
+    },
+    "channel": {"1": "Trực tiếp", "2": "Trực tuyến", "3": "Bưu chính công ích"},
+    "urgency": {"normal": "Thường", "urgent": "Khẩn", "very_urgent": "Thượng khẩn", "flash": "Hỏa tốc"},
+    "secrecy": {"none": "Không mật", "confidential": "Mật", "secret": "Tối mật", "top_secret": "Tuyệt mật"},
+    "medium": {"paper": "Bản giấy", "electronic": "Bản điện tử"},
+    "recurrence": {
+        "daily": "hằng ngày",
+        "weekly": "hằng tuần",
+        "monthly": "hằng tháng",
+        "quarterly": "hằng quý",
+        "semiannual": "6 tháng một lần",
+        "annual": "hằng năm",
+    },
+    "unit": {"working_day": "ngày làm việc", "day": "ngày", "hour": "giờ"},
+    "day_kind": {
+        "holiday": "Nghỉ lễ",
+        "compensatory_off": "Nghỉ bù",
+        "swap_off": "Nghỉ hoán đổi",
+        "swap_work": "Làm bù",
+        "extra_rest": "Nghỉ thêm",
+        "extra_work": "Làm thêm",
+        "half_day": "Làm nửa ngày",
+    },
+    "level": {"commune": "xã", "ward": "phường", "special_zone": "đặc khu"},
+    # The steps of the journal, as the undo menu and the history name them.
+    "change": {
+        "office.found": "lập sổ",
+        "setting.change": "đổi thiết lập",
+    },
+    "role": {
+        "chair": "Chủ tịch",
+        "vice_chair": "Phó Chủ tịch",
+        "chief_of_office": "Chánh Văn phòng",
+        "head_of_department": "Trưởng phòng",
+        "deputy_head": "Phó Trưởng phòng",
+        "director": "Giám đốc Trung tâm",
+        "official": "Chuyên viên",
+        "records_clerk": "Văn thư",
+        "one_stop": "Cán bộ một cửa",
+    },
+}

@@ -1,0 +1,1 @@
+"""Văn bản đến: numbering, forwarding, instruction (bút phê), reply."""

@@ -1,0 +1,1 @@
+"""Hồ sơ một cửa: receipt, pauses, steps, extension with apology, result, return."""

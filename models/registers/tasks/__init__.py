@@ -1,0 +1,1 @@
+"""Nhiệm vụ: one lead, coordinators, extensions, obstacles, draft rounds, evidence."""

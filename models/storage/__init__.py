@@ -1,0 +1,1 @@
+"""Where the books are kept: one writer, one journal, copies that can be trusted."""

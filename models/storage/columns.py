@@ -1,0 +1,132 @@
+"""The column types and the frame of every table, the same on SQLite and PostgreSQL.
+
+Dates and moments are stored as ISO text: it sorts as time does, and a row image in the journal is what stands in the table.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.sql.schema import SchemaItem
+from sqlalchemy.types import TypeDecorator
+
+# Vietnam keeps one offset all year (no summer time since 1975), so a fixed offset is exact and needs no time zone data.
+VIETNAM_OFFSET = timedelta(hours=7)
+_MOMENT_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def moment_text(moment: datetime) -> str:
+    """A Vietnam-time moment as the UTC text that is stored, to the second. `strftime` does not pad years below 1000, so ISO is cut."""
+    return (moment - VIETNAM_OFFSET).isoformat(timespec="seconds")[:19] + "Z"
+
+
+def moment_of(text: str) -> datetime:
+    """The Vietnam-time moment of a stored UTC text."""
+    return datetime.fromisoformat(text[:19]) + VIETNAM_OFFSET
+
+
+class IsoDate(TypeDecorator[date]):
+    """A plain date, stored as YYYY-MM-DD."""
+
+    impl = String(10)
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect | None) -> str | None:
+        """Date to text; a datetime is refused, since its hour would be lost silently."""
+        if value is None:
+            return None
+        if isinstance(value, datetime):
+            raise TypeError("a date is wanted, not a moment")
+        return value.isoformat()
+
+    def process_result_value(self, value: str | None, dialect: Dialect | None) -> date | None:
+        """Text to date."""
+        return None if value is None else date.fromisoformat(value)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A date and time: naive Vietnam time in the program, UTC text in the table."""
+
+    impl = String(20)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect | None) -> str | None:
+        """Vietnam time to UTC text."""
+        if value is None:
+            return None
+        if not isinstance(value, datetime) or value.tzinfo is not None:
+            raise TypeError("a naive Vietnam-time moment is wanted")
+        return moment_text(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect | None) -> datetime | None:
+        """UTC text to Vietnam time."""
+        return None if value is None else moment_of(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Which columns of a table are found by words, which as codes (by any of their parts), which as telephone numbers."""
+
+    words: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+
+
+def new_uid() -> str:
+    """A name for a record that no other office gives: 16 hexadecimal digits."""
+    return os.urandom(8).hex()
+
+
+def record_table(name: str, *items: SchemaItem, search: Search | None = None) -> Table:
+    """A journaled table of records: id, uid, the given columns, and `voided` (1 when the step that made the row was undone)."""
+    return Table(
+        name,
+        metadata,
+        Column("id", Integer, primary_key=True, autoincrement=False),
+        Column("uid", String(32), nullable=False, unique=True),
+        Column("voided", Integer, nullable=False, server_default="0"),
+        *items,
+        info={"search": search},
+    )
+
+
+def detail_table(name: str, *items: SchemaItem) -> Table:
+    """A journaled table of rows that belong to a record: id, the given columns, and `voided`."""
+    return Table(
+        name,
+        metadata,
+        Column("id", Integer, primary_key=True, autoincrement=False),
+        Column("voided", Integer, nullable=False, server_default="0"),
+        *items,
+        info={"search": None},
+    )
+
+
+def text_column(name: str) -> Column[str]:
+    """A text that is empty rather than null when nothing is entered."""
+    return Column(name, Text, nullable=False, server_default="")
+
+
+def flag_column(name: str) -> Column[int]:
+    """A yes or no, stored as 1 or 0."""
+    return Column(name, Integer, nullable=False, server_default="0")
+
+
+def reference(name: str, target: str, *, nullable: bool = True) -> Column[Any]:
+    """A link to another table's id, indexed."""
+    return Column(name, Integer, ForeignKey(f"{target}.id"), nullable=nullable, index=True)

@@ -1,0 +1,308 @@
+"""Who changed what: every change is one transaction with its journal entry, chained by hash.
+
+An entry keeps the image of each changed row before and after. Undo puts the images back as a new change, so history only grows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, partial
+from typing import Any
+
+from sqlalchemy import Column, Connection, Float, Index, Integer, String, Table, Text, func, select, text
+
+from models.errors import OfficeError
+from models.outcome import ChangeSet, Notice, Outcome
+from models.storage.columns import metadata, moment_of, moment_text, new_uid, text_column
+from models.storage.search import write_index
+
+Image = dict[str, Any]
+
+# `kind`: "change", "undo", "redo"; or, never undone, "found" (the office's first rows) and "bulk" (many invented rows, kept as a digest).
+journal = Table(
+    "journal",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(20), nullable=False),
+    text_column("actor"),
+    Column("kind", String(8), nullable=False),
+    Column("label", String(64), nullable=False),
+    text_column("subject"),
+    text_column("reason"),
+    Column("undoes", Integer),
+    Column("change_count", Integer, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+journal_change = Table(
+    "journal_change",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("seq", Integer, nullable=False, index=True),
+    Column("table_name", String(32), nullable=False),
+    Column("row_id", Integer, nullable=False),
+    Column("before_image", Text),
+    Column("after_image", Text, nullable=False),
+)
+Index("ix_journal_change_row", journal_change.c.table_name, journal_change.c.row_id)
+
+_CHUNK = 10_000
+_IMAGE_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One line of the history. `at` is Vietnam time; `undoes` the entry that an undo or redo was about."""
+
+    seq: int
+    at: datetime
+    actor: str
+    kind: str
+    label: str
+    subject: str
+    reason: str
+    undoes: int | None
+
+
+def image_text(image: Mapping[str, Any]) -> str:
+    """A row image as the one text that is stored and hashed."""
+    return _IMAGE_ENCODER.encode(image)
+
+
+def _as_text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"text is wanted, not {type(value).__name__}")
+    return value
+
+
+@cache
+def _converters(table: Table) -> dict[str, Callable[[Any], Any]]:
+    """For each column, what turns a Python value into what stands in the table; the wrong type is a bug and raises TypeError."""
+    converters: dict[str, Callable[[Any], Any]] = {}
+    for column in table.c:
+        process = getattr(column.type, "process_bind_param", None)
+        if process is not None:
+            converters[column.name] = partial(process, dialect=None)
+        elif isinstance(column.type, Float):
+            converters[column.name] = float
+        else:
+            converters[column.name] = int if isinstance(column.type, Integer) else _as_text
+    return converters
+
+
+@cache
+def _blank(table: Table) -> Image:
+    """The image of a row of which nothing is given, in the order of the columns."""
+    image: Image = {}
+    for column in table.c:
+        default = None if column.server_default is None else column.server_default.arg  # type: ignore[attr-defined]
+        image[column.name] = int(default) if default is not None and isinstance(column.type, Integer) else default
+    return image
+
+
+def _stored(table: Table, values: Mapping[str, Any]) -> Image:
+    """Values by column name as they stand in the table; an unknown column is a bug and raises KeyError."""
+    converters = _converters(table)
+    return {name: None if value is None else converters[name](value) for name, value in values.items()}
+
+
+def select_images(table: Table, condition: str) -> str:
+    """The SQL that reads raw row images."""
+    return f"SELECT {', '.join(column.name for column in table.c)} FROM {table.name} WHERE {condition}"
+
+
+def read_image(connection: Connection, table: Table, row_id: int) -> Image | None:
+    """The row as it stands in the table, untranslated."""
+    row = connection.execute(text(select_images(table, "id = :id")), {"id": row_id}).mappings().one_or_none()
+    return dict(row) if row is not None else None
+
+
+def change_digest(changes: Iterable[tuple[str, int, str | None, str]]) -> str:
+    """One hash over the changes of an entry, in order."""
+    digest = hashlib.sha256()
+    for change in changes:
+        digest.update(json.dumps(change, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
+        digest.update(b"\n")
+    return digest.hexdigest()
+
+
+def entry_hash(previous: str, entry: Mapping[str, Any]) -> str:
+    """The hash that chains an entry to the one before it."""
+    fields = [entry[name] for name in ("seq", "at", "actor", "kind", "label", "subject", "reason", "undoes", "change_count", "digest")]
+    return hashlib.sha256(json.dumps([previous, *fields], ensure_ascii=False, separators=(",", ":")).encode("utf-8")).hexdigest()
+
+
+def last_entry(connection: Connection) -> tuple[int, str]:
+    """Number and hash of the newest entry; (0, "") in an empty journal."""
+    row = connection.execute(select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1)).one_or_none()
+    return (row.seq, row.hash) if row is not None else (0, "")
+
+
+def same_row(current: Image | None, expected: Image) -> bool:
+    """Whether a row still is what the journal says, by the columns that stood in the journal then."""
+    return current is not None and all(current[name] == value for name, value in expected.items() if name in current)
+
+
+class Transaction:
+    """One change of the office being made. Reads go through `connection`; writes through the methods, which keep the journal."""
+
+    def __init__(self, connection: Connection, *, label: str, now: datetime, actor: str, reason: str, subject: str) -> None:
+        self.connection = connection
+        self.now = now
+        self.subject = subject
+        self.label = label
+        self.kind = "change"
+        self.undoes: int | None = None
+        self.seq = 0
+        self.hash = ""
+        self._actor = actor
+        self._reason = reason
+        self._images: dict[tuple[str, int], tuple[Image | None, Image]] = {}
+        self._bulk: list[tuple[str, int, str]] = []
+        self._bulk_ids: dict[str, set[int]] = {}
+        self._next_ids: dict[str, int] = {}
+        self._changes = ChangeSet()
+
+    def _take_ids(self, table: Table, number: int) -> range:
+        first = self._next_ids.get(table.name)
+        if first is None:
+            first = (self.connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
+        self._next_ids[table.name] = first + number
+        return range(first, first + number)
+
+    def _new_image(self, table: Table, row_id: int, values: Mapping[str, Any]) -> Image:
+        image = _blank(table).copy()
+        if "uid" in image:
+            image["uid"] = new_uid()
+        image.update(_stored(table, values))
+        image["id"] = row_id
+        return image
+
+    def insert(self, table: Table, values: Mapping[str, Any]) -> int:
+        """Add one row and return its id. Columns not given take their defaults; `uid` is made here."""
+        return self.insert_many(table, [values])[0]
+
+    def insert_many(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> range:
+        """Add many rows; their ids are consecutive."""
+        ids = self._take_ids(table, len(rows))
+        images = [self._new_image(table, row_id, values) for row_id, values in zip(ids, rows, strict=True)]
+        self._write_new(table, images)
+        for image in images:
+            self._images[table.name, image["id"]] = (None, image)
+        return ids
+
+    def insert_bulk(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> range:
+        """Add many invented rows, journaled as one digest over their images (for practice and measurement). Not undone."""
+        ids = self._take_ids(table, len(rows))
+        images = [self._new_image(table, row_id, values) for row_id, values in zip(ids, rows, strict=True)]
+        self._write_new(table, images)
+        digest = hashlib.sha256()
+        for image in images:
+            digest.update(image_text(image).encode("utf-8"))
+        # The columns of that day stand in the entry: a later version of the program may have more.
+        summary = json.dumps({"rows": len(images), "digest": digest.hexdigest(), "columns": table.c.keys()})
+        self.kind = "bulk"
+        self._bulk.append((table.name, ids.start, summary))
+        self._bulk_ids.setdefault(table.name, set()).update(ids[:1])
+        return ids
+
+    def _write_new(self, table: Table, images: list[Image]) -> None:
+        if not images:
+            return
+        names = table.c.keys()
+        # The driver's own parameter style: the general way costs as much again as the insert itself.
+        mark = "?" if self.connection.dialect.name == "sqlite" else "%s"
+        statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join([mark] * len(names))})"
+        for start in range(0, len(images), _CHUNK):
+            chunk = images[start : start + _CHUNK]
+            self.connection.exec_driver_sql(statement, [tuple(image.values()) for image in chunk])
+            write_index(self.connection, table, chunk, new=True)
+
+    def update(self, table: Table, row_id: int, values: Mapping[str, Any]) -> bool:
+        """Change a row's columns; False when nothing differs. Raises OfficeError("not_found")."""
+        return self.update_many(table, {row_id: values}) == 1
+
+    def update_many(self, table: Table, changes: Mapping[int, Mapping[str, Any]]) -> int:
+        """Change many rows; the number of rows that differ afterwards."""
+        changed = 0
+        for row_id, values in changes.items():
+            before = read_image(self.connection, table, row_id)
+            if before is None:
+                raise OfficeError("not_found", table=table.name, id=row_id)
+            fresh = _stored(table, values)
+            different = {name: value for name, value in fresh.items() if before[name] != value}
+            if different:
+                self.put_image(table, before, {**before, **different})
+                changed += 1
+        return changed
+
+    def put_image(self, table: Table, before: Image, after: Image) -> None:
+        """Make a row exactly this image (as stored). What undo and redo use; services use `update`."""
+        different = [name for name in after if before[name] != after[name]]
+        if not different:
+            return
+        assignments = ", ".join(f"{name} = :{name}" for name in different)
+        self.connection.execute(text(f"UPDATE {table.name} SET {assignments} WHERE id = :id"), {**{n: after[n] for n in different}, "id": after["id"]})
+        write_index(self.connection, table, [after], new=False)
+        key = (table.name, after["id"])
+        first = self._images[key][0] if key in self._images else before
+        self._images[key] = (first, after)
+
+    def write_entry(self) -> bool:
+        """Write the journal entry of all changes; False (nothing to keep) when no row differs. Called once, before the commit."""
+        changes: list[tuple[str, int, str | None, str]] = [
+            (table_name, row_id, None if before is None else image_text(before), image_text(after))
+            for (table_name, row_id), (before, after) in self._images.items()
+            if before != after
+        ]
+        changes.extend((table_name, first, None, summary) for table_name, first, summary in self._bulk)
+        if not changes:
+            return False
+        previous_seq, previous_hash = last_entry(self.connection)
+        self.seq = previous_seq + 1
+        entry = {
+            "seq": self.seq,
+            "at": moment_text(self.now),
+            "actor": self._actor,
+            "kind": self.kind,
+            "label": self.label,
+            "subject": self.subject,
+            "reason": self._reason,
+            "undoes": self.undoes,
+            "change_count": len(changes),
+            "digest": change_digest(changes),
+        }
+        self.hash = entry["hash"] = entry_hash(previous_hash, entry)
+        self.connection.execute(journal.insert(), entry)
+        ids = self._take_ids(journal_change, len(changes))
+        rows = [
+            {"id": row, "seq": self.seq, "table_name": change[0], "row_id": change[1], "before_image": change[2], "after_image": change[3]}
+            for row, change in zip(ids, changes, strict=True)
+        ]
+        for start in range(0, len(rows), _CHUNK):
+            self.connection.execute(journal_change.insert(), rows[start : start + _CHUNK])
+        touched: dict[str, set[int]] = {name: set(ids) for name, ids in self._bulk_ids.items()}
+        for table_name, row_id, _, _ in changes:
+            touched.setdefault(table_name, set()).add(row_id)
+        self._changes = ChangeSet({name: frozenset(found) for name, found in touched.items()})
+        return True
+
+    def outcome(self, *, id: int | None = None, uid: str | None = None, notices: Sequence[Notice] = ()) -> Outcome:  # noqa: A002
+        """What the finished change gives back; call it after the `with` block."""
+        return Outcome(self.seq, self.label, self._changes, id, uid, tuple(notices))
+
+
+def entries(connection: Connection, *, limit: int = 50, table: str | None = None, row_id: int | None = None) -> list[JournalEntry]:
+    """The newest entries first; of one record when table and id are given."""
+    asked = select(
+        journal.c.seq, journal.c.at, journal.c.actor, journal.c.kind, journal.c.label, journal.c.subject, journal.c.reason, journal.c.undoes
+    )
+    if table is not None:
+        of_row = select(journal_change.c.seq).where(journal_change.c.table_name == table, journal_change.c.row_id == row_id)
+        asked = asked.where(journal.c.seq.in_(of_row))
+    rows = connection.execute(asked.order_by(journal.c.seq.desc()).limit(limit)).all()
+    return [JournalEntry(row.seq, moment_of(row.at), *row[2:]) for row in rows]

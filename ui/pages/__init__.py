@@ -1,0 +1,1 @@
+"""One page a rail entry; built on the first visit."""

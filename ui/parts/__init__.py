@@ -1,0 +1,1 @@
+"""Shared pieces of the screen: the register table, chips, dates, the timeline, message boxes."""

@@ -1,0 +1,62 @@
+"""What a person can do, as data: text, shortcut, when it is possible, and the function that does it.
+
+A module of `ui/actions/` is a few functions of three to eight lines (ask, call one service, say what happened) and one function
+
+    def actions() -> tuple[Action, ...]:
+        return (
+            Action("task.new", tr("Giao nhiệm vụ"), new_task, kind="new", shortcut="Ctrl+N"),
+            Action("task.extend", tr("Gia hạn"), extend, shortcut="Ctrl+G", enabled=is_open),
+        )
+
+A page names its module in `actions_module`; the main window puts `new` actions on the top bar, `page` actions into the top bar
+and the menu "Việc khác", `record` actions into the context menu of the table, the detail pane and the same menu. Each is called
+as `run(context, row)`: the row is the frozen dataclass of the selected record, None for the other kinds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from models.office import Office
+    from ui.operations import Operations
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an action may use: the office (to read), the operations (to change), and the widget its dialogs belong to.
+
+    `query` is what the page shows now (its register's query value, None elsewhere), for "export what I see".
+    """
+
+    office: Office
+    operations: Operations
+    parent: QWidget
+    query: Any = None
+
+
+def always(row: Any) -> bool:  # noqa: ARG001 - an answer for every row
+    """The answer of an action that is possible for every record."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One entry of a menu. `text` is already translated, `shortcut` as Qt writes it ("F2", "Ctrl+G").
+
+    `kind`: "new" makes a record (the blue button), "page" works on the page as a whole, "record" on the selected row.
+    `enabled` is asked with the row before the entry is shown or its shortcut obeyed. `detail` marks the record actions that
+    stand as buttons in the detail pane; the rest are in the menus only.
+    """
+
+    key: str
+    text: str
+    run: Callable[[Context, Any], object]
+    kind: Literal["new", "page", "record"] = "record"
+    shortcut: str = ""
+    enabled: Callable[[Any], bool] = always
+    detail: bool = False

@@ -1,0 +1,207 @@
+"""Sentences to the person: what happened, why, what to do. Knows no Qt: the command line speaks them too.
+
+`SENTENCES` has one entry a code of `OfficeError`, `NOTICES` one a code of `Notice`; their named places are the facts. Both are
+source texts for the translation, as the labels of `models.labels` are.
+"""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from models.errors import OfficeError
+from models.labels import LABELS, label, tr
+from models.outcome import Notice, Outcome
+from ui.sentences import FIELDS, NOTICES, SENTENCES
+
+_WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+_log = logging.getLogger(__name__)
+
+
+class _Facts(dict[str, str]):
+    """Facts as words. A place without a fact shows its name rather than breaking the sentence."""
+
+    def __missing__(self, key: str) -> str:
+        return f"[{key}]"
+
+
+def _spoken(value: object, name: str) -> str:
+    if value is None:
+        return "…"
+    if isinstance(value, bool):
+        return tr("có") if value else tr("không")
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, int):
+        return number(value)
+    if isinstance(value, float):
+        return decimal(value)
+    if name == "field":
+        return field(str(value))
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return ", ".join(_spoken(item, name) for item in value)
+    return str(value)
+
+
+def _fill(template: str, facts: Mapping[str, object]) -> str:
+    return tr(template).format_map(_Facts({name: _spoken(value, name) for name, value in facts.items()}))
+
+
+def sentence(error: OfficeError) -> str:
+    """What, why and what to do, for one refusal."""
+    template = SENTENCES.get(error.code)
+    if template is None:
+        _log.warning("no sentence for %s", error.code)
+        return tr("Không làm được việc này [{code}]. Chưa có gì thay đổi.", code=error.code)
+    return _fill(template, {"field": error.field, **error.facts})
+
+
+def notice(remark: Notice) -> str:
+    """A remark that did not stop the work."""
+    template = NOTICES.get(remark.code)
+    if template is None:
+        _log.warning("no words for notice %s", remark.code)
+        return f"[{remark.code}]"
+    return _fill(template, remark.facts)
+
+
+def told(outcome: Outcome) -> str:
+    """The good news of a change, with its remarks, for the status bar."""
+    if not outcome.seq:
+        return tr("Không có gì thay đổi.")
+    done = tr("Đã lưu: {change}.", change=label("change", outcome.label))
+    return " ".join((done, *(notice(remark) for remark in outcome.notices)))
+
+
+def step(change: str, subject: str) -> str:
+    """A step of the history in few words: "gia hạn nhiệm vụ 06/CT-UBND"."""
+    return f"{label('change', change)} {shortened(subject, 40)}".strip()
+
+
+def field(name: str) -> str:
+    """The name of an entry's field as the forms write it."""
+    words = FIELDS.get(name)
+    return tr(words) if words else name
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text, cut at a word with … when it is longer than `limit` characters."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def day(value: date | None) -> str:
+    """dd/mm/yyyy; empty for none."""
+    return "" if value is None else f"{value.day:02}/{value.month:02}/{value.year:04}"
+
+
+def short_day(value: date | None, today: date) -> str:
+    """dd/mm within this year, dd/mm/yyyy otherwise; a dash for none."""
+    if value is None:
+        return "—"
+    return f"{value.day:02}/{value.month:02}" if value.year == today.year else day(value)
+
+
+def moment(value: datetime | None) -> str:
+    """dd/mm/yyyy hh:mm; empty for none."""
+    return "" if value is None else f"{day(value.date())} {value.hour:02}:{value.minute:02}"
+
+
+def short_moment(value: datetime | None, today: date) -> str:
+    """dd/mm hh:mm, or the day alone at midnight, which is how a day without an hour is kept."""
+    if value is None:
+        return "—"
+    hour = f" {value.hour:02}:{value.minute:02}" if value.hour or value.minute else ""
+    return short_day(value.date(), today) + hour
+
+
+def recent(value: datetime, now: datetime) -> str:
+    """A moment of these days: "hôm nay 11:30", "hôm qua 16:05", else the date and hour."""
+    days = (now.date() - value.date()).days
+    hour = f"{value.hour:02}:{value.minute:02}"
+    if days == 0:
+        return tr("hôm nay {hour}", hour=hour)
+    if days == 1:
+        return tr("hôm qua {hour}", hour=hour)
+    return moment(value)
+
+
+def weekday(value: date) -> str:
+    """ "Chủ nhật 22/11/2026"."""
+    return f"{tr(_WEEKDAYS[value.weekday()])} {day(value)}"
+
+
+def number(value: int) -> str:
+    """An integer with the Vietnamese point between thousands: 12.430."""
+    return f"{value:,}".replace(",", ".")
+
+
+def decimal(value: float, places: int = 1) -> str:
+    """A number with the Vietnamese comma, without needless zeros: 97,4."""
+    text = f"{value:,.{places}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+    return text.rstrip("0").rstrip(",") if "," in text else text
+
+
+def percent(part: int, whole: int) -> str:
+    """A share as people write it, "94,4 %"; a dash where there is nothing to share."""
+    return f"{decimal(100 * part / whole)} %" if whole else "—"
+
+
+# Which colour a state has. The states are those of models.clock and of all three books.
+_TONES = {
+    "overdue": "late",
+    "due_soon": "soon",
+    "not_forwarded": "soon",
+    "not_accepted_yet": "soon",
+    "in_progress_within_due": "ok",
+    "paused": "paused",
+    "suspended": "paused",
+    "completed_on_time": "done",
+    "completed_late": "done",
+    "no_due_date": "done",
+    "closed": "done",
+    "cancelled": "done",
+}
+
+
+def tone(state: str) -> str:
+    """The colour of a state: late, soon, ok, paused or done."""
+    return _TONES.get(state, "done")
+
+
+def due_chip(group: str, state: str, days_left: int | None) -> str:
+    """The words of a state's chip: days for what is running, the label of the state (LABELS[group]) otherwise.
+
+    `days_left` counts working days, negative when late.
+    """
+    if days_left is None or state not in {"overdue", "due_soon", "in_progress_within_due"}:
+        return label(group, state)
+    if state == "overdue":
+        return tr("quá {days} ngày", days=number(-days_left)) if days_left < 0 else tr("quá giờ hẹn")
+    if days_left <= 0:
+        return tr("hôm nay")
+    return tr("còn {days} ngày", days=number(days_left))
+
+
+def state_label(group: str, state: str) -> str:
+    """The label of a state; groups are those of LABELS."""
+    return label(group, state) if group in LABELS else state
+
+
+def count(value: int, noun: str, *, bounded: int | None = None) -> str:
+    """ "63 hồ sơ"; with `bounded`, "1.000+ hồ sơ" when the count stopped there."""
+    more = "+" if bounded is not None and value >= bounded else ""
+    return f"{number(min(value, bounded) if bounded is not None else value)}{more} {noun}"
+
+
+def log_file() -> Path | None:
+    """The file that the log is written to, once `ui.application` opened one."""
+    handlers: list[Any] = logging.getLogger().handlers
+    return next((Path(h.baseFilename) for h in handlers if isinstance(h, logging.FileHandler)), None)
