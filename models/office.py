@@ -23,7 +23,12 @@ from models.storage.journal import Transaction
 from models.storage.undo import apply_redo, apply_undo
 
 DEPARTMENTS_OF_COMMUNE = ("Văn phòng HĐND và UBND", "Phòng Kinh tế", "Phòng Văn hóa - Xã hội", "Trung tâm Phục vụ hành chính công")
-DEPARTMENTS_OF_WARD = ("Văn phòng HĐND và UBND", "Phòng Kinh tế, Hạ tầng và Đô thị", "Phòng Văn hóa - Xã hội", "Trung tâm Phục vụ hành chính công")
+DEPARTMENTS_OF_WARD = (
+    "Văn phòng HĐND và UBND",
+    "Phòng Kinh tế, Hạ tầng và Đô thị",
+    "Phòng Văn hóa - Xã hội",
+    "Trung tâm Phục vụ hành chính công",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,4 +157,3 @@ class Office:
         with self.write("setting.change", subject=", ".join(sorted(values))) as tx:
             change_settings(tx, values)
         return tx.outcome()
-

@@ -69,7 +69,7 @@ class Moment(TypeDecorator[datetime]):
         """Vietnam time to UTC text."""
         if value is None:
             return None
-        if not isinstance(value, datetime) or value.tzinfo is not None:
+        if value.tzinfo is not None:
             raise TypeError("a naive Vietnam-time moment is wanted")
         return moment_text(value)
 

@@ -246,7 +246,9 @@ class Transaction:
         if not different:
             return
         assignments = ", ".join(f"{name} = :{name}" for name in different)
-        self.connection.execute(text(f"UPDATE {table.name} SET {assignments} WHERE id = :id"), {**{n: after[n] for n in different}, "id": after["id"]})
+        self.connection.execute(
+            text(f"UPDATE {table.name} SET {assignments} WHERE id = :id"), {**{n: after[n] for n in different}, "id": after["id"]}
+        )
         write_index(self.connection, table, [after], new=False)
         key = (table.name, after["id"])
         first = self._images[key][0] if key in self._images else before

@@ -122,9 +122,7 @@ def write_index(connection: Connection, indexed: Table, images: Iterable[Mapping
         connection.execute(text(f"{insert} ON CONFLICT (rowid) DO UPDATE SET words = excluded.words"), rows)
 
 
-def search_condition(
-    indexed: Table, typed: str, dialect: str = "sqlite", *, newest: int | None = None
-) -> ColumnElement[bool] | None:
+def search_condition(indexed: Table, typed: str, dialect: str = "sqlite", *, newest: int | None = None) -> ColumnElement[bool] | None:
     """The condition that a row holds every typed word (each as a beginning); None when nothing was typed to look for.
 
     `newest` looks only among that many newest finds: what a list without other filters needs, and quick for the commonest word.

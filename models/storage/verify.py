@@ -75,9 +75,8 @@ def _walk_chain(connection: Connection, expected: dict[str, _Expected], report: 
             else:
                 changes.append((waiting["table_name"], waiting["row_id"], waiting["before_image"], waiting["after_image"]))
             waiting = next(all_changes, None)
-        if len(changes) != entry["change_count"] or change_digest(changes) != entry["digest"]:
-            yield Finding("journal_entry_changed", {"seq": seq})
-        elif entry_hash(previous_hash, entry) != entry["hash"]:
+        whole = len(changes) == entry["change_count"] and change_digest(changes) == entry["digest"]
+        if not whole or entry_hash(previous_hash, dict(entry)) != entry["hash"]:
             yield Finding("journal_entry_changed", {"seq": seq})
         for table_name, row_id, before, after in changes:
             rows = expected.setdefault(table_name, _Expected())
