@@ -86,7 +86,7 @@ def _count(received_at: dt.datetime, limit: Limit, calendar: Calendar, rules: Cl
         return count(minutes, minutes.base(received_at, amount), amount, pauses), minutes
     days = WorkingDays(calendar, rules) if limit.unit is LimitUnit.WORKING_DAY else CalendarDays(calendar, rules)
     whole = int(limit.value)
-    part = round((limit.value - whole) * (calendar.hours.full_day() / dt.timedelta(minutes=1)))
+    part = _part_minutes(limit, calendar)
     if part and not whole:
         return count(minutes, minutes.base(received_at, part), part, pauses), minutes
     run = count(days, days.base(received_at, whole), whole, pauses)
@@ -95,6 +95,11 @@ def _count(received_at: dt.datetime, limit: Limit, calendar: Calendar, rules: Cl
     closing = calendar.working_periods(run.due.date())[-1][1]
     rest = count(minutes, closing, part, pauses)
     return Run(run.base, rest.end, rest.due, tuple(dict.fromkeys(run.shifted_by + rest.shifted_by)), rest.waiting), minutes
+
+
+def _part_minutes(limit: Limit, calendar: Calendar) -> int:
+    """The part of a day in a limit as minutes of office hours."""
+    return round(limit.value % 1 * (calendar.hours.full_day() / dt.timedelta(minutes=1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,16 @@ class _Explanation:
         due = self._day(run.due.date())
         if run.due.time() != self.rules.appointment_time:
             due = tr("{day} lúc {time}", day=due, time=f"{run.due:%H:%M}")
-        return tr("{parts}: hẹn {due}", parts=", ".join(parts), due=due)
+        return tr("{parts}: hẹn {due}", parts=", ".join(parts), due=due) + self._doubt(counted_from.year, run.due.year)
+
+    def _doubt(self, first: int, last: int) -> str:
+        """What is not certain about the calendar of these years, in brackets."""
+        for year in range(first, last + 1):
+            if not self.calendar.covers_year(year):
+                return tr(" (chưa có lịch nghỉ năm {year})", year=year)
+            if self.calendar.is_estimated(year):
+                return tr(" (lịch nghỉ năm {year} là ước tính)", year=year)
+        return ""
 
     def _day(self, d: dt.date) -> str:
         return _short(d, self.received_at.year)
@@ -146,14 +160,14 @@ class _Explanation:
         words = tr("{count} {unit}", count=_number(self.limit.value), unit=label("unit", unit))
         part = self.limit.value % 1
         if unit is LimitUnit.WORKING_DAY and part:
-            hours = _number(round(part * (self.calendar.hours.full_day() / dt.timedelta(hours=1)), 2))
-            return tr("{limit} ({part} ngày tính là {hours} giờ làm việc)", limit=words, part=_number(part), hours=hours)
+            minutes = _part_minutes(self.limit, self.calendar)
+            return tr("{limit} ({part} ngày là {time})", limit=words, part=_number(part), time=_working_time(minutes))
         return words
 
     def _amount(self, amount: int) -> str:
         """An amount in the unit of the ruler."""
         if isinstance(self.ruler, OfficeMinutes):
-            return tr("{hours} giờ làm việc", hours=_number(round(amount / 60, 2)))
+            return _working_time(amount)
         unit = LimitUnit.DAY if isinstance(self.ruler, CalendarDays) else LimitUnit.WORKING_DAY
         return tr("{count} {unit}", count=amount, unit=label("unit", unit))
 
@@ -257,6 +271,13 @@ def _short(d: dt.date, year: int) -> str:
 
 def _long(d: dt.date) -> str:
     return f"{d.day:02}/{d.month:02}/{d.year:04}"
+
+
+def _working_time(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    if not rest:
+        return tr("{hours} giờ làm việc", hours=hours)
+    return tr("{hours} giờ {minutes} phút làm việc", hours=hours, minutes=rest)
 
 
 def _number(value: float) -> str:

@@ -115,7 +115,7 @@ class Ruler(ABC):
 
     def base(self, moment: dt.datetime, amount: int) -> dt.datetime:
         """The moment from which this amount is counted when something comes in at `moment`."""
-        return self.taken(moment) if self.rules.late_receipt_counts_from_next_day else moment
+        return self.taken(moment) if amount == 0 or self.rules.late_receipt_counts_from_next_day else moment
 
     @abstractmethod
     def end(self, base: dt.datetime, amount: int) -> dt.datetime:
@@ -131,12 +131,10 @@ class Ruler(ABC):
 
 
 class _Dates(Ruler):
-    """What whole days have in common: "the same day", and the hour of appointments."""
-
-    def base(self, moment: dt.datetime, amount: int) -> dt.datetime:
-        return Ruler.base(self, moment, amount) if amount else self.taken(moment)
+    """What whole days have in common: the move off a rest day, and the hour of appointments."""
 
     def due(self, base: dt.datetime, end: dt.datetime) -> dt.datetime:
+        """The hour of appointments on that day, moved on to a working day; closing time where that hour has gone by."""
         day = self.calendar.next_working_day(end.date()) if end.date() > base.date() else base.date()
         closing = self.calendar.working_periods(day)[-1][1]
         at = min(dt.datetime.combine(day, self.rules.appointment_time), closing)
@@ -190,7 +188,7 @@ class OfficeMinutes(Ruler):
             day += _DAY
         return total // dt.timedelta(minutes=1)
 
-    def due(self, base: dt.datetime, end: dt.datetime) -> dt.datetime:
+    def due(self, base: dt.datetime, end: dt.datetime) -> dt.datetime:  # noqa: ARG002  only dates ask where it began
         """That moment itself."""
         return end
 
@@ -211,7 +209,7 @@ def count(ruler: Ruler, base: dt.datetime, amount: int, pauses: Sequence[Pause])
     first = base
     end = ruler.end(base, amount)
     due = ruler.due(base, end)
-    shifted_by = []
+    shifted_by: list[Pause] = []
     for pause in pauses:
         if pause.start > due:
             break
