@@ -52,13 +52,14 @@ class Operations(QObject):
         on_success: Callable[[Outcome], object] | None = None,
         on_error: Callable[[OfficeError], bool] | None = None,
         parent: QWidget | None = None,
+        said: Callable[[Outcome], str] = words.told,
         **kwargs: Any,
     ) -> Outcome | None:
         """Call `service(office, *args, **kwargs)` and do what follows every change.
 
         Success: `changed` is emitted, the status bar told, `on_success(outcome)` called. A refusal goes to `on_error`, which
         answers True when it showed it itself (a form beside the field); otherwise a box with the sentence. Anything else is a
-        bug and shows the bug box. Returns the outcome, None when nothing was done.
+        bug and shows the bug box. `said` makes the words for the status bar. Returns the outcome, None when nothing was done.
         """
         asker = parent or self._window
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
@@ -68,14 +69,14 @@ class Operations(QObject):
             return None
         except OfficeError as error:
             refused = error
-        except Exception:
+        except Exception:  # noqa: BLE001 - logged and shown as our fault
             _log.exception("%s failed", getattr(service, "__name__", service))
             QGuiApplication.restoreOverrideCursor()
             alerts.bug(asker, traceback.format_exc(), words.log_file())
             QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
             return None
         else:
-            self.finished(outcome)
+            self.finished(outcome, said)
             if on_success is not None:
                 on_success(outcome)
             return outcome
@@ -85,11 +86,11 @@ class Operations(QObject):
             alerts.problem(asker, refused)
         return None
 
-    def finished(self, outcome: Outcome) -> None:
+    def finished(self, outcome: Outcome, said: Callable[[Outcome], str] = words.told) -> None:
         """What follows every acknowledged change, also one made by a job: tell the pages, the status bar and the undo menu."""
         if outcome.seq:
             self.changed.emit(outcome.changes)
-        self.told.emit(words.told(outcome), bool(outcome.seq))
+        self.told.emit(said(outcome), bool(outcome.seq))
         self.refresh_undo()
 
     def ask(self, function: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -99,11 +100,11 @@ class Operations(QObject):
 
     def undo(self) -> None:
         """Take back the last change, or say why that is not possible any more."""
-        self.run(_undo, done=tr("Đã hoàn tác: {change}."))
+        self.run(_undo, said=words.undone)
 
     def redo(self) -> None:
         """Do again what was just taken back."""
-        self.run(_redo, done=tr("Đã làm lại: {change}."))
+        self.run(_redo, said=words.redone)
 
     def refresh_undo(self) -> None:
         """Read anew what could be undone and redone, and tell the menu."""

@@ -79,6 +79,16 @@ def told(outcome: Outcome) -> str:
     return " ".join((done, *(notice(remark) for remark in outcome.notices)))
 
 
+def undone(outcome: Outcome) -> str:
+    """What was taken back, for the status bar."""
+    return tr("Đã hoàn tác: {change}.", change=label("change", outcome.label))
+
+
+def redone(outcome: Outcome) -> str:
+    """What was done again, for the status bar."""
+    return tr("Đã làm lại: {change}.", change=label("change", outcome.label))
+
+
 def step(change: str, subject: str) -> str:
     """A step of the history in few words: "gia hạn nhiệm vụ 06/CT-UBND"."""
     return f"{label('change', change)} {shortened(subject, 40)}".strip()

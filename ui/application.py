@@ -1,0 +1,281 @@
+"""QApplication: theme, Vietnamese, fonts, one instance, crash handler; paints first, loads the office after.
+
+The frame of the window needs only Qt and a few small modules. SQLAlchemy and the models cost three times that, so they are
+loaded on a thread once the frame stands on the screen, and the office is opened there too.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import logging
+import logging.handlers
+import sys
+import threading
+import time
+import traceback
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QLockFile, QObject, QSettings, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from models.errors import OfficeError
+from models.labels import set_language, tr
+from ui import places, theme
+from ui.main_window import MainWindow
+from ui.parts.qt_words import QtWords
+
+if TYPE_CHECKING:
+    from models.office import Office
+
+_log = logging.getLogger(__name__)
+_COLLECT_MS = 30_000
+# The same fault of a repaint comes fifty times a second: say it once a minute.
+_SAME_BUG_SECONDS = 60
+
+
+class BugPost(QObject):
+    """Takes exceptions nobody caught, from any thread, and shows them on the main thread, one box at a time."""
+
+    _happened = Signal(str)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._showing = False
+        self._shown: dict[str, float] = {}
+        self._happened.connect(self._show)
+        sys.excepthook = self.uncaught
+        threading.excepthook = self.uncaught_in_thread
+
+    def uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """The hook of the interpreter. In a pool thread it runs there, so it only posts."""
+        if issubclass(kind, KeyboardInterrupt):
+            QCoreApplication.exit(1)
+            return
+        report = "".join(traceback.format_exception(kind, error, trace))
+        _log.critical("uncaught\n%s", report)
+        self._happened.emit(report)
+
+    def uncaught_in_thread(self, args: threading.ExceptHookArgs) -> None:
+        """The hook of plain threads."""
+        if args.exc_value is not None:
+            self.uncaught(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def _show(self, report: str) -> None:
+        from ui import words
+        from ui.parts import alerts
+
+        now = time.monotonic()
+        if self._showing or now - self._shown.get(report, -_SAME_BUG_SECONDS) < _SAME_BUG_SECONDS:
+            return
+        self._shown[report] = now
+        self._showing = True
+        try:
+            alerts.bug(self._window, report, words.log_file())
+        finally:
+            self._showing = False
+
+
+class Collector(QObject):
+    """Collects garbage on the main thread only: a collection on a worker crashes the process when a closed dialog is in it."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_COLLECT_MS)
+        self._timer.timeout.connect(self._collect)
+        self._timer.start()
+
+    def _collect(self) -> None:
+        gc.collect()
+
+
+class Instance(QObject):
+    """One window an office and person. A second start asks the first to come to the front by touching a file, and ends."""
+
+    def __init__(self, location: str) -> None:
+        super().__init__()
+        name = hashlib.sha256(location.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        folder = places.cache_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        self._call = folder / f"{name}.call"
+        self._lock = QLockFile(str(folder / f"{name}.lock"))
+        self._lock.setStaleLockTime(0)
+        self.first = self._lock.tryLock(0)
+        if not self.first:
+            self._call.write_text(str(time.time()), encoding="ascii")
+        self._window: MainWindow | None = None
+
+    def serve(self, window: MainWindow) -> None:
+        """Bring this window to the front whenever a second start calls."""
+        self._window = window
+        self._call.write_text("", encoding="ascii")
+        self._watcher = QFileSystemWatcher([str(self._call)], self)
+        self._watcher.fileChanged.connect(self._called)
+
+    def _called(self) -> None:
+        if self._window is not None:
+            self._window.showNormal() if self._window.isMinimized() else self._window.show()
+            self._window.raise_()
+            self._window.activateWindow()
+
+    def release(self) -> None:
+        """Let another start have the office."""
+        self._lock.unlock()
+
+
+class Loader(QObject):
+    """Opens the office on a thread after the first paint, and hands it over on the main thread."""
+
+    opened = Signal(object)
+    refused = Signal(object)
+    missing = Signal()
+    broken = Signal(str)
+
+    def __init__(self, location: str, today: date | None, *, practice: bool, parent: QObject) -> None:
+        super().__init__(parent)
+        self._location = location
+        self._today = today
+        self._practice = practice
+
+    def start(self) -> None:
+        """Begin on a plain thread, which holds no Qt object but the bound signals."""
+        threading.Thread(target=self._load, name="loader", daemon=True).start()
+
+    def _load(self) -> None:
+        try:
+            from models.office import Office
+            from models.registers.directives import queries as _directives  # noqa: F401 - loaded here, not at the first click
+            from models.registers.dossiers import queries as _dossiers  # noqa: F401
+            from models.registers.tasks import queries as _tasks  # noqa: F401
+            from models.storage.opening import office_exists
+
+            if self._practice and not office_exists(self._location):
+                from models.practice import make_practice_office
+
+                make_practice_office(self._location, today=self._today)
+            if not office_exists(self._location):
+                self.missing.emit()
+                return
+            office = Office.open(self._location, today=self._today)
+        except OfficeError as error:
+            self.refused.emit(error)
+        except Exception:  # noqa: BLE001 - logged and shown as our fault
+            _log.exception("the office did not open")
+            self.broken.emit(traceback.format_exc())
+        else:
+            self.opened.emit(office)
+
+
+class Session(QObject):
+    """From the first paint to the closed office: what happens between the window and the loader."""
+
+    def __init__(self, window: MainWindow, location: str, today: date | None, *, practice: bool) -> None:
+        super().__init__(window)
+        self._window = window
+        self._location = location
+        self._today = today
+        self.office: Office | None = None
+        self._loader = Loader(location, today, practice=practice, parent=self)
+        self._loader.opened.connect(self._opened)
+        self._loader.refused.connect(self._refused)
+        self._loader.missing.connect(self._found_new_office)
+        self._loader.broken.connect(self._broken)
+        window.first_painted.connect(self._loader.start)
+
+    def _opened(self, office: Office) -> None:
+        from ui import words
+        from ui.operations import Operations
+
+        self.office = office
+        self._window.open_office(office, Operations(office, self._window))
+        # What was loaded stays for good: a collection need not look at it again and again.
+        gc.collect()
+        gc.freeze()
+        if office.notices:
+            from ui.parts import alerts
+
+            alerts.inform(self._window, "\n".join(words.notice(notice) for notice in office.notices))
+
+    def _refused(self, error: OfficeError) -> None:
+        from ui.parts import alerts
+
+        alerts.problem(self._window, error)
+        QCoreApplication.exit(1)
+
+    def _broken(self, report: str) -> None:
+        from ui import words
+        from ui.parts import alerts
+
+        alerts.bug(self._window, report, words.log_file())
+        QCoreApplication.exit(1)
+
+    def _found_new_office(self) -> None:
+        """The first start: ask for the office, at most five questions."""
+        from ui.forms.first_run import found_office
+
+        office = found_office(self._window, self._location, today=self._today)
+        if office is None:
+            QCoreApplication.exit(0)
+        else:
+            self._opened(office)
+
+
+def run(office: str | None, practice_folder: str | None, today: date | None, language: str) -> int:
+    """Show the window on an office (None: the usual place) or on a practice office ("": its usual place); the exit status."""
+    set_language(language)
+    practice = practice_folder is not None
+    location = (practice_folder or places.practice_folder()) if practice else (office or places.office())
+    QCoreApplication.setOrganizationName("SoDieuHanh")
+    QCoreApplication.setApplicationName("SoDieuHanh")
+    app = QApplication(sys.argv[:1])
+    app.setApplicationDisplayName(tr("Sổ Điều hành"))
+    theme.apply(app)
+    instance = Instance(location)
+    if not instance.first:
+        return 0
+    translator = QtWords(app)
+    app.installTranslator(translator)
+    window = MainWindow()
+    window.setWindowIcon(theme.icon("app"))
+    BugPost(window)
+    Collector(window)
+    session = Session(window, location, today, practice=practice)
+    window.restore_layout(QSettings())
+    window.show()
+    QTimer.singleShot(0, _Late(instance, window).start)
+    status = app.exec()
+    if session.office is not None:
+        session.office.close()
+    instance.release()
+    return status
+
+
+class _Late:
+    """What can wait until the window stands: the log file and the ear for a second start."""
+
+    def __init__(self, instance: Instance, window: MainWindow) -> None:
+        self._instance = instance
+        self._window = window
+
+    def start(self) -> None:
+        self._instance.serve(self._window)
+        open_log(places.log_file())
+
+
+def open_log(path: Path) -> None:
+    """Write the log to this file, five of half a megabyte at most. Without a place to write there is no log, and work goes on."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = logging.handlers.RotatingFileHandler(path, maxBytes=500_000, backupCount=4, encoding="utf-8")
+    except OSError as error:
+        _log.warning("no log at %s: %s", path, error)
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.getLogger().addHandler(handler)
+    logging.getLogger().setLevel(logging.INFO)

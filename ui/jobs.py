@@ -1,0 +1,206 @@
+"""Long work off the GUI thread: progress, cancel, a certain end, one at a time.
+
+    jobs.start(context.operations, import_plan, plan, title=tr("Đang nhập…"), on_success=self._imported)
+
+calls `import_plan(office, plan, report=…)` on one worker thread behind a modal progress window. The worker holds no Qt object:
+it gets the office, plain values and the report function; what it tells comes back by signals of an object that lives here.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QProgressDialog, QWidget
+
+from models.errors import Cancelled, OfficeError
+from models.labels import tr
+from models.outcome import Outcome
+from ui import words
+from ui.operations import Operations
+from ui.parts import alerts
+
+_log = logging.getLogger(__name__)
+_running: set[Job] = set()
+_SHOW_AFTER_MS = 600
+_SHOWN_AT_LEAST_MS = 500
+# Thirty reports a second are all that an eye can follow; more would only fill the event queue.
+_LEAST_GAP = 1 / 30
+
+
+def running() -> bool:
+    """Whether a job is at work: the window then stays open."""
+    return bool(_running)
+
+
+class _Report:
+    """What the work calls. Runs on the worker: no Qt but the bound signal."""
+
+    def __init__(self, told: Callable[[int, int], None], stopped: threading.Event) -> None:
+        self._told = told
+        self._stopped = stopped
+        self._last = 0.0
+
+    def __call__(self, done: int, total: int, /) -> None:
+        if self._stopped.is_set():
+            raise Cancelled
+        now = time.monotonic()
+        if now - self._last >= _LEAST_GAP or done == total:
+            self._last = now
+            self._told(done, total)
+
+
+class Job(QObject):
+    """One long work. Ends exactly once: with `done`, `failed`, `broken` or `cancelled`, then `finished`."""
+
+    progressed = Signal(int, int)
+    done = Signal(object)
+    failed = Signal(object)
+    broken = Signal(str)
+    cancelled = Signal()
+    finished = Signal()
+    _ended = Signal(str, object)
+
+    def __init__(self, work: Callable[[Callable[[int, int], None]], Any], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._stopped = threading.Event()
+        self._report = _Report(self.progressed.emit, self._stopped)
+        self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        self._thread = threading.Thread(target=_run, args=(work, self._report, self._ended.emit), name="job", daemon=False)
+
+    def start(self) -> None:
+        """Begin."""
+        _running.add(self)
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report; it rolls back."""
+        self._stopped.set()
+
+    def _end(self, how: str, what: object) -> None:
+        self._thread.join()
+        _running.discard(self)
+        if how == "cancelled":
+            self.cancelled.emit()
+        else:
+            getattr(self, how).emit(what)
+        self.finished.emit()
+
+
+def _run(work: Callable[[Callable[[int, int], None]], Any], report: _Report, ended: Callable[[str, object], None]) -> None:
+    """On the worker: whatever happens, say how it ended."""
+    try:
+        result = work(report)
+    except Cancelled:
+        ended("cancelled", None)
+    except OfficeError as error:
+        ended("failed", error)
+    except BaseException:  # noqa: BLE001 - a job always ends
+        _log.exception("a job broke")
+        ended("broken", traceback.format_exc())
+    else:
+        ended("done", result)
+
+
+class JobWindow(QProgressDialog):
+    """The progress of one job: shown after 600 ms, then for half a second at least, with a Cancel that works."""
+
+    def __init__(self, job: Job, title: str, parent: QWidget | None) -> None:
+        super().__init__(title, tr("Dừng lại"), 0, 0, parent)
+        self._job = job
+        self._shown_at = 0.0
+        self.setWindowTitle(tr("Sổ Điều hành"))
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setMinimumDuration(_SHOW_AFTER_MS)
+        self.setAutoClose(False)
+        self.setAutoReset(False)
+        self.setMinimumWidth(380)
+        self.canceled.connect(job.cancel)
+        job.progressed.connect(self._progress)
+        job.finished.connect(self._finish)
+
+    def _progress(self, done: int, total: int) -> None:
+        self.setMaximum(max(total, 0))
+        self.setValue(done)
+        if self.isVisible() and not self._shown_at:
+            self._shown_at = time.monotonic()
+
+    def _finish(self) -> None:
+        shown_for = (time.monotonic() - self._shown_at) * 1000 if self._shown_at else _SHOWN_AT_LEAST_MS
+        QTimer.singleShot(max(0, int(_SHOWN_AT_LEAST_MS - shown_for)), self._away)
+
+    def _away(self) -> None:
+        self.reset()
+        self.hide()
+        self.deleteLater()
+
+
+class _Ending(QObject):
+    """Connects a job's end with the operations and with whoever asked for it; goes with the job."""
+
+    def __init__(
+        self,
+        job: Job,
+        operations: Operations,
+        parent: QWidget,
+        on_success: Callable[[Any], object] | None,
+        on_cancel: Callable[[], object] | None,
+    ) -> None:
+        super().__init__(job)
+        self._operations = operations
+        self._parent = parent
+        self._on_success = on_success
+        self._on_cancel = on_cancel
+        job.done.connect(self._done)
+        job.failed.connect(self._failed)
+        job.broken.connect(self._broken)
+        job.cancelled.connect(self._cancelled)
+        job.finished.connect(job.deleteLater)
+
+    def _done(self, result: object) -> None:
+        if isinstance(result, Outcome):
+            self._operations.finished(result)
+        if self._on_success is not None:
+            self._on_success(result)
+
+    def _failed(self, error: OfficeError) -> None:
+        alerts.problem(self._parent, error)
+
+    def _broken(self, report: str) -> None:
+        alerts.bug(self._parent, report, words.log_file())
+
+    def _cancelled(self) -> None:
+        self._operations.told.emit(tr("Đã dừng lại, chưa có gì thay đổi."), False)  # noqa: FBT003 - the signal's own
+        if self._on_cancel is not None:
+            self._on_cancel()
+
+
+def start(
+    operations: Operations,
+    work: Callable[..., Any],
+    *args: Any,
+    title: str,
+    parent: QWidget,
+    on_success: Callable[[Any], object] | None = None,
+    on_cancel: Callable[[], object] | None = None,
+    **kwargs: Any,
+) -> Job | None:
+    """Run `work(office, *args, report=…, **kwargs)` on the worker. An Outcome it returns is told like that of any operation.
+
+    None, and a word in the status bar, while another job is at work.
+    """
+    if _running:
+        operations.told.emit(tr("Đang có việc khác chạy: hãy đợi xong đã."), False)  # noqa: FBT003 - the signal's own
+        return None
+    office = operations.office
+    job = Job(lambda report: work(office, *args, report=report, **kwargs), operations)
+    _Ending(job, operations, parent, on_success, on_cancel)
+    JobWindow(job, title, parent)
+    job.start()
+    return job

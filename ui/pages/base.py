@@ -1,0 +1,129 @@
+"""What every page is: a widget that gets the office and the operations, never the window.
+
+To add a page: a class here below, a line in `ui.main_window.PAGES`. To add something a person can do on it: an `Action` in the
+page's module of `ui/actions/` (see `ui.parts.action`). The main window asks a page only for what stands in `Page`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from models.outcome import ChangeSet
+from ui.operations import Operations
+from ui.parts.action import Action, Context
+
+if TYPE_CHECKING:
+    from models.office import Office
+
+
+class MenuEntry(QAction):
+    """An `Action` as Qt shows it, bound to its page: it knows the row the page has selected when it is triggered."""
+
+    def __init__(self, action: Action, page: Page) -> None:
+        super().__init__(action.text, page)
+        self.action = action
+        self._page = page
+        if action.shortcut:
+            self.setShortcut(QKeySequence(action.shortcut))
+            self.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.triggered.connect(self._run)
+
+    def _run(self) -> None:
+        row = self._page.current_row() if self.action.kind == "record" else None
+        if self.action.kind != "record" or (row is not None and self.action.enabled(row)):
+            self.action.run(self._page.context(), row)
+
+    def look(self, row: Any) -> None:
+        """Show whether this is possible for the selected row (None: nothing is selected)."""
+        self.setEnabled(self.action.kind != "record" or (row is not None and self.action.enabled(row)))
+
+
+class Page(QWidget):
+    """One entry of the rail. Subclasses set the class attributes and override what concerns them."""
+
+    #: Module of `ui/actions/` with this page's `actions()`; "" when the page only shows.
+    actions_module = ""
+    #: Tables whose changes make this page stale.
+    tables: frozenset[str] = frozenset()
+    #: Whether the search box of the top bar filters this page as the person types.
+    searchable = False
+
+    selection_changed = Signal()
+    #: (key of a page, its query value or None, id of a record or None): go there.
+    go = Signal(str, object, object)
+
+    def __init__(self, office: Office, operations: Operations, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.office = office
+        self.operations = operations
+        self.entries = [MenuEntry(action, self) for action in self.actions()]
+        self.addActions(self.entries)
+        self._stale = True
+        operations.changed.connect(self._office_changed)
+        self.selection_changed.connect(self.look_at_entries)
+
+    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+        """What a person can do here; asked once."""
+        return import_module(self.actions_module).actions() if self.actions_module else ()
+
+    def context(self) -> Context:
+        """What an action of this page is given."""
+        return Context(self.office, self.operations, self, self.query())
+
+    def query(self) -> Any:
+        """The query value of what the page shows; None where there is none."""
+        return None
+
+    def current_row(self) -> Any:
+        """The selected record's row; None when nothing is selected."""
+        return None
+
+    def refresh(self) -> None:
+        """Read everything anew (F5, first visit, a change while the page was hidden). Keeps the selection."""
+
+    def update_rows(self, changes: ChangeSet) -> None:  # noqa: ARG002 - for those who can show a part anew
+        """Show anew what changed, while visible. The simple answer is to read all again."""
+        self.refresh()
+
+    def search(self, text: str) -> None:
+        """Filter by these words, as they are typed."""
+
+    def open(self, query: Any, record_id: int | None) -> None:
+        """Show this query value and select this record, where given (a figure or a hit was clicked)."""
+
+    def enter(self) -> None:
+        """The person came to this page: read anew what changed while it was hidden."""
+        if self._stale:
+            self._stale = False
+            self.refresh()
+        self.look_at_entries()
+
+    def look_at_entries(self) -> None:
+        """Grey what is not possible for the selected row."""
+        row = self.current_row()
+        for entry in self.entries:
+            entry.look(row)
+
+    def of_kind(self, kind: str) -> list[MenuEntry]:
+        """This page's menu entries of one kind: "new", "page" or "record"."""
+        return [entry for entry in self.entries if entry.action.kind == kind]
+
+    def record_menu(self) -> QMenu:
+        """The context menu of the selected record; the caller shows and deletes it."""
+        menu = QMenu(self)
+        menu.addActions(self.of_kind("record"))
+        return menu
+
+    def _office_changed(self, changes: ChangeSet) -> None:
+        if not changes.touches(*self.tables):
+            return
+        if self.isVisible():
+            self.update_rows(changes)
+            self.look_at_entries()
+        else:
+            self._stale = True

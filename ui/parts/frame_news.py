@@ -1,0 +1,49 @@
+"""What stands in the frame around every page: what waits in each book, who works, the last copy, today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models.registers.directives import queries as directives
+from models.registers.directives.rows import DirectiveQuery
+from models.registers.dossiers import queries as dossiers
+from models.registers.dossiers.rows import DossierQuery
+from models.registers.tasks import queries as tasks
+from models.registers.tasks.rows import TaskQuery
+from ui import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from models.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class FrameNews:
+    """Badges by page key as (text, tone), and the texts of the frame."""
+
+    badges: Mapping[str, tuple[str, str]]
+    user: str
+    backup: str
+    today: str
+
+    @classmethod
+    def read(cls, office: Office) -> FrameNews:
+        """As it stands now; a few counts over partial indexes."""
+        when = office.when()
+        with office.read() as conn:
+            waiting = directives.count(conn, DirectiveQuery(states=frozenset({"not_forwarded"})), when)
+            late_tasks = tasks.count(conn, TaskQuery(states=frozenset({"overdue"})), when)
+            late_dossiers = dossiers.count(conn, DossierQuery(states=frozenset({"overdue"})), when)
+        badges = {
+            "directives": (_badge(waiting), "soon"),
+            "tasks": (_badge(late_tasks), "late"),
+            "dossiers": (_badge(late_dossiers), "late"),
+        }
+        return cls(badges, office.settings().user_name, "", words.weekday(when.today))
+
+
+def _badge(waiting: int) -> str:
+    """A number that fits the rail; nothing for none."""
+    return "" if not waiting else "999+" if waiting > 999 else str(waiting)
