@@ -13,7 +13,7 @@ from models.text import clean, fold
 LETTER = "Công văn"
 
 # Legal documents arrive too, though they are none of the 29 administrative types.
-_LEGAL_TYPES = {"l": "Luật", "nđ": "Nghị định", "tt": "Thông tư", "ttlt": "Thông tư liên tịch", "l-ctn": "Lệnh"}
+_LEGAL_TYPES = {"l": "Luật", "nđ": "Nghị định", "tt": "Thông tư", "ttlt": "Thông tư liên tịch"}
 # Công văn has no abbreviation in the decree; many programs write CV, and the Party's letters bear it.
 _INVENTED = {"cv": LETTER}
 
@@ -53,7 +53,7 @@ def _by_name() -> dict[str, str]:
 
 def normal_document_type(typed: str) -> str:
     """The type by its official name, whether a name or an abbreviation was entered; another text stays as it is."""
-    entered = clean(typed)
+    entered = clean(typed).removesuffix("(cá biệt)").strip()
     return _by_name().get(fold(entered)) or _by_abbreviation().get(entered.lower()) or entered
 
 

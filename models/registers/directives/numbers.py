@@ -15,6 +15,7 @@ _SIGNS = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "
 # A number, with the letter of a late one (12a) and the year of a legal document (161/2025/QĐ-UBND), then its symbol.
 _PARTS = re.compile(r"^(\d+(?:[a-zđ](?=[/-]|$))?(?:/(?:19|20)\d\d(?=[/-]|$))?)[/-]?(.*)$")
 _ARRIVAL = re.compile(r"^0*(\d{1,6})([a-z]?)$")
+_KEY_PARTS = re.compile(r"^0*(\d+)/?(.*)$")
 _KEY_WIDTH = 8
 
 
@@ -34,11 +35,10 @@ def split_number(typed: str) -> tuple[str, str]:
 
 
 def number_key(typed: str) -> str:
-    """What is equal for two spellings of one number and sorts by it: without tone marks, punctuation and the fashion of leading zeros."""
-    groups = words(tidy_number(typed))
-    if groups and groups[0].isdigit():
-        groups[0] = (groups[0].lstrip("0") or "0").rjust(_KEY_WIDTH, "0")
-    return "/".join(groups)
+    """Equal for all spellings of one number, and sorts by it: no tone marks, no punctuation, leading zeros all alike."""
+    key = "/".join(words(tidy_number(typed)))
+    found = _KEY_PARTS.match(key)
+    return f"{found[1].rjust(_KEY_WIDTH, '0')}/{found[2]}" if found is not None else key
 
 
 def printed_arrival(number: int, suffix: str = "") -> str:

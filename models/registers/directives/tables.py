@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, String, UniqueConstraint
+from sqlalchemy import Column, Index, Integer, String, UniqueConstraint, text
 
 from models.storage.columns import IsoDate, Moment, Search, record_table, reference, text_column
 
 # `register` is "incoming" or "secret": secret papers are registered separately (Điều 22). `arrival_suffix` is "" or the letter
 # of a late insertion (117a). `issuing_agency` keeps the name as entered; `issuing_agency_id` the agency it was recognised as.
+# `number_key` is the document number as `models.registers.directives.numbers.number_key` writes it, for duplicates and for sorting.
 directive = record_table(
     "directive",
     Column("register", String(16), nullable=False, server_default="incoming"),
@@ -22,6 +23,7 @@ directive = record_table(
     text_column("document_number"),
     text_column("number_part"),
     text_column("symbol_part"),
+    text_column("number_key"),
     Column("issued_date", IsoDate),
     text_column("document_type"),
     text_column("subject"),
@@ -51,5 +53,22 @@ directive = record_table(
         codes=("document_number", "arrival_number", "reply_number", "external_code"),
     ),
 )
-Index("ix_directive_arrival", directive.c.arrival_date, directive.c.id)
-Index("ix_directive_number", directive.c.register, directive.c.year, directive.c.arrival_number, directive.c.arrival_suffix)
+# In the order of the book, with all that a state is computed from: any state, and the counts of all states, are read here alone.
+Index(
+    "ix_directive_order",
+    directive.c.year,
+    directive.c.arrival_number,
+    directive.c.arrival_suffix,
+    directive.c.id,
+    directive.c.register,
+    directive.c.due_date,
+    directive.c.forwarded_date,
+    directive.c.reply_date,
+    directive.c.cancelled_at,
+    directive.c.voided,
+)
+_OPEN = text("reply_date IS NULL AND cancelled_at IS NULL AND voided = 0")
+Index("ix_directive_open", directive.c.due_date, directive.c.id, directive.c.forwarded_date, sqlite_where=_OPEN, postgresql_where=_OPEN)
+Index("ix_directive_number_key", directive.c.number_key, directive.c.id)
+for _column in ("arrival_date", "issued_date", "due_date", "forwarded_date", "issuing_agency", "document_type", "urgency"):
+    Index(f"ix_directive_{_column}", directive.c[_column], directive.c.id)
