@@ -1,18 +1,20 @@
-"""The tables of one-stop dossiers (hồ sơ một cửa)."""
+"""The tables of one-stop dossiers (hồ sơ một cửa) and the indexes that their lists and reports read."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, Index, Integer, String, text
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, String, text
 
 from models.storage.columns import IsoDate, Moment, Search, detail_table, flag_column, record_table, reference, text_column
 
 # Procedure, field, limit and clock rules stand on the dossier as they were on the day of receipt: a later change of the catalogue
 # or of the settings does not move a date that was promised. `status` and `channel` are the national codes (domain.md 2.2, 2.5).
-# `clock_rules` is the JSON text of the rules; `holder` the body that has the dossier now.
+# `received_at` is the acceptance (for status 1 the submission). `closed_at` is the moment from which the dossier is no longer pending,
+# whatever ended it: the result, a refusal, a withdrawal or a stop; never before the receipt. `clock_rules` is the JSON text of
+# the rules; `holder` the body that has the dossier now.
 dossier = record_table(
     "dossier",
     Column("dossier_code", String(64), nullable=False),
-    reference("procedure_id", "procedure"),
+    Column("procedure_id", Integer, ForeignKey("procedure.id")),
     text_column("procedure_code"),
     text_column("procedure_name"),
     text_column("field"),
@@ -29,8 +31,8 @@ dossier = record_table(
     Column("limit_value", Float),
     Column("limit_unit", String(16)),
     text_column("clock_rules"),
-    reference("handling_department_id", "department"),
-    reference("handler_id", "official"),
+    Column("handling_department_id", Integer, ForeignKey("department.id")),
+    Column("handler_id", Integer, ForeignKey("official.id")),
     text_column("holder"),
     Column("extension_count", Integer, nullable=False, server_default="0"),
     text_column("apology_number"),
@@ -45,6 +47,7 @@ dossier = record_table(
     text_column("note"),
     Column("created_at", Moment, nullable=False),
     Column("closed_at", Moment),
+    text_column("close_reason"),
     Column("cancelled_at", Moment),
     text_column("cancel_reason"),
     search=Search(
@@ -53,16 +56,50 @@ dossier = record_table(
         phones=("phone",),
     ),
 )
-_LIVE = text("cancelled_at IS NULL AND voided = 0")
-_OPEN = text("resolved_at IS NULL AND cancelled_at IS NULL AND voided = 0")
-Index("uq_dossier_code_live", dossier.c.dossier_code, unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE)
-Index("ix_dossier_open_appointment", dossier.c.appointment_at, dossier.c.id, sqlite_where=_OPEN, postgresql_where=_OPEN)
-Index("ix_dossier_received", dossier.c.received_at, dossier.c.id)
-Index("ix_dossier_resolved", dossier.c.resolved_at, dossier.c.appointment_at, dossier.c.field)
-Index("ix_dossier_appointment", dossier.c.appointment_at, dossier.c.id)
-Index("ix_dossier_field", dossier.c.field, dossier.c.id)
 
-# `kind` is "supplement" (one notice that states all that is missing), "financial" or "other".
+# The part of a dossier's state that does not depend on the day; the numbers mean what `models.registers.dossiers.states` says.
+# Not a stored fact but an expression that the indexes below hold, so that a list of any state reads an index and nothing else.
+PHASE_SQL = (
+    "(CASE WHEN resolved_at > appointment_at THEN 7"
+    " WHEN resolved_at IS NOT NULL OR status IN (9, 10) THEN 6"
+    " WHEN status = 1 THEN 1"
+    " WHEN status IN (3, 7, 8) THEN 5"
+    " WHEN status IN (5, 6) THEN 4"
+    " WHEN appointment_at IS NULL THEN 3"
+    " ELSE 2 END)"
+)
+_LIVE = text("cancelled_at IS NULL AND voided = 0")
+_DEAD = text("cancelled_at IS NOT NULL OR voided = 1")
+
+
+def _live_index(name: str, *keys: Column[object] | str) -> None:
+    """An index over the dossiers that count. It ends with the columns of its own condition: only then does SQLite read it alone."""
+    parts = [text(key) if isinstance(key, str) else key for key in keys]
+    Index(name, *parts, dossier.c.cancelled_at, dossier.c.voided, sqlite_where=_LIVE, postgresql_where=_LIVE)
+
+
+Index("uq_dossier_code_live", dossier.c.dossier_code, unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE)
+Index("ix_dossier_code_dead", dossier.c.dossier_code, sqlite_where=_DEAD, postgresql_where=_DEAD)
+_live_index("ix_dossier_state", PHASE_SQL, dossier.c.appointment_at, dossier.c.id)
+_live_index("ix_dossier_received", dossier.c.received_at, dossier.c.id, PHASE_SQL)
+_live_index("ix_dossier_appointment", dossier.c.appointment_at, dossier.c.id, PHASE_SQL)
+_live_index("ix_dossier_resolved", dossier.c.resolved_at, dossier.c.id, PHASE_SQL)
+_live_index("ix_dossier_field", dossier.c.field, dossier.c.appointment_at, dossier.c.id, PHASE_SQL)
+_live_index("ix_dossier_procedure", dossier.c.procedure_code, dossier.c.appointment_at, dossier.c.id, PHASE_SQL)
+_live_index("ix_dossier_department", dossier.c.handling_department_id, dossier.c.appointment_at, dossier.c.id, PHASE_SQL)
+_live_index("ix_dossier_handler", dossier.c.handler_id, dossier.c.appointment_at, dossier.c.id, PHASE_SQL)
+_live_index(
+    "ix_dossier_statistics",
+    dossier.c.closed_at,
+    dossier.c.received_at,
+    dossier.c.appointment_at,
+    dossier.c.resolved_at,
+    dossier.c.status,
+    dossier.c.channel,
+    dossier.c.field,
+)
+
+# `kind` is "supplement" (one notice that states all that is missing, form 02) or "financial" (the citizen's time to pay).
 dossier_pause = detail_table(
     "dossier_pause",
     reference("dossier_id", "dossier", nullable=False),
@@ -73,6 +110,7 @@ dossier_pause = detail_table(
     text_column("document_number"),
 )
 
+# A hand-over: from `at` on, `holder` has the dossier (form 06).
 dossier_step = detail_table(
     "dossier_step",
     reference("dossier_id", "dossier", nullable=False),
