@@ -18,7 +18,7 @@ from models.registers.directives.document_types import normal_document_type
 from models.registers.directives.numbers import number_key, printed_arrival, split_number, tidy_number
 from models.registers.directives.rows import DirectiveEntry
 from models.registers.directives.tables import directive
-from models.registers.staff import department, official
+from models.registers.staff import Staff, load_staff
 from models.storage.journal import Transaction
 from models.text import clean, clean_lines
 
@@ -106,8 +106,6 @@ def checked_values(entry: DirectiveEntry) -> dict[str, Any]:
     values["arrival_time"] = _checked_time(entry.arrival_time)
     values["number_part"], values["symbol_part"] = split_number(values["document_number"])
     values["number_key"] = number_key(values["document_number"])
-    values["recipient_department_id"] = entry.recipient_department_id
-    values["recipient_official_id"] = entry.recipient_official_id
     return values
 
 
@@ -140,16 +138,19 @@ def doubts(values: Mapping[str, Any], today: date) -> list[Notice]:
     return found
 
 
-def recipient_names(connection: Connection, department_id: int | None, official_id: int | None) -> str:
-    """How the register writes a department or person. Raises OfficeError `not_found`."""
-    names = []
-    for table, row_id in ((department, department_id), (official, official_id)):
-        if row_id is not None:
-            name = connection.execute(select(table.c.name).where(table.c.id == row_id, table.c.voided == 0)).scalar()
-            if name is None:
-                raise OfficeError("not_found", table=table.name, id=row_id)
-            names.append(name)
-    return "; ".join(names)
+def recipient_values(staff: Staff, *, written: str, department_id: int | None, official_id: int | None) -> dict[str, Any]:
+    """The three columns of the recipient: the given ids with their name, or the written name with the ids it means.
+
+    Of several names ("Phòng Kinh tế; Trạm Y tế xã") the first one handles. Raises OfficeError `not_found` or
+    `official_of_other_department`.
+    """
+    if department_id is None and official_id is None:
+        ids = staff.recognise(written)
+        if ids == (None, None):
+            ids = staff.recognise(written.split(";")[0])
+    else:
+        ids = staff.place(department_id, official_id, field="recipient")
+    return {"recipient": written or staff.name_of(*ids), "recipient_department_id": ids[0], "recipient_official_id": ids[1]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,14 +242,21 @@ def enter_directives(tx: Transaction, entries: Sequence[DirectiveEntry], *, from
     """
     numbers = ArrivalNumbers(tx.connection, from_paper=from_paper)
     agencies = KnownAgencies(tx)
+    staff = load_staff(tx.connection)
     ids: list[int | None] = []
     fresh: list[dict[str, Any]] = []
     for index, entry in enumerate(entries):
         try:
             values = checked_values(entry)
             place = numbers.place(entry)
-            if not values["recipient"]:
-                values["recipient"] = recipient_names(tx.connection, entry.recipient_department_id, entry.recipient_official_id)
+            values.update(
+                recipient_values(
+                    staff,
+                    written=values["recipient"],
+                    department_id=entry.recipient_department_id,
+                    official_id=entry.recipient_official_id,
+                )
+            )
             values["issuing_agency_id"] = agencies.id_of(values["issuing_agency"])
         except OfficeError as error:
             error.facts.setdefault("index", index)

@@ -33,9 +33,7 @@ _c = directive.c
 _ORDERS: Mapping[str, tuple[ColumnElement[Any], ...]] = {
     "arrival_number": (_c.year, _c.arrival_number, _c.arrival_suffix, _c.id),
     "document_number": (_c.number_key, _c.id),
-    **{
-        name: (_c[name], _c.id) for name in ("arrival_date", "issued_date", "due_date", "forwarded_date", "issuing_agency", "document_type")
-    },
+    **{name: (_c[name], _c.id) for name in SORTS if name not in ("arrival_number", "document_number")},
 }
 _NULLABLE = frozenset({"issued_date", "due_date", "forwarded_date"})
 _EQUAL = {

@@ -20,12 +20,13 @@ from models.registers.directives.entering import (
     doubts,
     enter_directive,
     entry_of,
-    recipient_names,
+    recipient_values,
 )
 from models.registers.directives.numbers import printed_arrival
 from models.registers.directives.queries import find_duplicates
 from models.registers.directives.rows import DirectiveEntry
 from models.registers.directives.tables import directive
+from models.registers.staff import load_staff
 from models.registers.tasks.tables import task
 from models.storage.journal import Transaction
 from models.text import clean
@@ -58,6 +59,7 @@ CORRECTABLE = frozenset({
     "external_code",
     "note",
 })  # fmt: skip
+_RECIPIENT = frozenset({"recipient", "recipient_department_id", "recipient_official_id"})
 # Columns that follow from a corrected one.
 _FOLLOWING = {"document_number": ("number_part", "symbol_part", "number_key")}
 
@@ -121,11 +123,19 @@ def change_directive(tx: Transaction, directive_id: int, changes: Mapping[str, A
     if "arrival_date" in changes and changes["arrival_date"] is not None and wanted.arrival_date.year != row.year:
         raise OfficeError("number_keeps_year", field="arrival_date", year=row.year)
     values = checked_values(wanted)
-    fresh = {field: values[field] for field in changes}
+    fresh = {field: values[field] for field in changes if field in values}
     for field in changes:
         fresh.update({name: values[name] for name in _FOLLOWING.get(field, ())})
-    if changes.keys() & {"recipient_department_id", "recipient_official_id"} and not changes.get("recipient"):
-        fresh["recipient"] = recipient_names(tx.connection, values["recipient_department_id"], values["recipient_official_id"])
+    if changes.keys() & _RECIPIENT:
+        # A new name means new ids and new ids a new name, unless both are given.
+        fresh.update(
+            recipient_values(
+                load_staff(tx.connection),
+                written=values["recipient"] if "recipient" in changes else "",
+                department_id=changes.get("recipient_department_id"),
+                official_id=changes.get("recipient_official_id"),
+            )
+        )
     if "issuing_agency" in changes:
         fresh["issuing_agency_id"] = KnownAgencies(tx).id_of(values["issuing_agency"])
     if "due_date" in changes and row.due_date == row.original_due_date:
@@ -180,15 +190,10 @@ def forward_directive(
     with office.write("directive.forward") as tx:
         row = live_directive(tx.connection, directive_id)
         tx.subject = _name(row)
-        names = recipient_names(tx.connection, department_id, official_id)
-        if not (written or names):
+        values = recipient_values(load_staff(tx.connection), written=written, department_id=department_id, official_id=official_id)
+        if not values["recipient"]:
             raise OfficeError("required", field="recipient")
-        values = {
-            "recipient": written or names,
-            "recipient_department_id": department_id,
-            "recipient_official_id": official_id,
-            "forwarded_date": day,
-        }
+        values["forwarded_date"] = day
         tx.update(directive, directive_id, values)
     return tx.outcome(id=directive_id, uid=row.uid, notices=doubts(row._asdict() | values, office.today()))
 
