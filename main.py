@@ -52,9 +52,15 @@ def open_window(argv: list[str]) -> int:
 
     from models.labels import LANGUAGES, set_language, tr
 
+    def day(text: str) -> date:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(tr("ngày phải viết theo dạng YYYY-MM-DD, không phải {text}", text=text)) from None
+
     parser = argparse.ArgumentParser(prog=PROGRAM, description=tr("Sổ Điều hành"))
     parser.add_argument("--office", metavar="PATH|URL", help=tr("thư mục của cơ quan, hoặc địa chỉ máy chủ"))
-    parser.add_argument("--today", type=date.fromisoformat, metavar="YYYY-MM-DD", help=tr("làm việc như vào ngày này"))
+    parser.add_argument("--today", type=day, metavar="YYYY-MM-DD", help=tr("làm việc như vào ngày này"))
     parser.add_argument("--lang", choices=LANGUAGES, default="vi", help=tr("ngôn ngữ"))
     practice = parser.add_subparsers(dest="command").add_parser("practice", help=tr("mở một cơ quan giả định để tập dùng"))
     practice.add_argument("--folder", metavar="DIR", default="", help=tr("nơi đặt cơ quan giả định"))

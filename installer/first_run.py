@@ -56,6 +56,12 @@ QT_SCREEN = {
     "libxcb-xkb1": ("libxcb-xkb.so.1",),
     "libxkbcommon-x11-0": ("libxkbcommon-x11.so.0",),
 }
+# Asked for by a Wayland session without X, and by printing.
+QT_WELCOME = {
+    "libwayland-cursor0": ("libwayland-cursor.so.0",),
+    "libwayland-egl1": ("libwayland-egl.so.1",),
+    "libcups2": ("libcups.so.2",),
+}
 # Without any font a window is full of boxes; this one is small and knows all Vietnamese letters.
 FONT = ("fonts-dejavu-core", "*.[to]tf")
 # Letters and slips are set in Times New Roman, and tests measure them in the font of the same widths. Version 1 of it, in
@@ -114,6 +120,7 @@ def missing_packages(*, files: tuple[str, ...], screen: bool | None) -> tuple[li
     if screen is not None and sys.platform.startswith("linux"):
         needed += [package for package, names in QT_OFFSCREEN.items() if not _all_open(names)]
         (needed if screen else welcome).extend(package for package, names in QT_SCREEN.items() if not _all_open(names))
+        welcome += [package for package, names in QT_WELCOME.items() if not _all_open(names)]
         fonts = (FONT, TEST_FONT) if files == source_setup.TESTS else (FONT,)
         welcome += [package for package, pattern in fonts if not _has_font(pattern)]
     return needed, welcome
