@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, String, text
+from typing import Any
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, text
 
 from models.storage.columns import IsoDate, Moment, Search, detail_table, record_table, reference, text_column
 
@@ -23,7 +25,9 @@ recurring_duty = record_table(
 )
 
 # Exactly one lead: the department or the official, and `lead` as it was written. `recurring` is the cycle named by the assigning
-# document (weekly, monthly …) where no rule was set up. `original_due_date` never changes after the first due date was given.
+# document (weekly, monthly …) where no rule was set up; with a rule, `nominal_date` is the day the rule names (the due date may be
+# moved off a rest day). `original_due_date` never changes after the first due date was given. `tags` are joined by "; ".
+# The links to the lead carry no index of their own: `ix_task_lead_department` and `ix_task_lead_official` begin with them.
 task = record_table(
     "task",
     text_column("content"),
@@ -34,14 +38,15 @@ task = record_table(
     text_column("source_agency"),
     text_column("assigned_by"),
     Column("assigned_date", IsoDate),
-    reference("lead_department_id", "department"),
-    reference("lead_official_id", "official"),
+    Column("lead_department_id", Integer, ForeignKey("department.id")),
+    Column("lead_official_id", Integer, ForeignKey("official.id")),
     text_column("lead"),
     Column("due_date", IsoDate),
     Column("original_due_date", IsoDate),
     text_column("due_text"),
     Column("recurring", String(16)),
-    reference("recurring_duty_id", "recurring_duty"),
+    Column("recurring_duty_id", Integer, ForeignKey("recurring_duty.id")),
+    Column("nominal_date", IsoDate),
     Column("urgency", String(16), nullable=False, server_default="normal"),
     text_column("deliverable"),
     text_column("external_code"),
@@ -61,12 +66,35 @@ task = record_table(
         codes=("source_number", "external_code", "evidence_number"),
     ),
 )
-_OPEN = text("completed_date IS NULL AND cancelled_at IS NULL AND voided = 0")
-Index("ix_task_open_due", task.c.due_date, task.c.id, sqlite_where=_OPEN, postgresql_where=_OPEN)
-Index("ix_task_due", task.c.due_date, task.c.id)
-Index("ix_task_completed", task.c.completed_date, task.c.due_date, task.c.id)
-Index("ix_task_assigned", task.c.assigned_date, task.c.id)
-Index("ix_task_source", task.c.source_number)
+
+
+def _index(name: str, *columns: Column[Any], where: str | None = None, unique: bool = False) -> None:
+    """An index of `task`, over the rows that meet the condition only where one is given."""
+    condition = None if where is None else text(where)
+    Index(name, *columns, unique=unique, sqlite_where=condition, postgresql_where=condition)
+
+
+# The columns that decide a state ride along in the indexes by which lists are sorted, so that any state is found, counted and
+# jumped about in without touching a row. What runs (the daily look) and what nobody leads have small indexes of their own.
+_STATE = (task.c.completed_date, task.c.suspended_at, task.c.cancelled_at, task.c.voided)
+_RUNNING = "completed_date IS NULL AND suspended_at IS NULL AND cancelled_at IS NULL AND voided = 0"
+_index("ix_task_running", task.c.due_date, task.c.id, where=_RUNNING)
+_index(
+    "ix_task_unassigned",
+    task.c.due_date,
+    task.c.id,
+    where=f"{_RUNNING} AND lead_department_id IS NULL AND lead_official_id IS NULL AND lead = ''",
+)
+_index("ix_task_due", task.c.due_date, task.c.id, *_STATE)
+_index("ix_task_assigned", task.c.assigned_date, task.c.id, task.c.due_date, *_STATE)
+_index("ix_task_completed", task.c.completed_date, task.c.id, task.c.due_date, *_STATE[1:])
+_index("ix_task_lead_department", task.c.lead_department_id, task.c.due_date, task.c.id, *_STATE)
+_index("ix_task_lead_official", task.c.lead_official_id, task.c.due_date, task.c.id, *_STATE)
+_index("ix_task_source", task.c.source_number)
+_index("ix_task_external_code", task.c.external_code, where="external_code <> ''")
+_index("ix_task_tags", task.c.tags, task.c.id, where="tags <> ''")
+# No two tasks for the same turn of a duty, whoever makes them.
+_index("uq_task_occurrence", task.c.recurring_duty_id, task.c.nominal_date, where="nominal_date IS NOT NULL AND voided = 0", unique=True)
 
 task_coordinator = detail_table(
     "task_coordinator",
