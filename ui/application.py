@@ -101,7 +101,7 @@ class Instance(QObject):
     def __init__(self, location: str) -> None:
         super().__init__()
         name = hashlib.sha256(location.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        folder = places.cache_folder()
+        folder = places.data_folder() / "running"
         folder.mkdir(parents=True, exist_ok=True)
         self._call = folder / f"{name}.call"
         self._lock = QLockFile(str(folder / f"{name}.lock"))
@@ -229,8 +229,7 @@ class Session(QObject):
 def run(office: str | None, practice_folder: str | None, today: date | None, language: str) -> int:
     """Show the window on an office (None: the usual place) or on a practice office ("": its usual place); the exit status."""
     set_language(language)
-    practice = practice_folder is not None
-    location = (practice_folder or places.practice_folder()) if practice else (office or places.office())
+    location = office or places.usual_office() if practice_folder is None else places.practice_office(practice_folder)
     QCoreApplication.setOrganizationName("SoDieuHanh")
     QCoreApplication.setApplicationName("SoDieuHanh")
     app = QApplication(sys.argv[:1])
@@ -245,7 +244,7 @@ def run(office: str | None, practice_folder: str | None, today: date | None, lan
     window.setWindowIcon(theme.icon("app"))
     BugPost(window)
     Collector(window)
-    session = Session(window, location, today, practice=practice)
+    session = Session(window, location, today, practice=practice_folder is not None)
     window.restore_layout(QSettings())
     window.show()
     QTimer.singleShot(0, _Late(instance, window).start)
@@ -265,7 +264,7 @@ class _Late:
 
     def start(self) -> None:
         self._instance.serve(self._window)
-        open_log(places.log_file())
+        open_log(places.data_folder() / "log" / "so-dieu-hanh.log")
 
 
 def open_log(path: Path) -> None:

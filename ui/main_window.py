@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from models.labels import tr
 from ui import theme
+from ui.parts.action_button import ActionButton
 from ui.parts.search_box import SearchBox
 
 if TYPE_CHECKING:
@@ -284,7 +285,7 @@ class MainWindow(QMainWindow):
             self._page_buttons.addWidget(ActionButton(entry))
         makers = page.of_kind("new")
         if len(makers) == 1:
-            self._page_buttons.addWidget(ActionButton(makers[0], primary=True))
+            self._page_buttons.addWidget(ActionButton(makers[0], primary=True, plus=True))
         elif makers:
             self._page_buttons.addWidget(_new_menu(makers))
 
@@ -381,26 +382,6 @@ class MainWindow(QMainWindow):
             return
         QSettings().setValue("window/geometry", self.saveGeometry())
         super().closeEvent(event)
-
-
-class ActionButton(QPushButton):
-    """A menu entry as a button: text, tip, enabled or not follow the entry."""
-
-    def __init__(self, entry: MenuEntry, *, primary: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._entry = entry
-        self._plus = "+ " if primary else ""
-        if primary:
-            self.setProperty("primary", "true")
-        self._follow()
-        self.clicked.connect(entry.trigger)
-        entry.changed.connect(self._follow)
-
-    def _follow(self) -> None:
-        self.setText(self._plus + self._entry.text())
-        self.setEnabled(self._entry.isEnabled())
-        keys = self._entry.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.setToolTip(f"{self._entry.text()} ({keys})" if keys else self._entry.text())
 
 
 def _new_menu(makers: list[MenuEntry]) -> QToolButton:

@@ -108,7 +108,7 @@ class Operations(QObject):
 
     def refresh_undo(self) -> None:
         """Read anew what could be undone and redone, and tell the menu."""
-        from models.storage.journal import next_redo, next_undo
+        from models.storage.undo import next_redo, next_undo
 
         with self.office.read() as conn:
             last, taken_back = next_undo(conn), next_redo(conn)

@@ -74,6 +74,14 @@ def font(*, pixels: int = BASE_PIXELS, bold: bool = False) -> QFont:
 
 
 @cache
+def struck_font() -> QFont:
+    """For a cancelled line: its number stays used, its words are struck through."""
+    made = QFont(font())
+    made.setStrikeOut(True)
+    return made
+
+
+@cache
 def icon(name: str, colour: str = "#5b6778") -> QIcon:
     """The drawing `resources/icons/<name>.svg` in one colour; sharp on dense screens."""
     drawing = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)

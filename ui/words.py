@@ -29,7 +29,8 @@ class _Facts(dict[str, str]):
         return f"[{key}]"
 
 
-def _spoken(value: object, name: str) -> str:
+def spoken(value: object) -> str:
+    """A fact as people write it: dates, moments, numbers and lists in words."""
     if value is None:
         return "…"
     if isinstance(value, bool):
@@ -42,15 +43,13 @@ def _spoken(value: object, name: str) -> str:
         return number(value)
     if isinstance(value, float):
         return decimal(value)
-    if name == "field":
-        return field(str(value))
     if isinstance(value, (list, tuple, set, frozenset)):
-        return ", ".join(_spoken(item, name) for item in value)
+        return ", ".join(spoken(item) for item in value)
     return str(value)
 
 
 def _fill(template: str, facts: Mapping[str, object]) -> str:
-    return tr(template).format_map(_Facts({name: _spoken(value, name) for name, value in facts.items()}))
+    return tr(template).format_map(_Facts({name: field(str(value)) if name == "field" else spoken(value) for name, value in facts.items()}))
 
 
 def sentence(error: OfficeError) -> str:
@@ -179,6 +178,10 @@ _TONES = {
     "closed": "done",
     "cancelled": "done",
 }
+
+
+# States of what still runs: their colour also stands behind the sentence about the due date.
+RUNNING_TONES = frozenset({"overdue", "due_soon", "not_forwarded", "in_progress_within_due", "paused", "suspended"})
 
 
 def tone(state: str) -> str:

@@ -73,7 +73,7 @@ class Page(QWidget):
 
     def context(self) -> Context:
         """What an action of this page is given."""
-        return Context(self.office, self.operations, self, self.query())
+        return Context(self.office, self.operations, self, self.query(), self.show_record)
 
     def query(self) -> Any:
         """The query value of what the page shows; None where there is none."""
@@ -94,7 +94,10 @@ class Page(QWidget):
         """Filter by these words, as they are typed."""
 
     def open(self, query: Any, record_id: int | None) -> None:
-        """Show this query value and select this record, where given (a figure or a hit was clicked)."""
+        """Show this query value (or a tuple of ids) and select this record, where given: a figure or a hit was clicked."""
+
+    def show_record(self, record_id: int) -> None:
+        """Select this record, which an action just entered or changed."""
 
     def enter(self) -> None:
         """The person came to this page: read anew what changed while it was hidden."""

@@ -26,22 +26,24 @@ if TYPE_CHECKING:
     from ui.operations import Operations
 
 
+def always(row: Any) -> bool:  # noqa: ARG001 - an answer for every row
+    """The answer of an action that is possible for every record."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What an action may use: the office (to read), the operations (to change), and the widget its dialogs belong to.
 
-    `query` is what the page shows now (its register's query value, None elsewhere), for "export what I see".
+    `query` is what the page shows now (its register's query value, None elsewhere), for "export what I see". `show(id)` selects a
+    record on the page: what an action that entered one calls with `outcome.id`.
     """
 
     office: Office
     operations: Operations
     parent: QWidget
     query: Any = None
-
-
-def always(row: Any) -> bool:  # noqa: ARG001 - an answer for every row
-    """The answer of an action that is possible for every record."""
-    return True
+    show: Callable[[int], object] = always
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,260 @@
+"""The page of a book: state chips, filters, the paged table, and the record beside it. One subclass a book."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from models.errors import OfficeError
+from models.outcome import ChangeSet
+from ui import words
+from ui.operations import Operations
+from ui.pages.base import Page
+from ui.parts import alerts
+from ui.parts.chips import FilterChip, StateChips, StateChoice
+from ui.parts.columns import Column
+from ui.parts.detail import WIDTH, Detail, DetailPane
+from ui.parts.flow import Flow
+from ui.parts.labels import card, plain
+from ui.parts.register_model import OfficeSource, RegisterModel
+from ui.parts.register_table import RegisterTable
+
+if TYPE_CHECKING:
+    from models.office import Office
+
+# A text finds at most this many; the count then says "1.000+".
+BOUNDED = 1_000
+# Arrows held down run through rows; the record beside is read when they rest.
+_REST_MS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter chip: its name, and its values as (words, {field of the query: value})."""
+
+    name: str
+    choices: tuple[tuple[str, tuple[tuple[str, Any], ...]], ...]
+    fields: tuple[str, ...]
+
+
+class RegisterPage(Page):
+    """What the three books share. Subclasses say what their rows, chips, filters and details are."""
+
+    searchable = True
+    #: The table of the records themselves, of all `tables` that the page shows.
+    table = ""
+    noun = ""
+    empty_text = ""
+
+    def __init__(self, office: Office, operations: Operations, parent: QWidget | None = None) -> None:
+        super().__init__(office, operations, parent)
+        self._states_before_search: frozenset[str] | None = None
+        self.model = RegisterModel(OfficeSource(office, self.queries()), self.columns(), self.first_query(), self)
+        self.view = RegisterTable(self.model)
+        self.view.setAccessibleName(self.noun)
+        self.view.empty_text = self.empty_text
+        self.view.row_changed.connect(self._row_changed)
+        self.view.opened.connect(self._opened)
+        self.view.menu_wanted.connect(self._show_menu)
+        self.setFocusProxy(self.view)
+        self.model.modelReset.connect(self._count_changed)
+        self.detail = DetailPane(self.of_kind("record"))
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._show_detail)
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.timeout.connect(self._show_counts)
+        self._build()
+        self.chips.show_states(self.model.query.states)
+
+    # ---- what a book says of itself ----
+
+    def queries(self) -> ModuleType:
+        """The register's module of queries: count, find_ids, load_rows, state_counts."""
+        raise NotImplementedError
+
+    def columns(self) -> Sequence[Column]:
+        """The columns of the table."""
+        raise NotImplementedError
+
+    def first_query(self) -> Any:
+        """What is shown on the first visit."""
+        raise NotImplementedError
+
+    def choices(self) -> Sequence[StateChoice]:
+        """The state chips."""
+        raise NotImplementedError
+
+    def filters(self) -> Sequence[Filter]:
+        """The filter chips, read anew when the page is refreshed."""
+        return ()
+
+    def load_detail(self, record_id: int) -> Detail:
+        """One record in words. Raises OfficeError."""
+        raise NotImplementedError
+
+    # ---- the frame ----
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(10)
+        top = QHBoxLayout()
+        holder = QWidget()
+        flow = Flow(holder)
+        self.chips = StateChips(self.choices(), holder)
+        self.chips.chosen.connect(self._states_chosen)
+        for chip in self.chips.chips:
+            flow.addWidget(chip)
+        self._filters = self.filters()
+        self.filter_chips = [FilterChip(each.name, each.choices, holder) for each in self._filters]
+        for chip in self.filter_chips:
+            chip.picked.connect(self._filter_picked)
+            flow.addWidget(chip)
+        self.count_text = plain("", "soft")
+        top.addWidget(holder, 1)
+        top.addWidget(self.count_text, 0, Qt.AlignmentFlag.AlignTop)
+        self.count_text.setContentsMargins(8, 5, 0, 0)
+        column.addLayout(top)
+        frame = card()
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.view)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(12)
+        self.splitter.addWidget(frame)
+        self.splitter.addWidget(self.detail)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setCollapsible(0, False)  # noqa: FBT003 - Qt's own
+        self.splitter.setSizes([796, WIDTH])
+        column.addWidget(self.splitter, 1)
+
+    # ---- what the window asks ----
+
+    def query(self) -> Any:
+        """What the table shows now."""
+        return self.model.query
+
+    def current_row(self) -> Any:
+        """The selected record."""
+        return self.view.current_row()
+
+    def refresh(self) -> None:
+        """Everything anew, the selection kept; a first visit selects the first row."""
+        self._filters = self.filters()
+        for chip, each in zip(self.filter_chips, self._filters, strict=True):
+            chip.set_choices(each.choices)
+        self.view.reload_keeping()
+        if not self.view.currentIndex().isValid():
+            self.view.select_place(0)
+
+    def update_rows(self, changes: ChangeSet) -> None:
+        """Read the changed records anew; all of them where rows came or went."""
+        if not self.model.apply(changes, self.table):
+            self.view.reload_keeping()
+        self._count_changed()
+        self._rest.start()
+
+    def search(self, text: str) -> None:
+        """Among all records, whatever their state: who searches wants to find. The chips come back when the box is emptied."""
+        query = self.model.query
+        if text.strip() and not query.text:
+            self._states_before_search = query.states
+            query = query.with_states()
+        elif not text.strip() and query.text and self._states_before_search is not None:
+            query = query.with_states(*self._states_before_search)
+            self._states_before_search = None
+        self._show_query(query.with_text(text.strip()))
+
+    def open(self, query: Any, record_id: int | None) -> None:
+        """Show this query or these ids, and select this record."""
+        self._stale = False
+        self._states_before_search = None
+        if isinstance(query, tuple):
+            self._show_only(query)
+        elif query is not None:
+            self._show_query(query)
+        if record_id is not None:
+            self.show_record(record_id)
+
+    def show_record(self, record_id: int) -> None:
+        """Select this record; where the rows read do not hold it (it was just entered, or found elsewhere), it is shown alone."""
+        place = self.model.place_of(record_id)
+        if place is None:
+            self._show_only((record_id,))
+            place = 0
+        self.view.select_place(place)
+
+    def _show_only(self, ids: tuple[int, ...]) -> None:
+        self.model.show_only(ids)
+        self.chips.show_states(frozenset({""}))
+        self.view.select_place(0)
+
+    # ---- following the person ----
+
+    def _show_query(self, query: Any) -> None:
+        if query != self.model.query or self.model.shows_only() or self.isHidden():
+            self.model.set_query(query)
+            self.view.show_order()
+            self.view.select_place(0)
+        self.chips.show_states(query.states)
+        for chip, each in zip(self.filter_chips, self._filters, strict=True):
+            value = tuple((name, getattr(query, name)) for name in each.fields)
+            chip.show_value(value if any(part is not None for _, part in value) else None)
+
+    def _states_chosen(self, states: frozenset[str]) -> None:
+        self._states_before_search = None
+        self._show_query(self.model.query.with_states(*states))
+
+    def _filter_picked(self) -> None:
+        values: dict[str, Any] = {}
+        for chip, each in zip(self.filter_chips, self._filters, strict=True):
+            values.update(chip.value or ((name, None) for name in each.fields))
+        self._show_query(replace(self.model.query, **values))
+
+    def _count_changed(self) -> None:
+        bounded = BOUNDED if self.model.query.text else None
+        self.count_text.setText(words.count(self.model.total(), self.noun, bounded=bounded))
+        self._counting.start(0)
+
+    def _show_counts(self) -> None:
+        try:
+            counts = self.operations.ask(self.queries().state_counts, self.model.query, self.office.when())
+        except OfficeError as error:
+            alerts.problem(self, error)
+            return
+        self.chips.show_counts(counts)
+
+    def _row_changed(self) -> None:
+        self.selection_changed.emit()
+        self._rest.start()
+
+    def _show_detail(self) -> None:
+        row = self.current_row()
+        if row is None:
+            self.detail.show_nothing()
+        else:
+            self._show_record_alone(row.id)
+
+    def _show_record_alone(self, record_id: int) -> None:
+        try:
+            self.detail.show_detail(self.load_detail(record_id))
+        except OfficeError as error:
+            self.detail.show_detail(Detail("", words.sentence(error)))
+
+    def _opened(self) -> None:
+        self._rest.stop()
+        self._show_detail()
+        self.detail.take_focus()
+
+    def _show_menu(self, at: QPoint) -> None:
+        menu = self.record_menu()
+        menu.exec(at)
+        menu.deleteLater()

@@ -1,0 +1,31 @@
+"""Columns of a table as data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+
+def _nothing(row: Any) -> str:  # noqa: ARG001 - an answer for every row
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its title, the width in pixels, and the function that makes a cell's text from a row.
+
+    `look`: "text" wraps to two lines, "chip" is a coloured pill (its colour from `tone`), "two" is a strong line with a soft one
+    below it (from `second`). `sort` is the query's name for this order, "" where the column cannot be sorted. The column with
+    `stretch` takes the room that is left. `tone` colours the text of other looks too; "" leaves it as it is.
+    """
+
+    title: str
+    text: Callable[[Any], str]
+    width: int = 100
+    look: Literal["text", "chip", "two"] = "text"
+    second: Callable[[Any], str] = _nothing
+    tone: Callable[[Any], str] = _nothing
+    sort: str = ""
+    right: bool = False
+    stretch: bool = False

@@ -1,0 +1,128 @@
+"""The pane beside a table: one record whole, what can be done with it, and what happened to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from models.labels import tr
+from ui.parts.action_button import ActionButton
+from ui.parts.flow import Flow
+from ui.parts.labels import boxed, plain
+from ui.parts.timeline import Happening, Timeline
+
+if TYPE_CHECKING:
+    from ui.pages.base import MenuEntry
+
+WIDTH = 330
+_MOST_BUTTONS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A record in words. `boxes` are (tone, sentence); `facts` are (name, value), empty values are left out."""
+
+    title: str
+    heading: str
+    lines: tuple[str, ...] = ()
+    boxes: tuple[tuple[str, str], ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    explanation: str = ""
+
+
+class DetailPane(QFrame):
+    """Shows a `Detail` with the page's record actions as buttons."""
+
+    def __init__(self, entries: Sequence[MenuEntry], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", "true")
+        self.setMinimumWidth(WIDTH - 60)
+        self._entries = entries
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._head = QHBoxLayout()
+        self._head.setContentsMargins(14, 8, 8, 8)
+        self.title = plain("", "heading", select=True)
+        self._head.addWidget(self.title, 1)
+        self._correct = next((entry for entry in entries if entry.shortcut() == QKeySequence("F2")), None)
+        if self._correct is not None:
+            link = QPushButton(tr("Sửa F2"))
+            link.setProperty("link", "true")
+            link.clicked.connect(self._correct.trigger)
+            self._link: QPushButton | None = link
+            self._head.addWidget(link)
+        else:
+            self._link = None
+        column.addLayout(self._head)
+        line = QFrame()
+        line.setObjectName("railLine")
+        column.addWidget(line)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setAccessibleName(tr("Chi tiết"))
+        column.addWidget(self.area, 1)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Nothing is selected."""
+        self._put(Detail("", tr("Chọn một dòng để xem chi tiết")), with_buttons=False)
+
+    def show_detail(self, detail: Detail) -> None:
+        """Show this record."""
+        self._put(detail, with_buttons=True)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the first thing that can be done, else to the text itself."""
+        first = self.area.widget().findChild(ActionButton)
+        (first or self.area).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _put(self, detail: Detail, *, with_buttons: bool) -> None:
+        self.title.setText(detail.title)
+        if self._link is not None and self._correct is not None:
+            self._link.setVisible(with_buttons and self._correct.isEnabled())
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(4)
+        column.addWidget(plain(detail.heading, "strong" if with_buttons else "soft", wrap=True, select=with_buttons))
+        for text in detail.lines:
+            if text:
+                column.addWidget(plain(text, "soft", wrap=True, select=True))
+        for tone, text in detail.boxes:
+            column.addSpacing(4)
+            column.addWidget(boxed(text, tone))
+        if with_buttons:
+            column.addSpacing(4)
+            column.addWidget(self._buttons())
+        column.addSpacing(4)
+        for name, value in detail.facts:
+            if value:
+                column.addWidget(plain(name, "fieldName"))
+                column.addWidget(plain(value, wrap=True, select=True))
+        if detail.happenings or detail.explanation:
+            column.addSpacing(6)
+        if detail.happenings:
+            column.addWidget(Timeline(detail.happenings))
+        if detail.explanation:
+            column.addSpacing(4)
+            column.addWidget(plain(detail.explanation, "soft", wrap=True, select=True))
+        column.addStretch(1)
+        self.area.setWidget(inside)
+
+    def _buttons(self) -> QWidget:
+        """The actions that are possible for this record; the first is the blue one."""
+        holder = QWidget()
+        flow = Flow(holder)
+        possible = [entry for entry in self._entries if entry.action.detail and entry.isEnabled()]
+        for place, entry in enumerate(possible[:_MOST_BUTTONS]):
+            flow.addWidget(ActionButton(entry, primary=place == 0))
+        holder.setVisible(bool(possible))
+        return holder

@@ -1,0 +1,292 @@
+"""The table on the screen: fixed rows of two lines, chips, sorting by a click on the title, keyboard first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ui import theme
+from ui.parts.register_model import SECOND_ROLE, TONE_ROLE, RegisterModel
+
+ROW_HEIGHT = 46
+_CHIP_HEIGHT = 18
+_PAD = 10
+_WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+_LINE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+def paint_chip(painter: QPainter, place: QRect, text: str, tone: str) -> None:
+    """A pill with words, at the left of `place`, in its middle height; cut with … where there is no room."""
+    colours = theme.TONES.get(tone) or theme.TONES["done"]
+    painter.setFont(theme.font(pixels=12, bold=True))
+    metrics = painter.fontMetrics()
+    words = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width() - 16)
+    pill = QRect(place.left(), place.center().y() - _CHIP_HEIGHT // 2, metrics.horizontalAdvance(words) + 16, _CHIP_HEIGHT)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.back)
+    painter.drawRoundedRect(pill, _CHIP_HEIGHT / 2, _CHIP_HEIGHT / 2)
+    painter.setPen(colours.text)
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+
+
+class ChipDelegate(QStyledItemDelegate):
+    """Paints a state as a pill."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """The cell's ground, then the pill."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        place: QRect = option.rect
+        _ground(painter, option)
+        text = index.data()
+        if text:
+            paint_chip(painter, place.adjusted(_PAD, 0, -4, 0), text, index.data(TONE_ROLE))
+        painter.restore()
+
+
+class TwoLineDelegate(QStyledItemDelegate):
+    """Paints a strong line and a soft one below it."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """The cell's ground, then both lines, each cut with … where there is no room."""
+        painter.save()
+        _ground(painter, option)
+        place: QRect = option.rect.adjusted(_PAD, 4, -6, -4)
+        half = place.height() // 2
+        below = index.data(SECOND_ROLE)
+        strong, soft = theme.font(bold=True), theme.font(pixels=12)
+        for text, font, pen, box in (
+            (index.data(), strong, theme.INK, QRect(place.left(), place.top(), place.width(), half if below else place.height())),
+            (below, soft, theme.INK_SOFT, QRect(place.left(), place.top() + half, place.width(), half)),
+        ):
+            if text:
+                painter.setFont(font)
+                painter.setPen(pen)
+                painter.drawText(box, _LINE, QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width()))
+        painter.restore()
+
+
+class TextDelegate(QStyledItemDelegate):
+    """Plain cells: at most two lines, cut at the end, never markup."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """One line in the middle, or two lines wrapped."""
+        text = index.data()
+        painter.save()
+        _ground(painter, option)
+        if text:
+            font = index.data(int(Qt.ItemDataRole.FontRole)) or theme.font()
+            painter.setFont(font)
+            painter.setPen(index.data(int(Qt.ItemDataRole.ForegroundRole)) or theme.INK)
+            place: QRect = option.rect.adjusted(_PAD, 0, -6, 0)
+            metrics = painter.fontMetrics()
+            if index.data(int(Qt.ItemDataRole.TextAlignmentRole)) & int(Qt.AlignmentFlag.AlignRight):
+                painter.drawText(place, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text)
+            elif metrics.horizontalAdvance(text) <= place.width() or place.height() < 2 * metrics.height():
+                painter.drawText(place, _LINE, metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width()))
+            else:
+                first, second = two_lines(text, metrics, place.width())
+                top = place.top() + (place.height() - 2 * metrics.height()) // 2
+                for number, line in enumerate((first, second)):
+                    box = QRect(place.left(), top + number * metrics.height(), place.width(), metrics.height())
+                    painter.drawText(box, _LINE, line)
+        painter.restore()
+
+
+def two_lines(text: str, metrics: QFontMetrics, width: int) -> tuple[str, str]:
+    """The text broken at a space (or after -, / where a word is too long) into two lines, the second cut with …."""
+    # Longer text cannot show; breaking a whole page of it at each repaint would cost.
+    text = " ".join(text[:400].split())
+    low, high = 1, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if metrics.horizontalAdvance(text, middle) <= width:
+            low = middle
+        else:
+            high = middle - 1
+    cut = text.rfind(" ", 0, low + 1)
+    if cut <= 0:
+        hyphen = max(text.rfind("-", 0, low), text.rfind("/", 0, low))
+        cut = hyphen + 1 if hyphen > 0 else low
+    return text[:cut], metrics.elidedText(text[cut:].lstrip(), Qt.TextElideMode.ElideRight, width)
+
+
+def _ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """Selection or paper, and the hairline under the row."""
+    place: QRect = option.rect
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(place, theme.PRIMARY_PALE)
+    painter.setPen(theme.LINE)
+    painter.drawLine(place.bottomLeft(), place.bottomRight())
+
+
+class RegisterTable(QTableView):
+    """A view on a `RegisterModel`; also used for other tables of the screen."""
+
+    row_changed = Signal()
+    opened = Signal()
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, model: RegisterModel, parent: QWidget | None = None, *, row_height: int = ROW_HEIGHT) -> None:
+        super().__init__(parent)
+        self.register_model = model
+        self.empty_text = ""
+        self._delegates = {"chip": ChipDelegate(self), "two": TwoLineDelegate(self), "text": TextDelegate(self)}
+        self.setItemDelegate(self._delegates["text"])
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._menu_asked)
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(row_height)
+        rows.setMinimumSectionSize(row_height)
+        rows.hide()
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setFixedHeight(31)
+        head.setSectionsClickable(True)
+        head.sectionClicked.connect(self._sort)
+        self.doubleClicked.connect(self._double_clicked)
+        self._telling = QTimer(self)
+        self._telling.setSingleShot(True)
+        self._telling.setInterval(0)
+        self._telling.timeout.connect(self.row_changed)
+        self._show_model(model)
+
+    def _show_model(self, model: RegisterModel) -> None:
+        """Show this model with the widths and looks that its columns declare."""
+        self.setModel(model)
+        head = self.horizontalHeader()
+        for place, column in enumerate(model.columns):
+            self.setItemDelegateForColumn(place, self._delegates[column.look])
+            if column.stretch:
+                head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+            else:
+                head.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
+                head.resizeSection(place, column.width)
+        self.selectionModel().currentRowChanged.connect(self._telling.start)
+        model.modelReset.connect(self._telling.start)
+        model.dataChanged.connect(self._telling.start)
+        self.show_order()
+
+    def show_order(self) -> None:
+        """The arrow in the title of the column that the query sorts by."""
+        model = self.register_model
+        head = self.horizontalHeader()
+        sort = getattr(model.query, "sort", "")
+        place = next((place for place, column in enumerate(model.columns) if column.sort and column.sort == sort), -1)
+        head.setSortIndicatorShown(place >= 0)
+        if place >= 0:
+            down = getattr(model.query, "descending", False)
+            head.setSortIndicator(place, Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder)
+
+    def current_row(self) -> Any:
+        """The selected row; None when nothing readable is selected."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return None
+        row = self.register_model.row_at(index.row())
+        return row if row.id else None
+
+    def select_place(self, place: int) -> None:
+        """Select the row at this place and show it."""
+        if 0 <= place < self.register_model.rowCount():
+            self.setCurrentIndex(self.register_model.index(place, 0))
+            self.scrollTo(self.currentIndex())
+
+    def reload_keeping(self) -> None:
+        """Read all anew, then select the record that was selected, or what now stands in its place."""
+        model = self.register_model
+        index = self.currentIndex()
+        place = index.row() if index.isValid() else -1
+        row = self.current_row()
+        top = self.verticalScrollBar().value()
+        model.reload()
+        if model.rowCount() == 0:
+            return
+        self.verticalScrollBar().setValue(top)
+        near = min(max(place, 0), model.rowCount() - 1)
+        model.row_at(near)
+        found = model.place_of(row.id) if row is not None else None
+        if place >= 0 or found is not None:
+            self.select_place(found if found is not None else near)
+
+    def copy_row(self) -> None:
+        """The selected row as text with tabs, for another program."""
+        index = self.currentIndex()
+        if index.isValid():
+            model = self.register_model
+            cells = [str(model.index(index.row(), place).data() or "") for place in range(model.columnCount())]
+            QGuiApplication.clipboard().setText("\t".join(cells))
+
+    def sizeHintForColumn(self, column: int) -> int:
+        """The declared width: measuring rows would read them."""
+        return self.register_model.columns[column].width
+
+    def minimumSizeHint(self) -> QSize:
+        """Small: the splitter decides."""
+        return QSize(200, 100)
+
+    def _sort(self, column: int) -> None:
+        model = self.register_model
+        if model.columns[column].sort:
+            same = getattr(model.query, "sort", "") == model.columns[column].sort
+            model.sort_by(column, descending=same and not model.query.descending)
+        self.show_order()
+
+    def _menu_asked(self, at: QPoint) -> None:
+        self.menu_wanted.emit(self.viewport().mapToGlobal(at))
+
+    def _double_clicked(self) -> None:
+        self.opened.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Ctrl+C copies the row, Home and End go to the first and last row."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_row()
+        elif event.key() == Qt.Key.Key_Home:
+            self.select_place(0)
+        elif event.key() == Qt.Key.Key_End:
+            self.select_place(self.register_model.rowCount() - 1)
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: Qt would look through every row, and so read the whole book."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, or why there are none."""
+        super().paintEvent(event)
+        model = self.register_model
+        if model.rowCount() == 0:
+            painter = QPainter(self.viewport())
+            painter.setPen(theme.TONES["late"].text if model.problem else theme.INK_SOFT)
+            place = self.viewport().rect().adjusted(24, 36, -24, -24)
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap), model.problem or self.empty_text)
+            painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaint chips when the window becomes active or not."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange:
+            self.viewport().update()
