@@ -142,6 +142,7 @@ def test_other_office_hours():
         (Limit(3, WORKING_DAY), [("17/11 10:00", "21/11 10:00")], "26/11 17:00"),  # arrives on a Saturday: Monday is left out
         (Limit(3, WORKING_DAY), [("17/11 10:00", "18/11 16:00")], "23/11 17:00"),  # arrives after the cut-off
         (Limit(3, WORKING_DAY), [("19/11 10:00", "23/11 10:00")], "23/11 17:00"),  # held up on the last day itself
+        (Limit(3, WORKING_DAY), [("19/11 17:00", "20/11 10:00")], "20/11 17:00"),  # in the last minute
         (Limit(3, WORKING_DAY), [("19/11 17:30", "27/11 10:00")], "19/11 17:00"),  # already late
         (Limit(3, WORKING_DAY), [("10/11 10:00", "13/11 10:00")], "19/11 17:00"),  # before the receipt
         (Limit(3, WORKING_DAY), [("17/11 10:00", "18/11 10:00"), ("17/11 11:00", "19/11 10:00")], "23/11 17:00"),  # overlapping
@@ -168,6 +169,29 @@ def test_an_open_pause_makes_the_date_wait():
 def test_an_open_pause_does_not_wash_away_lateness():
     found = appointment(at("20/11 10:00"), Limit(3, WORKING_DAY), SEEDED, pauses=[pause("27/11 09:00", None)])
     assert (found.due_at, found.pauses) == (at("26/11 17:00"), ())
+
+
+def test_pauses_that_moved_nothing_are_not_told():
+    before, within, moved = pause("10/11 10:00", "13/11 10:00"), pause("16/11 11:00", "16/11 14:00"), pause("17/11 10:00", "18/11 10:00")
+    found = appointment(at("16/11 10:00"), Limit(3, WORKING_DAY), SEEDED, pauses=[before, within, moved])
+    assert found.pauses == (moved,)
+    assert found.explanation == "nhận 16/11 lúc 10:00, 3 ngày làm việc, cộng 1 ngày làm việc tạm dừng (17/11–18/11): hẹn 20/11"
+
+
+def test_a_part_of_a_day_follows_the_end_of_the_whole_days():
+    rules = ClockRules(appointment_time=dt.time(11))
+    assert appointment(at("16/11 10:00"), Limit(1.5, WORKING_DAY), SEEDED, rules).due_at == at("18/11 11:15")
+
+
+def test_pauses_that_touch_become_one():
+    assert merged([pause("16/11 10:00", "17/11 10:00"), pause("17/11 10:00", "18/11 10:00")]) == [pause("16/11 10:00", "18/11 10:00")]
+    assert len(merged([pause("16/11 10:00", "17/11 10:00"), pause("17/11 10:01", "18/11 10:00")])) == 2
+
+
+def test_three_days_in_a_row_are_a_span():
+    calendar = Calendar([*SEED, CalendarDay(date(2026, 11, 25), DayKind.HOLIDAY, ""), CalendarDay(date(2026, 11, 26), DayKind.HOLIDAY, "")])
+    found = appointment(at("23/11 10:00"), Limit(1, WORKING_DAY), calendar)
+    assert found.explanation == "nhận 23/11 lúc 10:00, 1 ngày làm việc, trừ 24/11–26/11 nghỉ lễ: hẹn 27/11"
 
 
 def test_merging_keeps_an_open_end_and_the_reasons():
