@@ -130,7 +130,7 @@ def describe(rule: Recurrence) -> str:
     if rule.every == "daily":
         return words if rule.move_off_rest == "none" else tr("{every}, trừ ngày nghỉ", every=words)
     if rule.every == "weekly":
-        words = tr("{every}, {weekday}", every=words, weekday=weekday_name(rule.weekday or 0))
+        words = tr("{every}, {weekday}", every=words, weekday=_weekday_name(rule.weekday or 0))
     elif rule.every == "monthly":
         on = tr("ngày cuối tháng") if rule.day == LAST_DAY else tr("ngày {day}", day=rule.day)
         words = tr("{every}, {day}", every=words, day=on)
@@ -146,7 +146,7 @@ def describe(rule: Recurrence) -> str:
     return words
 
 
-def weekday_name(weekday: int) -> str:
+def _weekday_name(weekday: int) -> str:
     """The name of a weekday inside a sentence, 0 for Monday: "thứ Hai" … "Chủ nhật"."""
     names = (tr("thứ Hai"), tr("thứ Ba"), tr("thứ Tư"), tr("thứ Năm"), tr("thứ Sáu"), tr("thứ Bảy"), tr("Chủ nhật"))
     return names[weekday]

@@ -128,10 +128,6 @@ class Calendar:
         """The special days in order of date."""
         return tuple(self._special.values())
 
-    def special(self, d: dt.date) -> CalendarDay | None:
-        """What is special about this day, if anything."""
-        return self._special.get(d)
-
     def is_half_day(self, d: dt.date) -> bool:
         """Whether the office works only in the morning."""
         day = self._special.get(d)
