@@ -65,9 +65,8 @@ class Office:
     @classmethod
     def found(cls, location: str, founding: Founding, *, today: date | None = None) -> Office:
         """Make a new office with its departments, calendar, procedures and settings, and open it."""
-        opening.create_database(location)
-        office = cls.open(location, today=today)
-        with office.database.write("office.found", subject=founding.name, kind="found", now=office.now()) as tx:
+        at = datetime.combine(today, time()) if today else vietnam_now()
+        with opening.new_database(location) as database, database.write("office.found", subject=founding.name, kind="found", now=at) as tx:
             change_settings(
                 tx,
                 {
@@ -85,7 +84,7 @@ class Office:
             procedures.seed_procedures(tx)
             overdue_reasons.seed_reasons(tx)
             agencies.seed_agencies(tx, province=founding.province, office_name=founding.name)
-        return office
+        return cls.open(location, today=today)
 
     def close(self) -> None:
         """Let go of the data and of the office's lock."""

@@ -6,9 +6,10 @@ written after each commit, so after a crash it may be one entry behind; it is ne
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
+
+from models.storage.files import write_over
 
 ANCHOR_NAME = "journal.anchor"
 _LENGTH = 20 + 1 + 64 + 1
@@ -28,14 +29,12 @@ class Anchor:
     def __init__(self, folder: Path) -> None:
         self.path = folder / ANCHOR_NAME
 
-    def write(self, seq: int, entry_hash: str) -> None:
-        """Remember this entry. Overwritten in place: 86 bytes reach the disk whole or not at all, and no rename costs a sync."""
-        line = f"{seq:>20} {entry_hash:<64}\n".encode("ascii")
-        handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
-        try:
-            os.write(handle, line)
-        finally:
-            os.close(handle)
+    def write(self, seq: int, entry_hash: str, *, durable: bool = False) -> None:
+        """Remember this entry. Overwritten in place: 86 bytes reach the disk whole or not at all, and no rename costs a sync.
+
+        `durable` waits for the disk: at founding, so that the file is never found empty, and when the office is closed.
+        """
+        write_over(self.path, f"{seq:>20} {entry_hash:<64}\n".encode("ascii"), durable=durable)
 
     def read(self) -> Anchored | None:
         """What is remembered; None when there is no anchor or it is not readable as one."""

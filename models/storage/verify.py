@@ -131,6 +131,8 @@ def _is_last_image(connection: Connection, table: Table, image: Mapping[str, Any
 
 def verify_journal(connection: Connection, anchor: Anchor | None, report: Report = no_report) -> Iterator[Finding]:
     """All findings of the chain, the rows and the anchor; none when everything is as the program left it."""
+    # Read first: a writer may go on meanwhile, and the anchor must not run ahead of the picture that is looked at.
+    remembered = anchor.read() if anchor is not None else None
     expected: dict[str, _Expected] = {}
     yield from _walk_chain(connection, expected, report)
     for name, table in metadata.tables.items():
@@ -139,7 +141,6 @@ def verify_journal(connection: Connection, anchor: Anchor | None, report: Report
     if anchor is None:
         return
     newest = connection.execute(select(journal.c.seq).order_by(journal.c.seq.desc()).limit(1)).scalar() or 0
-    remembered = anchor.read()
     if remembered is None:
         yield Finding("anchor_missing")
     elif remembered.seq > newest:

@@ -1,0 +1,61 @@
+"""Copies of a database that count only once they were opened and checked."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from models.errors import OfficeError
+from models.storage.database import APPLICATION_ID, connect_sqlite
+from models.storage.files import put_in_place
+
+_PART = ".part"
+
+
+def copy_database(source: Path, target: Path) -> tuple[int, str]:
+    """Copy a database through SQLite, which sees what still is in the write-ahead log. Number and hash of its last journal entry.
+
+    Beside any writer; the copy is synced, opened again and checked before it gets its name. Raises OfficeError `copy_unproven`, or what the disk says.
+    """
+    part = target.with_name(target.name + _PART)
+    _remove(part)
+    try:
+        with closing(connect_sqlite(source)) as original, closing(connect_sqlite(part, mode="rwc")) as copy:
+            expected = _newest(original)[0]
+            # In one piece: in pieces it begins again at every change, and beside a busy writer never ends.
+            original.backup(copy, pages=-1)
+            # One file that needs no other: a copy is carried about, and read where nothing may be written.
+            copy.execute("PRAGMA journal_mode = DELETE")
+        newest = prove(part, at_least=expected)
+        put_in_place(part, target)
+    finally:
+        _remove(part)
+    return newest
+
+
+def _newest(connection: Any) -> tuple[int, str]:
+    """Number and hash of the newest journal entry; (0, "") where there is none."""
+    return connection.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone() or (0, "")
+
+
+def prove(path: Path, *, at_least: int = 0) -> tuple[int, str]:
+    """Open a finished copy and check every page. Raises OfficeError `copy_unproven`."""
+    with closing(connect_sqlite(path, mode="ro", immutable=True)) as connection:
+        wrong = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        newest = _newest(connection)
+    if wrong != "ok" or application != APPLICATION_ID or newest[0] < at_least:
+        raise OfficeError("copy_unproven", environment=True, path=str(path), reason=str(wrong)[:200])
+    return newest
+
+
+def newest_entry(path: Path) -> tuple[int, str]:
+    """Number and hash of the newest journal entry of a finished copy, without checking the rest."""
+    with closing(connect_sqlite(path, mode="ro", immutable=True)) as connection:
+        return _newest(connection)
+
+
+def _remove(part: Path) -> None:
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        part.with_name(part.name + suffix).unlink(missing_ok=True)
