@@ -104,8 +104,8 @@ class DirectiveRow:
     external_code: str
     note: str
     created_at: datetime
-    cancelled: bool
     cancel_reason: str
+    cancelled: bool
     state: DirectiveState
     days_left: int | None
     days_late: int
@@ -212,21 +212,25 @@ def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _title(row: DirectiveRow) -> str:
+def title(document_type: str, subject: str) -> str:
     """Type and subject in one column, as on paper."""
-    if row.document_type and row.subject:
-        return tr("{document_type}: {subject}", document_type=row.document_type, subject=row.subject)
-    return row.subject or row.document_type
+    if document_type and subject:
+        return tr("{document_type}: {subject}", document_type=document_type, subject=subject)
+    return subject or document_type
+
+
+def remark(note: str, insertion_reason: str, cancel_reason: str, *, cancelled: bool) -> str:
+    """The note, and what the book must tell of a struck or late line."""
+    parts = [note]
+    if insertion_reason:
+        parts.append(tr("Vào sổ bổ sung: {reason}", reason=insertion_reason))
+    if cancelled:
+        parts.append(tr("Đã hủy: {reason}", reason=cancel_reason) if cancel_reason else tr("Đã hủy"))
+    return "; ".join(part for part in parts if part)
 
 
 def _remark(row: DirectiveRow) -> str:
-    """The note, and what the book must tell of a struck or late line."""
-    parts = [row.note]
-    if row.insertion_reason:
-        parts.append(tr("Vào sổ bổ sung: {reason}", reason=row.insertion_reason))
-    if row.cancelled:
-        parts.append(tr("Đã hủy: {reason}", reason=row.cancel_reason) if row.cancel_reason else tr("Đã hủy"))
-    return "; ".join(part for part in parts if part)
+    return remark(row.note, row.insertion_reason, row.cancel_reason, cancelled=row.cancelled)
 
 
 def register_columns(row: DirectiveRow) -> tuple[str, ...]:
@@ -237,7 +241,7 @@ def register_columns(row: DirectiveRow) -> tuple[str, ...]:
         row.issuing_agency,
         row.document_number,
         printed_date(row.issued_date),
-        _title(row),
+        title(row.document_type, row.subject),
         row.recipient,
         printed_date(row.forwarded_date),
         "",
