@@ -11,12 +11,16 @@ import logging.handlers
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.errors import OfficeError
 from models.labels import LABELS, label, tr
 from models.outcome import Notice, Outcome
-from ui.sentences import FIELDS, NOTICES, SENTENCES
+from ui.sentences import FIELDS, FINDINGS, NOTICES, PROBLEMS, SENTENCES
+
+if TYPE_CHECKING:
+    from models.intake.workbooks.plan import Problem
+    from models.storage.verify import Finding
 
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 _log = logging.getLogger(__name__)
@@ -68,6 +72,25 @@ def notice(remark: Notice) -> str:
         _log.warning("no words for notice %s", remark.code)
         return f"[{remark.code}]"
     return _fill(template, remark.facts)
+
+
+def problem(found: Problem) -> str:
+    """What is wrong with a row of an imported sheet, with its row and column."""
+    template = PROBLEMS.get(found.code) or SENTENCES.get(found.code)
+    if template is None:
+        _log.warning("no sentence for problem %s", found.code)
+        template = "Dòng này không nhập được."
+    place = tr("Dòng {row}, cột {column}", row=found.row, column=found.column) if found.column else tr("Dòng {row}", row=found.row)
+    return f"{place}: {_fill(template, found.facts)}"
+
+
+def finding(found: Finding) -> str:
+    """One thing that a check of the office found wrong."""
+    template = FINDINGS.get(found.code)
+    if template is None:
+        _log.warning("no sentence for finding %s", found.code)
+        template = "Dữ liệu không khớp."
+    return f"{_fill(template, found.facts)} [{found.code}]"
 
 
 def told(outcome: Outcome) -> str:

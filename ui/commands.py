@@ -1,0 +1,276 @@
+"""What each command does: open the office, call one service, print what came of it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from models.errors import OfficeError
+from models.office import Founding, Office
+from models.outcome import Outcome
+from ui import words
+from ui.places import usual_office
+
+Asked = argparse.Namespace
+# Rows read at once when a whole register is listed: memory stays small, and no reader holds a snapshot for long.
+_PAGE = 500
+
+
+@contextmanager
+def opened(asked: Asked, *, writable: bool) -> Iterator[Office]:
+    """The office that the command is about, closed at the end. Remarks on its state go to standard error."""
+    office = Office.open(asked.office or usual_office(), today=asked.today, writable=writable)
+    try:
+        for remark in office.notices:
+            print(words.notice(remark), file=sys.stderr)
+        yield office
+    finally:
+        office.close()
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON takes it: dataclasses as objects, dates and moments as ISO text, sets as lists."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(item) for item in value]
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    return str(value)
+
+
+def say(value: Any) -> None:
+    """Print one JSON object on one line."""
+    sys.stdout.write(json.dumps(plain(value), ensure_ascii=False) + "\n")
+
+
+def _say_outcome(outcome: Outcome, **more: Any) -> int:
+    say({"step": outcome.seq, "change": outcome.label, "uid": outcome.uid, "notices": [words.notice(n) for n in outcome.notices], **more})
+    return 0
+
+
+def init(asked: Asked) -> int:
+    """Make a new office."""
+    from models.practice.generate import YEAR_OF_PRACTICE, generate
+
+    founding = Founding(
+        name=asked.name,
+        level=asked.level.replace("-", "_"),
+        province=asked.province,
+        agency_code=asked.agency_code,
+        user_name=asked.user,
+        practice=asked.practice,
+    )
+    location = asked.office or usual_office()
+    office = Office.found(location, founding, today=asked.today)
+    try:
+        if asked.practice:
+            generate(office, YEAR_OF_PRACTICE)
+    finally:
+        office.close()
+    say({"office": location, "name": asked.name})
+    return 0
+
+
+def record(asked: Asked) -> int:
+    """Enter one document, with its file when one is given."""
+    from models.registers.directives.queries import load_rows
+    from models.registers.directives.rows import DirectiveEntry, to_list_json
+    from models.registers.directives.services import receive_directive
+
+    with opened(asked, writable=True) as office:
+        entry = DirectiveEntry(
+            arrival_date=asked.arrival_date or office.today(),
+            issuing_agency=asked.agency,
+            document_number=asked.number,
+            issued_date=asked.issued_date,
+            document_type=asked.type,
+            subject=asked.subject,
+            urgency=asked.urgency,
+            secrecy=asked.secrecy,
+            medium=asked.medium,
+            signer=asked.signer,
+            signer_title=asked.signer_title,
+            recipient=asked.recipient,
+            forwarded_date=asked.forwarded_date,
+            leader_instruction=asked.instruction,
+            due_date=asked.due_date,
+            note=asked.note,
+        )
+        outcome = receive_directive(office, entry, file=Path(asked.file) if asked.file else None)
+        assert outcome.id is not None
+        with office.read() as connection:
+            row = load_rows(connection, [outcome.id], office.when(), office.calendar())[0]
+        for remark in outcome.notices:
+            print(words.notice(remark), file=sys.stderr)
+        say(to_list_json(row))
+    return 0
+
+
+def import_workbook(asked: Asked) -> int:
+    """Take in one workbook, or only say what would come of it."""
+    from models.intake.workbooks.apply import apply_plan
+    from models.intake.workbooks.plan import plan_import
+    from models.intake.workbooks.reader import read_sheet
+    from models.intake.workbooks.rejects import write_rejects
+
+    chosen = _read_map(Path(asked.map)) if asked.map else None
+    with opened(asked, writable=not asked.dry_run) as office:
+        sheet = read_sheet(Path(asked.file), sheet=asked.sheet)
+        plan = plan_import(office, asked.kind, sheet, chosen=chosen)
+        if asked.rejects:
+            write_rejects(plan, Path(asked.rejects), words.problem)
+        batch = None if asked.dry_run else apply_plan(office, plan).uid
+    problems = [
+        {"row": problem.row, "column": problem.column, "code": problem.code, "message": words.problem(problem)} for problem in plan.problems
+    ]
+    say({**plan.counts(), "problems": problems, "batch": batch})
+    return 0
+
+
+def _read_map(path: Path) -> dict[str, str]:
+    """Column name -> field, from a JSON file."""
+    try:
+        written = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise OfficeError("cannot_read_map", path=str(path)) from error
+    if not isinstance(written, dict) or not all(isinstance(value, str) for value in written.values()):
+        raise OfficeError("cannot_read_map", path=str(path))
+    return {str(name): field for name, field in written.items()}
+
+
+def list_rows(asked: Asked) -> int:
+    """One JSON object a line of a register or catalogue."""
+    from ui import listing
+
+    with opened(asked, writable=False) as office:
+        for row in listing.rows(office, asked.kind, states=asked.state, text=asked.text, limit=asked.limit, page=_PAGE):
+            say(row)
+    return 0
+
+
+def show(asked: Asked) -> int:
+    """One record whole."""
+    from ui import listing
+
+    with opened(asked, writable=False) as office:
+        say(listing.whole(office, asked.kind, asked.key))
+    return 0
+
+
+def report(asked: Asked) -> int:
+    """Make one report for one period and write it to a file."""
+    from models.clock.periods import parse_period
+    from models.reports import build, write_report
+
+    with opened(asked, writable=False) as office:
+        try:
+            period = parse_period(asked.period, office.settings().cutoff_day)
+        except ValueError as error:
+            raise OfficeError("bad_period", period=asked.period) from error
+        for remark in write_report(build(office, asked.name, period), Path(asked.out)):
+            print(words.notice(remark), file=sys.stderr)
+    say({"report": asked.name, "period": asked.period, "first": period.first, "last": period.last, "file": asked.out})
+    return 0
+
+
+def reports(_asked: Asked) -> int:
+    """The names of the reports, one a line, with their titles."""
+    from models.labels import tr
+    from models.reports import REPORTS
+
+    for name, kind in REPORTS.items():
+        sys.stdout.write(f"{name}\t{tr(kind.title)}\n")
+    return 0
+
+
+def undo(asked: Asked) -> int:
+    """Take back the newest step."""
+    with opened(asked, writable=True) as office:
+        outcome = office.undo()
+        return _say_outcome(outcome, told=words.undone(outcome))
+
+
+def history(asked: Asked) -> int:
+    """The newest steps, one JSON object a line, the newest first."""
+    from models.storage.journal import entries
+
+    with opened(asked, writable=False) as office, office.read() as connection:
+        for entry in entries(connection, limit=asked.limit or sys.maxsize):
+            say({**plain(entry), "told": words.step(entry.label, entry.subject)})
+    return 0
+
+
+def backup(asked: Asked) -> int:
+    """Make a checked copy."""
+    from models.storage.backup import back_up
+
+    with opened(asked, writable=True) as office:
+        say(back_up(office, to=Path(asked.to) if asked.to else None))
+    return 0
+
+
+def restore(asked: Asked) -> int:
+    """Put a proved copy in place and keep what it replaces."""
+    from models.storage.backup import restore_backup
+
+    say(restore_backup(asked.office or usual_office(), Path(asked.file)))
+    return 0
+
+
+def check(asked: Asked) -> int:
+    """All findings, one a line; 1 when there are any."""
+    from models.labels import tr
+    from models.storage.check import check_office
+
+    found = 0
+    with opened(asked, writable=False) as office:
+        for finding in check_office(office):
+            found += 1
+            sys.stdout.write(words.finding(finding) + "\n")
+    if not found:
+        sys.stdout.write(tr("Không có lỗi: dữ liệu, tệp đính kèm và nhật ký đều khớp.") + "\n")
+    return 1 if found else 0
+
+
+def generate_records(asked: Asked) -> int:
+    """Invent records."""
+    from models.practice.generate import Wanted, generate
+
+    wanted = Wanted(directives=asked.directives, tasks=asked.tasks, dossiers=asked.dossiers, seed=asked.seed, until=asked.until)
+    with opened(asked, writable=True) as office:
+        say(generate(office, wanted))
+    return 0
+
+
+COMMANDS: dict[str, Callable[[Asked], int]] = {
+    "init": init,
+    "record": record,
+    "import": import_workbook,
+    "list": list_rows,
+    "show": show,
+    "report": report,
+    "reports": reports,
+    "undo": undo,
+    "history": history,
+    "backup": backup,
+    "restore": restore,
+    "check": check,
+    "generate": generate_records,
+}
