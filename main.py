@@ -22,7 +22,8 @@ def main(argv: list[str]) -> int:
     """Open the window or run the command that `argv` (without the program's name) asks for; the exit status."""
     speak_utf8()
     window = asks_for_window(argv)
-    source_setup.ensure(window=window)
+    # Without a screen only root, who gets the libraries of Qt by the way, is asked for them: others would hear of the lesser want first.
+    source_setup.ensure(window=window and (has_screen() or source_setup.is_root()))
     if window:
         return open_window(argv)
     from ui.command_line import main as run_command

@@ -127,8 +127,9 @@ def missing_packages(*, files: tuple[str, ...], screen: bool | None) -> tuple[li
 
 
 def apt_line(packages: list[str]) -> str:
-    """The one line by which a person who may use sudo installs these packages."""
-    return shlex.join(["sudo", "apt-get", "install", "-y", "--no-install-recommends", *packages])
+    """The one line by which a person who knows the password installs these packages, on a machine that never did before as well."""
+    work = f"apt-get update; apt-get install -y --no-install-recommends {' '.join(packages)}"
+    return shlex.join([*(("sudo", "sh", "-c") if shutil.which("sudo") else ("su", "-c")), work])
 
 
 def _all_open(names: tuple[str, ...]) -> bool:
@@ -151,7 +152,7 @@ def _system_packages(*, files: tuple[str, ...], screen: bool | None) -> None:
     if not packages:
         return
     apt = shutil.which("apt-get")
-    if apt and os.name == "posix" and os.geteuid() == 0:
+    if apt and source_setup.is_root():
         _say(tr("Cài gói hệ thống: {packages}", packages=" ".join(packages)))
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         _logged([apt, "-o", "DPkg::Lock::Timeout=120", "update"], quiet)

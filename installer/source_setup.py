@@ -40,6 +40,11 @@ def ensure(*, window: bool = False, tests: bool = False) -> None:
     start_again()
 
 
+def is_root() -> bool:
+    """Whether this person may install packages of the system."""
+    return os.name == "posix" and os.geteuid() == 0
+
+
 def needs_screen_libraries() -> bool:
     """True where Qt will draw on a real screen, false where QT_QPA_PLATFORM names a platform without one."""
     return os.environ.get("QT_QPA_PLATFORM", "xcb").partition(":")[0] not in ("offscreen", "minimal")

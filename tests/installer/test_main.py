@@ -85,6 +85,23 @@ def test_without_a_screen_one_sentence_names_the_commands(opened, words, monkeyp
     assert opened == []
 
 
+@pytest.mark.parametrize(
+    ("words", "screen", "root", "libraries"),
+    [([], True, False, True), ([], False, True, True), ([], False, False, False), (["reports"], True, True, False)],
+)
+def test_who_is_asked_for_the_libraries_of_qt(opened, monkeypatch, words, screen, root, libraries):
+    """Where no window can open, the sentence about the screen comes before any word about libraries."""
+    asked = []
+    room = ModuleType("ui.command_line")
+    room.main = len
+    monkeypatch.setitem(sys.modules, "ui.command_line", room)
+    monkeypatch.setattr(main, "has_screen", lambda: screen)
+    monkeypatch.setattr(main.source_setup, "is_root", lambda: root)
+    monkeypatch.setattr(main.source_setup, "ensure", lambda *, window: asked.append(window))
+    main.main(words)
+    assert asked == [libraries]
+
+
 def test_a_day_that_is_none_is_wrong_usage(opened, capsys):
     with pytest.raises(SystemExit) as end:
         main.main(["--today", "2026-02-30"])

@@ -31,7 +31,7 @@ def machine(monkeypatch):
     monkeypatch.setattr(first_run, "_logged", it.run)
     monkeypatch.setattr(first_run.importlib.util, "find_spec", lambda name: object())
     monkeypatch.setattr(first_run.shutil, "which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr(first_run.os, "geteuid", lambda: 0, raising=False)
+    monkeypatch.setattr(source_setup, "is_root", lambda: True)
     return it
 
 
@@ -66,7 +66,7 @@ def test_root_installs_what_is_missing(machine, capsys):
 
 
 def test_another_person_is_told_the_one_line(machine, monkeypatch, capsys):
-    monkeypatch.setattr(first_run.os, "geteuid", lambda: 1000, raising=False)
+    monkeypatch.setattr(source_setup, "is_root", lambda: False)
     monkeypatch.setattr(first_run.importlib.util, "find_spec", lambda name: None)
     machine.lacking = {"libEGL.so.1"}
     with pytest.raises(SystemExit) as end:
@@ -76,11 +76,13 @@ def test_another_person_is_told_the_one_line(machine, monkeypatch, capsys):
     told = capsys.readouterr().err.splitlines()
     assert len(told) == 1
     venv = f"python{source_setup.running_version()}-venv"
-    assert told[0].endswith(f"sudo apt-get install -y --no-install-recommends {venv} libegl1")
+    assert told[0].endswith(f"sudo sh -c 'apt-get update; apt-get install -y --no-install-recommends {venv} libegl1'")
+    monkeypatch.setattr(first_run.shutil, "which", lambda name: None if name == "sudo" else f"/usr/bin/{name}")
+    assert first_run.apt_line(["libegl1"]).startswith("su -c 'apt-get update; ")
 
 
 def test_without_a_screen_the_libraries_of_the_screen_do_not_stop_anybody(machine, monkeypatch, capsys):
-    monkeypatch.setattr(first_run.os, "geteuid", lambda: 1000, raising=False)
+    monkeypatch.setattr(source_setup, "is_root", lambda: False)
     machine.lacking = {"libxcb-cursor.so.0"}
     bring(False)
     assert "libxcb-cursor0" in capsys.readouterr().err
@@ -94,7 +96,7 @@ def test_apt_that_fails_ends_with_a_sentence(machine, capsys):
     with pytest.raises(SystemExit) as end:
         bring(True)
     assert end.value.code == 1
-    assert "sudo apt-get install -y --no-install-recommends libgl1" in capsys.readouterr().err.splitlines()[-1]
+    assert "apt-get install -y --no-install-recommends libgl1" in capsys.readouterr().err.splitlines()[-1]
 
 
 def test_a_font_that_cannot_be_had_stops_nobody(machine):
