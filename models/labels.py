@@ -123,7 +123,14 @@ LABELS: dict[str, dict[str, str]] = {
     "level": {"commune": "xã", "ward": "phường", "special_zone": "đặc khu"},
     # The steps of the journal, as the undo menu and the history name them.
     "change": {
+        "import.calendar": "nhập lịch nghỉ",
+        "import.directives": "nhập sổ văn bản đến",
+        "import.dossiers": "nhập danh sách hồ sơ",
+        "import.procedures": "nhập danh mục thủ tục",
+        "import.staff": "nhập danh sách cán bộ",
+        "import.tasks": "nhập danh sách nhiệm vụ",
         "office.found": "lập sổ",
+        "practice.generate": "sinh bản ghi giả định",
         "setting.change": "đổi thiết lập",
         "agency.correct": "sửa cơ quan ban hành",
         "agency.merge": "gộp cơ quan ban hành",

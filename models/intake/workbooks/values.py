@@ -31,7 +31,7 @@ class ImpossibleDateError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class DueWords:
-    """What a deadline cell says: the last day that satisfies it, the cycle of a recurring duty, its words when they are more than a date."""
+    """What a deadline cell says: the last day that satisfies it, the cycle of a duty, its words when more than a date."""
 
     day: date | None
     recurring: str | None

@@ -27,22 +27,23 @@ if TYPE_CHECKING:
 
 _TEXTS = ("procedure_name", "field", "applicant", "address", "note")
 _MOMENTS = ("received_at", "appointment_at", "resolved_at", "returned_at")
-# Words of other systems for the national codes, folded; the national words themselves come from the labels.
-_STATUS_WORDS = {
-    "moidangky": 1, "chotiepnhan": 1, "datiepnhan": 2, "tiepnhan": 2, "tuchoi": 3, "tuchoitiepnhan": 3, "dangxuly": 4, "danggiaiquyet": 4,
-    "chobosung": 5, "bosung": 5, "yeucaubosung": 5, "nghiavutaichinh": 6, "chonopphi": 6, "rut": 7, "ruthoso": 7, "darut": 7,
-    "dung": 8, "dungxuly": 8, "dunggiaiquyet": 8, "daxuly": 9, "coketqua": 9, "dacoketqua": 9, "dagiaiquyet": 9, "datra": 10, "datraketqua": 10,
-}  # fmt: skip
-_CHANNEL_WORDS = {"tructiep": 1, "tructuyen": 2, "online": 2, "buuchinh": 3, "bcci": 3, "buuchinhcongich": 3}
+# Words of other systems for the national codes, folded; the first that the cell contains counts. The national words come from the labels.
+_STATUS_WORDS = (
+    ("khongduoctiepnhan", 3), ("tuchoi", 3), ("chotiepnhan", 1), ("moidangky", 1), ("datra", 10), ("bosung", 5), ("nghiavutaichinh", 6),
+    ("chonopphi", 6), ("rut", 7), ("dung", 8), ("daxulyxong", 9), ("daxuly", 9), ("coketqua", 9), ("dagiaiquyet", 9), ("hoanthanh", 9),
+    ("dangxuly", 4), ("danggiaiquyet", 4), ("thamdinh", 4), ("chokyduyet", 4), ("lienthong", 4), ("tiepnhan", 2),
+)  # fmt: skip
+_CHANNEL_WORDS = (("tructuyen", 2), ("online", 2), ("buuchinh", 3), ("bcci", 3), ("tructiep", 1), ("taiquay", 1))
 _CHUNK = 500
 
 
-def national_code(written: str, group: str, others: Mapping[str, int]) -> int | None:
+def national_code(written: str, group: str, others: Sequence[tuple[str, int]]) -> int | None:
     """The national code that a cell names, by number or words; None when nobody knows it."""
     if written.isdigit() and written in LABELS[group]:
         return int(written)
+    folded = compact(written)
     known = {compact(words): int(code) for code, words in LABELS[group].items()}
-    return known.get(compact(written)) or others.get(compact(written))
+    return known.get(folded) or next((code for words, code in others if words in folded), None)
 
 
 class DossierRecords(Records):
