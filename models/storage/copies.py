@@ -13,15 +13,16 @@ from models.storage.files import put_in_place
 _PART = ".part"
 
 
-def copy_database(source: Path, target: Path) -> tuple[int, str]:
-    """Copy a database through SQLite, which sees what still is in the write-ahead log. Number and hash of its last journal entry.
+def copy_database(original: Any, target: Path) -> tuple[int, str]:
+    """Copy the database of a bare connection, write-ahead log and all. Number and hash of the copy's last journal entry.
 
-    Beside any writer; the copy is synced, opened again and checked before it gets its name. Raises OfficeError `copy_unproven`, or what the disk says.
+    A writer may go on meanwhile. The copy is synced, opened again and checked before it gets its name.
+    Raises OfficeError `copy_unproven`, or what the disk says; then there is no new file.
     """
     part = target.with_name(target.name + _PART)
     _remove(part)
     try:
-        with closing(connect_sqlite(source)) as original, closing(connect_sqlite(part, mode="rwc")) as copy:
+        with closing(connect_sqlite(part, mode="rwc")) as copy:
             expected = _newest(original)[0]
             # In one piece: in pieces it begins again at every change, and beside a busy writer never ends.
             original.backup(copy, pages=-1)
@@ -40,7 +41,7 @@ def _newest(connection: Any) -> tuple[int, str]:
 
 
 def prove(path: Path, *, at_least: int = 0) -> tuple[int, str]:
-    """Open a finished copy and check every page. Raises OfficeError `copy_unproven`."""
+    """Open a finished copy and check every page; number and hash of its last entry. Raises OfficeError `copy_unproven`."""
     with closing(connect_sqlite(path, mode="ro", immutable=True)) as connection:
         wrong = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         application = connection.execute("PRAGMA application_id").fetchone()[0]

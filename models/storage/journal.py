@@ -198,6 +198,8 @@ class Transaction:
     def insert_bulk(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> range:
         """Add many invented rows, journaled as one digest over their images (for practice and measurement). Not undone."""
         ids = self._take_ids(table, len(rows))
+        if not rows:
+            return ids
         images = [self._new_image(table, row_id, values) for row_id, values in zip(ids, rows, strict=True)]
         self._write_new(table, images)
         digest = hashlib.sha256()
@@ -221,6 +223,10 @@ class Transaction:
             chunk = images[start : start + _CHUNK]
             self.connection.exec_driver_sql(statement, [tuple(image.values()) for image in chunk])
             write_index(self.connection, table, chunk, new=True)
+
+    def uid_of(self, table: Table, row_id: int) -> str:
+        """The uid of a row that this change made or touched."""
+        return str(self._images[table.name, row_id][1]["uid"])
 
     def update(self, table: Table, row_id: int, values: Mapping[str, Any]) -> bool:
         """Change a row's columns; False when nothing differs. Raises OfficeError("not_found")."""

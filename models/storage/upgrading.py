@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 from models.errors import OfficeError
@@ -13,11 +14,8 @@ from models.storage.files import make_folder
 
 
 def _stored_version(path: Path) -> int:
-    connection = connect_sqlite(path, mode="ro")
-    try:
+    with closing(connect_sqlite(path, mode="ro")) as connection:
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
-    finally:
-        connection.close()
 
 
 def upgrade_file(path: Path, *, backups: Path | None = None) -> Notice:
@@ -30,7 +28,8 @@ def upgrade_file(path: Path, *, backups: Path | None = None) -> Notice:
     if backups is not None:
         make_folder(backups)
         kept = backups / f"before-version-{migrations.SCHEMA_VERSION}-{vietnam_now():%Y%m%d-%H%M%S}.db"
-        copy_database(path, kept)
+        with closing(connect_sqlite(path)) as original:
+            copy_database(original, kept)
     # A step that builds a table anew would take the rows that point to it along, were the links guarded meanwhile.
     engine = sqlite_engine(path, writable=True, guard_links=False)
     try:
