@@ -155,14 +155,15 @@ class Loader(QObject):
             from models.registers.tasks import queries as _tasks  # noqa: F401
             from models.storage.opening import office_exists
 
-            if self._practice and not office_exists(self._location):
-                from models.practice import make_practice_office
+            if office_exists(self._location):
+                office = Office.open(self._location, today=self._today)
+            elif self._practice:
+                from models.practice.generate import found_practice_office
 
-                make_practice_office(self._location, today=self._today)
-            if not office_exists(self._location):
+                office = found_practice_office(self._location, today=self._today)
+            else:
                 self.missing.emit()
                 return
-            office = Office.open(self._location, today=self._today)
         except OfficeError as error:
             self.refused.emit(error)
         except Exception:  # noqa: BLE001 - logged and shown as our fault

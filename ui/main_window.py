@@ -225,11 +225,13 @@ class MainWindow(QMainWindow):
 
     def open_office(self, office: Office, operations: Operations) -> None:
         """Show this office. Called once, on the main thread, when the models are loaded."""
+        from models.registers.agencies import province_kind
+
         self.office, self.operations = office, operations
         settings = office.settings()
         self.setWindowTitle(tr("Sổ Điều hành — {office}", office=settings.office_name))
         self.office_name.setText(settings.office_name)
-        self.office_province.setText(settings.province)
+        self.office_province.setText(" ".join(province_kind(settings.province)))
         self._build_menu()
         operations.told.connect(self.tell)
         operations.changed.connect(self._office_changed)

@@ -118,3 +118,30 @@ FIELDS: dict[str, str] = {
     "subject": "Trích yếu",
     "title": "Chức danh",
 }
+
+# Group of states, state -> a short name that fits a chip of the table. The full names are in models.labels.
+CHIP_WORDS: dict[str, dict[str, str]] = {
+    "task_state": {
+        "completed_on_time": "xong đúng hạn",
+        "completed_late": "xong quá hạn",
+        "no_due_date": "không có hạn",
+        "suspended": "tạm dừng",
+        "cancelled": "đã hủy",
+    },
+    "dossier_state": {
+        "not_accepted_yet": "chờ tiếp nhận",
+        "paused": "chờ bổ sung",
+        "completed_on_time": "đúng hạn",
+        "completed_late": "trễ hạn",
+        "no_due_date": "chưa hẹn",
+        "closed": "đã kết thúc",
+        "cancelled": "đã hủy",
+    },
+    "directive_state": {
+        "not_forwarded": "chưa chuyển",
+        "completed_on_time": "trả lời đúng hạn",
+        "completed_late": "trả lời trễ hạn",
+        "no_due_date": "không có hạn",
+        "cancelled": "đã hủy",
+    },
+}

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from models.errors import OfficeError
 from models.labels import LABELS, label, tr
 from models.outcome import Notice, Outcome
-from ui.sentences import FIELDS, FINDINGS, NOTICES, PROBLEMS, SENTENCES
+from ui.sentences import CHIP_WORDS, FIELDS, FINDINGS, NOTICES, PROBLEMS, SENTENCES
 
 if TYPE_CHECKING:
     from models.intake.workbooks.plan import Problem
@@ -212,17 +212,20 @@ def tone(state: str) -> str:
     return _TONES.get(state, "done")
 
 
-def due_chip(group: str, state: str, days_left: int | None) -> str:
-    """The words of a state's chip: days for what is running, the label of the state (LABELS[group]) otherwise.
+def due_chip(group: str, state: str, days_left: int | None, *, due: date | None = None, today: date | None = None) -> str:
+    """The words of a state's chip: days for what is running, a short name of the state otherwise.
 
-    `days_left` counts working days, negative when late.
+    `group` is that of LABELS; `days_left` counts working days, negative when late; with `due` and `today` tomorrow is told as such.
     """
     if days_left is None or state not in {"overdue", "due_soon", "in_progress_within_due"}:
-        return label(group, state)
+        short = CHIP_WORDS.get(group, {}).get(state)
+        return tr(short) if short else label(group, state)
     if state == "overdue":
         return tr("quá {days} ngày", days=number(-days_left)) if days_left < 0 else tr("quá giờ hẹn")
     if days_left <= 0:
         return tr("hôm nay")
+    if due is not None and today is not None and (due - today).days == 1:
+        return tr("ngày mai")
     return tr("còn {days} ngày", days=number(days_left))
 
 

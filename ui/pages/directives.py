@@ -75,13 +75,13 @@ class DirectivesPage(RegisterPage):
     def columns(self) -> Sequence[Column]:
         """The columns of the printed book that fit the screen, and how the document stands."""
         return (
-            Column(tr("Số đến"), _number, 66, sort="arrival_number"),
-            Column(tr("Ngày đến"), self._arrival, 82, sort="arrival_date"),
-            Column(tr("Số, ký hiệu"), _document, 142, look="two", second=self._issued, sort="document_number"),
+            Column(tr("Số đến"), _number, 78, sort="arrival_number"),
+            Column(tr("Ngày đến"), self._arrival, 80, sort="arrival_date"),
+            Column(tr("Số, ký hiệu"), _document, 136, look="two", second=self._issued, sort="document_number"),
             Column(tr("Trích yếu"), _subject, 260, look="text", stretch=True),
-            Column(tr("Cơ quan ban hành"), _agency, 150, sort="issuing_agency"),
-            Column(tr("Hạn"), self._due, 72, sort="due_date"),
-            Column(tr("Tình trạng"), _chip, 128, look="chip", tone=_tone),
+            Column(tr("Cơ quan ban hành"), _agency, 132, sort="issuing_agency"),
+            Column(tr("Hạn"), self._due, 66, sort="due_date"),
+            Column(tr("Tình trạng"), self._chip, 124, look="chip", tone=_tone),
         )
 
     def _arrival(self, row: DirectiveRow) -> str:
@@ -92,6 +92,9 @@ class DirectivesPage(RegisterPage):
 
     def _due(self, row: DirectiveRow) -> str:
         return words.short_day(row.due_date, self.office.today())
+
+    def _chip(self, row: DirectiveRow) -> str:
+        return words.due_chip("directive_state", row.state, row.days_left, due=row.due_date, today=self.office.today())
 
     def load_detail(self, record_id: int) -> Detail:
         """The document, its files, and the way it went."""
@@ -152,10 +155,6 @@ def _subject(row: DirectiveRow) -> str:
 
 def _agency(row: DirectiveRow) -> str:
     return row.issuing_agency
-
-
-def _chip(row: DirectiveRow) -> str:
-    return words.due_chip("directive_state", row.state, row.days_left)
 
 
 def _tone(row: DirectiveRow) -> str:

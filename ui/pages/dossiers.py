@@ -9,9 +9,9 @@ from typing import Any
 from models.clock.periods import Period, period_before, period_containing
 from models.labels import label, tr
 from models.registers.dossiers import queries
+from models.registers.dossiers.queries import load_whole
 from models.registers.dossiers.rows import DossierQuery, DossierRow, DossierWhole
-from models.registers.dossiers.whole import load_whole
-from models.registers.procedures import list_fields
+from models.registers.procedures import fields_in_use
 from models.registers.staff import list_officials
 from ui import words
 from ui.pages.register_page import Filter, RegisterPage
@@ -20,6 +20,7 @@ from ui.parts.columns import Column
 from ui.parts.detail import Detail
 from ui.parts.happenings import happenings
 
+WAITING_FOR_MONEY = 6
 OPEN = frozenset({"in_progress_within_due", "due_soon", "overdue", "paused", "no_due_date", "not_accepted_yet"})
 
 
@@ -69,7 +70,7 @@ class DossiersPage(RegisterPage):
     def filters(self) -> Sequence[Filter]:
         """By field, by who handles it, by the period of receipt."""
         with self.office.read() as conn:
-            fields = list_fields(conn)
+            fields = fields_in_use(conn, self.office.today())
             officials = list_officials(conn)
         return (
             Filter(tr("Lĩnh vực"), tuple((name, (("field", name),)) for name in fields), ("field",)),
@@ -95,8 +96,8 @@ class DossiersPage(RegisterPage):
             Column(tr("Lĩnh vực"), _field, 92, sort="field"),
             Column(tr("Người nộp"), _applicant, 120),
             Column(tr("Nhận"), self._received, 60, sort="received_at"),
-            Column(tr("Hẹn trả"), self._appointment, 78, sort="appointment_at"),
-            Column(tr("Tình trạng"), _chip, 138, look="chip", tone=_tone),
+            Column(tr("Hẹn trả"), self._appointment, 86, sort="appointment_at"),
+            Column(tr("Tình trạng"), self._chip, 118, look="chip", tone=_tone),
         )
 
     def _received(self, row: DossierRow) -> str:
@@ -104,6 +105,12 @@ class DossiersPage(RegisterPage):
 
     def _appointment(self, row: DossierRow) -> str:
         return words.short_day(row.appointment_at.date() if row.appointment_at else None, self.office.today())
+
+    def _chip(self, row: DossierRow) -> str:
+        due = row.appointment_at.date() if row.appointment_at else None
+        if row.state == "paused" and row.status == WAITING_FOR_MONEY:
+            return tr("chờ nộp tiền")
+        return words.due_chip("dossier_state", row.state, row.days_left, due=due, today=self.office.today())
 
     def load_detail(self, record_id: int) -> Detail:
         """The dossier, how late it is, and the way it went."""
@@ -176,10 +183,6 @@ def _field(row: DossierRow) -> str:
 
 def _applicant(row: DossierRow) -> str:
     return row.applicant
-
-
-def _chip(row: DossierRow) -> str:
-    return words.due_chip("dossier_state", row.state, row.days_left)
 
 
 def _tone(row: DossierRow) -> str:

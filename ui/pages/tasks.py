@@ -89,8 +89,8 @@ class TasksPage(RegisterPage):
             Column(tr("Nhiệm vụ"), _content, 320, look="two", second=_source, stretch=True),
             Column(tr("Chủ trì"), _lead, 150),
             Column(tr("Giao"), self._assigned, 72, sort="assigned_date"),
-            Column(tr("Hạn"), self._due, 84, sort="due_date"),
-            Column(tr("Tình trạng"), _chip, 128, look="chip", tone=_tone),
+            Column(tr("Hạn"), self._due, 86, sort="due_date"),
+            Column(tr("Tình trạng"), self._chip, 124, look="chip", tone=_tone),
         )
 
     def _assigned(self, row: TaskRow) -> str:
@@ -98,6 +98,9 @@ class TasksPage(RegisterPage):
 
     def _due(self, row: TaskRow) -> str:
         return words.short_day(row.due_date, self.office.today())
+
+    def _chip(self, row: TaskRow) -> str:
+        return words.due_chip("task_state", row.state, row.days_left, due=row.due_date, today=self.office.today())
 
     def load_detail(self, record_id: int) -> Detail:
         """The task, its coordinators, its papers, and what happened."""
@@ -150,10 +153,6 @@ def _source(row: TaskRow) -> str:
 
 def _lead(row: TaskRow) -> str:
     return row.lead or tr("(chưa giao)")
-
-
-def _chip(row: TaskRow) -> str:
-    return words.due_chip("task_state", row.state, row.days_left)
 
 
 def _tone(row: TaskRow) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QWidget
 
 from models.labels import tr
-from ui import words
+from ui import theme, words
 
 
 class Chip(QPushButton):
@@ -19,7 +19,17 @@ class Chip(QPushButton):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text.replace("&", "&&"), parent)
+        self.setProperty("chip", "true")
         self.setCheckable(True)
+
+    def sizeHint(self) -> QSize:
+        """Room for the heavier letters of a pressed chip, so that pressing one does not move the others."""
+        width = QFontMetrics(theme.font(bold=True)).horizontalAdvance(self.text().replace("&&", "&"))
+        return QSize(width + 22, 26)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut."""
+        return self.sizeHint()
 
 
 @dataclass(frozen=True, slots=True)

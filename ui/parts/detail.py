@@ -81,7 +81,7 @@ class DetailPane(QFrame):
 
     def take_focus(self) -> None:
         """Give the keyboard to the first thing that can be done, else to the text itself."""
-        first = self.area.widget().findChild(ActionButton)
+        first = self.findChild(ActionButton)
         (first or self.area).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _put(self, detail: Detail, *, with_buttons: bool) -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from models.labels import label
 from models.registers.directives import queries as directives
 from models.registers.directives.rows import DirectiveQuery
 from models.registers.dossiers import queries as dossiers
 from models.registers.dossiers.rows import DossierQuery
+from models.registers.staff import OfficialRow, list_officials
 from models.registers.tasks import queries as tasks
 from models.registers.tasks.rows import TaskQuery
 from ui import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from models.office import Office
 
@@ -33,15 +35,22 @@ class FrameNews:
         """As it stands now; a few counts over partial indexes."""
         when = office.when()
         with office.read() as conn:
-            waiting = directives.count(conn, DirectiveQuery(states=frozenset({"not_forwarded"})), when)
-            late_tasks = tasks.count(conn, TaskQuery(states=frozenset({"overdue"})), when)
-            late_dossiers = dossiers.count(conn, DossierQuery(states=frozenset({"overdue"})), when)
+            waiting = directives.count(conn, DirectiveQuery().with_states("not_forwarded"), when)
+            late_tasks = tasks.count(conn, TaskQuery().with_states("overdue"), when)
+            late_dossiers = dossiers.count(conn, DossierQuery().with_states("overdue"), when)
+            officials = list_officials(conn, on=when.today)
         badges = {
             "directives": (_badge(waiting), "soon"),
             "tasks": (_badge(late_tasks), "late"),
             "dossiers": (_badge(late_dossiers), "late"),
         }
-        return cls(badges, office.settings().user_name, "", words.weekday(when.today))
+        return cls(badges, _user(office.settings().user_name, officials), "", words.weekday(when.today))
+
+
+def _user(name: str, officials: Iterable[OfficialRow]) -> str:
+    """Who works here, with their post where the staff knows them: "Nguyễn Thị Hoa · Văn thư"."""
+    post = next((person.title or label("role", person.role) for person in officials if person.name == name), "")
+    return " · ".join(part for part in (name, post) if part)
 
 
 def _badge(waiting: int) -> str:

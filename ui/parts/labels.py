@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 
 def plain(text: str = "", role: str = "", *, wrap: bool = False, select: bool = False, parent: QWidget | None = None) -> QLabel:
@@ -20,11 +20,14 @@ def plain(text: str = "", role: str = "", *, wrap: bool = False, select: bool = 
     return label
 
 
-def boxed(text: str, tone: str) -> QLabel:
+def boxed(text: str, tone: str) -> QFrame:
     """A sentence on the ground of a tone: late, soon, ok, paused or done."""
-    label = plain(text, wrap=True)
-    label.setProperty("box", tone)
-    return label
+    frame = QFrame()
+    frame.setProperty("box", tone)
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(10, 8, 10, 8)
+    column.addWidget(plain(text, wrap=True, select=True))
+    return frame
 
 
 def card(parent: QWidget | None = None) -> QFrame:

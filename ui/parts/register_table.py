@@ -21,8 +21,8 @@ from ui.parts.register_model import SECOND_ROLE, TONE_ROLE, RegisterModel
 
 ROW_HEIGHT = 46
 _CHIP_HEIGHT = 18
+_SOFT_HEIGHT = 17
 _PAD = 10
-_WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 _LINE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -56,24 +56,31 @@ class ChipDelegate(QStyledItemDelegate):
 
 
 class TwoLineDelegate(QStyledItemDelegate):
-    """Paints a strong line and a soft one below it."""
+    """Paints a strong line (two where the row is high enough) and a soft one below it."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        """The cell's ground, then both lines, each cut with … where there is no room."""
+        """The cell's ground, then the lines, each cut with … where there is no room."""
         painter.save()
         _ground(painter, option)
-        place: QRect = option.rect.adjusted(_PAD, 4, -6, -4)
-        half = place.height() // 2
+        place: QRect = option.rect.adjusted(_PAD, 2, -6, -2)
         below = index.data(SECOND_ROLE)
-        strong, soft = theme.font(bold=True), theme.font(pixels=12)
-        for text, font, pen, box in (
-            (index.data(), strong, theme.INK, QRect(place.left(), place.top(), place.width(), half if below else place.height())),
-            (below, soft, theme.INK_SOFT, QRect(place.left(), place.top() + half, place.width(), half)),
-        ):
-            if text:
-                painter.setFont(font)
-                painter.setPen(pen)
-                painter.drawText(box, _LINE, QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width()))
+        strong = QFontMetrics(theme.font(bold=True))
+        wrapped = index.data() or ""
+        lines: tuple[str, ...] = (strong.elidedText(wrapped, Qt.TextElideMode.ElideRight, place.width()),)
+        if strong.horizontalAdvance(wrapped) > place.width() and place.height() >= 2 * strong.height() + (_SOFT_HEIGHT if below else 0):
+            lines = two_lines(wrapped, strong, place.width())
+        top = place.top() + (place.height() - len(lines) * strong.height() - (_SOFT_HEIGHT if below else 0)) // 2
+        painter.setFont(theme.font(bold=True))
+        painter.setPen(theme.INK)
+        for line in lines:
+            painter.drawText(QRect(place.left(), top, place.width(), strong.height()), _LINE, line)
+            top += strong.height()
+        if below:
+            font = theme.font(pixels=12)
+            painter.setFont(font)
+            painter.setPen(theme.INK_SOFT)
+            words = QFontMetrics(font).elidedText(below, Qt.TextElideMode.ElideRight, place.width())
+            painter.drawText(QRect(place.left(), top, place.width(), _SOFT_HEIGHT), _LINE, words)
         painter.restore()
 
 
@@ -127,8 +134,7 @@ def _ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
     place: QRect = option.rect
     if option.state & QStyle.StateFlag.State_Selected:
         painter.fillRect(place, theme.PRIMARY_PALE)
-    painter.setPen(theme.LINE)
-    painter.drawLine(place.bottomLeft(), place.bottomRight())
+    painter.fillRect(place.left(), place.bottom(), place.width(), 1, theme.LINE)
 
 
 class RegisterTable(QTableView):

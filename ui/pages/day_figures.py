@@ -1,0 +1,194 @@
+"""What the overview shows: the figures of the day with the queries behind them, and what is to be done first. Knows no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from models.clock.periods import Period, parse_period, period_before, period_containing
+from models.labels import label, tr
+from models.registers.dossiers import queries as dossiers
+from models.registers.dossiers.rows import DossierQuery, DossierRow
+from models.registers.tasks import queries as tasks
+from models.registers.tasks.rows import UNASSIGNED, TaskQuery, TaskRow
+from models.registers.tasks.totals import WorkTotals, totals_by_department
+from ui import words
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from models.office import Office
+    from models.registers.when import When
+
+MOST_URGENT = 20
+# The overview speaks of months as everybody does; reporting periods are the business of the reports.
+CALENDAR_MONTHS = 1
+_DONE = ("completed_on_time", "completed_late")
+
+
+@dataclass(frozen=True, slots=True)
+class DayFigure:
+    """One card: its lines, its tone, and where a click leads (page key and query)."""
+
+    name: str
+    figure: str
+    remark: str
+    tone: str
+    page: str
+    query: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """One line of "Cần làm ngay": a task or a dossier (`page`, `record_id`). `id` is its place in the list, from 1."""
+
+    id: int
+    page: str
+    record_id: int
+    due: date
+    what: str
+    remark: str
+    who: str
+    chip: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthTotals:
+    """Dossiers with a result in one month: all, and late ones."""
+
+    period: Period
+    total: int
+    late: int
+
+
+def day_figures(office: Office) -> list[DayFigure]:
+    """The five cards."""
+    when, settings = office.when(), office.settings()
+    next_day = office.calendar().after(when.today)
+    month = period_containing(when.today, CALENDAR_MONTHS)
+    with office.read() as conn:
+        return [
+            _late_tasks(conn, when, office),
+            _soon_tasks(conn, when, settings.soon_days),
+            _late_dossiers(conn, when),
+            _appointments(conn, when, next_day),
+            _on_time(conn, when, month, settings.on_time_target_percent),
+        ]
+
+
+def _late_tasks(conn: Connection, when: When, office: Office) -> DayFigure:
+    query = TaskQuery().with_states("overdue")
+    late = tasks.count(conn, query, when)
+    oldest = tasks.load_rows(conn, tasks.find_ids(conn, query, when, limit=1), when, office.calendar())
+    remark = tr("lâu nhất {days} ngày làm việc", days=words.number(oldest[0].days_late)) if oldest else tr("không có việc nào")
+    return DayFigure(tr("Nhiệm vụ quá hạn"), words.number(late), remark, "late" if late else "ok", "tasks", query)
+
+
+def _soon_tasks(conn: Connection, when: When, days: int) -> DayFigure:
+    query = TaskQuery().with_states("due_soon")
+    soon = tasks.count(conn, query, when)
+    nobody = tasks.count(conn, TaskQuery(states=frozenset({UNASSIGNED})), when)
+    remark = tr("{count} việc chưa giao ai", count=words.number(nobody)) if nobody else tr("việc nào cũng có người nhận")
+    return DayFigure(
+        tr("Nhiệm vụ đến hạn trong {days} ngày", days=days), words.number(soon), remark, "soon" if soon else "ok", "tasks", query
+    )
+
+
+def _late_dossiers(conn: Connection, when: When) -> DayFigure:
+    query = DossierQuery().with_states("overdue")
+    late = dossiers.count(conn, query, when)
+    without = dossiers.count(conn, DossierQuery(apology=False).with_states("overdue"), when)
+    remark = tr("{count} chưa có văn bản xin lỗi", count=words.number(without)) if without else tr("không thiếu văn bản xin lỗi")
+    return DayFigure(tr("Hồ sơ trễ hạn"), words.number(late), remark, "late" if late else "ok", "dossiers", query)
+
+
+def _appointments(conn: Connection, when: When, next_day: date) -> DayFigure:
+    query = DossierQuery(appointment_from=when.today, appointment_to=next_day)
+    both = dossiers.count(conn, query, when)
+    ready = dossiers.count(conn, query.with_states(*_DONE), when)
+    tomorrow = (next_day - when.today).days == 1
+    name = tr("Hẹn trả hôm nay và ngày mai") if tomorrow else tr("Hẹn trả đến hết {day}", day=words.short_day(next_day, when.today))
+    return DayFigure(name, words.number(both), tr("{count} đã có kết quả", count=words.number(ready)), "", "dossiers", query)
+
+
+def _on_time(conn: Connection, when: When, month: Period, target: float) -> DayFigure:
+    query = DossierQuery(resolved_from=month.first, resolved_to=month.last, sort="resolved_at", descending=True)
+    good = dossiers.count(conn, query.with_states("completed_on_time"), when)
+    every = good + dossiers.count(conn, query.with_states("completed_late"), when)
+    share = 100 * good / every if every else 100.0
+    reached = share >= target
+    remark = tr("chỉ tiêu {target} %", target=words.decimal(target))
+    if not reached:
+        remark += " · " + tr("còn thiếu {missing}", missing=words.decimal(target - share))
+    return DayFigure(
+        tr("Hồ sơ đúng hạn, tháng {month}", month=month.last.month),
+        words.percent(good, every),
+        remark,
+        "ok" if reached else "late",
+        "dossiers",
+        query.with_states(*_DONE),
+    )
+
+
+def urgent_work(office: Office) -> tuple[list[Urgent], int]:
+    """What is late or nearly due, tasks and dossiers together, by date and then by urgency; and how many there are in all."""
+    when, calendar = office.when(), office.calendar()
+    task_query, dossier_query = TaskQuery().with_states("overdue", "due_soon"), DossierQuery().with_states("overdue", "due_soon")
+    with office.read() as conn:
+        task_rows = tasks.load_rows(conn, tasks.find_ids(conn, task_query, when, limit=MOST_URGENT), when, calendar)
+        dossier_rows = dossiers.load_rows(conn, dossiers.find_ids(conn, dossier_query, when, limit=MOST_URGENT), when, calendar)
+        total = tasks.count(conn, task_query, when) + dossiers.count(conn, dossier_query, when)
+    lines = [(row.due_date, _URGENCY.get(row.urgency, 3), _task_line(row, when.today)) for row in task_rows if row.due_date is not None]
+    lines += [(row.appointment_at.date(), 3, _dossier_line(row, when.today)) for row in dossier_rows if row.appointment_at is not None]
+    lines.sort(key=lambda line: line[:2])
+    return [Urgent(place, *line) for place, (_, _, line) in enumerate(lines[:MOST_URGENT], start=1)], total
+
+
+_URGENCY = {"flash": 0, "very_urgent": 1, "urgent": 2}
+_Line = tuple[str, int, date, str, str, str, str, str]
+
+
+def _task_line(row: TaskRow, today: date) -> _Line:
+    assert row.due_date is not None
+    parts = [row.source_number, row.source_agency] if row.source_number else [label("recurrence", row.recurring) if row.recurring else ""]
+    if row.urgency in _URGENCY:
+        parts.insert(0, label("urgency", row.urgency))
+    remark = " · ".join(part for part in parts if part)
+    chip = words.due_chip("task_state", row.state, row.days_left, due=row.due_date, today=today)
+    return "tasks", row.id, row.due_date, row.content, remark, row.lead or tr("(chưa giao)"), chip, words.tone(row.state)
+
+
+def _dossier_line(row: DossierRow, today: date) -> _Line:
+    assert row.appointment_at is not None
+    what = tr("Hồ sơ {code} · {procedure}", code=row.dossier_code, procedure=row.procedure_name)
+    remark = row.applicant
+    if row.state == "overdue" and not row.apology_number:
+        remark = " · ".join(part for part in (row.applicant, tr("Chưa có văn bản xin lỗi")) if part)
+    chip = words.due_chip("dossier_state", row.state, row.days_left, due=row.appointment_at.date(), today=today)
+    who = row.handler or row.department or row.holder
+    return "dossiers", row.id, row.appointment_at.date(), what, remark, who, chip, words.tone(row.state)
+
+
+def months(office: Office) -> list[MonthTotals]:
+    """The last twelve months, oldest first."""
+    when = office.when()
+    periods = [period_containing(when.today, CALENDAR_MONTHS)]
+    while len(periods) < 12:
+        periods.append(period_before(periods[-1], CALENDAR_MONTHS))
+    found = []
+    with office.read() as conn:
+        for period in reversed(periods):
+            query = DossierQuery(resolved_from=period.first, resolved_to=period.last)
+            late = dossiers.count(conn, query.with_states("completed_late"), when)
+            found.append(MonthTotals(period, dossiers.count(conn, query.with_states(*_DONE), when), late))
+    return found
+
+
+def departments(office: Office) -> tuple[Period, list[WorkTotals]]:
+    """The work of each department in this reporting year."""
+    when = office.when()
+    year = parse_period(str(when.today.year), office.settings().cutoff_day)
+    with office.read() as conn:
+        return year, totals_by_department(conn, year, when)
