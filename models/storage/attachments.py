@@ -163,7 +163,7 @@ def hash_of(path: Path) -> str:
 
 
 def copy_missing_files(source: Path, target: Path) -> int:
-    """Copy the attachments that `target` lacks from one office's folder to another; how many. Files never change: their name is their hash."""
+    """Copy the attachments that `target` lacks from one office's folder to another; how many. By their names, which are hashes."""
     copied = 0
     for path in sorted((source / FILES).glob("??/*")):
         place = target / FILES / path.parent.name / path.name

@@ -42,7 +42,7 @@ _POSTGRESQL = {
     "57P03": "server_unreachable",
     "42501": "server_refused",
     "25006": "server_refused",  # read only
-    "3D000": "server_without_database",
+    "3D000": "server_refused",  # no such database
     "08": "server_unreachable",
     "28": "server_refused",
     "58": "disk_error",

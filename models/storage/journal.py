@@ -68,8 +68,8 @@ class JournalEntry:
     undoes: int | None
 
 
-def image_text(image: Mapping[str, Any]) -> str:
-    """A row image as the one text that is stored and hashed."""
+def image_text(image: Mapping[str, Any] | list[Any]) -> str:
+    """A row image (or its values in the order of the columns) as the one text that is stored and hashed."""
     return _IMAGE_ENCODER.encode(image)
 
 
@@ -204,7 +204,7 @@ class Transaction:
         self._write_new(table, images)
         digest = hashlib.sha256()
         for image in images:
-            digest.update(image_text(image).encode("utf-8"))
+            digest.update(image_text(list(image.values())).encode("utf-8"))
         # The columns of that day stand in the entry: a later version of the program may have more.
         summary = json.dumps({"rows": len(images), "digest": digest.hexdigest(), "columns": table.c.keys()})
         self.kind = "bulk"

@@ -56,7 +56,7 @@ def server_url(location: str) -> URL:
     """The address of an office on a server. Raises OfficeError `bad_location`; PostgreSQL is the only server there is."""
     try:
         url = make_url(location)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # ValueError: a port that is no number
         raise OfficeError("bad_location", environment=True) from None
     if url.get_backend_name() != "postgresql":
         raise OfficeError("bad_location", environment=True)

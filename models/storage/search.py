@@ -9,51 +9,57 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, column, literal_column, select, table, text
 
 from models.storage.columns import Search, metadata
-from models.text import words
+from models.text import fold, words
 
+_GROUP = re.compile(r"[a-z0-9]+")
 _SEPARATE_GROUPS = re.compile(r"\d+|[a-z]+")
-# A part of a code shorter than this is found only as a whole group, so that the index stays small.
+# Numbers longer than this are also found by their end: 261103 (year, month, day) by 1103.
+_LONG_NUMBER = 5
 _SHORTEST_TAIL = 3
 _MOST_TERMS = 12
 
 
-@lru_cache(maxsize=16_384)
-def code_terms(code: str | int | None) -> tuple[str, ...]:
+def code_terms(code: str | int | None) -> list[str]:
     """The words under which a code is found: its groups, its groups run together from each boundary, tails of long numbers."""
-    groups = words(str(code)) if code not in (None, "") else ()
+    if code is None or code == "":
+        return []
+    groups = _GROUP.findall(fold(str(code)))
     terms: list[str] = []
-    for position, group in enumerate(groups):
+    rest = "".join(groups)
+    for group in groups:
+        if rest != group:
+            terms.append(rest)
+            if rest[0] == "0":
+                terms.append(rest.lstrip("0"))
+        rest = rest[len(group) :]
         terms.append(group)
         if group.isdigit():
-            terms.append(group.lstrip("0") or "0")
-            terms.extend(group[cut:] for cut in range(1, len(group) - _SHORTEST_TAIL + 1) if len(group) > _SHORTEST_TAIL + 1)
-        if len(groups) > 1:
-            rest = "".join(groups[position:])
-            terms.append(rest)
-            terms.append(rest.lstrip("0"))
-        parts = _SEPARATE_GROUPS.findall(group)
-        if len(parts) > 1:
-            terms.extend(parts)
-    return tuple(term for term in terms if term)
+            if group[0] == "0":
+                terms.append(group.lstrip("0") or "0")
+            if len(group) > _LONG_NUMBER:
+                terms.extend([group[2:], group[-4:]])
+        elif not group.isalpha():
+            terms.extend(_SEPARATE_GROUPS.findall(group))
+    return terms
 
 
 def phone_digits(phone: str | None) -> str:
     """A telephone number as digits with its leading 0, whether it came with +84, spaces or dots."""
-    digits = "".join(words(phone))
-    digits = "".join(character for character in digits if character.isdigit())
+    if not phone:
+        return ""
+    digits = phone if phone.isdecimal() and phone.isascii() else "".join(character for character in fold(phone) if character.isdigit())
     if digits.startswith("84") and len(digits) >= 11:
         digits = "0" + digits[2:]
     return digits
 
 
 def phone_terms(phone: str | None) -> list[str]:
-    """The words under which a telephone number is found: every tail of its digits of three or more."""
+    """The words under which a telephone number is found: its digits, and its tails down to three, since the end is what one remembers."""
     digits = phone_digits(phone)
     return [digits[start:] for start in range(max(1, len(digits) - _SHORTEST_TAIL + 1))] if digits else []
 

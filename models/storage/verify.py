@@ -39,7 +39,7 @@ class _Run:
 
     def add(self, image: Mapping[str, Any]) -> None:
         """Take in one row as it was loaded."""
-        self.found.update(image_text({name: image[name] for name in self.columns}).encode("utf-8", "surrogatepass"))
+        self.found.update(image_text([image[name] for name in self.columns]).encode("utf-8", "surrogatepass"))
         self.count += 1
 
 
