@@ -120,6 +120,7 @@ LABELS: dict[str, dict[str, str]] = {
         "extra_work": "Làm thêm",
         "half_day": "Làm nửa ngày",
     },
+    "report": {"monthly": "Báo cáo công tác định kỳ", "ii06a": "Biểu II.06a: kết quả giải quyết TTHC"},
     "level": {"commune": "xã", "ward": "phường", "special_zone": "đặc khu"},
     # The steps of the journal, as the undo menu and the history name them.
     "change": {
@@ -141,6 +142,7 @@ LABELS: dict[str, dict[str, str]] = {
         "directive.attach": "đính kèm tệp vào văn bản đến",
         "directive.cancel": "hủy văn bản đến",
         "directive.correct": "sửa văn bản đến",
+        "directive.detach": "gỡ tệp khỏi văn bản đến",
         "directive.extend": "đổi hạn xử lý văn bản",
         "directive.forward": "chuyển văn bản",
         "directive.instruct": "ghi bút phê",

@@ -13,6 +13,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Index, String, and_, f
 from models.errors import OfficeError
 from models.labels import RESOURCES
 from models.outcome import Outcome
+from models.registers.checks import line
 from models.registers.directives.tables import directive
 from models.storage.columns import detail_table, record_table, reference, text_column
 from models.storage.journal import Transaction
@@ -190,17 +191,21 @@ def recognise(connection: Connection, spelling: str) -> int | None:
     return connection.execute(owners.where(*same).order_by(agency.c.id).limit(1)).scalar()
 
 
-def learn(tx: Transaction, name: str, *spellings: str) -> int:
-    """The agency of this name, entered when it is new, with these spellings of it. Raises OfficeError `required` or `too_long`."""
-    entered = clean(name)
+def _checked_name(typed: str, field: str) -> str:
+    """A name that can be told from another. Raises OfficeError `missing_content` or `too_long`."""
+    entered = line(typed, field, NAME_LIMIT)
     if not agency_key(entered):
-        raise OfficeError("required", field="issuing_agency")
-    if len(entered) > NAME_LIMIT:
-        raise OfficeError("too_long", field="issuing_agency", limit=NAME_LIMIT, length=len(entered))
+        raise OfficeError("missing_content", field=field)
+    return entered
+
+
+def learn(tx: Transaction, name: str, *spellings: str) -> int:
+    """The agency of this name, entered when it is new, with these spellings of it. Raises OfficeError `missing_content` or `too_long`."""
+    entered = _checked_name(name, "issuing_agency")
     agency_id = recognise(tx.connection, entered)
     if agency_id is None:
         full = normal_agency(entered)
-        agency_id = tx.insert(agency, {"name": full[:NAME_LIMIT], "short_name": entered if len(entered) < len(full) else ""})
+        agency_id = tx.insert(agency, {"name": full, "short_name": entered if len(entered) < len(full) else ""})
         _add_spelling(tx, agency_id, entered)
     for spelling in spellings:
         if agency_key(spelling) and recognise(tx.connection, spelling) is None:
@@ -248,12 +253,12 @@ class KnownAgencies:
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
-        self._known: dict[str, int] = {}
+        self._known: dict[str, int | None] = {}
 
-    def id_of(self, spelling: str) -> int:
-        """The agency's id; an unknown one is entered."""
+    def id_of(self, spelling: str) -> int | None:
+        """The agency's id; an unknown one is entered. None for a text without Latin letters, which no spelling can be compared with."""
         if spelling not in self._known:
-            self._known[spelling] = learn(self._tx, spelling)
+            self._known[spelling] = learn(self._tx, spelling) if agency_key(spelling) else None
         return self._known[spelling]
 
 
@@ -296,14 +301,10 @@ def _live_name(connection: Connection, agency_id: int) -> str:
 
 
 def teach_spelling(office: Office, *, agency_id: int, spelling: str) -> Outcome:
-    """Let an agency be recognised under one more spelling. Raises OfficeError `required`, `too_long`, `not_found`, or
+    """Let an agency be recognised under one more spelling. Raises OfficeError `missing_content`, `too_long`, `not_found`, or
     `spelling_taken` when it means another agency.
     """
-    entered = clean(spelling)
-    if not agency_key(entered):
-        raise OfficeError("required", field="spelling")
-    if len(entered) > NAME_LIMIT:
-        raise OfficeError("too_long", field="spelling", limit=NAME_LIMIT, length=len(entered))
+    entered = _checked_name(spelling, "spelling")
     with office.write("agency.teach_spelling", subject=entered) as tx:
         _live_name(tx.connection, agency_id)
         owner = recognise(tx.connection, entered)
@@ -316,12 +317,11 @@ def teach_spelling(office: Office, *, agency_id: int, spelling: str) -> Outcome:
 
 def correct_agency(office: Office, agency_id: int, *, name: str, short_name: str = "", parent: str = "") -> Outcome:
     """Set an agency's name, short name and the agency above it. The old spellings keep working; documents keep the name they came with."""
-    entered = {"name": clean(name), "short_name": clean(short_name), "parent": clean(parent)}
-    if not agency_key(entered["name"]):
-        raise OfficeError("required", field="name")
-    for field, value in entered.items():
-        if len(value) > NAME_LIMIT:
-            raise OfficeError("too_long", field=field, limit=NAME_LIMIT, length=len(value))
+    entered = {
+        "name": _checked_name(name, "name"),
+        "short_name": line(short_name, "short_name", NAME_LIMIT),
+        "parent": line(parent, "parent", NAME_LIMIT),
+    }
     with office.write("agency.correct", subject=entered["name"]) as tx:
         _live_name(tx.connection, agency_id)
         owner = recognise(tx.connection, entered["name"])

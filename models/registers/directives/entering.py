@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -14,15 +14,16 @@ from models.errors import OfficeError
 from models.labels import LABELS
 from models.outcome import Notice
 from models.registers.agencies import KnownAgencies
+from models.registers.checks import LINE_LIMIT, line, lines, possible, reason_given
 from models.registers.directives.document_types import normal_document_type
 from models.registers.directives.numbers import number_key, printed_arrival, split_number, tidy_number
 from models.registers.directives.rows import DirectiveEntry
 from models.registers.directives.tables import directive
 from models.registers.staff import Staff, load_staff
 from models.storage.journal import Transaction
-from models.text import clean, clean_lines
+from models.text import clean
 
-# Characters. Subject, agency, note and recipients as in Nghị định 30/2020/NĐ-CP Phụ lục VI (Subject, OrganName, Description, ToPlaces).
+# Characters. Subject, agency and recipients as in Nghị định 30/2020/NĐ-CP Phụ lục VI (Subject, OrganName, ToPlaces).
 LIMITS: dict[str, int] = {
     "issuing_agency": 200,
     "document_number": 60,
@@ -34,66 +35,42 @@ LIMITS: dict[str, int] = {
     "leader_instruction": 2000,
     "reply_number": 60,
     "external_code": 100,
-    "note": 500,
-    "insertion_reason": 500,
-    "cancel_reason": 500,
+    "note": LINE_LIMIT,
+    "insertion_reason": LINE_LIMIT,
 }
 CODES = ("urgency", "secrecy", "medium")
 DATES = ("arrival_date", "issued_date", "forwarded_date", "due_date", "reply_date")
-EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 LARGEST_NUMBER = 999_999
 # What a secret paper must not leave in a computer: its number, dates, sender and where it went are all that is kept (Điều 22;
 # Luật Bảo vệ bí mật nhà nước).
 SECRET_REFUSES = ("subject", "document_type", "signer", "signer_title", "leader_instruction", "external_code", "note")
-_TIDY: Mapping[str, Callable[[str], str]] = {
-    "document_number": tidy_number,
-    "reply_number": tidy_number,
-    "leader_instruction": clean_lines,
-}
+_NUMBERS = frozenset({"document_number", "reply_number"})
 _TIME = re.compile(r"^([01]?\d|2[0-3])\s*[:hg]\s*([0-5]\d)$", re.IGNORECASE)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def checked_text(field: str, typed: str) -> str:
     """The text as it is stored. Raises OfficeError `too_long`: nothing is cut off silently."""
-    tidy = _TIDY.get(field, clean)(typed)
-    if len(tidy) > LIMITS[field]:
-        raise OfficeError("too_long", field=field, limit=LIMITS[field], length=len(tidy))
-    return tidy
-
-
-def checked_reason(field: str, typed: str) -> str:
-    """A reason, which must be given. Raises OfficeError `required` or `too_long`."""
-    tidy = clean(typed)
-    if not tidy:
-        raise OfficeError("required", field=field)
-    if len(tidy) > LIMITS["cancel_reason"]:
-        raise OfficeError("too_long", field=field, limit=LIMITS["cancel_reason"], length=len(tidy))
-    return tidy
-
-
-def checked_date(field: str, day: date | None) -> date | None:
-    """The date if a register of this office can hold it. Raises OfficeError `impossible_date`."""
-    if day is not None and not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
-        raise OfficeError("impossible_date", field=field, value=day.isoformat())
-    return day
+    if field in _NUMBERS:
+        typed = tidy_number(typed)
+    return lines(typed, field, LIMITS[field]) if field == "leader_instruction" else line(typed, field, LIMITS[field])
 
 
 def checked_values(entry: DirectiveEntry) -> dict[str, Any]:
-    """The columns that the clerk fills, tidied. Raises OfficeError naming the field: `required`, `too_long`, `bad_code`,
+    """The columns that the clerk fills, tidied. Raises OfficeError naming the field: `missing_content`, `too_long`, `bad_choice`,
     `impossible_date`, `impossible_time`, `secret_refuses`.
     """
-    values: dict[str, Any] = {field: checked_text(field, getattr(entry, field)) for field in LIMITS if field != "cancel_reason"}
+    values: dict[str, Any] = {field: checked_text(field, getattr(entry, field)) for field in LIMITS}
     values["document_type"] = normal_document_type(values["document_type"])
     secret = entry.secrecy != "none"
     values.update({field: getattr(entry, field) for field in CODES})
     values["medium"] = entry.medium or ("paper" if secret else "electronic")
     for field in CODES:
         if values[field] not in LABELS[field]:
-            raise OfficeError("bad_code", field=field, value=values[field])
-    values.update({field: checked_date(field, getattr(entry, field)) for field in DATES})
+            raise OfficeError("bad_choice", field=field, value=values[field])
+    values.update({field: possible(getattr(entry, field), field) for field in DATES})
     if values["arrival_date"] is None:
-        raise OfficeError("required", field="arrival_date")
+        raise OfficeError("missing_content", field="arrival_date")
     if secret:
         for field in SECRET_REFUSES:
             if values[field]:
@@ -102,7 +79,7 @@ def checked_values(entry: DirectiveEntry) -> dict[str, Any]:
             raise OfficeError("secret_refuses", field="medium")
     for field in ("issuing_agency",) if secret else ("issuing_agency", "subject"):
         if not values[field]:
-            raise OfficeError("required", field=field)
+            raise OfficeError("missing_content", field=field)
     values["arrival_time"] = _checked_time(entry.arrival_time)
     values["number_part"], values["symbol_part"] = split_number(values["document_number"])
     values["number_key"] = number_key(values["document_number"])
@@ -147,7 +124,7 @@ def recipient_values(staff: Staff, *, written: str, department_id: int | None, o
     if department_id is None and official_id is None:
         ids = staff.recognise(written)
         if ids == (None, None):
-            ids = staff.recognise(written.split(";")[0])
+            ids = staff.recognise(written.split(";", maxsplit=1)[0])
     else:
         ids = staff.place(department_id, official_id, field="recipient")
     return {"recipient": written or staff.name_of(*ids), "recipient_department_id": ids[0], "recipient_official_id": ids[1]}
@@ -177,7 +154,7 @@ class ArrivalNumbers:
 
     def place(self, entry: DirectiveEntry) -> _Place:
         """The next number, the given one, or the next letter after one. Raises OfficeError `number_taken`, `number_leaves_gap`,
-        `impossible_number`, `no_such_number`, `required` (a reason), `no_letter_left`.
+        `impossible_number`, `no_such_number`, `reason_needed`, `no_letter_left`.
         """
         register, year = entry.register, entry.arrival_date.year
         if entry.insert_after is not None:
@@ -210,22 +187,22 @@ class ArrivalNumbers:
     def _given(self, register: str, year: int, number: int, suffix: str) -> _Place:
         if not 0 < number <= LARGEST_NUMBER or (suffix and suffix not in set(_LETTERS)):
             raise OfficeError("impossible_number", field="arrival_number", value=printed_arrival(number, suffix))
-        line = self._line(register, year, number, suffix)
-        if (register, year, number, suffix) in self._taken or (line is not None and not (self._from_paper and line.voided)):
+        entered = self._line(register, year, number, suffix)
+        if (register, year, number, suffix) in self._taken or (entered is not None and not (self._from_paper and entered.voided)):
             raise OfficeError("number_taken", field="arrival_number", number=printed_arrival(number, suffix), year=year)
         last = self.last(register, year)
         if not self._from_paper and last and number > last + 1:
             raise OfficeError("number_leaves_gap", field="arrival_number", number=number, next=last + 1, year=year)
-        return _Place(number, suffix, line.id if line is not None else None)
+        return _Place(number, suffix, entered.id if entered is not None else None)
 
     def _inserted(self, register: str, year: int, entry: DirectiveEntry) -> _Place:
         number = entry.insert_after
         assert number is not None
-        checked_reason("insertion_reason", entry.insertion_reason)
-        lines = select(directive.c.arrival_suffix).where(
+        reason_given(entry.insertion_reason, "insertion_reason")
+        letters = select(directive.c.arrival_suffix).where(
             directive.c.register == register, directive.c.year == year, directive.c.arrival_number == number
         )
-        used = set(self._connection.execute(lines).scalars()) | {key[3] for key in self._taken if key[:3] == (register, year, number)}
+        used = set(self._connection.execute(letters).scalars()) | {key[3] for key in self._taken if key[:3] == (register, year, number)}
         if not used:
             raise OfficeError("no_such_number", field="insert_after", number=number, year=year)
         newest = max(used)

@@ -9,6 +9,7 @@ from typing import Self
 from models.clock.deadlines import DirectiveState
 from models.labels import label, tr
 from models.registers.directives.numbers import printed_arrival
+from models.storage.attachments import Attachment
 from models.storage.journal import JournalEntry
 
 SORTS = (
@@ -122,23 +123,11 @@ class DirectiveRow:
 
 
 @dataclass(frozen=True, slots=True)
-class AttachedFile:
-    """A file that belongs to a document; `size` in bytes, `sha256` the name under which it is kept."""
-
-    id: int
-    file_name: str
-    sha256: str
-    size: int
-    added_at: datetime
-    added_by: str
-
-
-@dataclass(frozen=True, slots=True)
 class DirectiveWhole:
     """One document with its files, its tasks, its history and the sentence about its due date."""
 
     row: DirectiveRow
-    attachments: tuple[AttachedFile, ...]
+    attachments: tuple[Attachment, ...]
     task_ids: tuple[int, ...]
     history: tuple[JournalEntry, ...]
     explanation: str

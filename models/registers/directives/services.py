@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, func, literal_column, select
@@ -11,10 +12,8 @@ from sqlalchemy import Connection, func, literal_column, select
 from models.errors import OfficeError
 from models.outcome import Notice, Outcome
 from models.registers.agencies import KnownAgencies
+from models.registers.checks import possible, reason_given
 from models.registers.directives.entering import (
-    SECRET_REFUSES,
-    checked_date,
-    checked_reason,
     checked_text,
     checked_values,
     doubts,
@@ -28,6 +27,7 @@ from models.registers.directives.rows import DirectiveEntry
 from models.registers.directives.tables import directive
 from models.registers.staff import load_staff
 from models.registers.tasks.tables import task
+from models.storage.attachments import attach, attachments_of, detach, store_file
 from models.storage.journal import Transaction
 from models.text import clean
 
@@ -109,13 +109,13 @@ def receive_directive(office: Office, entry: DirectiveEntry) -> Outcome:
 def change_directive(tx: Transaction, directive_id: int, changes: Mapping[str, Any]) -> list[str]:
     """Correct columns as part of a larger change; the names of the filled ones that now say something else.
 
-    Raises OfficeError `field_not_correctable`, `number_keeps_year` (the arrival date of another year), `secrecy_is_fixed` (a secret
+    Raises OfficeError `not_correctable`, `number_keeps_year` (the arrival date of another year), `secrecy_is_fixed` (a secret
     paper stands in another book), and as `checked_values`.
     """
     row = live_directive(tx.connection, directive_id)
     for field in changes:
         if field not in CORRECTABLE:
-            raise OfficeError("field_not_correctable", field=field)
+            raise OfficeError("not_correctable", field=field)
     entered = entry_of(row)
     wanted = DirectiveEntry(**{**_entry_fields(entered), **changes})
     if wanted.register != entered.register:
@@ -153,23 +153,18 @@ def _entry_fields(entry: DirectiveEntry) -> dict[str, Any]:
 def correct_directive(office: Office, directive_id: int, changes: Mapping[str, Any], *, reason: str = "") -> Outcome:
     """Put entered fields right. A reason is needed where a filled field changes, not where an empty one is filled.
 
-    A corrected due date is a slip of the pen; a decision to move it is `set_due_date`. Raises OfficeError `required` (the reason)
+    A corrected due date is a slip of the pen; a decision to move it is `set_due_date`. Raises OfficeError `reason_needed`
     and as `change_directive`.
     """
     with office.write("directive.correct", reason=clean(reason)) as tx:
         tx.subject = _name(live_directive(tx.connection, directive_id))
         if change_directive(tx, directive_id, changes):
-            checked_reason("reason", reason)
+            reason_given(reason)
         row = live_directive(tx.connection, directive_id)
         notices = doubts(row._asdict(), office.today())
         if changes.keys() & {"issuing_agency", "document_number", "issued_date"}:
             notices = _duplicates(tx.connection, row._asdict(), ignore_id=directive_id) + notices
     return tx.outcome(id=directive_id, uid=row.uid, notices=notices)
-
-
-def _refuse_on_secret(row: Any, field: str) -> None:
-    if row.secrecy != "none" and field in SECRET_REFUSES:
-        raise OfficeError("secret_refuses", field=field)
 
 
 def forward_directive(
@@ -183,32 +178,35 @@ def forward_directive(
 ) -> Outcome:
     """Hand a document to those who handle it; today where no date is given (Điều 23: the same or the next working day).
 
-    Raises OfficeError `required` (nobody named), `not_found`, `impossible_date`, `too_long`, `directive_cancelled`.
+    Raises OfficeError `missing_content` (nobody named), `not_found`, `impossible_date`, `too_long`, `directive_cancelled`.
     """
-    day = checked_date("forwarded_date", forwarded_date or office.today())
+    day = possible(forwarded_date or office.today(), "forwarded_date")
     written = checked_text("recipient", recipient)
     with office.write("directive.forward") as tx:
         row = live_directive(tx.connection, directive_id)
         tx.subject = _name(row)
         values = recipient_values(load_staff(tx.connection), written=written, department_id=department_id, official_id=official_id)
         if not values["recipient"]:
-            raise OfficeError("required", field="recipient")
+            raise OfficeError("missing_content", field="recipient")
         values["forwarded_date"] = day
         tx.update(directive, directive_id, values)
     return tx.outcome(id=directive_id, uid=row.uid, notices=doubts(row._asdict() | values, office.today()))
 
 
 def instruct_directive(office: Office, directive_id: int, *, instruction: str, due_date: date | None = None) -> Outcome:
-    """Write down the leader's instruction (bút phê) and, where it gives one, the due date. Raises OfficeError `required`, `too_long`,
-    `secret_refuses`, `due_date_given` (one stands already: it moves by `set_due_date`), `directive_cancelled`.
+    """Write down the leader's instruction (bút phê) and, where it gives one, the due date.
+
+    Raises OfficeError `missing_content`, `too_long`, `secret_refuses`, `due_date_given` (one stands already: it moves by
+    `set_due_date`), `directive_cancelled`.
     """
     written = checked_text("leader_instruction", instruction)
     if not written:
-        raise OfficeError("required", field="leader_instruction")
-    checked_date("due_date", due_date)
+        raise OfficeError("missing_content", field="leader_instruction")
+    possible(due_date, "due_date")
     with office.write("directive.instruct") as tx:
         row = live_directive(tx.connection, directive_id)
-        _refuse_on_secret(row, "leader_instruction")
+        if row.secrecy != "none":
+            raise OfficeError("secret_refuses", field="leader_instruction")
         tx.subject = _name(row)
         values: dict[str, Any] = {"leader_instruction": written}
         if due_date is not None and due_date != row.due_date:
@@ -222,9 +220,9 @@ def instruct_directive(office: Office, directive_id: int, *, instruction: str, d
 def set_due_date(office: Office, directive_id: int, *, due_date: date, reason: str = "") -> Outcome:
     """Give a document its due date, or move it by a decision. Moving needs a reason; the first date stays as `original_due_date`.
 
-    Raises OfficeError `required` (the reason), `impossible_date`, `directive_answered`, `directive_cancelled`.
+    Raises OfficeError `reason_needed`, `impossible_date`, `directive_answered`, `directive_cancelled`.
     """
-    day = checked_date("due_date", due_date)
+    day = possible(due_date, "due_date")
     with office.write("directive.set_due_date", reason=clean(reason)) as tx:
         row = live_directive(tx.connection, directive_id)
         tx.subject = _name(row)
@@ -235,19 +233,19 @@ def set_due_date(office: Office, directive_id: int, *, due_date: date, reason: s
             values["original_due_date"] = day
         elif row.due_date != day:
             tx.label = "directive.extend"
-            checked_reason("reason", reason)
+            reason_given(reason)
         tx.update(directive, directive_id, values)
     return tx.outcome(id=directive_id, uid=row.uid, notices=doubts(row._asdict() | values, office.today()))
 
 
 def reply_to_directive(office: Office, directive_id: int, *, reply_number: str, reply_date: date) -> Outcome:
-    """Record the document that answers. Raises OfficeError `required`, `too_long`, `impossible_date`, `reply_before_arrival`,
+    """Record the document that answers. Raises OfficeError `missing_content`, `too_long`, `impossible_date`, `reply_before_arrival`,
     `directive_answered` (corrected by `correct_directive`), `directive_cancelled`.
     """
     number = checked_text("reply_number", reply_number)
     if not number:
-        raise OfficeError("required", field="reply_number")
-    day = checked_date("reply_date", reply_date)
+        raise OfficeError("missing_content", field="reply_number")
+    day = possible(reply_date, "reply_date")
     with office.write("directive.reply") as tx:
         row = live_directive(tx.connection, directive_id)
         tx.subject = _name(row)
@@ -260,12 +258,41 @@ def reply_to_directive(office: Office, directive_id: int, *, reply_number: str, 
     return tx.outcome(id=directive_id, uid=row.uid, notices=notices)
 
 
+def attach_file(office: Office, directive_id: int, path: Path) -> Outcome:
+    """Keep a copy of a file with a document. Raises OfficeError `secret_refuses`, `directive_cancelled`, and as `store_file`."""
+    with office.read() as connection:
+        # Asked before the file is copied: a secret one must not come into the folder at all.
+        if live_directive(connection, directive_id).secrecy != "none":
+            raise OfficeError("secret_refuses", field="file")
+    stored = store_file(office.folder, path)
+    with office.write("directive.attach") as tx:
+        row = live_directive(tx.connection, directive_id)
+        tx.subject = _name(row)
+        user = office.settings().user_name
+        attach(tx, owner_table=directive.name, owner_id=directive_id, stored=stored, file_name=path.name, added_by=user)
+    return tx.outcome(id=directive_id, uid=row.uid)
+
+
+def detach_file(office: Office, directive_id: int, *, attachment_id: int, reason: str) -> Outcome:
+    """Take a file off a document, with a reason; the file stays in the folder. Raises OfficeError `reason_needed`, `not_found`,
+    `directive_cancelled`.
+    """
+    why = reason_given(reason)
+    with office.write("directive.detach", reason=why) as tx:
+        row = live_directive(tx.connection, directive_id)
+        tx.subject = _name(row)
+        if attachment_id not in {file.id for file in attachments_of(tx.connection, directive.name, directive_id)}:
+            raise OfficeError("not_found", table="attachment", id=attachment_id)
+        detach(tx, attachment_id)
+    return tx.outcome(id=directive_id, uid=row.uid)
+
+
 def cancel_directive(office: Office, directive_id: int, *, reason: str) -> Outcome:
     """Strike a line out with a reason; its number stays used. Notice `directive_has_tasks` where tasks still name it.
 
-    Raises OfficeError `required`, `too_long`, `directive_cancelled`.
+    Raises OfficeError `reason_needed`, `too_long`, `directive_cancelled`.
     """
-    why = checked_reason("reason", reason)
+    why = reason_given(reason)
     with office.write("directive.cancel", reason=why) as tx:
         row = live_directive(tx.connection, directive_id)
         tx.subject = _name(row)

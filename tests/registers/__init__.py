@@ -1,0 +1,1 @@
+"""Every book the office keeps, each on a real database file."""
