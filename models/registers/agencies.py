@@ -43,8 +43,6 @@ _ANYWHERE = {
     "ubnd": "Ủy ban nhân dân",
     "hdnd": "Hội đồng nhân dân",
     "ttg": "Thủ tướng Chính phủ",
-    "ttcp": "Thủ tướng Chính phủ",
-    "cp": "Chính phủ",
     "vpcp": "Văn phòng Chính phủ",
     "vp": "Văn phòng",
     "tp": "thành phố",

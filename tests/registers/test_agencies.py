@@ -30,6 +30,7 @@ from tests.factories import directive_row, make_directive
         ("Phòng VH-XH", "Phòng Văn hóa - Xã hội"),
         ("Văn phòng HĐND và UBND", "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân"),
         ("Sở Tư pháp", "Sở Tư pháp"),
+        ("Công ty CP Xây dựng Bình Minh", "Công ty CP Xây dựng Bình Minh"),
         ("Trường Tiểu học số 2", "Trường Tiểu học số 2"),
         ("", ""),
     ],
