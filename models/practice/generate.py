@@ -130,7 +130,7 @@ def _add_people(office: Office, inventor: Inventor, units: Sequence[Unit]) -> No
 def _last_numbers(office: Office) -> dict[int, int]:
     with office.read() as connection:
         asked = select(directive.c.year, func.max(directive.c.arrival_number)).where(directive.c.register == "incoming")
-        return dict(connection.execute(asked.group_by(directive.c.year)).tuples().all())
+        return {row[0]: row[1] for row in connection.execute(asked.group_by(directive.c.year))}
 
 
 def _last_sequences(office: Office) -> dict[str, int]:

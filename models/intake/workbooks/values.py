@@ -23,6 +23,8 @@ _RECURRING = (
     ("6 thang", "semiannual"), ("hang nam", "annual"), ("dinh ky thang", "monthly"), ("dinh ky quy", "quarterly"),
 )  # fmt: skip
 _EARLIEST, _LATEST = 1990, 2100
+# What web systems write for "no date": the first day of their clock.
+_NO_DAY = date(1970, 1, 1)
 
 
 class ImpossibleDateError(ValueError):
@@ -41,7 +43,7 @@ class DueWords:
 def _day(year: int, month: int, day: int) -> date:
     if year < 100:
         year += 2000
-    if not _EARLIEST <= year <= _LATEST:
+    if not _EARLIEST <= year <= _LATEST and (year, month, day) != (_NO_DAY.year, _NO_DAY.month, _NO_DAY.day):
         raise ImpossibleDateError(year)
     try:
         return date(year, month, day)
@@ -78,7 +80,7 @@ def parse_moment(cell: Cell) -> datetime | None:
         if not written.strip(" -–—."):
             return None
         found = _moment_of_text(written)
-    if found.date() == date(1970, 1, 1):
+    if found.date() == _NO_DAY:
         return None
     if not _EARLIEST <= found.year <= _LATEST:
         raise ImpossibleDateError(found.year)

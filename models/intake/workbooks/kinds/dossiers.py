@@ -95,7 +95,7 @@ class DossierRecords(Records):
             asked = select(c.dossier_code, c.id).where(
                 c.dossier_code.in_(codes[start : start + _CHUNK]), c.voided == 0, c.cancelled_at.is_(None)
             )
-            known.update(self.connection.execute(asked).tuples().all())
+            known.update((row.dossier_code, row.id) for row in self.connection.execute(asked))
         return [known.get(code) for code in codes]
 
     def differences(self, found: Mapping[int, Values]) -> dict[int, Values]:

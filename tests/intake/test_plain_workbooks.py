@@ -1,0 +1,336 @@
+"""Plain workbooks: in, in again without doubling, wrong rows named by row and column while the others go in."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.errors import Cancelled, OfficeError
+from models.intake.workbooks.apply import apply_plan
+from models.intake.workbooks.plan import column_letter, plan_import
+from models.intake.workbooks.reader import read_sheet
+from models.intake.workbooks.rejects import write_rejects
+from models.registers.directives import queries as directive_queries
+from models.registers.directives.rows import DirectiveQuery
+from models.registers.dossiers import queries as dossier_queries
+from models.registers.dossiers.rows import DossierQuery
+from models.registers.tasks import queries as task_queries
+from models.registers.tasks.rows import TaskQuery
+from models.storage.verify import verify_journal
+
+TASK_HEADER = [
+    "STT",
+    "Nội dung nhiệm vụ",
+    "Văn bản giao nhiệm vụ",
+    "Ngày giao",
+    "Thời hạn hoàn thành",
+    "Cơ quan chủ trì",
+    "Cơ quan phối hợp",
+    "Ghi chú",
+]
+TASK_ROWS = [
+    [1, "Báo cáo rà soát hộ nghèo", "06/CT-UBND", "05/11/2026", "30/11/2026", "Phòng Kinh tế", "Phòng Văn hóa - Xã hội; Công an xã", ""],
+    [2, "Kế hoạch phòng cháy rừng", "15/KH-UBND", "05/11/2026", "31/11/2026", "Phòng Kinh tế", "", "ngày sai"],
+    [3, "Thống kê số liệu quý", "15/KH-UBND", datetime(2026, 11, 5), datetime(2026, 12, 10), "Văn phòng HĐND và UBND", "", "=1+1"],
+    [4, "", "15/KH-UBND", "05/11/2026", "30/11/2026", "Phòng Kinh tế", "", "không có nội dung"],
+    [5, "Báo cáo rà soát hộ nghèo", "06/CT-UBND", "05/11/2026", "30/11/2026", "Phòng Kinh tế", "", "trùng"],
+]
+DOSSIER_HEADER = [
+    "Mã hồ sơ",
+    "Mã TTHC",
+    "Tên thủ tục",
+    "Lĩnh vực",
+    "Người nộp",
+    "Số điện thoại",
+    "Hình thức nộp",
+    "Ngày tiếp nhận",
+    "Hẹn trả",
+    "Trạng thái",
+]
+DOSSIER_ROWS = [
+    [
+        "h21.88-261109-0001 ",
+        "1.004194",
+        "Đăng ký tạm trú",
+        "Cư trú",
+        "Võ Thị Lành",
+        905123218,
+        "Trực tuyến",
+        "09:15 09/11/2026",
+        "13/11/2026 17:00",
+        "Đang xử lý",
+    ],
+    [
+        "H21.88-261109-0002",
+        "1.004194",
+        "Đăng ký tạm trú",
+        "Cư trú",
+        "Hồ Ngọc Anh",
+        "0905 111 222",
+        "Trực tiếp",
+        "30/02/2026",
+        "13/11/2026",
+        "Đang xử lý",
+    ],
+    [
+        "H21.88-261109-0003",
+        "1.004194",
+        "Đăng ký tạm trú",
+        "Cư trú",
+        "Lý Thị Ba",
+        "",
+        "BCCI",
+        "10/11/2026 08:00",
+        "16/11/2026",
+        "Đã trả kết quả",
+    ],
+    ["không phải mã", "1.004194", "", "", "", "", "", "", "", ""],
+]
+
+
+def workbook(folder: Path, header: list, rows: list, name: str = "bang.xlsx") -> Path:
+    """A plain workbook with the header in its first row; texts that look like formulas stay texts."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(header)
+    for row in rows:
+        sheet.append(row)
+    for line in sheet.iter_rows():
+        for cell in line:
+            if cell.data_type == "f":
+                cell.data_type = "s"
+    book.save(folder / name)
+    return folder / name
+
+
+def take_in(office, kind: str, path: Path):
+    """Read, plan and apply one file."""
+    plan = plan_import(office, kind, read_sheet(path))
+    return plan, apply_plan(office, plan)
+
+
+def counts(plan) -> tuple[int, ...]:
+    found = plan.counts()
+    assert found["read"] == sum(number for name, number in found.items() if name != "read")
+    return tuple(found[name] for name in ("read", "inserted", "updated", "unchanged", "rejected"))
+
+
+def tasks_of(office):
+    with office.read() as connection:
+        ids = task_queries.find_ids(connection, TaskQuery(sort="id"), office.when())
+        return task_queries.load_rows(connection, ids, office.when(), office.calendar())
+
+
+def test_a_task_list_comes_in_and_wrong_rows_are_named(office, tmp_path):
+    plan, _ = take_in(office, "tasks", workbook(tmp_path, TASK_HEADER, TASK_ROWS))
+    assert counts(plan) == (5, 2, 0, 0, 3)
+    assert [(p.row, p.column, p.code) for p in plan.problems] == [
+        (3, "E", "impossible_date"),
+        (5, "B", "missing_content"),
+        (6, "B", "duplicate_in_file"),
+    ]
+    first, second = tasks_of(office)
+    assert (first.content, first.due_date, first.original_due_date) == ("Báo cáo rà soát hộ nghèo", date(2026, 11, 30), date(2026, 11, 30))
+    assert (first.source_number, first.lead, first.assigned_date) == ("06/CT-UBND", "Phòng Kinh tế", date(2026, 11, 5))
+    assert first.lead_department_id is not None
+    assert first.coordinating == ("Phòng Văn hóa - Xã hội", "Công an xã")
+    assert (second.note, second.due_date) == ("=1+1", date(2026, 12, 10))
+
+
+def test_in_again_nothing_doubles_and_nothing_is_written(office, tmp_path):
+    path = workbook(tmp_path, TASK_HEADER, TASK_ROWS)
+    take_in(office, "tasks", path)
+    plan, outcome = take_in(office, "tasks", path)
+    assert counts(plan) == (5, 0, 0, 2, 3)
+    assert outcome.seq == 0
+    assert len(tasks_of(office)) == 2
+
+
+def test_a_newer_list_changes_what_it_says_and_blank_cells_say_nothing(office, tmp_path):
+    take_in(office, "tasks", workbook(tmp_path, TASK_HEADER, TASK_ROWS))
+    moved = [list(TASK_ROWS[0]), list(TASK_ROWS[2])]
+    moved[0][4], moved[0][5], moved[0][6] = "15/12/2026", "", ""
+    plan, _ = take_in(office, "tasks", workbook(tmp_path, TASK_HEADER, moved, "moi.xlsx"))
+    assert counts(plan) == (2, 0, 1, 1, 0)
+    first = tasks_of(office)[0]
+    assert (first.due_date, first.original_due_date) == (date(2026, 12, 15), date(2026, 11, 30))
+    assert first.lead == "Phòng Kinh tế"
+    assert first.coordinating == ("Phòng Văn hóa - Xã hội", "Công an xã")
+
+
+def test_an_import_is_one_step_to_undo(office, tmp_path):
+    take_in(office, "tasks", workbook(tmp_path, TASK_HEADER, TASK_ROWS))
+    office.undo()
+    assert tasks_of(office) == []
+    office.redo()
+    assert len(tasks_of(office)) == 2
+    with office.read() as connection:
+        assert list(verify_journal(connection, office.database.anchor)) == []
+
+
+def test_dossiers_come_in_by_code(office, tmp_path):
+    path = workbook(tmp_path, DOSSIER_HEADER, DOSSIER_ROWS)
+    plan, _ = take_in(office, "dossiers", path)
+    assert counts(plan) == (4, 2, 0, 0, 2)
+    assert [(p.row, p.column, p.code) for p in plan.problems] == [(3, "H", "impossible_date"), (5, "A", "bad_code")]
+    with office.read() as connection:
+        ids = dossier_queries.find_ids(connection, DossierQuery(sort="dossier_code"), office.when())
+        rows = dossier_queries.load_rows(connection, ids, office.when(), office.calendar())
+    assert [row.dossier_code for row in rows] == ["H21.88-261109-0001", "H21.88-261109-0003"]
+    assert (rows[0].phone, rows[0].channel, rows[0].status, rows[0].received_at) == ("0905123218", 2, 4, datetime(2026, 11, 9, 9, 15))
+    assert (rows[1].channel, rows[1].status) == (3, 10)
+    again, _ = take_in(office, "dossiers", path)
+    assert counts(again) == (4, 0, 0, 2, 2)
+
+
+def test_a_paper_register_keeps_its_numbers(office, tmp_path):
+    header = ["Ngày đến", "Số đến", "Tác giả", "Số, ký hiệu văn bản", "Ngày tháng văn bản", "Tên loại", "Trích yếu"]
+    rows = [
+        ["05/01/2026", "01", "UBND tỉnh Gia Lai", "06/CT-UBND", "02/01/2026", "Chỉ thị", "Về cải cách hành chính"],
+        ["06/01/2026", "02", "Sở Nội vụ", "12/SNV-CCHC", "05/01/2026", "Công văn", "Báo cáo biên chế"],
+        ["06/01/2026", "04", "Sở Nội vụ", "13/SNV-CCHC", "05/01/2026", "Công văn", "Số 03 bỏ trống trên sổ giấy"],
+    ]
+    plan, _ = take_in(office, "directives", workbook(tmp_path, header, rows))
+    assert counts(plan) == (3, 3, 0, 0, 0)
+    with office.read() as connection:
+        ids = directive_queries.find_ids(connection, DirectiveQuery(descending=False), office.when())
+        found = directive_queries.load_rows(connection, ids, office.when(), office.calendar())
+    assert [row.printed_number for row in found] == ["01", "02", "04"]
+    again, _ = take_in(office, "directives", workbook(tmp_path, header, rows))
+    assert counts(again) == (3, 0, 0, 3, 0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "rows", "expected"),
+    [
+        (
+            "procedures",
+            ["Mã TTHC", "Tên TTHC", "Thời hạn giải quyết"],
+            [["9.123456.000.00.00.H21", "Thủ tục mới", "Không quá 15 ngày làm việc"]],
+            (1, 1, 0, 0, 0),
+        ),
+        (
+            "staff",
+            ["Họ và tên", "Đơn vị", "Chức vụ"],
+            [["Đỗ Thị Em", "Phòng Kinh tế", "Chuyên viên"], ["Ai đó", "Phòng không có", ""]],
+            (2, 1, 0, 0, 1),
+        ),
+        ("calendar", ["Ngày", "Loại", "Tên"], [["12/12/2026", "Làm thêm", "Bù ngày bầu cử"], ["12/12/2026", "lạ", ""]], (2, 1, 0, 0, 1)),
+    ],
+)
+def test_catalogues_come_in_and_in_again(office, tmp_path, kind, header, rows, expected):
+    path = workbook(tmp_path, header, rows)
+    plan, _ = take_in(office, kind, path)
+    assert counts(plan) == expected
+    again, outcome = take_in(office, kind, path)
+    assert again.counts()["inserted"] == again.counts()["updated"] == 0
+    assert outcome.seq == 0
+
+
+def test_text_tables_of_four_encodings(office, tmp_path):
+    lines = "Nội dung nhiệm vụ;Thời hạn\nBáo cáo công tác Đảng;30/11/2026\n"
+    for name, encoding in (("a.csv", "utf-8"), ("b.csv", "utf-8-sig"), ("c.csv", "utf-16")):
+        (tmp_path / name).write_bytes(lines.encode(encoding))
+        assert read_sheet(tmp_path / name).rows[0].cells[0] == "Báo cáo công tác Đảng"
+    (tmp_path / "d.csv").write_bytes("Noi dung,Thoi han\nViệc".encode("utf-8")[:-1] + b"\xf2\n")
+    assert len(read_sheet(tmp_path / "d.csv").rows) == 1
+
+
+def test_what_is_no_workbook_is_said(tmp_path):
+    cases = {
+        "giả.xlsx": (b"PK\x03\x04 not a zip", "not_a_workbook"),
+        "text.xls": (b"hello", "not_a_workbook"),
+        "ảnh.png": (b"\x89PNG", "unknown_file_kind"),
+        "rỗng.csv": (b"", "sheet_empty"),
+    }
+    for name, (content, code) in cases.items():
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(OfficeError) as refused:
+            read_sheet(tmp_path / name)
+        assert refused.value.code == code, name
+    with pytest.raises(OfficeError) as refused:
+        read_sheet(tmp_path / "không có.xlsx")
+    assert refused.value.code == "cannot_read_file"
+
+
+def test_a_sheet_without_the_needed_columns_is_refused_whole(office, tmp_path):
+    path = workbook(tmp_path, ["BÁO CÁO THÁNG 11", ""], [["Nội dung", "Hạn"]])
+    with pytest.raises(OfficeError) as refused:
+        plan_import(office, "tasks", read_sheet(path))
+    assert refused.value.code == "columns_not_found"
+    assert refused.value.facts["missing"] == ["content"]
+
+
+def test_columns_can_be_named_by_a_map(office, tmp_path):
+    path = workbook(tmp_path, ["Việc", "Hạn chót"], [["Báo cáo", "30/11/2026"]])
+    plan = plan_import(office, "tasks", read_sheet(path), chosen={"Việc": "content", "Hạn chót": "due_date"})
+    assert counts(plan) == (1, 1, 0, 0, 0)
+    with pytest.raises(OfficeError, match="unknown_field"):
+        plan_import(office, "tasks", read_sheet(path), chosen={"Việc": "gì đó"})
+
+
+def test_a_plan_made_before_another_change_is_not_carried_out(office, tmp_path):
+    path = workbook(tmp_path, TASK_HEADER, TASK_ROWS)
+    plan = plan_import(office, "tasks", read_sheet(path))
+    take_in(office, "tasks", path)
+    with pytest.raises(OfficeError, match="plan_outdated"):
+        apply_plan(office, plan)
+    assert len(tasks_of(office)) == 2
+
+
+def test_stopping_an_import_leaves_nothing(office, tmp_path):
+    plan = plan_import(office, "tasks", read_sheet(workbook(tmp_path, TASK_HEADER, TASK_ROWS)))
+
+    def stop(done: int, total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        apply_plan(office, plan, stop)
+    assert tasks_of(office) == []
+
+
+def test_rejected_rows_go_back_as_a_workbook_that_runs_nothing(office, tmp_path):
+    rows = [['=HYPERLINK("http://x")', "06/CT-UBND", "", "31/11/2026", "", "", "@cmd"]]
+    path = workbook(tmp_path, TASK_HEADER[1:], rows)
+    plan = plan_import(office, "tasks", read_sheet(path))
+    assert write_rejects(plan, tmp_path / "loi.xlsx", lambda problem: f"{problem.column}{problem.row} {problem.code}") == 1
+    sheet = openpyxl.load_workbook(tmp_path / "loi.xlsx").active
+    header, line = list(sheet.iter_rows())
+    assert (header[0].value, header[-1].value) == ("Dòng", "Lý do")
+    assert (line[0].value, line[-1].value) == (2, "D2 impossible_date")
+    assert line[1].data_type == "s"
+    assert line[1].quotePrefix
+    assert line[7].data_type == "s"
+
+
+def test_letters_of_columns():
+    assert [column_letter(index) for index in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
+
+
+CELLS = st.one_of(st.none(), st.text(max_size=30), st.integers(-10, 60_000), st.dates(date(1950, 1, 1), date(2150, 1, 1)), st.booleans())
+
+
+@settings(max_examples=40)
+@given(rows=st.lists(st.lists(CELLS, min_size=8, max_size=8), max_size=6))
+def test_any_sheet_is_planned_and_its_counts_add_up(office_template, rows, tmp_path_factory):
+    from tests.factories import copy_office
+
+    folder = tmp_path_factory.mktemp("any")
+    office = copy_office(office_template, folder)
+    path = folder / "bang.csv"
+    import csv
+
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=";").writerows([TASK_HEADER, *rows])
+    plan = plan_import(office, "tasks", read_sheet(path))
+    expected = counts(plan)
+    apply_plan(office, plan)
+    again = plan_import(office, "tasks", read_sheet(path))
+    assert counts(again)[3] == expected[1]
+    assert again.counts()["inserted"] == 0
+    office.close()
