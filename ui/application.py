@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QLockFile, QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QLocale, QLockFile, QObject, QProcess, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from models.errors import OfficeError
@@ -30,8 +30,11 @@ from ui.parts.qt_words import QtWords
 
 if TYPE_CHECKING:
     from models.office import Office
+    from ui.auto_backup import AutoBackup
 
 _log = logging.getLogger(__name__)
+# Exit status of the event loop that asks for a fresh start.
+RESTART = 99
 _COLLECT_MS = 30_000
 # The same fault of a repaint comes fifty times a second: say it once a minute.
 _SAME_BUG_SECONDS = 60
@@ -182,6 +185,7 @@ class Session(QObject):
         self._location = location
         self._today = today
         self.office: Office | None = None
+        self.backups: AutoBackup | None = None
         self._loader = Loader(location, today, practice=practice, parent=self)
         self._loader.opened.connect(self._opened)
         self._loader.refused.connect(self._refused)
@@ -191,10 +195,16 @@ class Session(QObject):
 
     def _opened(self, office: Office) -> None:
         from ui import words
+        from ui.auto_backup import AutoBackup
         from ui.operations import Operations
 
         self.office = office
-        self._window.open_office(office, Operations(office, self._window))
+        operations = Operations(office, self._window)
+        operations.restore_wanted.connect(self._restore)
+        self._window.open_office(office, operations)
+        self.backups = AutoBackup(office, self)
+        self.backups.made.connect(self._window.refresh_frame)
+        self.backups.failed.connect(self._backup_failed)
         # What was loaded stays for good: a collection need not look at it again and again.
         gc.collect()
         gc.freeze()
@@ -202,6 +212,32 @@ class Session(QObject):
             from ui.parts import alerts
 
             alerts.inform(self._window, "\n".join(words.notice(notice) for notice in office.notices))
+
+    def _backup_failed(self, error: OfficeError) -> None:
+        from ui import words
+
+        self._window.tell(words.sentence(error))
+
+    def _restore(self, copy: str) -> None:
+        """Close the office, put the copy in its place, and end with the wish to be started again."""
+        from models.storage.restoring import restore
+        from ui.parts import alerts
+
+        assert self.office is not None
+        now = self.office.now()
+        self.finish()
+        try:
+            restore(self._location, Path(copy), now=now)
+        except OfficeError as error:
+            alerts.problem(self._window, error)
+        QCoreApplication.exit(RESTART)
+
+    def finish(self) -> None:
+        """Make the last copy of the day and let the office go."""
+        if self.office is not None and self.backups is not None:
+            self.backups.finish()
+            self.office.close()
+        self.office = self.backups = None
 
     def _refused(self, error: OfficeError) -> None:
         from ui.parts import alerts
@@ -235,6 +271,9 @@ def run(office: str | None, practice_folder: str | None, today: date | None, lan
     QCoreApplication.setApplicationName("SoDieuHanh")
     app = QApplication(sys.argv[:1])
     app.setApplicationDisplayName(tr("Sổ Điều hành"))
+    if language == "vi":
+        # Commas in decimals and Vietnamese months in calendars, whatever the machine was set to.
+        QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
     theme.apply(app)
     instance = Instance(location)
     if not instance.first:
@@ -250,9 +289,10 @@ def run(office: str | None, practice_folder: str | None, today: date | None, lan
     window.show()
     QTimer.singleShot(0, _Late(instance, window).start)
     status = app.exec()
-    if session.office is not None:
-        session.office.close()
+    session.finish()
     instance.release()
+    if status == RESTART:
+        return 0 if QProcess.startDetached(sys.executable, sys.orig_argv[1:])[0] else 1
     return status
 
 

@@ -38,6 +38,7 @@ class Operations(QObject):
 
     changed = Signal(object)  # models.outcome.ChangeSet: pages compare it with what they show
     told = Signal(str, bool)  # good news for the status bar; whether "Hoàn tác" may stand beside it
+    restore_wanted = Signal(str)  # path of a copy: the office is closed, replaced, and the program starts again
     undo_texts = Signal(str, str)  # texts of the undo and redo entries, "" where there is nothing
 
     def __init__(self, office: Office, window: QWidget) -> None:

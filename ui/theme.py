@@ -60,7 +60,9 @@ def apply(app: QApplication) -> None:
         palette.setColor(role, colour)
     app.setPalette(palette)
     app.setFont(font())
-    app.setStyleSheet((RESOURCES / "theme" / "light.qss").read_text(encoding="utf-8"))
+    folder = RESOURCES / "theme"
+    # Plain replacement: a style sheet is full of braces.
+    app.setStyleSheet((folder / "light.qss").read_text(encoding="utf-8").replace("{theme}", folder.as_posix()))
 
 
 @cache

@@ -52,6 +52,8 @@ class Page(QWidget):
     tables: frozenset[str] = frozenset()
     #: Whether the search box of the top bar filters this page as the person types.
     searchable = False
+    #: What the search box says while it is empty; "" for the words about all books.
+    search_hint = ""
 
     selection_changed = Signal()
     #: (key of a page, its query value or None, id of a record or None): go there.
@@ -117,9 +119,9 @@ class Page(QWidget):
         return [entry for entry in self.entries if entry.action.kind == kind]
 
     def record_menu(self) -> QMenu:
-        """The context menu of the selected record; the caller shows and deletes it."""
+        """The context menu of the selected record, with what is possible for it; the caller shows and deletes it."""
         menu = QMenu(self)
-        menu.addActions(self.of_kind("record"))
+        menu.addActions([entry for entry in self.of_kind("record") if entry.isEnabled()])
         return menu
 
     def _office_changed(self, changes: ChangeSet) -> None:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from models.clock.periods import Period, parse_period, period_before, period_containing
+from models.clock.periods import Period, parse_period
 from models.labels import label, tr
+from models.registers.dossiers import overview
 from models.registers.dossiers import queries as dossiers
+from models.registers.dossiers.overview import ResolvedTotals
 from models.registers.dossiers.rows import DossierQuery, DossierRow
 from models.registers.tasks import queries as tasks
 from models.registers.tasks.rows import UNASSIGNED, TaskQuery, TaskRow
@@ -22,9 +24,6 @@ if TYPE_CHECKING:
     from models.registers.when import When
 
 MOST_URGENT = 20
-# The overview speaks of months as everybody does; reporting periods are the business of the reports.
-CALENDAR_MONTHS = 1
-_DONE = ("completed_on_time", "completed_late")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +53,17 @@ class Urgent:
     tone: str
 
 
-@dataclass(frozen=True, slots=True)
-class MonthTotals:
-    """Dossiers with a result in one month: all, and late ones."""
-
-    period: Period
-    total: int
-    late: int
-
-
 def day_figures(office: Office) -> list[DayFigure]:
     """The five cards."""
     when, settings = office.when(), office.settings()
     next_day = office.calendar().after(when.today)
-    month = period_containing(when.today, CALENDAR_MONTHS)
     with office.read() as conn:
         return [
             _late_tasks(conn, when, office),
             _soon_tasks(conn, when, settings.soon_days),
             _late_dossiers(conn, when),
             _appointments(conn, when, next_day),
-            _on_time(conn, when, month, settings.on_time_target_percent),
+            _on_time(conn, when, settings.on_time_target_percent),
         ]
 
 
@@ -97,38 +86,31 @@ def _soon_tasks(conn: Connection, when: When, days: int) -> DayFigure:
 
 
 def _late_dossiers(conn: Connection, when: When) -> DayFigure:
-    query = DossierQuery().with_states("overdue")
-    late = dossiers.count(conn, query, when)
-    without = dossiers.count(conn, DossierQuery(apology=False).with_states("overdue"), when)
+    late, without = overview.overdue(conn, when), overview.overdue_without_apology(conn, when).number
     remark = tr("{count} chưa có văn bản xin lỗi", count=words.number(without)) if without else tr("không thiếu văn bản xin lỗi")
-    return DayFigure(tr("Hồ sơ trễ hạn"), words.number(late), remark, "late" if late else "ok", "dossiers", query)
+    return DayFigure(tr("Hồ sơ trễ hạn"), words.number(late.number), remark, "late" if late.number else "ok", "dossiers", late.query)
 
 
 def _appointments(conn: Connection, when: When, next_day: date) -> DayFigure:
-    query = DossierQuery(appointment_from=when.today, appointment_to=next_day)
-    both = dossiers.count(conn, query, when)
-    ready = dossiers.count(conn, query.with_states(*_DONE), when)
+    promised = overview.appointments(conn, when.today, next_day)
     tomorrow = (next_day - when.today).days == 1
     name = tr("Hẹn trả hôm nay và ngày mai") if tomorrow else tr("Hẹn trả đến hết {day}", day=words.short_day(next_day, when.today))
-    return DayFigure(name, words.number(both), tr("{count} đã có kết quả", count=words.number(ready)), "", "dossiers", query)
+    remark = tr("{count} đã có kết quả", count=words.number(promised.resolved))
+    return DayFigure(name, words.number(promised.number), remark, "", "dossiers", promised.query)
 
 
-def _on_time(conn: Connection, when: When, month: Period, target: float) -> DayFigure:
-    query = DossierQuery(resolved_from=month.first, resolved_to=month.last, sort="resolved_at", descending=True)
-    good = dossiers.count(conn, query.with_states("completed_on_time"), when)
-    every = good + dossiers.count(conn, query.with_states("completed_late"), when)
-    share = 100 * good / every if every else 100.0
-    reached = share >= target
+def _on_time(conn: Connection, when: When, target: float) -> DayFigure:
+    """The share in time of this calendar month: the overview speaks of months as everybody does, the reports of periods."""
+    (first, last), *_ = overview.last_months(when.today, 1)
+    month = overview.resolved_totals(conn, first, last)
+    share = month.on_time_percent
+    reached = share is None or share >= target
     remark = tr("chỉ tiêu {target} %", target=words.decimal(target))
-    if not reached:
+    if share is not None and not reached:
         remark += " · " + tr("còn thiếu {missing}", missing=words.decimal(target - share))
+    figure = words.percent(month.resolved - month.late, month.resolved)
     return DayFigure(
-        tr("Hồ sơ đúng hạn, tháng {month}", month=month.last.month),
-        words.percent(good, every),
-        remark,
-        "ok" if reached else "late",
-        "dossiers",
-        query.with_states(*_DONE),
+        tr("Hồ sơ đúng hạn, tháng {month}", month=first.month), figure, remark, "ok" if reached else "late", "dossiers", month.query
     )
 
 
@@ -171,19 +153,10 @@ def _dossier_line(row: DossierRow, today: date) -> _Line:
     return "dossiers", row.id, row.appointment_at.date(), what, remark, who, chip, words.tone(row.state)
 
 
-def months(office: Office) -> list[MonthTotals]:
-    """The last twelve months, oldest first."""
-    when = office.when()
-    periods = [period_containing(when.today, CALENDAR_MONTHS)]
-    while len(periods) < 12:
-        periods.append(period_before(periods[-1], CALENDAR_MONTHS))
-    found = []
+def months(office: Office) -> list[ResolvedTotals]:
+    """The last twelve calendar months, oldest first."""
     with office.read() as conn:
-        for period in reversed(periods):
-            query = DossierQuery(resolved_from=period.first, resolved_to=period.last)
-            late = dossiers.count(conn, query.with_states("completed_late"), when)
-            found.append(MonthTotals(period, dossiers.count(conn, query.with_states(*_DONE), when), late))
-    return found
+        return overview.monthly_totals(conn, overview.last_months(office.today()))
 
 
 def departments(office: Office) -> tuple[Period, list[WorkTotals]]:

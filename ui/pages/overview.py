@@ -147,7 +147,7 @@ class OverviewPage(Page):
         self.refresh()
 
     def _read_rest(self) -> None:
-        self.chart.show_bars([Bar(str(month.period.last.month), month.total, month.late) for month in day_figures.months(self.office)])
+        self.chart.show_bars([Bar(str(month.first.month), month.resolved, month.late) for month in day_figures.months(self.office)])
         _, self._departments = day_figures.departments(self.office)
         self.departments.register_model.reload()
 

@@ -53,6 +53,7 @@ class RegisterPage(Page):
 
     def __init__(self, office: Office, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(office, operations, parent)
+        self.search_hint = tr("Tìm {noun}: số, tên, nội dung", noun=self.noun)
         self._states_before_search: frozenset[str] | None = None
         self.model = RegisterModel(OfficeSource(office, self.queries()), self.columns(), self.first_query(), self)
         self.view = RegisterTable(self.model)

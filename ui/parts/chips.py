@@ -24,8 +24,10 @@ class Chip(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Room for the heavier letters of a pressed chip, so that pressing one does not move the others."""
-        width = QFontMetrics(theme.font(bold=True)).horizontalAdvance(self.text().replace("&&", "&"))
-        return QSize(width + 22, 26)
+        return self._size(bold=True)
+
+    def _size(self, *, bold: bool) -> QSize:
+        return QSize(QFontMetrics(theme.font(bold=bold)).horizontalAdvance(self.text().replace("&&", "&")) + 22, 26)
 
     def minimumSizeHint(self) -> QSize:
         """Never cut."""
@@ -95,6 +97,10 @@ class FilterChip(Chip):
         self.value: Any = None
         self.set_choices(choices)
 
+    def sizeHint(self) -> QSize:
+        """Heavier letters only while it filters."""
+        return self._size(bold=self.isChecked())
+
     def set_choices(self, choices: Sequence[tuple[str, Any]]) -> None:
         """Offer these (words, value) pairs below "tất cả"; a value that is gone is let go."""
         self._menu.clear()
@@ -114,6 +120,7 @@ class FilterChip(Chip):
         self.setText(tr("{name}: {value} ▾", name=self._name, value=words.shortened(words_of_value, 26)))
         self.setToolTip(f"{self._name}: {words_of_value}")
         self.setChecked(value is not None)
+        self.updateGeometry()
 
     def _drop(self) -> None:
         self.setChecked(self.value is not None)

@@ -34,7 +34,7 @@ class SearchBox(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("searchBox")
-        self.setPlaceholderText(tr("Tìm văn bản, nhiệm vụ, hồ sơ"))
+        self.setPlaceholderText(self._all_hint())
         self.setAccessibleName(tr("Tìm kiếm"))
         self.setClearButtonEnabled(True)
         self.setFixedWidth(270)
@@ -50,6 +50,10 @@ class SearchBox(QLineEdit):
         self.textChanged.connect(self._text_changed)
         self.returnPressed.connect(self._entered)
 
+    @staticmethod
+    def _all_hint() -> str:
+        return tr("Tìm văn bản, nhiệm vụ, hồ sơ")
+
     def serve(self, page: Page) -> None:
         """Belong to this page from now on; each page keeps its own words while the window is open."""
         self._pause.stop()
@@ -58,6 +62,7 @@ class SearchBox(QLineEdit):
         blocked = self.blockSignals(True)  # noqa: FBT003 - Qt's own
         self.setText(words)
         self.blockSignals(blocked)
+        self.setPlaceholderText(page.search_hint or self._all_hint())
         self._hint.setVisible(not words)
 
     def take_focus(self) -> None:
