@@ -132,7 +132,7 @@ class Inventor:
             symbol_part = f"{symbol}-{agency_symbol}" if symbol else f"{agency_symbol}-VP"
             unit, person = self._responsible()
             age = (self.until - day).days
-            forwarded = self._due_after(day, self._pick((0, 0, 0, 1))) if age > 1 or self._chance() < 0.5 else None
+            forwarded = self._due_after(day, self._pick((0, 0, 0, 1))) if age > 3 or self._chance() < 0.4 else None
             forwarded = None if forwarded is not None and forwarded > self.until else forwarded
             due = self._due_after(day, self._pick((3, 5, 7, 10, 15))) if self._chance() < 0.45 else None
             replied: date | None = None
@@ -206,7 +206,19 @@ class Inventor:
                 "evidence_number": number_written if finish else "",
                 "evidence_date": finish,
                 "created_at": datetime.combine(assigned, time(9, self._between(0, 59))),
+                **self._interrupted(assigned, finish),
             }
+
+    def _interrupted(self, assigned: date, finish: date | None) -> Row:
+        """A few open tasks stand still or were called off; every row names the same columns."""
+        chance = self._chance() if finish is None else 1.0
+        at = datetime.combine(min(assigned + timedelta(days=3), self.until), time(10))
+        return {
+            "suspended_at": at if chance < 0.04 else None,
+            "suspend_reason": "Chờ hướng dẫn của Sở" if chance < 0.04 else "",
+            "cancelled_at": at if 0.04 <= chance < 0.07 else None,
+            "cancel_reason": "Cơ quan giao việc đã thu hồi văn bản" if 0.04 <= chance < 0.07 else "",
+        }
 
     def _finish(self, assigned: date, due: date | None) -> date | None:
         """The day a task was done; None while it is open."""
@@ -218,7 +230,7 @@ class Inventor:
             finish = max(assigned, due - timedelta(days=self._between(0, 4)))
         else:
             finish = self._due_after(due, self._between(1, 9))
-        forgotten = self._chance() < 0.015 and (self.until - due).days < 60
+        forgotten = self._chance() < 0.07 and (self.until - due).days < 60
         return None if finish > self.until or forgotten else finish
 
     def dossiers(self, number: int, sequences: dict[str, int]) -> Iterator[Row]:
@@ -235,13 +247,15 @@ class Inventor:
             due_day = self._due_after(day, working_days) if working_days else day
             appointment = datetime.combine(due_day, self.settings.appointment_time)
             resolved, late = self._resolve(received, appointment, working_days)
-            status = 4
+            status, closed = 4, resolved
             if resolved is not None:
                 status = 10 if self._chance() < 0.96 else 9
             elif self._chance() < 0.08:
                 status = 5
             elif self._chance() < 0.03:
                 status = 6
+            elif self._chance() < 0.02:
+                status, closed = 7, min(received + timedelta(days=1), datetime.combine(self.until, time(16)))
             returned = None
             if status == 10 and resolved is not None:
                 returned = resolved + timedelta(hours=self._pick((0, 1, 2, 20, 44)))
@@ -264,7 +278,7 @@ class Inventor:
                 "original_appointment_at": appointment,
                 "resolved_at": resolved,
                 "returned_at": returned,
-                "closed_at": resolved,
+                "closed_at": closed,
                 "status": status,
                 "limit_value": known.limit_value,
                 "limit_unit": known.limit_unit,
@@ -294,6 +308,7 @@ class Inventor:
             )
         else:
             resolved = datetime.combine(self._due_after(appointment.date(), self._between(1, 8)), time(10, self._between(0, 59)))
-        if resolved.date() > self.until:
+        forgotten = self._chance() < 0.03 and (self.until - appointment.date()).days < 30
+        if forgotten or resolved.date() > self.until:
             return None, appointment.date() < self.until
         return resolved, resolved > appointment
