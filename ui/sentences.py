@@ -30,6 +30,44 @@ SENTENCES: dict[str, str] = {
     "bad_setting": "Giá trị của thiết lập “{key}” không hợp lệ.",
     "practice_needs_catalogue": "Sổ này chưa có bộ phận hoặc thủ tục nào nên chưa sinh được bản ghi giả định. Hãy nhập danh mục trước.",
     "cannot_write_file": "Không ghi được tệp {path} ({reason}). Hãy đóng tệp nếu đang mở ở chương trình khác, hoặc chọn nơi khác.",
+    "no_office": "Chưa có sổ nào ở {path}. Hãy lập sổ mới ở đó, hoặc chọn đúng thư mục của sổ.",
+    "office_exists": "Ở {path} đã có sổ. Hãy mở sổ đó, hoặc chọn thư mục khác để lập sổ mới.",
+    "database_missing": (
+        "Thư mục {path} còn tệp đính kèm hoặc bản sao lưu nhưng mất tệp dữ liệu office.db. "
+        "Hãy khôi phục từ bản sao lưu mới nhất; chương trình không lập sổ mới đè lên đây."
+    ),
+    "not_our_database": "Tệp {path} không phải dữ liệu của Sổ Điều hành nên không mở. Hãy kiểm tra lại thư mục, hoặc khôi phục từ bản sao lưu.",
+    "damaged_database": (
+        "Dữ liệu ở {path} bị hỏng ({reason}). Chương trình chưa thay đổi gì. Hãy khôi phục từ bản sao lưu và giữ lại tệp hỏng để cứu dữ liệu."
+    ),
+    "table_missing": "Dữ liệu ở {path} thiếu bảng {tables}: có người đã xóa bằng chương trình khác. Hãy khôi phục từ bản sao lưu.",
+    "newer_database": (
+        "Dữ liệu ở {path} do bản chương trình mới hơn ghi (phiên bản dữ liệu {found}, bản này chỉ biết đến {known}). "
+        "Hãy cài bản chương trình mới; dữ liệu chưa bị thay đổi."
+    ),
+    "upgrade_needed": "Dữ liệu ở {path} thuộc phiên bản cũ. Hãy mở cửa sổ chương trình một lần để nâng cấp, rồi chạy lại lệnh này.",
+    "upgrade_failed": "Không nâng cấp được dữ liệu ở {path} lên phiên bản {version}. Dữ liệu vẫn như cũ; bản sao trước khi nâng cấp ở {copy}.",
+    "office_held": "Sổ đang được mở ở máy {host} (người dùng {by}, từ {since}). Hãy đóng chương trình ở đó rồi mở lại.",
+    "network_drive": (
+        "Thư mục {path} nằm trên ổ đĩa mạng, dữ liệu có thể mất khi nhiều máy cùng ghi. "
+        "Hãy đặt sổ trên ổ đĩa của máy này, hoặc dùng máy chủ PostgreSQL."
+    ),
+    "bad_location": "Địa chỉ máy chủ không đúng. Hãy viết như postgresql://tên@máy/cơ_sở_dữ_liệu.",
+    "not_a_folder": "{path} không phải thư mục. Hãy chọn thư mục khác.",
+    "read_only_folder": "Không có quyền đọc hoặc ghi ở {path}. Hãy xin quyền ghi vào thư mục này, hoặc chuyển sổ sang thư mục khác.",
+    "disk_full": "Ổ đĩa chứa {path} đã đầy nên chưa lưu được; việc vừa làm chưa được ghi. Hãy xóa bớt tệp rồi làm lại.",
+    "disk_error": "Ổ đĩa báo lỗi ở {path} ({reason}); việc vừa làm chưa được ghi. Hãy thử lại; nếu còn lỗi, sao lưu ngay và kiểm tra ổ đĩa.",
+    "cannot_open": "Không mở được tệp dữ liệu ở {path} ({reason}). Hãy kiểm tra quyền và chỗ trống của thư mục.",
+    "database_busy": "Dữ liệu đang bị chương trình khác giữ ({path}); việc vừa làm chưa được ghi. Hãy đóng chương trình đó rồi thử lại.",
+    "out_of_memory": "Máy không đủ bộ nhớ cho việc này; chưa có gì được ghi. Hãy đóng bớt chương trình rồi thử lại.",
+    "view_only": "Sổ đang mở chỉ để xem nên không ghi được. Hãy xem thông báo lúc mở sổ để biết lý do.",
+    "server_unreachable": "Không kết nối được máy chủ dữ liệu ({reason}). Hãy kiểm tra mạng và máy chủ rồi thử lại.",
+    "server_refused": "Máy chủ dữ liệu không cho phép ({reason}). Hãy kiểm tra tài khoản và quyền với người quản trị máy chủ.",
+    "copy_unproven": "Bản sao {path} không đạt kiểm tra ({reason}) nên không được dùng. Các bản sao trước vẫn còn. Hãy sao lưu lại.",
+    "backup_by_server": "Sổ này nằm trên máy chủ PostgreSQL: việc sao lưu và khôi phục do máy chủ làm (pg_dump). Hãy liên hệ người quản trị máy chủ.",
+    "file_missing": "Không có tệp {path}. Hãy kiểm tra lại tên và nơi để tệp.",
+    "not_a_file": "{path} không phải một tệp thường nên không đính kèm được. Hãy chọn tệp khác.",
+    "files_need_folder": "Sổ trên máy chủ chưa giữ được tệp đính kèm. Hãy ghi nơi để tệp vào phần ghi chú.",
 }
 
 # Code of a problem with a row of an imported sheet -> what is wrong and what to do; row and column are said before it.
@@ -56,11 +94,31 @@ FINDINGS: dict[str, str] = {
     "row_changed_outside": "Bảng {table}, dòng {id}: nội dung khác với nhật ký, đã bị sửa bằng chương trình khác.",
     "row_unknown_to_journal": "Bảng {table}, dòng {id}: có trong sổ nhưng không có trong nhật ký.",
     "rows_missing": "Bảng {table}: mất {count} dòng mà nhật ký có ghi.",
+    "page_damaged": "Tệp dữ liệu có trang hỏng: {reason}.",
+    "link_to_nothing": "Bảng {table}, dòng {id}: liên kết đến mục không có trong bảng {target}.",
+    "search_incomplete": "Chỉ mục tìm kiếm của bảng {table} có {known} mục trên {rows} dòng; có dòng không tìm thấy được bằng từ khóa.",
+    "attachment_missing": "Mất tệp đính kèm “{name}”.",
+    "attachment_changed": "Tệp đính kèm “{name}” đã bị sửa hoặc hỏng.",
+    "attachment_unreadable": "Không đọc được tệp đính kèm “{name}”.",
     "bulk_rows_changed": "Bảng {table}, dòng {first} đến {last}: có dòng bị sửa bằng chương trình khác.",
 }
 
 # Code of Notice -> words.
-NOTICES: dict[str, str] = {}
+NOTICES: dict[str, str] = {
+    "older_than_last_time": (
+        "CẢNH BÁO: dữ liệu cũ hơn lần dùng trước (trước đã đến bước {anchored}, nay chỉ còn {seq}). "
+        "Có thể tệp đã bị thay bằng bản cũ; hãy xem lại các bản sao lưu trước khi nhập tiếp."
+    ),
+    "anchor_missing": "Thiếu tệp mốc của nhật ký (journal.anchor); không chứng minh được phần cuối của nhật ký còn đủ.",
+    "journal_differs": "CẢNH BÁO: nhật ký khác với lần dùng trước ở bước {seq}. Hãy chạy kiểm tra sổ.",
+    "view_only_copy": (
+        "Sổ chỉ mở để xem: ổ đĩa đã đầy hoặc thư mục không cho ghi. Hãy xóa bớt tệp hoặc xin quyền ghi, rồi mở lại để làm việc tiếp."
+    ),
+    "upgraded": "Đã nâng cấp dữ liệu từ phiên bản {before} lên {after}. Bản sao trước khi nâng cấp: {copy}.",
+    "second_folder_missing": "Chưa sao lưu được sang nơi thứ hai: không thấy {path}. Hãy cắm USB hoặc kiểm tra lại thiết lập.",
+    "second_folder_failed": "Chưa sao lưu được sang nơi thứ hai {path} ({reason}). Bản sao trong máy vẫn tốt.",
+    "copy_has_findings": "Bản sao đã khôi phục có {count} điểm khác với nhật ký. Hãy chạy kiểm tra sổ để xem từng điểm.",
+}
 
 # Name of an entry's field -> as the forms write it.
 FIELDS: dict[str, str] = {

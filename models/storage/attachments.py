@@ -71,8 +71,8 @@ def file_path(folder: Path, sha256: str) -> Path:
 def store_file(folder: Path | None, source: Path, *, largest: int = LARGEST) -> StoredFile:
     """Copy a file into the office's folder; it is on the disk when this returns, so that its row can follow.
 
-    Raises OfficeError `files_need_folder` (an office on a server), `file_missing`, `file_unreadable`, `file_too_big`, or what the
-    disk says.
+    Raises OfficeError `files_need_folder` (an office on a server), `file_missing`, `not_a_file`, `cannot_read_file`,
+    `file_too_large`, or what the disk says.
     """
     if folder is None:
         raise OfficeError("files_need_folder", environment=True)
@@ -85,7 +85,7 @@ def store_file(folder: Path | None, source: Path, *, largest: int = LARGEST) -> 
                 while piece := _read(stream, source):
                     size += len(piece)
                     if size > largest:
-                        raise OfficeError("file_too_big", path=str(source), limit=largest // (1024 * 1024))
+                        raise OfficeError("file_too_large", path=str(source), limit_mb=largest // (1024 * 1024))
                     digest.update(piece)
                     target.write(piece)
             place = file_path(folder, digest.hexdigest())
@@ -103,21 +103,21 @@ def _source(source: Path, largest: int) -> BinaryIO:
     try:
         status = source.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise OfficeError("file_unreadable", path=str(source))
+            raise OfficeError("not_a_file", path=str(source))
         if status.st_size > largest:
-            raise OfficeError("file_too_big", path=str(source), limit=largest // (1024 * 1024))
+            raise OfficeError("file_too_large", path=str(source), limit_mb=largest // (1024 * 1024))
         return source.open("rb")
     except FileNotFoundError:
         raise OfficeError("file_missing", path=str(source)) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise OfficeError("file_unreadable", path=str(source)) from error
+        raise OfficeError("cannot_read_file", path=str(source), reason=str(error)) from error
 
 
 def _read(stream: BinaryIO, source: Path) -> bytes:
     try:
         return stream.read(_PIECE)
     except OSError as error:
-        raise OfficeError("file_unreadable", path=str(source)) from error
+        raise OfficeError("cannot_read_file", path=str(source), reason=str(error)) from error
 
 
 def attach(tx: Transaction, *, owner_table: str, owner_id: int, stored: StoredFile, file_name: str, added_by: str = "") -> int:

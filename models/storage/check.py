@@ -23,7 +23,7 @@ def check(database: Database, folder: Path | None, report: Report = no_report) -
         if database.dialect == "sqlite":
             yield from _check_pages(connection)
         yield from verify_journal(connection, database.anchor, report)
-        yield from _check_search(connection)
+        yield from check_search(connection)
         if folder is not None:
             yield from _check_files(connection, folder, report)
 
@@ -36,7 +36,7 @@ def _check_pages(connection: Connection) -> Iterator[Finding]:
         yield Finding("link_to_nothing", {"table": row[0], "id": row[1], "target": row[2]})
 
 
-def _check_search(connection: Connection) -> Iterator[Finding]:
+def check_search(connection: Connection) -> Iterator[Finding]:
     """A row that the index does not know would never be found by its words."""
     for indexed in searched_tables():
         rows = connection.execute(select(func.count()).select_from(indexed)).scalar_one()
