@@ -36,9 +36,12 @@ SENTENCES: dict[str, str] = {
         "Thư mục {path} còn tệp đính kèm hoặc bản sao lưu nhưng mất tệp dữ liệu office.db. "
         "Hãy khôi phục từ bản sao lưu mới nhất; chương trình không lập sổ mới đè lên đây."
     ),
-    "not_our_database": "Tệp {path} không phải dữ liệu của Sổ Điều hành nên không mở. Hãy kiểm tra lại thư mục, hoặc khôi phục từ bản sao lưu.",
+    "not_our_database": (
+        "Tệp {path} không phải dữ liệu của Sổ Điều hành nên không mở. Hãy kiểm tra lại thư mục, hoặc khôi phục từ bản sao lưu."
+    ),
     "damaged_database": (
-        "Dữ liệu ở {path} bị hỏng ({reason}). Chương trình chưa thay đổi gì. Hãy khôi phục từ bản sao lưu và giữ lại tệp hỏng để cứu dữ liệu."
+        "Dữ liệu ở {path} bị hỏng ({reason}). Chương trình chưa thay đổi gì. "
+        "Hãy khôi phục từ bản sao lưu và giữ lại tệp hỏng để cứu dữ liệu."
     ),
     "table_missing": "Dữ liệu ở {path} thiếu bảng {tables}: có người đã xóa bằng chương trình khác. Hãy khôi phục từ bản sao lưu.",
     "newer_database": (
@@ -46,7 +49,9 @@ SENTENCES: dict[str, str] = {
         "Hãy cài bản chương trình mới; dữ liệu chưa bị thay đổi."
     ),
     "upgrade_needed": "Dữ liệu ở {path} thuộc phiên bản cũ. Hãy mở cửa sổ chương trình một lần để nâng cấp, rồi chạy lại lệnh này.",
-    "upgrade_failed": "Không nâng cấp được dữ liệu ở {path} lên phiên bản {version}. Dữ liệu vẫn như cũ; bản sao trước khi nâng cấp ở {copy}.",
+    "upgrade_failed": (
+        "Không nâng cấp được dữ liệu ở {path} lên phiên bản {version}. Dữ liệu vẫn như cũ; bản sao trước khi nâng cấp ở {copy}."
+    ),
     "office_held": "Sổ đang được mở ở máy {host} (người dùng {by}, từ {since}). Hãy đóng chương trình ở đó rồi mở lại.",
     "network_drive": (
         "Thư mục {path} nằm trên ổ đĩa mạng, dữ liệu có thể mất khi nhiều máy cùng ghi. "
@@ -56,7 +61,9 @@ SENTENCES: dict[str, str] = {
     "not_a_folder": "{path} không phải thư mục. Hãy chọn thư mục khác.",
     "read_only_folder": "Không có quyền đọc hoặc ghi ở {path}. Hãy xin quyền ghi vào thư mục này, hoặc chuyển sổ sang thư mục khác.",
     "disk_full": "Ổ đĩa chứa {path} đã đầy nên chưa lưu được; việc vừa làm chưa được ghi. Hãy xóa bớt tệp rồi làm lại.",
-    "disk_error": "Ổ đĩa báo lỗi ở {path} ({reason}); việc vừa làm chưa được ghi. Hãy thử lại; nếu còn lỗi, sao lưu ngay và kiểm tra ổ đĩa.",
+    "disk_error": (
+        "Ổ đĩa báo lỗi ở {path} ({reason}); việc vừa làm chưa được ghi. Hãy thử lại; nếu còn lỗi, sao lưu ngay và kiểm tra ổ đĩa."
+    ),
     "cannot_open": "Không mở được tệp dữ liệu ở {path} ({reason}). Hãy kiểm tra quyền và chỗ trống của thư mục.",
     "database_busy": "Dữ liệu đang bị chương trình khác giữ ({path}); việc vừa làm chưa được ghi. Hãy đóng chương trình đó rồi thử lại.",
     "out_of_memory": "Máy không đủ bộ nhớ cho việc này; chưa có gì được ghi. Hãy đóng bớt chương trình rồi thử lại.",
@@ -64,7 +71,9 @@ SENTENCES: dict[str, str] = {
     "server_unreachable": "Không kết nối được máy chủ dữ liệu ({reason}). Hãy kiểm tra mạng và máy chủ rồi thử lại.",
     "server_refused": "Máy chủ dữ liệu không cho phép ({reason}). Hãy kiểm tra tài khoản và quyền với người quản trị máy chủ.",
     "copy_unproven": "Bản sao {path} không đạt kiểm tra ({reason}) nên không được dùng. Các bản sao trước vẫn còn. Hãy sao lưu lại.",
-    "backup_by_server": "Sổ này nằm trên máy chủ PostgreSQL: việc sao lưu và khôi phục do máy chủ làm (pg_dump). Hãy liên hệ người quản trị máy chủ.",
+    "backup_by_server": (
+        "Sổ này nằm trên máy chủ PostgreSQL: việc sao lưu và khôi phục do máy chủ làm (pg_dump). Hãy liên hệ người quản trị máy chủ."
+    ),
     "file_missing": "Không có tệp {path}. Hãy kiểm tra lại tên và nơi để tệp.",
     "not_a_file": "{path} không phải một tệp thường nên không đính kèm được. Hãy chọn tệp khác.",
     "files_need_folder": "Sổ trên máy chủ chưa giữ được tệp đính kèm. Hãy ghi nơi để tệp vào phần ghi chú.",
