@@ -96,9 +96,11 @@ COMMANDS = (
 
 def has_screen() -> bool:
     """Whether a window can appear: always on Windows and macOS; elsewhere where a display, or a platform of Qt, is named."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return (
+        os.name == "nt"
+        or sys.platform == "darwin"
+        or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    )
 
 
 def speak_utf8() -> None:

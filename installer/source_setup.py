@@ -42,7 +42,7 @@ def ensure(*, window: bool = False, tests: bool = False) -> None:
 
 def is_root() -> bool:
     """Whether this person may install packages of the system."""
-    return os.name == "posix" and os.geteuid() == 0
+    return sys.platform != "win32" and os.geteuid() == 0
 
 
 def needs_screen_libraries() -> bool:
