@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from models.errors import OfficeError
 from models.labels import LABELS, label, tr
 from models.outcome import Notice, Outcome
-from ui.sentences import CHIP_WORDS, FIELDS, FINDINGS, NOTICES, PROBLEMS, SENTENCES
+from ui.field_names import FIELDS
+from ui.sentences import CHIP_WORDS, FINDINGS, NOTICES, PROBLEMS, SENTENCES
 
 if TYPE_CHECKING:
     from models.intake.workbooks.plan import Problem

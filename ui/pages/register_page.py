@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from models.errors import OfficeError
+from models.labels import tr
 from models.outcome import ChangeSet
 from ui import words
 from ui.operations import Operations
