@@ -12,16 +12,16 @@ from models.storage.check import check
 from models.storage.verify import Finding
 
 
-def back_up(office: Office, *, to: Path | None = None) -> BackupMade:
-    """Copy the office's data now, into its own folder or into `to`, and to the second place when one is set."""
+def back_up(office: Office, *, to: Path | None = None, report: Report = no_report) -> BackupMade:
+    """Copy the office's data now, into its own folder or into `to`, and to the second place when one is set. Raises as `make_backup`."""
     settings = office.settings()
     second = Path(settings.backup_second_folder) if settings.backup_second_folder and to is None else None
+    report(0, 0)
     return make_backup(office.database, office.folder, now=office.now(), keep=settings.backup_keep, to=to, second=second)
 
 
-def back_up_if_due(office: Office, *, working: bool = False) -> BackupMade | None:
-    """Copy when something changed since the last copy: at start and at exit; while `working`, no sooner than the hours set."""
-    hours = office.settings().backup_hours if working else 0
+def back_up_if_due(office: Office, hours: float) -> BackupMade | None:
+    """Copy when something changed since the newest copy and that one is this old (0: at start and at exit); None when none is needed."""
     return back_up(office) if is_due(office.database, office.folder, now=office.now(), hours=hours) else None
 
 

@@ -4,40 +4,19 @@ from __future__ import annotations
 
 import logging
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from models.errors import OfficeError
-from models.progress import Report, no_report
+from models.safekeeping import back_up_if_due
 
 if TYPE_CHECKING:
     from models.office import Office
-    from models.storage.backup import BackupMade
 
 _LOOK_MS = 10 * 60_000
 _FIRST_MS = 20_000
 _log = logging.getLogger(__name__)
-
-
-def back_up(office: Office, *, to: Path | None = None, report: Report = no_report) -> BackupMade:
-    """A checked copy in the office's own folder (or `to`) and in the second place of the settings. Raises OfficeError."""
-    from models.storage.backup import make_backup
-
-    settings = office.settings()
-    second = Path(settings.backup_second_folder) if settings.backup_second_folder and to is None else None
-    report(0, 0)
-    return make_backup(office.database, office.folder, now=office.now(), keep=settings.backup_keep, to=to, second=second)
-
-
-def back_up_if_due(office: Office, hours: float) -> BackupMade | None:
-    """A copy when something changed and the newest is this old; None when none is needed. Raises OfficeError."""
-    from models.storage.backup import is_due
-
-    if not is_due(office.database, office.folder, now=office.now(), hours=hours):
-        return None
-    return back_up(office)
 
 
 class AutoBackup(QObject):

@@ -219,25 +219,30 @@ def history(asked: Asked) -> int:
 
 def backup(asked: Asked) -> int:
     """Make a checked copy."""
-    from models.storage.backup import back_up
+    from models.safekeeping import back_up
 
-    with opened(asked, writable=True) as office:
+    # Beside an open window too: a copy changes nothing of the office.
+    with opened(asked, writable=False) as office:
         say(back_up(office, to=Path(asked.to) if asked.to else None))
     return 0
 
 
 def restore(asked: Asked) -> int:
     """Put a proved copy in place and keep what it replaces."""
-    from models.storage.backup import restore_backup
+    from models.storage.database import vietnam_now
+    from models.storage.restoring import restore as put_back
 
-    say(restore_backup(asked.office or usual_office(), Path(asked.file)))
+    done = put_back(asked.office or usual_office(), Path(asked.file), now=vietnam_now())
+    say(done)
+    for remark in done.notices:
+        print(words.notice(remark), file=sys.stderr)
     return 0
 
 
 def check(asked: Asked) -> int:
     """All findings, one a line; 1 when there are any."""
     from models.labels import tr
-    from models.storage.check import check_office
+    from models.safekeeping import check_office
 
     found = 0
     with opened(asked, writable=False) as office:

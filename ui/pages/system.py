@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QTabWidget,
 
 from models.labels import tr
 from models.progress import Report
+from models.safekeeping import back_up
 from models.storage.backup import BACKUPS, BackupMade, list_backups
 from models.storage.journal import JournalEntry, entries
 from ui import jobs, words
-from ui.auto_backup import back_up
 from ui.operations import Operations
 from ui.pages.base import Page
 from ui.pages.settings_form import SettingsForm
