@@ -10,15 +10,6 @@ SENTENCES: dict[str, str] = {
     "changed_since": (
         "Không hoàn tác được vì mục này đã được sửa sau đó (lúc {at}, {actor}). Hãy hoàn tác việc mới hơn trước, hoặc sửa lại mục bằng tay."
     ),
-    "disk_full": "Ổ đĩa chứa {path} đã đầy nên chưa ghi được. Hãy xóa bớt tệp hoặc chuyển sổ sang ổ khác, rồi làm lại.",
-    "disk_error": "Ổ đĩa báo lỗi ở {path} ({reason}), việc vừa làm chưa được ghi. Hãy kiểm tra dây nối và ổ đĩa, rồi sao lưu ngay.",
-    "read_only_folder": "Không có quyền ghi vào {path}. Hãy xin quyền ghi, hoặc chuyển sổ sang thư mục khác.",
-    "not_a_folder": "{path} không phải thư mục. Hãy chọn một thư mục.",
-    "cannot_open": "Không mở được dữ liệu ở {path} ({reason}). Hãy kiểm tra thư mục còn đó và quyền đọc, ghi.",
-    "database_busy": "Chương trình khác đang ghi vào sổ nên phải chờ quá lâu. Chưa có gì thay đổi; hãy thử lại sau ít phút.",
-    "out_of_memory": "Máy hết bộ nhớ nên chưa làm được. Hãy đóng bớt chương trình khác rồi thử lại.",
-    "server_unreachable": "Không liên lạc được máy chủ ({reason}). Hãy kiểm tra mạng rồi thử lại.",
-    "server_refused": "Máy chủ không cho phép ({reason}). Hãy hỏi người quản trị máy chủ về tên sổ và quyền.",
     "sqlite_too_old": "Thư viện SQLite trên máy ({found}) quá cũ, có thể làm mất dữ liệu. Hãy cài lại chương trình.",
     "file_too_large": "Tệp {path} lớn hơn {limit_mb} MB nên không đọc. Hãy tách thành nhiều tệp nhỏ hơn.",
     "cannot_read_file": "Không đọc được tệp {path} ({reason}). Hãy kiểm tra tên tệp và quyền đọc.",
@@ -249,8 +240,8 @@ CHIP_WORDS: dict[str, dict[str, str]] = {
     },
     "directive_state": {
         "not_forwarded": "chưa chuyển",
-        "completed_on_time": "trả lời đúng hạn",
-        "completed_late": "trả lời trễ hạn",
+        "completed_on_time": "đã trả lời",
+        "completed_late": "trả lời trễ",
         "no_due_date": "không có hạn",
         "cancelled": "đã hủy",
     },
