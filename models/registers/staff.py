@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -149,12 +150,13 @@ _SHORT_FORMS = (("hoi dong nhan dan", "hdnd"), ("uy ban nhan dan", "ubnd"), ("ha
 
 def _spellings(unit: DepartmentRow) -> set[str]:
     """The ways in which a department is written: its name, its short name, its long words shortened, its field as initials."""
-    full = _key(unit.name)
-    spellings = {full, _key(unit.short_name), compact(unit.short_name)}
-    kind, _, rest = full.partition(" ")
-    if kind in ("phong", "ban") and rest:
-        initials = "".join(word[0] for word in rest.split())
-        spellings |= {rest, f"p {rest}", f"{kind} {initials}", f"p {initials}"}
+    spellings = {_key(unit.name), _key(unit.short_name), compact(unit.short_name)}
+    kind, _, rest = unit.name.partition(" ")
+    if fold(kind) in ("phong", "ban") and rest:
+        # "Văn hóa - Xã hội" is written VHXH and VH-XH.
+        initials = ["".join(word[0] for word in words(part) if word != "va") for part in re.split("[-–,]", rest)]
+        fields = {_key(rest), " ".join(initials), "".join(initials)}
+        spellings |= fields | {f"{word} {field}" for word in (_key(kind), "p") for field in fields}
     for long, short in _SHORT_FORMS:
         spellings |= {spelling.replace(long, short) for spelling in spellings}
         spellings |= {spelling.replace(short, long) for spelling in spellings}
@@ -298,20 +300,31 @@ def correct_official(office: Office, official_id: int, changes: Mapping[str, Any
     return _correct(office, official, official_id, changes, OfficialEntry, reason)
 
 
+def change_official(tx: Transaction, official_id: int, changes: Mapping[str, Any]) -> None:
+    """Put an official's fields right as part of a larger change. Raises OfficeError `not_correctable`, and as `enter_official`."""
+    _change(tx, official, official_id, changes, OfficialEntry)
+
+
 def _correct(office: Office, table: Table, row_id: int, changes: Mapping[str, Any], entry: type, reason: str) -> Outcome:
     with office.write(f"{table.name}.correct", reason=line(reason, "reason")) as tx:
-        row = _existing(tx.connection, table, row_id)
-        fields = entry.__dataclass_fields__  # type: ignore[attr-defined]
-        unknown = changes.keys() - fields.keys()
-        if unknown:
-            raise OfficeError("not_correctable", field=min(unknown))
-        whole = {name: changes.get(name, row[name]) for name in fields}
-        values = _department_values(whole) if table is department else _official_values(tx.connection, whole)
-        if values["active_to"] is None and "name" in changes:
-            _refuse_twin(tx.connection, table, values, but=row_id)
-        tx.subject = values["name"]
-        tx.update(table, row_id, values)
+        row = _change(tx, table, row_id, changes, entry)
     return tx.outcome(id=row_id, uid=row["uid"])
+
+
+def _change(tx: Transaction, table: Table, row_id: int, changes: Mapping[str, Any], entry: type) -> RowMapping:
+    """Change these fields of a department or official; the row as it stood."""
+    row = _existing(tx.connection, table, row_id)
+    fields = entry.__dataclass_fields__  # type: ignore[attr-defined]
+    unknown = changes.keys() - fields.keys()
+    if unknown:
+        raise OfficeError("not_correctable", field=min(unknown))
+    whole = {name: changes.get(name, row[name]) for name in fields}
+    values = _department_values(whole) if table is department else _official_values(tx.connection, whole)
+    if values["active_to"] is None and "name" in changes:
+        _refuse_twin(tx.connection, table, values, but=row_id)
+    tx.subject = tx.subject or values["name"]
+    tx.update(table, row_id, values)
+    return row
 
 
 def close_department(office: Office, department_id: int, *, last_day: date, reason: str) -> Outcome:

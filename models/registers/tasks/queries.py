@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, literal, literal_column, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, and_, bindparam, case, func, literal, literal_column, or_, select
 
 from models.clock.deadlines import TaskState, days_late, task_state, working_days_left
 from models.clock.working_days import Calendar
@@ -21,11 +21,13 @@ COUNT_LIMIT = 1_000
 """A list found by words is counted up to here, which then means "as many or more"."""
 
 _CHUNK = 500
-# Literals, not parameters: only so does the planner see that a query stays within a partial index.
+# As in the conditions of the partial indexes, to the letter: literals, not parameters, and `coalesce`, for the planner takes a plain
+# `completed_date IS NULL` for a value to look up in an index of that column, and would sort all that runs afterwards.
 _VISIBLE = task.c.voided == literal_column("0")
 _NOT_CANCELLED = task.c.cancelled_at.is_(None)
-_RUNNING = and_(task.c.completed_date.is_(None), task.c.suspended_at.is_(None), _NOT_CANCELLED)
-_NO_LEAD = and_(task.c.lead_department_id.is_(None), task.c.lead_official_id.is_(None), task.c.lead == literal_column("''"))
+_RUNNING = func.coalesce(task.c.completed_date, task.c.suspended_at, task.c.cancelled_at).is_(None)
+_RESTING = and_(func.coalesce(task.c.completed_date, task.c.cancelled_at).is_(None), task.c.suspended_at.is_not(None))
+_NO_LEAD = and_(func.coalesce(task.c.lead_department_id, task.c.lead_official_id).is_(None), task.c.lead == literal_column("''"))
 _RUNNING_STATES = frozenset({TaskState.NO_DUE_DATE, TaskState.OVERDUE, TaskState.DUE_SOON, TaskState.IN_PROGRESS, UNASSIGNED})
 
 
@@ -44,7 +46,7 @@ def state_condition(state: str, when: When) -> ColumnElement[bool]:
         case TaskState.COMPLETED_LATE:
             return and_(_NOT_CANCELLED, completed > due)
         case _:
-            return and_(_NOT_CANCELLED, completed.is_(None), task.c.suspended_at.is_not(None))
+            return _RESTING
 
 
 def _due_condition(state: str, when: When) -> ColumnElement[bool]:
@@ -120,6 +122,7 @@ def _found_by_words(conn: Connection, query: TaskQuery, when: When, wanted: int 
     A common word is looked for among its newest finds first, which suffices unless the other conditions are choosy.
     """
     conditions = [*_filters(query), _states_condition(query.states, when)]
+    found: list[int] = []
     for newest in (None,) if wanted is None else (4 * wanted, None):
         words = search_condition(task, query.text, conn.dialect.name, newest=newest)
         if words is None:
@@ -180,19 +183,25 @@ def state_counts(conn: Connection, query: TaskQuery, when: When) -> dict[str, in
 
 _STORED = tuple(name for name in TaskRow.__dataclass_fields__ if name in task.c)
 _TAGS = _STORED.index("tags")
+# Built once: putting so many columns together anew takes as long as reading a page.
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_ROWS = select(*(task.c[name] for name in _STORED)).where(task.c.id.in_(_IDS))
+_NAMES = (
+    select(task_coordinator.c.task_id, task_coordinator.c.name)
+    .where(task_coordinator.c.task_id.in_(_IDS), task_coordinator.c.voided == literal_column("0"))
+    .order_by(task_coordinator.c.id)
+)
 
 
 def load_rows(conn: Connection, ids: Sequence[int], when: When, calendar: Calendar) -> list[TaskRow]:
     """The rows of these ids, in their order; an id that nobody has is left out."""
     rows: dict[int, TaskRow] = {}
     for start in range(0, len(ids), _CHUNK):
-        chunk = ids[start : start + _CHUNK]
+        chunk = {"ids": ids[start : start + _CHUNK]}
         coordinating: dict[int, list[str]] = {}
-        part = task_coordinator.c
-        names = select(part.task_id, part.name).where(part.task_id.in_(chunk), part.voided == literal_column("0")).order_by(part.id)
-        for task_id, name in conn.execute(names):
+        for task_id, name in conn.execute(_NAMES, chunk):
             coordinating.setdefault(task_id, []).append(name)
-        for stored in conn.execute(select(*(task.c[name] for name in _STORED)).where(task.c.id.in_(chunk))):
+        for stored in conn.execute(_ROWS, chunk):
             rows[stored.id] = _row(stored, tuple(coordinating.get(stored.id, ())), when, calendar)
     return [rows[row_id] for row_id in ids if row_id in rows]
 

@@ -136,7 +136,7 @@ def _turn(duty: RowMapping, rule: Recurrence, nominal: date, due: date, begins: 
     )
 
 
-def load_duties(conn: Connection, calendar: Calendar, *, today: date) -> list[DutyRow]:
+def list_duties(conn: Connection, today: date, calendar: Calendar) -> list[DutyRow]:
     """All duties in order of entry, each with its rule in words and the day on which it comes up next."""
     rows = []
     for duty in _standing(conn):

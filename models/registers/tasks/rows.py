@@ -9,7 +9,7 @@ from typing import Any
 
 from models.clock.deadlines import TaskState
 from models.clock.recurrence import Recurrence
-from models.registers.directives.rows import AttachedFile
+from models.storage.attachments import Attachment
 from models.storage.journal import JournalEntry
 
 TAG_SEPARATOR = "; "
@@ -253,7 +253,7 @@ class TaskWhole:
     obstacles: tuple[ObstacleRow, ...]
     drafts: tuple[DraftRow, ...]
     reminders: tuple[ReminderRow, ...]
-    attachments: tuple[AttachedFile, ...]
+    attachments: tuple[Attachment, ...]
     history: tuple[JournalEntry, ...]
     timeline: tuple[TimelineItem, ...]
     explanation: str

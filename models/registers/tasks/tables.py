@@ -77,19 +77,23 @@ def _index(name: str, *columns: Column[Any], where: str | None = None, unique: b
 # The columns that decide a state ride along in the indexes by which lists are sorted, so that any state is found, counted and
 # jumped about in without touching a row. What runs (the daily look) and what nobody leads have small indexes of their own.
 _STATE = (task.c.completed_date, task.c.suspended_at, task.c.cancelled_at, task.c.voided)
-_RUNNING = "completed_date IS NULL AND suspended_at IS NULL AND cancelled_at IS NULL AND voided = 0"
-_index("ix_task_running", task.c.due_date, task.c.id, where=_RUNNING)
+_RUNNING = "coalesce(completed_date, suspended_at, cancelled_at) IS NULL AND voided = 0"
+_index("ix_task_running", task.c.due_date, task.c.id, *_STATE, where=_RUNNING)
 _index(
     "ix_task_unassigned",
     task.c.due_date,
     task.c.id,
-    where=f"{_RUNNING} AND lead_department_id IS NULL AND lead_official_id IS NULL AND lead = ''",
+    *_STATE,
+    task.c.lead_department_id,
+    task.c.lead_official_id,
+    task.c.lead,
+    where=f"{_RUNNING} AND coalesce(lead_department_id, lead_official_id) IS NULL AND lead = ''",
 )
 _index("ix_task_due", task.c.due_date, task.c.id, *_STATE)
 _index("ix_task_assigned", task.c.assigned_date, task.c.id, task.c.due_date, *_STATE)
 _index("ix_task_completed", task.c.completed_date, task.c.id, task.c.due_date, *_STATE[1:])
-_index("ix_task_lead_department", task.c.lead_department_id, task.c.due_date, task.c.id, *_STATE)
-_index("ix_task_lead_official", task.c.lead_official_id, task.c.due_date, task.c.id, *_STATE)
+_index("ix_task_lead_department", task.c.lead_department_id, task.c.due_date, task.c.id, task.c.assigned_date, *_STATE)
+_index("ix_task_lead_official", task.c.lead_official_id, task.c.due_date, task.c.id, task.c.assigned_date, *_STATE)
 _index("ix_task_source", task.c.source_number)
 _index("ix_task_external_code", task.c.external_code, where="external_code <> ''")
 _index("ix_task_tags", task.c.tags, task.c.id, where="tags <> ''")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, and_, literal_column, select, union_all
+from sqlalchemy import Connection, Table, and_, literal_column, select, union_all
 
 from models.clock.deadlines import due_sentence
 from models.clock.working_days import Calendar
 from models.errors import OfficeError
 from models.labels import tr
-from models.registers.directives.rows import AttachedFile
 from models.registers.tasks.queries import load_rows
 from models.registers.tasks.rows import (
     CoordinatorRow,
@@ -35,7 +34,7 @@ from models.registers.tasks.tables import (
     task_reminder,
 )
 from models.registers.when import When
-from models.storage.attachments import attachment
+from models.storage.attachments import attachment, attachments_of
 from models.storage.columns import moment_of
 from models.storage.journal import JournalEntry, journal, journal_change
 from models.text import clean
@@ -72,7 +71,7 @@ def load_whole(conn: Connection, task_id: int, when: When, calendar: Calendar) -
         obstacles=obstacles,
         drafts=drafts,
         reminders=reminders,
-        attachments=tuple(AttachedFile(*found) for found in conn.execute(_files(task_id, AttachedFile.__dataclass_fields__))),
+        attachments=tuple(attachments_of(conn, "task", task_id)),
         history=tuple(_history(conn, task_id)),
         timeline=tuple(sorted(events, key=lambda event: event.at)),
         explanation=explanation(row, when, calendar),
@@ -122,7 +121,7 @@ def _history(conn: Connection, task_id: int) -> Iterator[JournalEntry]:
         select(change.seq).where(change.table_name == table.name, change.row_id.in_(select(table.c.id).where(table.c.task_id == task_id)))
         for table in _DETAILS
     ]
-    files = _files(task_id, ("id",))
+    files = select(attachment.c.id).where(attachment.c.owner_table == "task", attachment.c.owner_id == task_id)
     found = union_all(
         select(change.seq).where(change.table_name == "task", change.row_id == task_id),
         *of_details,
@@ -131,13 +130,6 @@ def _history(conn: Connection, task_id: int) -> Iterator[JournalEntry]:
     fields = [journal.c[name] for name in JournalEntry.__dataclass_fields__]
     for entry in conn.execute(select(*fields).where(journal.c.seq.in_(found)).order_by(journal.c.seq.desc())).mappings():
         yield JournalEntry(**{**entry, "at": moment_of(entry["at"])})
-
-
-def _files(task_id: int, names: Iterable[str]) -> Select[Any]:
-    """These columns of the files kept with the task."""
-    file = attachment.c
-    asked = select(*(file[name] for name in names)).where(file.owner_table == "task", file.owner_id == task_id)
-    return asked.where(file.voided == literal_column("0")).order_by(file.id)
 
 
 def _facts(**facts: str) -> dict[str, str]:
