@@ -10,11 +10,19 @@ from sqlalchemy import Connection, func, select, table, text
 from models.errors import OfficeError
 from models.progress import Report, no_report
 from models.storage.attachments import attachment, file_path, hash_of
+from models.storage.columns import metadata
 from models.storage.database import Database
 from models.storage.search import index_name, searched_tables
 from models.storage.verify import Finding, verify_journal
 
 _MOST = 20
+
+
+def record_uids(connection: Connection) -> Iterator[str]:
+    """The uid of every record ever entered, cancelled and voided ones too: what was acknowledged must be among them."""
+    for known in metadata.sorted_tables:
+        if "uid" in known.c:
+            yield from connection.execute(select(known.c.uid)).scalars()
 
 
 def check(database: Database, folder: Path | None, report: Report = no_report) -> Iterator[Finding]:
