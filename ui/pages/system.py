@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QTabWidget,
 
 from models.labels import tr
 from models.progress import Report
-from models.safekeeping import back_up
+from models.safekeeping import back_up, check_office
 from models.storage.backup import BACKUPS, BackupMade, list_backups
 from models.storage.journal import JournalEntry, entries
 from ui import jobs, words
@@ -211,9 +211,7 @@ class SystemPage(Page):
 
 
 def _check(office: Office, *, report: Report) -> list[str]:
-    from models.storage.check import check
-
-    return [words.finding(found) for found in check(office.database, office.folder, report)]
+    return [words.finding(found) for found in check_office(office, report)]
 
 
 def _framed(view: RegisterTable) -> QWidget:

@@ -7,10 +7,10 @@ from datetime import date, datetime, time, timedelta
 
 from models.labels import tr
 
-_PARTS = re.compile(r"^(\d{1,2})(?:[/.\- ](\d{1,2}))?(?:[/.\- ](\d{4}|\d{2}))?$")
-_PACKED = re.compile(r"^(\d{2})(\d{2})(\d{4}|\d{2})?$")
-_STEP = re.compile(r"^([+-])(\d{1,4})$")
-_HOUR = re.compile(r"^(\d{1,2})(?:[:hg](\d{2})?)?$")
+_PARTS = re.compile(r"^(\d{1,2})(?:[/.\- ](\d{1,2}))?(?:[/.\- ](\d{4}|\d{2}))?$", re.ASCII)
+_PACKED = re.compile(r"^(\d{2})(\d{2})(\d{4}|\d{2})?$", re.ASCII)
+_STEP = re.compile(r"^([+-])(\d{1,4})$", re.ASCII)
+_HOUR = re.compile(r"^(\d{1,2})(?:[:hg](\d{2})?)?$", re.ASCII)
 
 
 def parse_day(text: str, today: date) -> date | None:
@@ -30,7 +30,7 @@ def parse_day(text: str, today: date) -> date | None:
     if found is None:
         raise ValueError(text)
     day, month, year = int(found[1]), int(found[2] or today.month), int(found[3] or today.year)
-    if year < 100:
+    if found[3] and len(found[3]) == 2:
         year += 2000
     return date(year, month, day)
 

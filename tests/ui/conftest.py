@@ -1,0 +1,82 @@
+"""What tests of the window share: the practice office once a session, copied; no message box may open unasked."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtWidgets import QMessageBox
+
+from models.office import Office
+from models.practice.generate import found_practice_office
+from ui import theme
+from ui.main_window import MainWindow
+from ui.operations import Operations
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture(scope="session")
+def practice_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed practice office, to be copied."""
+    folder = tmp_path_factory.mktemp("practice") / "office"
+    found_practice_office(str(folder), today=TODAY).close()
+    return folder
+
+
+@pytest.fixture
+def practice(practice_template: Path, tmp_path: Path) -> Iterator[Office]:
+    """A practice office of its own for each test."""
+    shutil.copytree(practice_template, tmp_path / "office")
+    office = Office.open(str(tmp_path / "office"), today=TODAY)
+    yield office
+    office.close()
+
+
+@pytest.fixture(autouse=True)
+def _plain_settings(tmp_path, qapp):
+    """The window's place is kept in a folder of the test; the theme is on, as in the program."""
+    QCoreApplication.setOrganizationName("tests")
+    QCoreApplication.setApplicationName("tests")
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
+    theme.apply(qapp)
+
+
+class Told:
+    """What a box said, kept after the box itself is gone."""
+
+    def __init__(self, box: QMessageBox) -> None:
+        self.text = box.text()
+        self.detail = box.informativeText()
+        self.report = box.detailedText()
+        self.buttons = [button.text() for button in box.buttons()]
+
+
+@pytest.fixture(autouse=True)
+def boxes(monkeypatch) -> Iterator[list[Told]]:
+    """Message boxes are not shown but listed, and answered by their default button. A test takes those it expects with `pop`."""
+    shown: list[Told] = []
+
+    def show(box: QMessageBox) -> int:
+        shown.append(Told(box))
+        box.defaultButton().click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", show)
+    yield shown
+    assert not shown, f"unexpected box: {shown[0].text}"
+
+
+@pytest.fixture
+def window(qtbot, practice: Office) -> MainWindow:
+    """The main window with the practice office open on the overview."""
+    made = MainWindow()
+    qtbot.addWidget(made)
+    made.show()
+    made.open_office(practice, Operations(practice, made))
+    return made
