@@ -119,19 +119,23 @@ def _order(query: TaskQuery) -> list[ColumnElement[Any]]:
 def _found_by_words(conn: Connection, query: TaskQuery, when: When, wanted: int | None) -> list[int] | None:
     """So many of the newest finds of the query's text, or all; None when there is no word to look for.
 
-    A common word is looked for among its newest finds first, which suffices unless the other conditions are choosy.
+    A common word is looked for among its newest finds first, which mostly suffices. What runs is so little of all tasks that it is
+    looked for in all finds at once.
     """
+    words = search_condition(task, query.text, conn.dialect.name)
+    if words is None:
+        return None
     conditions = [*_filters(query), _states_condition(query.states, when)]
-    found: list[int] = []
-    for newest in (None,) if wanted is None else (4 * wanted, None):
-        words = search_condition(task, query.text, conn.dialect.name, newest=newest)
-        if words is None:
-            return None
-        asked = select(task.c.id).where(*conditions, words).order_by(task.c.id.desc()).limit(wanted)
-        found = list(conn.execute(asked).scalars())
-        if len(found) == wanted:
-            break
-    return found
+    choosy = bool(query.states) and _RUNNING_STATES.issuperset(query.states)
+    if wanted is not None and not choosy:
+        newest = 4 * wanted
+        among_newest = search_condition(task, query.text, conn.dialect.name, newest=newest)
+        assert among_newest is not None
+        looked_at = conn.execute(select(task.c.id, and_(*conditions)).where(among_newest).order_by(task.c.id.desc())).all()
+        found = [row_id for row_id, fits in looked_at if fits][:wanted]
+        if len(found) == wanted or len(looked_at) < newest:
+            return found
+    return list(conn.execute(select(task.c.id).where(*conditions, words).order_by(task.c.id.desc()).limit(wanted)).scalars())
 
 
 def count(conn: Connection, query: TaskQuery, when: When) -> int:
