@@ -197,6 +197,10 @@ NOTICES: dict[str, str] = {
         "Có thể tệp đã bị thay bằng bản cũ; hãy xem lại các bản sao lưu trước khi nhập tiếp."
     ),
     "anchor_missing": "Thiếu tệp mốc của nhật ký (journal.anchor); không chứng minh được phần cuối của nhật ký còn đủ.",
+    "touched_outside": (
+        "Tệp dữ liệu không còn như lúc đóng sổ lần trước (chép thư mục sang nơi khác, hoặc có chương trình khác đã ghi vào). "
+        "Cấu trúc tệp đã được kiểm tra là tốt; hãy chạy kiểm tra sổ nếu không rõ vì sao."
+    ),
     "journal_differs": "CẢNH BÁO: nhật ký khác với lần dùng trước ở bước {seq}. Hãy chạy kiểm tra sổ.",
     "view_only_copy": (
         "Sổ chỉ mở để xem: ổ đĩa đã đầy hoặc thư mục không cho ghi. Hãy xóa bớt tệp hoặc xin quyền ghi, rồi mở lại để làm việc tiếp."

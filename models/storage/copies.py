@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from models.errors import OfficeError
-from models.storage.database import APPLICATION_ID, connect_sqlite
+from models.storage.database import APPLICATION_ID, connect_sqlite, sqlite_module
 from models.storage.files import put_in_place
 
 _PART = ".part"
+_SPARE = 256 * 1024
 
 
 def copy_database(original: Any, target: Path) -> tuple[int, str]:
@@ -24,8 +26,7 @@ def copy_database(original: Any, target: Path) -> tuple[int, str]:
     try:
         with closing(connect_sqlite(part, mode="rwc")) as copy:
             expected = _newest(original)[0]
-            # In one piece: in pieces it begins again at every change, and beside a busy writer never ends.
-            original.backup(copy, pages=-1)
+            _copy_pages(original, copy, target.parent)
             # One file that needs no other: a copy is carried about, and read where nothing may be written.
             copy.execute("PRAGMA journal_mode = DELETE")
         newest = prove(part, at_least=expected)
@@ -33,6 +34,20 @@ def copy_database(original: Any, target: Path) -> tuple[int, str]:
     finally:
         _remove(part)
     return newest
+
+
+def _copy_pages(original: Any, copy: Any, place: Path) -> None:
+    """SQLite's backup call, once there is room for the whole: a copy that cannot be finished must not fill the disk meanwhile."""
+    wanted = original.execute("PRAGMA page_count").fetchone()[0] * original.execute("PRAGMA page_size").fetchone()[0]
+    if shutil.disk_usage(place).free < wanted + _SPARE:
+        raise OfficeError("disk_full", environment=True, path=str(place))
+    try:
+        # In one piece: in pieces it begins again at every change, and beside a busy writer never ends.
+        original.backup(copy, pages=-1)
+    except sqlite_module().Error as error:
+        # From this one call the driver gives no code of SQLite's, and the rollback has given the room back already.
+        full = shutil.disk_usage(place).free < wanted + _SPARE
+        raise OfficeError("disk_full" if full else "disk_error", environment=True, path=str(place), reason=str(error)) from error
 
 
 def _newest(connection: Any) -> tuple[int, str]:

@@ -76,8 +76,7 @@ def told_apart(error: BaseException, folder: Path | None = None) -> OfficeError 
         return cause
     if isinstance(cause, OSError):
         code = _OS.get(cause.errno or 0, "disk_error")
-        where = cause.filename if isinstance(cause.filename, str) else place
-        return OfficeError(code, environment=True, path=where, reason=cause.strerror or str(cause))
+        return OfficeError(code, environment=True, path=place or str(cause.filename or ""), reason=cause.strerror or str(cause))
     sqlite_code = getattr(cause, "sqlite_errorcode", None)
     if sqlite_code is not None:
         code = _SQLITE.get(sqlite_code & 0xFF, "")

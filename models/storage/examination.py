@@ -60,7 +60,7 @@ def _check_pages(connection: Any, path: Path) -> None:
     """Every page and every link."""
     wrong = [row[0] for row in connection.execute("PRAGMA quick_check(1)")]
     if wrong != ["ok"]:
-        raise OfficeError("damaged_database", environment=True, path=str(path), reason=str(wrong[0])[:200])
+        raise OfficeError("damaged_database", environment=True, path=str(path), reason=" ".join(str(wrong[0]).split())[:200])
     stray = connection.execute("PRAGMA foreign_key_check").fetchone()
     if stray is not None:
         raise OfficeError("damaged_database", environment=True, path=str(path), reason=f"{stray[0]} -> {stray[2]}")

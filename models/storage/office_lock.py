@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Mapping
 from datetime import datetime
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -78,15 +79,25 @@ def _read_note(folder: Path) -> dict[str, Any]:
     return note if isinstance(note, dict) else {}
 
 
-def closed_in_order(folder: Path, database: Path) -> bool:
-    """Whether the office was closed by this program and its database has not been touched since."""
+class End(Enum):
+    """How the office was left: closed in good order, changed since by something else, or never closed (a crash, a power cut)."""
+
+    IN_ORDER = "in_order"
+    TOUCHED = "touched"
+    UNCLEAN = "unclean"
+
+
+def last_end(folder: Path, database: Path) -> End:
+    """How the office was left the last time."""
     wal = database.with_name(f"{database.name}-wal")
     try:
         left_over = wal.stat().st_size > 0
     except OSError:
         left_over = False
     closed = _read_note(folder).get("closed")
-    return not left_over and isinstance(closed, str) and closed != "" and closed == _picture(database)
+    if left_over or not isinstance(closed, str) or not closed:
+        return End.UNCLEAN
+    return End.IN_ORDER if closed == _picture(database) else End.TOUCHED
 
 
 def is_held(folder: Path) -> bool:

@@ -22,7 +22,7 @@ from models.storage.database_errors import database_errors, file_errors
 from models.storage.examination import examine
 from models.storage.files import make_folder, put_in_place
 from models.storage.journal import last_entry
-from models.storage.office_lock import OfficeLock, closed_in_order, is_held
+from models.storage.office_lock import End, OfficeLock, is_held, last_end
 from models.storage.places import folder_of, is_url, refuse_network, server_url, shown
 from models.storage.upgrading import upgrade_file
 
@@ -180,8 +180,9 @@ def _open_to_write(folder: Path) -> Opened:
     try:
         # Inside its own mapping, so that a full disk is known here whatever call met it.
         with file_errors(folder):
-            examined = examine(path, thorough=not closed_in_order(folder, path), anchor=anchor)
-            notices = examined.notices
+            end = last_end(folder, path)
+            examined = examine(path, thorough=end is not End.IN_ORDER, anchor=anchor)
+            notices = examined.notices + ((Notice("touched_outside"),) if end is End.TOUCHED else ())
             _clear_left_overs(folder)
             if examined.version < migrations.SCHEMA_VERSION:
                 notices += (upgrade_file(path, backups=folder / "backups"),)
@@ -204,7 +205,7 @@ def _open_to_read(folder: Path) -> Opened:
     held = is_held(folder)
     try:
         # While another process writes, the anchor runs ahead of what was read, and the file changes: both are looked at only at rest.
-        examined = examine(path, thorough=not held and not closed_in_order(folder, path), anchor=None if held else Anchor(folder))
+        examined = examine(path, thorough=not held and last_end(folder, path) is not End.IN_ORDER, anchor=None if held else Anchor(folder))
         if examined.version < migrations.SCHEMA_VERSION:
             raise OfficeError("upgrade_needed", environment=True, path=str(folder))
         with file_errors(folder):
