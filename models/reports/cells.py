@@ -19,7 +19,7 @@ TEXT_LIMIT = 32_767
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Spreadsheets read _x0041_ as an escaped letter A; an escaped underscore keeps it as it was written.
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n")
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 # Spreadsheets count a 29 February 1900 that never was; before March of that year the numbers of days disagree.
 _FIRST_DAY = date(1900, 3, 1)

@@ -41,7 +41,7 @@ class Counted:
     @cached_property
     def fields(self) -> list[FieldTotals]:
         """Form II.06a of the period."""
-        return field_totals(self.conn, self.period.first, self.as_of, closed_counts_as=self.closed_counts_as)
+        return field_totals(self.conn, self.period.first, self.as_of, closed_counts_as=self.closed_counts_as, now=self.when.now)
 
     @cached_property
     def dossiers(self) -> FieldTotals:

@@ -106,13 +106,15 @@ def _form_columns() -> tuple[Column, ...]:
     )
 
 
-def dossier_ids(column: str, first: date, last: date, closed_counts_as: str, field: str | None = None) -> partial[list[int]]:
-    """What finds the dossiers behind a figure, of one field or all."""
-    return partial(ids_behind, field=field, column=column, first=first, last=last, closed_counts_as=closed_counts_as)
+def dossier_ids(counted: Counted, column: str, first: date, last: date, field: str | None = None) -> partial[list[int]]:
+    """What finds the dossiers behind a figure of these days, of one field or all."""
+    return partial(
+        ids_behind, field=field, column=column, first=first, last=last, closed_counts_as=counted.closed_counts_as, now=counted.when.now
+    )
 
 
 def _behind(counted: Counted, column: str, field: str | None = None) -> partial[list[int]]:
-    return dossier_ids(column, counted.period.first, counted.as_of, counted.closed_counts_as, field)
+    return dossier_ids(counted, column, counted.period.first, counted.as_of, field)
 
 
 def _figures(counted: Counted, line: FieldTotals, field: str, rules: dict[str, str]) -> tuple[Figure, ...]:
@@ -189,7 +191,7 @@ def late_sheet(counted: Counted) -> Sheet:
 
 def _late_lines(counted: Counted, column: str) -> list[Line]:
     c = dossier.c
-    figure = DossierFigure(column, counted.period.first, counted.as_of, counted.closed_counts_as)
+    figure = DossierFigure(column, counted.period.first, counted.as_of, counted.closed_counts_as, counted.when.now)
     asked = (
         select(
             c.id,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from math import ceil
 
 # Widths in thousandths of the letters' size, from the font's published metrics; whatever is not named is as wide as a digit.
 _DIGIT = 500
@@ -74,7 +75,7 @@ def _lines(text: str, room: float) -> int:
         lines += 1 if used else 0
         used = width
         if width > room:
-            more = int(width / room)
+            more = ceil(width / room) - 1
             lines += more
             used = width - more * room
     return lines

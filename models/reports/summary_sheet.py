@@ -177,7 +177,7 @@ def _dossiers(sides: tuple[_Side, ...], counted: Counted) -> Iterator[Line]:
                 getattr(side.dossiers, name),
                 dossier_rules(side.period.first, side.last)[name],
                 "dossiers",
-                dossier_ids(name, side.period.first, side.last, counted.closed_counts_as),
+                dossier_ids(counted, name, side.period.first, side.last),
             )
             for side in sides
         ]

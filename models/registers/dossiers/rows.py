@@ -18,12 +18,16 @@ SORTS = ("appointment_at", "received_at", "resolved_at", "dossier_code", "field"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of form II.06a, to see the dossiers behind it: a column of `FieldTotals` over a period, first and last day included."""
+    """A figure of form II.06a, to see the dossiers behind it: a column of `FieldTotals` over a period, first and last day included.
+
+    `now` as in `statistics.field_totals`.
+    """
 
     column: str
     first: date
     last: date
     closed_counts_as: str = "on_time"
+    now: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ How a dossier counts in a period from the first day to the last, both included (
 * Withdrawn and stopped dossiers (7, 8) have no result. The forms do not say where they go, so it is a setting: resolved on time
   ("on_time"), or in no figure at all ("excluded").
 * Early: resolved on a day before the appointment's. On time: on that day up to the hour, or without an appointment. Late: after it.
-* Pending overdue: the appointment lies before the end of the last day. A dossier that waits for the citizen (5, 6) is not overdue.
+* Pending overdue: the appointment lies before the end of the last day, and before `now` while that day still runs. A dossier that
+  waits for the citizen (5, 6) is not overdue.
 """
 
 from __future__ import annotations
@@ -104,7 +105,7 @@ _OUTCOMES = (*SUMS["resolved_total"], *SUMS["pending_total"])
 class _Period:
     """The dossiers that count in one period. Each has exactly one origin and one outcome: that is why the identities hold."""
 
-    def __init__(self, first: date, last: date, closed_counts_as: str) -> None:
+    def __init__(self, first: date, last: date, closed_counts_as: str, now: datetime | None) -> None:
         c = dossier.c
         start = datetime.combine(first, time())
         end = datetime.combine(last, time()) + timedelta(days=1)
@@ -118,7 +119,7 @@ class _Period:
         self._origin = case((c.received_at < start, _number(carried)), (c.channel == _ONLINE, _number(online)), else_=_number(direct))
         early, on_time, late, within, overdue = map(_number, range(len(_OUTCOMES)))
         waits = c.status.in_(sorted(PAUSED_STATUSES))
-        pending = case((and_(c.appointment_at < end, ~waits), overdue), else_=within)
+        pending = case((and_(c.appointment_at < (end if now is None else min(end, now)), ~waits), overdue), else_=within)
         resolved = case(
             (c.resolved_at > c.appointment_at, late),
             (_vietnam_date(c.resolved_at) < _vietnam_date(c.appointment_at), early),
@@ -134,6 +135,8 @@ class _Period:
 
     def ids(self, column: str) -> CompoundSelect[Any]:
         """The dossiers behind one column of `FieldTotals`, a sum or a part. ValueError for another column."""
+        if column not in FIGURE_COLUMNS:
+            raise ValueError(column)
         wanted = SUMS.get(column, (column,))
         if set(wanted) <= set(_ORIGINS):
             condition = self._origin.in_(map(_ORIGINS.index, wanted))
@@ -148,13 +151,18 @@ def _number(value: int) -> ColumnElement[int]:
 
 def figure_condition(figure: Figure) -> ColumnElement[bool]:
     """The dossiers behind a figure. ValueError for a column that the form does not have."""
-    return dossier.c.id.in_(_Period(figure.first, figure.last, figure.closed_counts_as).ids(figure.column))
+    return dossier.c.id.in_(_Period(figure.first, figure.last, figure.closed_counts_as, figure.now).ids(figure.column))
 
 
-def field_totals(connection: Connection, first: date, last: date, *, closed_counts_as: str = ON_TIME) -> list[FieldTotals]:
-    """Form II.06a: one line a field in which anything counted, by field. `closed_counts_as` is the office's setting of that name."""
+def field_totals(
+    connection: Connection, first: date, last: date, *, closed_counts_as: str = ON_TIME, now: datetime | None = None
+) -> list[FieldTotals]:
+    """Form II.06a: one line a field in which anything counted, by field. `closed_counts_as` is the office's setting of that name.
+
+    With `now`, what is promised for later than this moment is not overdue yet though the last day may be today.
+    """
     lines: dict[str, dict[str, int]] = {}
-    for name, origin, outcome, number in connection.execute(_Period(first, last, closed_counts_as).counts()):
+    for name, origin, outcome, number in connection.execute(_Period(first, last, closed_counts_as, now).counts()):
         line = lines.setdefault(name, dict.fromkeys(_COUNTED, 0))
         line[_ORIGINS[origin]] += number
         line[_OUTCOMES[outcome]] += number
@@ -162,10 +170,17 @@ def field_totals(connection: Connection, first: date, last: date, *, closed_coun
 
 
 def ids_behind(
-    connection: Connection, field: str | None, column: str, first: date, last: date, *, closed_counts_as: str = ON_TIME
+    connection: Connection,
+    field: str | None,
+    column: str,
+    first: date,
+    last: date,
+    *,
+    closed_counts_as: str = ON_TIME,
+    now: datetime | None = None,
 ) -> list[int]:
     """The dossiers behind one figure, of one field or (None) all, in order of receipt."""
-    conditions = [figure_condition(Figure(column, first, last, closed_counts_as))]
+    conditions = [figure_condition(Figure(column, first, last, closed_counts_as, now))]
     if field is not None:
         conditions.append(dossier.c.field == field)
     asked = select(dossier.c.id).where(*conditions).order_by(dossier.c.received_at, dossier.c.id)
