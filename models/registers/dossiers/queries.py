@@ -112,6 +112,11 @@ def count(connection: Connection, query: DossierQuery, when: When) -> int:
     return number if number > COUNT_CAP else _counted(connection, asked, COUNT_CAP)
 
 
+def _is_bare(query: DossierQuery) -> bool:
+    """Whether a list asks for nothing but an order."""
+    return replace(query, sort="appointment_at", descending=False) == DossierQuery()
+
+
 def _order(query: DossierQuery) -> list[ColumnElement[Any]]:
     c = dossier.c
     if query.text:
@@ -134,7 +139,7 @@ def find_ids(connection: Connection, query: DossierQuery, when: When, *, offset:
             found = _ids(connection, replace(asked, newest=_NEWEST), offset, limit)
             if len(found) == limit:
                 return found
-    elif query.sort != "appointment_at" or len(query.states) > 1:
+    elif not _is_bare(query) and (query.sort != "appointment_at" or len(query.states) > 1):
         asked = replace(asked, leads=_counted(connection, asked, _FEW) <= _FEW)
     return _ids(connection, asked, offset, limit)
 
@@ -152,7 +157,7 @@ def state_counts(connection: Connection, query: DossierQuery, when: When) -> dic
     """How many dossiers of this list (whatever states it asks for) are in each state, all states named."""
     everything = replace(query, states=frozenset())
     of_states = {state: replace(query, states=frozenset({state})) for state in DossierState}
-    if everything == DossierQuery(sort=query.sort, descending=query.descending):
+    if _is_bare(everything):
         return {str(state): count(connection, of_state, when) for state, of_state in of_states.items()}
     # With filters the dossiers are read once and told apart on the way.
     asked = _Asked(everything, when, connection.dialect.name, leads=True)
