@@ -150,6 +150,7 @@ LABELS: dict[str, dict[str, str]] = {
         "directive.forward": "chuyển văn bản",
         "directive.instruct": "ghi bút phê",
         "directive.receive": "vào sổ văn bản đến",
+        "directive.record": "vào sổ văn bản đến kèm nhiệm vụ",
         "directive.reply": "ghi văn bản trả lời",
         "directive.set_due_date": "đặt hạn xử lý văn bản",
         "dossier.accept": "tiếp nhận hồ sơ đăng ký",

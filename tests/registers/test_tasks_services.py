@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -364,3 +365,14 @@ def test_the_list_prints_the_keys_of_the_contract(office: Office) -> None:
     with office.read() as conn:
         assert find_key(conn, row.uid) == find_key(conn, " NV-12") == task_id
         assert find_key(conn, "") is None
+
+
+def test_the_evidence_is_kept_as_a_file_in_the_same_step(office: Office, tmp_path: Path):
+    paper = tmp_path / "BC 45.txt"
+    paper.write_text("Báo cáo", encoding="utf-8")
+    task_id = make_task(office)
+    complete_task(office, task_id, completed_date=TODAY, evidence_number="45/BC-UBND", files=[paper])
+    assert [file.file_name for file in task_whole(office, task_id).attachments] == ["BC 45.txt"]
+    office.undo()
+    undone = task_whole(office, task_id)
+    assert (undone.attachments, undone.row.completed_date) == ((), None)

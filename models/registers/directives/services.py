@@ -74,14 +74,14 @@ def live_directive(connection: Connection, directive_id: int) -> Any:
     return row
 
 
-def _name(row: Any) -> str:
+def short_name(row: Any) -> str:
     """How the journal names a document; a secret one by its arrival number alone."""
     if row.secrecy == "none" and row.document_number:
         return row.document_number
     return printed_arrival(row.arrival_number, row.arrival_suffix)
 
 
-def _duplicates(connection: Connection, values: Mapping[str, Any], *, ignore_id: int) -> list[Notice]:
+def duplicate_notices(connection: Connection, values: Mapping[str, Any], *, ignore_id: int) -> list[Notice]:
     """A notice when the same paper seems to be in the book already."""
     year = (values["issued_date"] or values["arrival_date"]).year
     found = find_duplicates(connection, agency=values["issuing_agency"], number=values["document_number"], year=year, ignore_id=ignore_id)
@@ -101,8 +101,8 @@ def receive_directive(office: Office, entry: DirectiveEntry) -> Outcome:
     with office.write("directive.receive", reason=clean(entry.insertion_reason)) as tx:
         row_id = enter_directive(tx, entry)
         row = live_directive(tx.connection, row_id)
-        tx.subject = _name(row)
-        notices = _duplicates(tx.connection, row._asdict(), ignore_id=row_id) + doubts(row._asdict(), today)
+        tx.subject = short_name(row)
+        notices = duplicate_notices(tx.connection, row._asdict(), ignore_id=row_id) + doubts(row._asdict(), today)
     return tx.outcome(id=row_id, uid=row.uid, notices=notices)
 
 
@@ -157,13 +157,13 @@ def correct_directive(office: Office, directive_id: int, changes: Mapping[str, A
     and as `change_directive`.
     """
     with office.write("directive.correct", reason=clean(reason)) as tx:
-        tx.subject = _name(live_directive(tx.connection, directive_id))
+        tx.subject = short_name(live_directive(tx.connection, directive_id))
         if change_directive(tx, directive_id, changes):
             reason_given(reason)
         row = live_directive(tx.connection, directive_id)
         notices = doubts(row._asdict(), office.today())
         if changes.keys() & {"issuing_agency", "document_number", "issued_date"}:
-            notices = _duplicates(tx.connection, row._asdict(), ignore_id=directive_id) + notices
+            notices = duplicate_notices(tx.connection, row._asdict(), ignore_id=directive_id) + notices
     return tx.outcome(id=directive_id, uid=row.uid, notices=notices)
 
 
@@ -184,7 +184,7 @@ def forward_directive(
     written = checked_text("recipient", recipient)
     with office.write("directive.forward") as tx:
         row = live_directive(tx.connection, directive_id)
-        tx.subject = _name(row)
+        tx.subject = short_name(row)
         values = recipient_values(load_staff(tx.connection), written=written, department_id=department_id, official_id=official_id)
         if not values["recipient"]:
             raise OfficeError("missing_content", field="recipient")
@@ -207,7 +207,7 @@ def instruct_directive(office: Office, directive_id: int, *, instruction: str, d
         row = live_directive(tx.connection, directive_id)
         if row.secrecy != "none":
             raise OfficeError("secret_refuses", field="leader_instruction")
-        tx.subject = _name(row)
+        tx.subject = short_name(row)
         values: dict[str, Any] = {"leader_instruction": written}
         if due_date is not None and due_date != row.due_date:
             if row.due_date is not None:
@@ -225,7 +225,7 @@ def set_due_date(office: Office, directive_id: int, *, due_date: date, reason: s
     day = possible(due_date, "due_date")
     with office.write("directive.set_due_date", reason=clean(reason)) as tx:
         row = live_directive(tx.connection, directive_id)
-        tx.subject = _name(row)
+        tx.subject = short_name(row)
         if row.reply_date is not None:
             raise OfficeError("directive_answered", reply=row.reply_date)
         values: dict[str, Any] = {"due_date": day}
@@ -248,7 +248,7 @@ def reply_to_directive(office: Office, directive_id: int, *, reply_number: str, 
     day = possible(reply_date, "reply_date")
     with office.write("directive.reply") as tx:
         row = live_directive(tx.connection, directive_id)
-        tx.subject = _name(row)
+        tx.subject = short_name(row)
         if row.reply_date is not None:
             raise OfficeError("directive_answered", reply=row.reply_date)
         if reply_date < row.arrival_date:
@@ -267,7 +267,7 @@ def attach_file(office: Office, directive_id: int, path: Path) -> Outcome:
     stored = store_file(office.folder, path)
     with office.write("directive.attach") as tx:
         row = live_directive(tx.connection, directive_id)
-        tx.subject = _name(row)
+        tx.subject = short_name(row)
         user = office.settings().user_name
         attach(tx, owner_table=directive.name, owner_id=directive_id, stored=stored, file_name=path.name, added_by=user)
     return tx.outcome(id=directive_id, uid=row.uid)
@@ -280,7 +280,7 @@ def detach_file(office: Office, directive_id: int, *, attachment_id: int, reason
     why = reason_given(reason)
     with office.write("directive.detach", reason=why) as tx:
         row = live_directive(tx.connection, directive_id)
-        tx.subject = _name(row)
+        tx.subject = short_name(row)
         if attachment_id not in {file.id for file in attachments_of(tx.connection, directive.name, directive_id)}:
             raise OfficeError("not_found", table="attachment", id=attachment_id)
         detach(tx, attachment_id)
@@ -295,7 +295,7 @@ def cancel_directive(office: Office, directive_id: int, *, reason: str) -> Outco
     why = reason_given(reason)
     with office.write("directive.cancel", reason=why) as tx:
         row = live_directive(tx.connection, directive_id)
-        tx.subject = _name(row)
+        tx.subject = short_name(row)
         tx.update(directive, directive_id, {"cancelled_at": tx.now, "cancel_reason": why})
         open_tasks = select(func.count()).where(
             task.c.directive_id == directive_id,

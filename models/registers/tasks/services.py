@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import RowMapping
@@ -26,6 +27,7 @@ from models.registers.tasks.entering import (
 )
 from models.registers.tasks.rows import CoordinatorEntry, TaskEntry
 from models.registers.tasks.tables import task, task_coordinator
+from models.storage.attachments import attach, store_file
 from models.storage.journal import Transaction
 
 if TYPE_CHECKING:
@@ -131,18 +133,24 @@ def complete_task(
     evidence_number: str = "",
     evidence_date: date | None = None,
     evidence_note: str = "",
+    files: Sequence[Path] = (),
 ) -> Outcome:
     """The task is done, with the number of the document that shows it, or a note why there is none. Ends a suspension.
 
-    Raises OfficeError `evidence_needed`, `completed_before_assigned`, `date_in_future`, `task_closed`.
+    Copies of the given files are kept with the task. Raises OfficeError `evidence_needed`, `completed_before_assigned`,
+    `date_in_future`, `task_closed`, and as `store_file`.
     """
     not_future(completed_date, office.today(), "completed_date")
     evidence = checked({"evidence_number": evidence_number, "evidence_date": evidence_date, "evidence_note": evidence_note})
     if not evidence["evidence_number"] and not evidence["evidence_note"]:
         raise OfficeError("evidence_needed", field="evidence_number")
+    stored = [(path.name, store_file(office.folder, path)) for path in files]
+    user = office.settings().user_name
     with task_change(office, "task.complete", task_id) as (tx, row):
         _check_completion(row["assigned_date"], completed_date)
         tx.update(task, task_id, {**evidence, "completed_date": completed_date, "suspended_at": None, "suspend_reason": ""})
+        for name, file in stored:
+            attach(tx, owner_table=task.name, owner_id=task_id, stored=file, file_name=name, added_by=user)
     return tx.outcome(id=task_id, uid=row["uid"])
 
 

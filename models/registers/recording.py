@@ -1,0 +1,50 @@
+"""An incoming document entered with the tasks it gives and its files: one action of the clerk, one step of the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.errors import OfficeError
+from models.outcome import Outcome
+from models.registers.directives.entering import doubts, enter_directive
+from models.registers.directives.rows import DirectiveEntry
+from models.registers.directives.services import duplicate_notices, live_directive, short_name
+from models.registers.directives.tables import directive
+from models.registers.tasks.entering import enter_task
+from models.registers.tasks.rows import TaskEntry
+from models.storage.attachments import attach, store_file
+from models.text import clean
+
+if TYPE_CHECKING:
+    from models.office import Office
+
+
+def record_directive(office: Office, entry: DirectiveEntry, tasks: Sequence[TaskEntry] = (), files: Sequence[Path] = ()) -> Outcome:
+    """Enter a document under the next arrival number, the tasks that it gives, and copies of its files; all of it or nothing.
+
+    A task without its own date of assignment counts as assigned on the day of arrival. Notices as `receive_directive`. Raises
+    OfficeError as `receive_directive`, `enter_tasks` (with the fact `task`, the place of the task that is wrong) and `store_file`;
+    `secret_refuses` for tasks or files of a secret paper, whose content must not come into the computer.
+    """
+    if entry.secrecy != "none" and (tasks or files):
+        raise OfficeError("secret_refuses", field="tasks" if tasks else "files")
+    # Copied before the transaction: a large file must not hold up the book. One that no row names after a refusal harms nobody.
+    stored = [(path.name, store_file(office.folder, path)) for path in files]
+    user, today = office.settings().user_name, office.today()
+    with office.write("directive.record" if tasks else "directive.receive", reason=clean(entry.insertion_reason)) as tx:
+        row_id = enter_directive(tx, entry)
+        row = live_directive(tx.connection, row_id)
+        tx.subject = short_name(row)
+        for place, task in enumerate(tasks):
+            try:
+                enter_task(tx, replace(task, directive_id=row_id, assigned_date=task.assigned_date or row.arrival_date))
+            except OfficeError as error:
+                error.facts.setdefault("task", place)
+                raise
+        for name, file in stored:
+            attach(tx, owner_table=directive.name, owner_id=row_id, stored=file, file_name=name, added_by=user)
+        notices = duplicate_notices(tx.connection, row._asdict(), ignore_id=row_id) + doubts(row._asdict(), today)
+    return tx.outcome(id=row_id, uid=row.uid, notices=notices)
