@@ -14,20 +14,24 @@ from sqlalchemy import select
 
 from models.clock.deadlines import TaskState
 from models.errors import OfficeError
-from models.office import Office
+from models.office import Founding, Office
 from models.registers.tasks.queries import count, find_ids, load_rows, state_condition, state_counts
 from models.registers.tasks.rows import SORTS, UNASSIGNED, TaskQuery
 from models.registers.tasks.tables import task
 from models.registers.when import When
 from tests.factories import TODAY, make_office
+from tests.postgres import server
 
 ALL_STATES = [*TaskState, UNASSIGNED]
 
 
-@pytest.fixture(scope="module")
-def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def crowded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """An office with a task of every kind: every mix of due date, completion, suspension, cancellation, lead, and some undone ones."""
-    office = make_office(tmp_path_factory.mktemp("states"))
+    if request.param == "sqlite":
+        office = make_office(tmp_path_factory.mktemp("states"))
+    else:
+        office = Office.found(server().new_database(), Founding("UBND xã Hoài Ân", "commune", "Gia Lai"), today=TODAY)
     at = datetime(2026, 11, 1, 8)
     days = [None, *(TODAY + timedelta(days=shift) for shift in (-400, -9, -1, 0, 1, 5, 30))]
     ends = [None, *(TODAY + timedelta(days=shift) for shift in (-30, -9, -2, 0, 4))]

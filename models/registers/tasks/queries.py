@@ -34,7 +34,7 @@ _RUNNING_STATES = frozenset({TaskState.NO_DUE_DATE, TaskState.OVERDUE, TaskState
 def state_condition(state: str, when: When) -> ColumnElement[bool]:
     """The SQL of one state, the same as `models.clock.deadlines.task_state`; also of "unassigned". Raises OfficeError `unknown_state`."""
     if state not in (*TaskState, UNASSIGNED):
-        raise OfficeError("unknown_state", state=state)
+        raise OfficeError("unknown_state", state=state, states=", ".join((*TaskState, UNASSIGNED)))
     if state in _RUNNING_STATES:
         return and_(_RUNNING, _due_condition(state, when))
     due, completed = task.c.due_date, task.c.completed_date
