@@ -263,6 +263,16 @@ class Session(QObject):
             self._opened(office)
 
 
+def prepare(app: QApplication, language: str) -> None:
+    """Give a QApplication the program's name, theme and language."""
+    app.setApplicationDisplayName(tr("Sổ Điều hành"))
+    if language == "vi":
+        # Commas in decimals and Vietnamese months in calendars, whatever the machine was set to.
+        QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
+        app.installTranslator(QtWords(app))
+    theme.apply(app)
+
+
 def run(office: str | None, practice_folder: str | None, today: date | None, language: str) -> int:
     """Show the window on an office (None: the usual place) or on a practice office ("": its usual place); the exit status."""
     set_language(language)
@@ -270,16 +280,10 @@ def run(office: str | None, practice_folder: str | None, today: date | None, lan
     QCoreApplication.setOrganizationName("SoDieuHanh")
     QCoreApplication.setApplicationName("SoDieuHanh")
     app = QApplication(sys.argv[:1])
-    app.setApplicationDisplayName(tr("Sổ Điều hành"))
-    if language == "vi":
-        # Commas in decimals and Vietnamese months in calendars, whatever the machine was set to.
-        QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
-    theme.apply(app)
+    prepare(app, language)
     instance = Instance(location)
     if not instance.first:
         return 0
-    translator = QtWords(app)
-    app.installTranslator(translator)
     window = MainWindow()
     window.setWindowIcon(theme.icon("app"))
     BugPost(window)

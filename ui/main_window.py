@@ -259,6 +259,8 @@ class MainWindow(QMainWindow):
             page.open(query, record_id)
         page.enter()
         self._fill_page_buttons(page)
+        # The keyboard goes along: arrows and the page's own keys work at once.
+        page.setFocus()
 
     def page(self) -> Page | None:
         """The page in front; None before the office is open."""

@@ -78,5 +78,8 @@ def window(qtbot, practice: Office) -> MainWindow:
     made = MainWindow()
     qtbot.addWidget(made)
     made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     made.open_office(practice, Operations(practice, made))
     return made

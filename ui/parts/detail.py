@@ -99,9 +99,10 @@ class DetailPane(QFrame):
         for tone, text in detail.boxes:
             column.addSpacing(4)
             column.addWidget(boxed(text, tone))
-        if with_buttons:
+        possible = [entry for entry in self._entries if entry.action.detail and entry.isEnabled()] if with_buttons else []
+        if possible:
             column.addSpacing(4)
-            column.addWidget(self._buttons())
+            column.addWidget(_buttons(possible[:_MOST_BUTTONS]))
         column.addSpacing(4)
         for name, value in detail.facts:
             if value:
@@ -117,12 +118,11 @@ class DetailPane(QFrame):
         column.addStretch(1)
         self.area.setWidget(inside)
 
-    def _buttons(self) -> QWidget:
-        """The actions that are possible for this record; the first is the blue one."""
-        holder = QWidget()
-        flow = Flow(holder)
-        possible = [entry for entry in self._entries if entry.action.detail and entry.isEnabled()]
-        for place, entry in enumerate(possible[:_MOST_BUTTONS]):
-            flow.addWidget(ActionButton(entry, primary=place == 0))
-        holder.setVisible(bool(possible))
-        return holder
+
+def _buttons(entries: Sequence[MenuEntry]) -> QWidget:
+    """What is possible for this record; the first is the blue one."""
+    holder = QWidget()
+    flow = Flow(holder)
+    for place, entry in enumerate(entries):
+        flow.addWidget(ActionButton(entry, primary=place == 0))
+    return holder

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from models.text import fold, words
+from models.text import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,11 @@ def _every_text(row: Any) -> str:
     return " ".join(str(getattr(row, name)) for name in names if isinstance(getattr(row, name), str))
 
 
+def _has(found: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether each wanted word begins one of the found ones, as in the registers."""
+    return all(any(word.startswith(start) for word in found) for start in wanted)
+
+
 class ListSource:
     """Asks `load()` once a count (a table counts first), then answers from what it got."""
 
@@ -42,9 +47,8 @@ class ListSource:
         """Load, filter and sort; how many there are."""
         rows = list(self._load())
         self._by_id = {row.id: row for row in rows}
-        wanted = words(query.text)
-        if wanted:
-            rows = [row for row in rows if all(word in fold(_every_text(row)) for word in wanted)]
+        if wanted := words(query.text):
+            rows = [row for row in rows if _has(words(_every_text(row)), wanted)]
         if query.sort in self._keys:
             rows.sort(key=self._keys[query.sort], reverse=query.descending)
         self._found = rows

@@ -1,0 +1,131 @@
+"""Render every page and dialog of the practice office at 1366 x 768 into a folder: `python3 -m tests.screens DIR`.
+
+To add one: a line in `PAGES` (a page in some state) or in `DIALOGS` (a function that gets an `ui.parts.action.Context` and returns the
+dialog, not yet shown). Look at the pictures beside the drawn targets after each change of the window.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+TODAY = date(2026, 11, 20)
+SIZE = (1366, 768)
+
+# Name of the picture, key of the page, and what is done on it first ("" nothing, "search:…" typed words, "tab:N" a tab).
+PAGES = (
+    ("overview", "overview", ""),
+    ("directives", "directives", ""),
+    ("tasks", "tasks", ""),
+    ("tasks-search", "tasks", "search:đất đai"),
+    ("tasks-nothing", "tasks", "search:zzzz"),
+    ("dossiers", "dossiers", ""),
+    ("reports", "reports", ""),
+    ("catalogues-procedures", "catalogues", "tab:0"),
+    ("catalogues-officials", "catalogues", "tab:2"),
+    ("catalogues-agencies", "catalogues", "tab:3"),
+    ("catalogues-calendar", "catalogues", "tab:4"),
+    ("system-settings", "system", "tab:0"),
+    ("system-copies", "system", "tab:1"),
+    ("system-history", "system", "tab:2"),
+)
+
+# Name of the picture, and "module:function" that makes the dialog from a Context.
+DIALOGS: tuple[tuple[str, str], ...] = ()
+
+
+def main(arguments: list[str]) -> int:
+    """Draw all pictures, or those whose names are given after the folder. The exit status."""
+    if not arguments:
+        print("python3 -m tests.screens DIR [NAME…]", file=sys.stderr)
+        return 2
+    from installer import source_setup
+
+    source_setup.ensure(tests=True)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    folder = Path(arguments[0])
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as place:
+        os.environ["XDG_CONFIG_HOME"] = place
+        draw(folder, Path(place) / "office", set(arguments[1:]))
+    return 0
+
+
+def draw(folder: Path, office_folder: Path, names: set[str]) -> None:
+    """Open the window on a new practice office and take the pictures."""
+    from PySide6.QtWidgets import QApplication
+
+    from models.practice.generate import found_practice_office
+    from ui.application import prepare
+    from ui.main_window import MainWindow
+    from ui.operations import Operations
+
+    app = QApplication.instance() or QApplication([])
+    prepare(app, "vi")
+    office = found_practice_office(str(office_folder), today=TODAY)
+    window = MainWindow()
+    window.resize(*SIZE)
+    window.show()
+    window.open_office(office, Operations(office, window))
+    for name, key, first in PAGES:
+        if not names or name in names:
+            window.show_page(key)
+            do_first(window, first)
+            settle()
+            save(window, folder, name)
+            do_first(window, "search:" if first.startswith("search:") else "")
+    for name, where in DIALOGS:
+        if not names or name in names:
+            module, function = where.split(":")
+            window.show_page("overview")
+            page = window.page()
+            dialog = load(module, function)(page.context())
+            dialog.show()
+            settle()
+            save(dialog, folder, name)
+            dialog.hide()
+            dialog.deleteLater()
+    window.close()
+    office.close()
+
+
+def load(module: str, function: str) -> Callable:
+    """The function of this name."""
+    from importlib import import_module
+
+    return getattr(import_module(module), function)
+
+
+def do_first(window, first: str) -> None:
+    """Bring the page in front into the wanted state."""
+    kind, _, value = first.partition(":")
+    page = window.page()
+    if kind == "search":
+        page.search(value)
+        window.search_box.serve(page)
+    elif kind == "tab":
+        page.tabs.setCurrentIndex(int(value))
+
+
+def settle() -> None:
+    """Let timers of the page end: counts, the record beside, the chart."""
+    from PySide6.QtTest import QTest
+
+    QTest.qWait(200)
+
+
+def save(widget, folder: Path, name: str) -> None:
+    """One picture."""
+    widget.grab().save(str(folder / f"{name}.png"))
+    print(folder / f"{name}.png")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
