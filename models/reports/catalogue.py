@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from models.clock.periods import Period, period_before
 from models.errors import OfficeError
@@ -57,6 +58,8 @@ def build(office: Office, name: str, period: Period, progress: Progress = no_rep
         raise OfficeError("period_not_begun", field="period", first=period.first, today=when.today)
     try:
         before = period_before(period, settings.cutoff_day)
+        if before.first == date.min:  # its first moment in UTC lies before the year 1
+            raise ValueError(before.code)
     except ValueError as reason:
         raise OfficeError("no_period_before", field="period", period=period.code) from reason
     with office.read() as conn:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from functools import cached_property
 
@@ -21,17 +21,17 @@ from models.registers.when import When
 class Counted:
     """The totals of a period and of the one before it, from one picture of the data.
 
-    What is open counts as at the end of `as_of`: the period's last day, or today while the period runs.
+    What is open counts as at the end of `as_of`: the period's last day, or today while the period runs; `period` ends there.
     """
 
     def __init__(self, conn: Connection, period: Period, before: Period, when: When, calendar: Calendar, settings: Settings) -> None:
         self.conn = conn
-        self.period = period
+        self.as_of = min(period.last, when.today)
+        self.period = replace(period, last=self.as_of)
         self.before = before
         self.when = when
         self.calendar = calendar
         self.settings = settings
-        self.as_of = min(period.last, when.today)
 
     @property
     def closed_counts_as(self) -> str:

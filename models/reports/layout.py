@@ -6,6 +6,7 @@ spreadsheet program fits those itself; rows of the table carry no height, so eve
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -32,8 +33,8 @@ _TOP, _BOTTOM, _LEFT, _RIGHT, _HEADER = 20, 20, 30, 15, 10
 _A4 = 9
 _PAGE_WIDTH, _PAGE_HEIGHT = 297 - _LEFT - _RIGHT, 210 - _TOP - _BOTTOM
 _POINTS_PER_MM = 72 / _MM_PER_INCH
-# A digit of the table's letters and the edges of a column, in points.
-_DIGIT, _EDGES = 6.0, 3.75
+# A digit of the table's letters in points.
+_DIGIT = 6.0
 # Height of a line of text in points, as a multiple of the size of its letters; the most that a row can have.
 _LEADING = 1.32
 _HIGHEST_ROW = 409.0
@@ -41,10 +42,12 @@ _HIGHEST_ROW = 409.0
 _HEAD_SPLIT = 0.42
 _SIGNATURE_ROOM = 64
 # What a column's text leaves free, in digits; how much of a page's height is counted on.
-_PADDING = 0.6
+_PADDING = 0.7
 _SAFETY = 0.96
 _BOLD_LINES = ("section", "total")
 
+# What the name of a sheet cannot hold.
+_NO_TAB = re.compile(r"[\[\]:*?/\\]")
 _EDGE = Side(style="thin", color="FF000000")
 _BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 _ALIGNMENTS = {"text": "left", "name": "center", "number": "center", "percent": "center", "date": "center", "moment": "center"}
@@ -79,7 +82,7 @@ def new_workbook(author: str, title: str) -> Workbook:
 
 def lay_out(book: Workbook, report: Report, sheet: Sheet) -> Placed:
     """Put a sheet with everything but the table's rows into the workbook."""
-    page = book.create_sheet(sheet.tab)
+    page = book.create_sheet(_NO_TAB.sub(" ", sheet.tab)[:31])
     _set_up_page(page, sheet)
     writer = _Page(page, sheet)
     _head(writer, report, sheet)
@@ -112,7 +115,7 @@ def line_heights(sheet: Sheet) -> list[float]:
 
 def _break_pages(page: _Page, sheet: Sheet, header_start: int, rows_start: int, heights: list[float]) -> None:
     """Break pages where a heading would stand last on its page, and where the signature would be torn or stand on a page alone."""
-    total = sum(page.widths) * _DIGIT + page.count * _EDGES
+    total = sum(page.widths) * _DIGIT
     scale = min(_PAGE_WIDTH * _POINTS_PER_MM / total, 1.0)
     room = _PAGE_HEIGHT * _POINTS_PER_MM / scale * _SAFETY
     given = page.page.row_dimensions

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -14,6 +14,9 @@ from models.registers.directives.queries import find_ids, load_rows
 from models.registers.directives.rows import DirectiveQuery, printed_date, register_columns
 from models.registers.dossiers.entering import Desk, enter_dossier
 from models.registers.dossiers.rows import DossierEntry
+from models.registers.staff import load_staff
+from models.registers.tasks.rows import TaskEntry
+from models.registers.tasks.services import assign_task
 from models.reports.catalogue import REPORTS, build
 from models.reports.report import Figure, Line, Report, Sheet, value_of
 from tests.reports.small_office import FIELD_LINES, LATE_DOSSIERS, OVERDUE_TASKS, SUMMARY, TODAY, WORK_LINES
@@ -155,6 +158,15 @@ def test_a_running_period_counts_to_today(small: Office) -> None:
     assert values(form.lines[-1])[2:] == (4, 0, 1, 3, 1, 0, 0, 1, 3, 0, 3)
 
 
+def test_work_of_tomorrow_is_not_counted_today(small: Office) -> None:
+    with small.read() as conn:
+        unit = next(iter(load_staff(conn).departments))
+    december = parse_period("2026-12")
+    before = sheet(build(small, "monthly", december), "Nhiệm vụ").lines[-1]
+    assign_task(small, TaskEntry(content="Việc ngày mai", lead_department_id=unit, assigned_date=TODAY + timedelta(days=1)))
+    assert values(sheet(build(small, "monthly", december), "Nhiệm vụ").lines[-1]) == values(before)
+
+
 def test_what_is_promised_for_today_is_not_overdue_in_the_morning(empty: Office) -> None:
     desk = Desk.of(empty)
     with empty.write("dossier.receive") as tx:
@@ -172,7 +184,9 @@ def test_periods_that_do_not_meet_are_not_balanced_against_each_other(small: Off
     assert len(sentences) == 4
 
 
-@pytest.mark.parametrize("code", ["2026", "2026-Q4", "2026-H2", "2026-10-01..2026-10-31", "2025-02"])
+@pytest.mark.parametrize(
+    "code", ["2026", "2026-Q4", "2026-H2", "2026-10-01..2026-10-31", "2025-02", "2026-10-01..2999-12-31", "0001-01-03..0001-01-03"]
+)
 def test_other_periods_balance_too(small: Office, code: str) -> None:
     assert all(check.holds for check in build(small, "monthly", parse_period(code)).checks)
 
@@ -199,6 +213,8 @@ def test_a_field_that_nobody_wrote_has_a_line(empty: Office, november: Period) -
         ("weekly", "2026-11", "unknown_report"),
         ("monthly", "2027-01", "period_not_begun"),
         ("monthly", "0001-01-01..0001-01-31", "no_period_before"),
+        ("monthly", "0001-01-02..0001-01-02", "no_period_before"),
+        ("monthly", "1000-01-01..9999-12-31", "no_period_before"),
     ],
 )
 def test_refusals(small: Office, name: str, code: str, error: str) -> None:

@@ -206,6 +206,13 @@ def test_hostile_texts_stay_texts(report: Report, tmp_path: Path) -> None:
     assert prefixed == ["=A1", "=B1"]
 
 
+def test_names_of_sheets_are_made_possible(report: Report, tmp_path: Path) -> None:
+    named = table(report, Line(("x",)))
+    sheets = (replace(named.sheets[0], tab="[Tasks]: in/out * by unit, and by person?"),)
+    write_workbook(replace(named, sheets=sheets), tmp_path / "a.xlsx")
+    assert load_workbook(tmp_path / "a.xlsx").sheetnames == [" Tasks   in out   by unit, and "]
+
+
 def test_texts_too_long_for_a_cell_are_cut_and_told(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     notices = write_workbook(table(report, Line(("x" * 40_000,)), Line(("y" * 32_767,))), path)
