@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from models.errors import Cancelled, OfficeError
-from models.labels import LANGUAGES, set_language, tr
+from models.labels import LABELS, LANGUAGES, set_language, tr
 from ui.places import usual_office
 
 if TYPE_CHECKING:
@@ -26,34 +27,77 @@ SHOW_KINDS = ("tasks", "directives", "dossiers", "procedures")
 LEVELS = ("commune", "ward", "special-zone")
 NOT_YET = ("read", "reply", "reconcile", "merge")
 FAULTS = ("fault-writer", "fault-open", "fault-verify")
+OPTIONS_WITH_VALUE = ("--office", "--today", "--lang")
+# SQLite counts rows in 64 bits; no register of an office comes near this.
+_MOST = 2**31 - 1
 
 
 def iso_day(text: str) -> date:
-    """A date of the command line. ArgumentTypeError for any other text, so that the usage is shown."""
+    """A date of the command line, of these centuries. ArgumentTypeError for any other text, so that the usage is shown."""
     try:
-        return date.fromisoformat(text)
+        if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):  # ISO has more ways to write a day than the contract
+            raise ValueError(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(tr("ngày phải viết YYYY-MM-DD, không phải {text}", text=text)) from error
+    if not 1900 <= day.year < 2200:
+        raise argparse.ArgumentTypeError(tr("năm phải từ 1900 đến 2199, không phải {year}", year=day.year))
+    return day
 
 
 def whole_number(text: str) -> int:
     """A count of the command line: 0 or more."""
-    if not text.isascii() or not text.isdigit():
-        raise argparse.ArgumentTypeError(tr("cần một số từ 0 trở lên, không phải {text}", text=text))
+    if not (text.isascii() and text.isdigit() and len(text) <= 10 and int(text) <= _MOST):
+        raise argparse.ArgumentTypeError(tr("cần một số từ 0 đến {most}, không phải {text}", most=_MOST, text=text))
     return int(text)
+
+
+def one_of(*names: str) -> Callable[[str], str]:
+    """A type for arguments that are one of these names; unlike argparse's own `choices` it speaks the person's language."""
+
+    def chosen(text: str) -> str:
+        if text not in names:
+            raise argparse.ArgumentTypeError(tr("không có {text}; hãy chọn một trong: {names}", text=text, names=", ".join(names)))
+        return text
+
+    return chosen
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that says in the person's language what is wrong with a command. Options are never guessed from their beginning."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(**{"allow_abbrev": False, **options})  # type: ignore[arg-type]
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(2, tr("{program}: lệnh viết chưa đúng: {why}", program=self.prog, why=_in_words(message)) + "\n")
+
+
+def _in_words(message: str) -> str:
+    """What argparse complains of, in the person's language; our own types complain in it already."""
+    if found := re.fullmatch(r"the following arguments are required: (.*)", message):
+        return tr("còn thiếu {names}", names=found[1])
+    if found := re.fullmatch(r"unrecognized arguments: (.*)", message, re.DOTALL):
+        return tr("không hiểu {names}", names=found[1])
+    if found := re.fullmatch(r"argument (\S+): expected one argument", message):
+        return tr("{name} cần một giá trị", name=found[1])
+    if found := re.match(r"argument COMMAND: invalid choice: '?([^' ]*)", message):
+        return tr("không có lệnh {command}; các lệnh: main.py --help", command=found[1])
+    return re.sub(r"^argument (\S+): ", r"\1: ", message)
 
 
 def parser() -> argparse.ArgumentParser:
     """All commands with their options."""
-    top = argparse.ArgumentParser(prog="main.py", description=tr("Sổ Điều hành: sổ văn bản đến, nhiệm vụ và hồ sơ một cửa của UBND cấp xã"))
+    top = _Parser(prog="main.py", description=tr("Sổ Điều hành: sổ văn bản đến, nhiệm vụ và hồ sơ một cửa của UBND cấp xã"))
     top.add_argument("--office", metavar="PATH|URL", help=tr("thư mục của cơ quan, hoặc địa chỉ máy chủ"))
     top.add_argument("--today", type=iso_day, metavar="YYYY-MM-DD", help=tr("làm việc như vào ngày này"))
-    top.add_argument("--lang", choices=LANGUAGES, default="vi", help=tr("ngôn ngữ"))
+    top.add_argument("--lang", type=one_of(*LANGUAGES), default="vi", metavar="vi|en", help=tr("ngôn ngữ"))
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
     init = commands.add_parser("init", help=tr("lập sổ cho một cơ quan"))
     init.add_argument("--name", required=True, metavar="TEXT")
-    init.add_argument("--level", required=True, choices=LEVELS)
+    init.add_argument("--level", required=True, type=one_of(*LEVELS), metavar="|".join(LEVELS))
     init.add_argument("--province", required=True, metavar="TEXT")
     init.add_argument("--agency-code", default="", metavar="H21.88")
     init.add_argument("--user", default="", metavar="NAME")
@@ -66,12 +110,12 @@ def parser() -> argparse.ArgumentParser:
         record.add_argument(f"--{name}", type=iso_day, metavar="D")
     for name in ("agency", "number", "type", "subject", "signer", "signer-title", "recipient", "instruction", "note"):
         record.add_argument(f"--{name}", default="", metavar="TEXT")
-    record.add_argument("--urgency", default="normal", choices=("normal", "urgent", "very_urgent", "flash"))
-    record.add_argument("--secrecy", default="none", choices=("none", "confidential", "secret", "top_secret"))
-    record.add_argument("--medium", default="", choices=("", "paper", "electronic"))
+    record.add_argument("--urgency", default="normal", type=one_of(*LABELS["urgency"]), metavar="|".join(LABELS["urgency"]))
+    record.add_argument("--secrecy", default="none", type=one_of(*LABELS["secrecy"]), metavar="|".join(LABELS["secrecy"]))
+    record.add_argument("--medium", type=one_of(*LABELS["medium"]), metavar="|".join(LABELS["medium"]))
 
     intake = commands.add_parser("import", help=tr("nhập một bảng tính"))
-    intake.add_argument("kind", choices=IMPORT_KINDS, metavar="KIND")
+    intake.add_argument("kind", type=one_of(*IMPORT_KINDS), metavar="KIND")
     intake.add_argument("file", metavar="FILE")
     intake.add_argument("--dry-run", action="store_true")
     intake.add_argument("--rejects", metavar="OUT.xlsx")
@@ -79,13 +123,13 @@ def parser() -> argparse.ArgumentParser:
     intake.add_argument("--map", metavar="MAP.json")
 
     listing = commands.add_parser("list", help=tr("liệt kê, mỗi dòng một đối tượng JSON"))
-    listing.add_argument("kind", choices=LIST_KINDS, metavar="KIND")
+    listing.add_argument("kind", type=one_of(*LIST_KINDS), metavar="KIND")
     listing.add_argument("--state", action="append", default=[], metavar="S")
     listing.add_argument("--text", default="", metavar="WORDS")
     listing.add_argument("--limit", type=whole_number, default=0, metavar="N")
 
     show = commands.add_parser("show", help=tr("một bản ghi đầy đủ"))
-    show.add_argument("kind", choices=SHOW_KINDS, metavar="KIND")
+    show.add_argument("kind", type=one_of(*SHOW_KINDS), metavar="KIND")
     show.add_argument("key", metavar="KEY")
 
     report = commands.add_parser("report", help=tr("lập một báo cáo"))
@@ -114,50 +158,60 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _run_fault(argv: Sequence[str], name: str) -> int:
-    """The hidden commands of the fault tests; their own options follow the name."""
+def command_at(argv: Sequence[str]) -> int | None:
+    """Where in the arguments the command stands: the first word that is no option of the program and no option's value."""
+    expected = False
+    for position, word in enumerate(argv):
+        if expected:
+            expected = False
+        elif not word.startswith("-"):
+            return position
+        else:
+            expected = word in OPTIONS_WITH_VALUE
+    return None
+
+
+def _office_of(options: Sequence[str]) -> str:
+    """The office named before a command that has a parser of its own."""
+    known = _Parser(prog="main.py", add_help=False)
+    known.add_argument("--office")
+    return known.parse_known_args(list(options))[0].office or usual_office()
+
+
+def _run_fault(name: str, office: str, arguments: list[str]) -> int:
+    """The hidden commands of the fault tests."""
     from ui import fault_commands
 
-    position = list(argv).index(name)
-    known, _ = parser_of_options().parse_known_args(list(argv[:position]))
     command = {
         "fault-writer": fault_commands.fault_writer,
         "fault-open": fault_commands.fault_open,
         "fault-verify": fault_commands.fault_verify,
     }[name]
-    return command(known.office or usual_office(), list(argv[position + 1 :]))
-
-
-def parser_of_options() -> argparse.ArgumentParser:
-    """Only the options before the command."""
-    options = argparse.ArgumentParser(prog="main.py", add_help=False)
-    options.add_argument("--office")
-    options.add_argument("--today", type=iso_day)
-    options.add_argument("--lang", default="vi")
-    return options
+    return command(office, arguments)
 
 
 def main(argv: Sequence[str]) -> int:
     """Run one command; its exit status."""
-    fault = next((word for word in argv if word in FAULTS), None)
-    if fault is not None:
-        return _run_fault(argv, fault)
-    _speak_asked_language(argv)
-    known, rest = parser_of_options().parse_known_args(list(argv)) if any(word in NOT_YET for word in argv) else (None, [])
-    if known is not None and rest and rest[0] in NOT_YET:
-        print(tr("Lệnh {command} chưa có trong bản này.", command=rest[0]), file=sys.stderr)
+    position = command_at(argv)
+    command = argv[position] if position is not None else ""
+    _speak_asked_language(argv[:position])
+    if command in FAULTS:
+        return _run_fault(command, _office_of(argv[:position]), list(argv[position + 1 :] if position is not None else ()))
+    if command in NOT_YET:
+        print(tr("Lệnh {command} chưa có trong bản này.", command=command), file=sys.stderr)
         return 1
-    asked: Asked = parser().parse_args(list(argv))
-    from ui import commands, words
-
     try:
-        status = commands.COMMANDS[asked.command](asked)
-        sys.stdout.flush()
-    except OfficeError as error:
-        print(words.sentence(error), file=sys.stderr)
-        return 1
+        asked: Asked = parser().parse_args(list(argv))
+        from ui import commands, words
+
+        try:
+            status = commands.COMMANDS[asked.command](asked)
+            sys.stdout.flush()
+        except OfficeError as error:
+            print(words.sentence(error), file=sys.stderr)
+            return 1
     except (Cancelled, KeyboardInterrupt):
-        print(tr("Đã dừng; chưa có gì thay đổi."), file=sys.stderr)
+        print(tr("Đã dừng; phần đang làm dở không được ghi."), file=sys.stderr)
         return 1
     except BrokenPipeError:
         # The reader of our output had enough (`… | head`). Nothing more can be said, not even at the interpreter's end.
@@ -166,11 +220,10 @@ def main(argv: Sequence[str]) -> int:
     return status
 
 
-def _speak_asked_language(argv: Sequence[str]) -> None:
+def _speak_asked_language(options: Sequence[str]) -> None:
     """The usage itself is spoken in the asked language, so it is looked for before anything is parsed."""
-    for index, word in enumerate(argv):
-        found = (
-            word.partition("=")[2] if word.startswith("--lang=") else argv[index + 1] if word == "--lang" and index + 1 < len(argv) else ""
-        )
+    set_language("vi")
+    for option, value in zip(options, [*options, ""][1:], strict=True):
+        found = option.partition("=")[2] if option.startswith("--lang=") else value if option == "--lang" else ""
         if found in LANGUAGES:
             set_language(found)

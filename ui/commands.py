@@ -68,6 +68,7 @@ def _say_outcome(outcome: Outcome, **more: Any) -> int:
 def init(asked: Asked) -> int:
     """Make a new office."""
     from models.practice.generate import YEAR_OF_PRACTICE, generate
+    from models.storage.places import shown
 
     founding = Founding(
         name=asked.name,
@@ -84,7 +85,7 @@ def init(asked: Asked) -> int:
             generate(office, YEAR_OF_PRACTICE)
     finally:
         office.close()
-    say({"office": location, "name": asked.name})
+    say({"office": shown(location), "name": asked.name})
     return 0
 
 
@@ -92,7 +93,7 @@ def record(asked: Asked) -> int:
     """Enter one document, with its file when one is given."""
     from models.registers.directives.queries import load_rows
     from models.registers.directives.rows import DirectiveEntry, to_list_json
-    from models.registers.directives.services import receive_directive
+    from models.registers.recording import record_directive
 
     with opened(asked, writable=True) as office:
         entry = DirectiveEntry(
@@ -104,7 +105,7 @@ def record(asked: Asked) -> int:
             subject=asked.subject,
             urgency=asked.urgency,
             secrecy=asked.secrecy,
-            medium=asked.medium,
+            medium=asked.medium or "",
             signer=asked.signer,
             signer_title=asked.signer_title,
             recipient=asked.recipient,
@@ -113,7 +114,7 @@ def record(asked: Asked) -> int:
             due_date=asked.due_date,
             note=asked.note,
         )
-        outcome = receive_directive(office, entry, file=Path(asked.file) if asked.file else None)
+        outcome = record_directive(office, entry, files=[Path(asked.file)] if asked.file else ())
         assert outcome.id is not None
         with office.read() as connection:
             row = load_rows(connection, [outcome.id], office.when(), office.calendar())[0]
@@ -177,14 +178,15 @@ def show(asked: Asked) -> int:
 def report(asked: Asked) -> int:
     """Make one report for one period and write it to a file."""
     from models.clock.periods import parse_period
-    from models.reports import build, write_report
+    from models.reports.catalogue import build
+    from models.reports.workbook import write_workbook
 
     with opened(asked, writable=False) as office:
         try:
             period = parse_period(asked.period, office.settings().cutoff_day)
         except ValueError as error:
             raise OfficeError("bad_period", period=asked.period) from error
-        for remark in write_report(build(office, asked.name, period), Path(asked.out)):
+        for remark in write_workbook(build(office, asked.name, period), Path(asked.out)):
             print(words.notice(remark), file=sys.stderr)
     say({"report": asked.name, "period": asked.period, "first": period.first, "last": period.last, "file": asked.out})
     return 0
@@ -192,11 +194,10 @@ def report(asked: Asked) -> int:
 
 def reports(_asked: Asked) -> int:
     """The names of the reports, one a line, with their titles."""
-    from models.labels import tr
-    from models.reports import REPORTS
+    from models.reports.catalogue import REPORTS
 
     for name, kind in REPORTS.items():
-        sys.stdout.write(f"{name}\t{tr(kind.title)}\n")
+        sys.stdout.write(f"{name}\t{kind.title}\n")
     return 0
 
 

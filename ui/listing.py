@@ -14,10 +14,14 @@ Row = Mapping[str, Any]
 
 
 def rows(office: Office, kind: str, *, states: Sequence[str], text: str, limit: int, page: int) -> Iterator[Row]:
-    """The rows of a kind with the keys of the contract; `limit` 0 means all. Raises OfficeError `unknown_state`."""
+    """The rows of a kind with the keys of the contract; `limit` 0 means all. Raises OfficeError `unknown_state`, or
+    `state_not_offered` for a catalogue, whose rows have none.
+    """
     if kind in ("tasks", "directives", "dossiers"):
         yield from _register_rows(office, kind, states=states, text=text, limit=limit, page=page)
     else:
+        if states:
+            raise OfficeError("state_not_offered", kind=kind)
         found = {"procedures": _procedures, "staff": _staff, "calendar": _calendar}[kind](office, text)
         yield from found[: limit or None]
 
@@ -91,10 +95,11 @@ def whole(office: Office, kind: str, key: str) -> Row:
     from models.registers.directives.rows import to_list_json as directive_json
     from models.registers.dossiers import queries as dossier_queries
     from models.registers.dossiers.rows import to_list_json as dossier_json
+    from models.registers.procedures import procedure, versions
     from models.registers.procedures import to_list_json as procedure_json
-    from models.registers.procedures import versions
     from models.registers.tasks import whole as task_whole
     from models.registers.tasks.rows import to_list_json as task_json
+    from models.storage.journal import entries
 
     when, calendar = office.when(), office.calendar()
     with office.read() as connection:
@@ -102,12 +107,14 @@ def whole(office: Office, kind: str, key: str) -> Row:
             found = versions(connection, key)
             if not found:
                 raise OfficeError("key_not_found", key=key)
-            return {**procedure_json(found[-1]), "versions": found}
-        find, load, to_json = {
+            steps = {step.seq: step for row in found for step in entries(connection, table=procedure.name, row_id=row.id)}
+            return {**procedure_json(found[-1]), "versions": found, "history": [steps[seq] for seq in sorted(steps, reverse=True)]}
+        readers: dict[str, tuple[Any, Any, Any]] = {
             "tasks": (task_whole.find_key, task_whole.load_whole, task_json),
             "dossiers": (dossier_queries.find_by_key, dossier_queries.load_whole, dossier_json),
             "directives": (directive_queries.find_key, directive_queries.load_whole, directive_json),
-        }[kind]
+        }
+        find, load, to_json = readers[kind]
         record_id = find(connection, key)
         if record_id is None:
             raise OfficeError("key_not_found", key=key)

@@ -25,9 +25,10 @@ SENTENCES: dict[str, str] = {
     "cannot_read_map": "Không đọc được tệp chỉ định cột {path}. Tệp phải là JSON dạng tên cột: tên trường.",
     "plan_outdated": "Sổ vừa thay đổi sau khi xem trước bảng nhập. Hãy xem trước lại rồi nhập.",
     "unknown_state": "Không có trạng thái “{state}”. Các trạng thái: {states}.",
+    "state_not_offered": "Danh mục “{kind}” không có trạng thái. Hãy bỏ phần --state.",
     "key_not_found": "Không tìm thấy “{key}”. Hãy kiểm tra lại mã, số hoặc uid.",
     "bad_period": "Kỳ báo cáo “{period}” không hợp lệ. Hãy viết như 2026-11, 2026-Q4, 2026-H1, 2026-9M, 2026 hoặc 2026-10-01..2026-10-31.",
-    "bad_setting": "Giá trị của thiết lập “{key}” không hợp lệ.",
+    "bad_setting": "Giá trị của “{field}” không dùng được. Hãy ghi lại giá trị khác.",
     "practice_needs_catalogue": "Sổ này chưa có bộ phận hoặc thủ tục nào nên chưa sinh được bản ghi giả định. Hãy nhập danh mục trước.",
     "cannot_write_file": "Không ghi được tệp {path} ({reason}). Hãy đóng tệp nếu đang mở ở chương trình khác, hoặc chọn nơi khác.",
     "no_office": "Chưa có sổ nào ở {path}. Hãy lập sổ mới ở đó, hoặc chọn đúng thư mục của sổ.",
@@ -157,6 +158,22 @@ SENTENCES: dict[str, str] = {
     "format_not_offered": "Báo cáo này không xuất ra dạng {format}. Các dạng có: {offered}.",
 }
 
+# What the operating system says of a file, in its own English -> the same for people.
+REASONS: dict[str, str] = {
+    "No such file or directory": "không có tệp hoặc thư mục này",
+    "Is a directory": "đây là thư mục, không phải tệp",
+    "Not a directory": "đường dẫn đi qua một tệp, không phải thư mục",
+    "Permission denied": "không có quyền",
+    "Operation not permitted": "không được phép",
+    "File exists": "đã có tệp cùng tên",
+    "File name too long": "tên tệp quá dài",
+    "Read-only file system": "ổ đĩa chỉ cho đọc",
+    "No space left on device": "ổ đĩa đã đầy",
+    "Input/output error": "ổ đĩa báo lỗi đọc ghi",
+    "Text file busy": "tệp đang mở ở chương trình khác",
+    "Invalid argument": "tên tệp không hợp lệ",
+}
+
 # Code of a problem with a row of an imported sheet -> what is wrong and what to do; row and column are said before it.
 PROBLEMS: dict[str, str] = {
     "missing_content": "thiếu nội dung bắt buộc. Hãy điền rồi nhập lại dòng này.",
@@ -181,6 +198,7 @@ FINDINGS: dict[str, str] = {
     "row_changed_outside": "Bảng {table}, dòng {id}: nội dung khác với nhật ký, đã bị sửa bằng chương trình khác.",
     "row_unknown_to_journal": "Bảng {table}, dòng {id}: có trong sổ nhưng không có trong nhật ký.",
     "rows_missing": "Bảng {table}: mất {count} dòng mà nhật ký có ghi.",
+    "touched_outside": "Có chương trình khác đã ghi vào tệp dữ liệu office.db từ lúc đóng sổ lần trước.",
     "page_damaged": "Tệp dữ liệu có trang hỏng: {reason}.",
     "link_to_nothing": "Bảng {table}, dòng {id}: liên kết đến mục không có trong bảng {target}.",
     "search_incomplete": "Chỉ mục tìm kiếm của bảng {table} có {known} mục trên {rows} dòng; có dòng không tìm thấy được bằng từ khóa.",
@@ -198,8 +216,7 @@ NOTICES: dict[str, str] = {
     ),
     "anchor_missing": "Thiếu tệp mốc của nhật ký (journal.anchor); không chứng minh được phần cuối của nhật ký còn đủ.",
     "touched_outside": (
-        "Tệp dữ liệu không còn như lúc đóng sổ lần trước (chép thư mục sang nơi khác, hoặc có chương trình khác đã ghi vào). "
-        "Cấu trúc tệp đã được kiểm tra là tốt; hãy chạy kiểm tra sổ nếu không rõ vì sao."
+        "Có chương trình khác đã ghi vào tệp dữ liệu từ lúc đóng sổ lần trước. Cấu trúc tệp đã được kiểm tra là tốt; hãy chạy kiểm tra sổ."
     ),
     "journal_differs": "CẢNH BÁO: nhật ký khác với lần dùng trước ở bước {seq}. Hãy chạy kiểm tra sổ.",
     "view_only_copy": (

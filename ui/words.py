@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import logging.handlers
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -17,13 +18,17 @@ from models.errors import OfficeError
 from models.labels import LABELS, label, tr
 from models.outcome import Notice, Outcome
 from ui.field_names import FIELDS
-from ui.sentences import CHIP_WORDS, FINDINGS, NOTICES, PROBLEMS, SENTENCES
+from ui.sentences import CHIP_WORDS, FINDINGS, NOTICES, PROBLEMS, REASONS, SENTENCES
 
 if TYPE_CHECKING:
     from models.intake.workbooks.plan import Problem
     from models.storage.verify import Finding
 
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+# Numbers that name a thing and count nothing: no point between their thousands.
+_NAMING = frozenset({"after", "anchored", "before", "first", "found", "id", "last", "next", "number", "row", "seq", "version", "year"})
+_LONGEST_FACT = 400
+_BREAKS = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 _log = logging.getLogger(__name__)
 
 
@@ -50,11 +55,24 @@ def spoken(value: object) -> str:
         return decimal(value)
     if isinstance(value, (list, tuple, set, frozenset)):
         return ", ".join(spoken(item) for item in value)
-    return str(value)
+    # Facts may come from a hostile file or a long command: one sentence stays one line of a readable length.
+    return shortened(_BREAKS.sub(" ", str(value)), _LONGEST_FACT)
+
+
+def _fact(name: str, value: object) -> str:
+    if name == "field":
+        return field(str(value))
+    if name == "missing" and isinstance(value, (list, tuple)):
+        return ", ".join(field(str(each)) for each in value)
+    if name == "reason" and value in REASONS:
+        return tr(REASONS[str(value)])
+    if name in _NAMING and isinstance(value, int):
+        return str(value)
+    return spoken(value)
 
 
 def _fill(template: str, facts: Mapping[str, object]) -> str:
-    return tr(template).format_map(_Facts({name: field(str(value)) if name == "field" else spoken(value) for name, value in facts.items()}))
+    return tr(template).format_map(_Facts({name: _fact(name, value) for name, value in facts.items()}))
 
 
 def sentence(error: OfficeError) -> str:
