@@ -9,6 +9,7 @@ from models.office import Office
 from models.progress import Report, no_report
 from models.storage.backup import BackupMade, is_due, make_backup
 from models.storage.check import check
+from models.storage.opening import TOUCHED
 from models.storage.verify import Finding
 
 
@@ -27,4 +28,6 @@ def back_up_if_due(office: Office, hours: float) -> BackupMade | None:
 
 def check_office(office: Office, report: Report = no_report) -> Iterator[Finding]:
     """Everything in the office's data and files that is not as the program left it."""
-    return check(office.database, office.folder, report)
+    if any(remark.code == TOUCHED for remark in office.notices):
+        yield Finding(TOUCHED)
+    yield from check(office.database, office.folder, report)

@@ -26,6 +26,8 @@ _SIZE = 1024
 _LOCKED_BYTE = 1 << 30
 # A reader that asks whether the office is held takes the lock for a moment: try a little longer than that.
 _PATIENCE = 0.5
+_HEADER = 100
+_USB_NS = 2_000_000_000
 _O_BINARY = getattr(os, "O_BINARY", 0)
 
 if sys.platform == "win32":
@@ -58,15 +60,20 @@ else:
         fcntl.flock(handle, fcntl.LOCK_UN)
 
 
-def _picture(database: Path) -> str:
-    """What a database file looks like from outside: its size, its time of change, SQLite's change counter. "" where there is none."""
+def _picture(database: Path) -> list[int]:
+    """What a database file looks like from outside: its size, SQLite's change counter, its time of change in ns. [] where there is none."""
     try:
         with database.open("rb") as stream:
-            head = stream.read(100)
+            head = stream.read(_HEADER)
             status = os.fstat(stream.fileno())
     except OSError:
-        return ""
-    return f"{status.st_size}-{status.st_mtime_ns}-{head[24:28].hex()}"
+        return []
+    return [status.st_size, int.from_bytes(head[24:28], "big"), status.st_mtime_ns]
+
+
+def _same_time(noted: int, found: int) -> bool:
+    """Whether a time of change is the noted one, also after a stay on a USB stick that keeps even seconds only."""
+    return noted == found or (found % _USB_NS == 0 and abs(noted - found) <= _USB_NS)
 
 
 def _read_note(folder: Path) -> dict[str, Any]:
@@ -80,24 +87,34 @@ def _read_note(folder: Path) -> dict[str, Any]:
 
 
 class End(Enum):
-    """How the office was left: closed in good order, changed since by something else, or never closed (a crash, a power cut)."""
+    """How the office was left."""
 
     IN_ORDER = "in_order"
+    # Closed, then written to by something else.
     TOUCHED = "touched"
+    # Closed, then copied without the times of its files: nothing can be said of what happened since.
+    COPIED = "copied"
+    # Never closed: a crash or a power cut.
     UNCLEAN = "unclean"
 
 
 def last_end(folder: Path, database: Path) -> End:
     """How the office was left the last time."""
     wal = database.with_name(f"{database.name}-wal")
+    note = _read_note(folder)
+    closed, at = note.get("closed"), note.get("at")
     try:
-        left_over = wal.stat().st_size > 0
+        own_time = (folder / LOCK_NAME).stat().st_mtime_ns
+        if wal.exists() and wal.stat().st_size > 0:
+            return End.UNCLEAN
     except OSError:
-        left_over = False
-    closed = _read_note(folder).get("closed")
-    if left_over or not isinstance(closed, str) or not closed:
         return End.UNCLEAN
-    return End.IN_ORDER if closed == _picture(database) else End.TOUCHED
+    if not isinstance(closed, list) or len(closed) != 3 or not isinstance(at, int):
+        return End.UNCLEAN
+    found = _picture(database)
+    if found[:2] == closed[:2] and _same_time(closed[2], found[2]):
+        return End.IN_ORDER
+    return End.TOUCHED if abs(own_time - at) <= _USB_NS else End.COPIED
 
 
 def is_held(folder: Path) -> bool:
@@ -172,7 +189,7 @@ class OfficeLock:
 
     def note_closed(self, database: Path) -> None:
         """Note that the database was closed in good order, and what it looks like now."""
-        self._note({"closed": _picture(database)})
+        self._note({"closed": _picture(database), "at": time.time_ns()})
 
     def release(self) -> None:
         """Give it back. The file stays: removing it would let two processes hold two files of the same name."""

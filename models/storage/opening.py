@@ -28,6 +28,7 @@ from models.storage.upgrading import upgrade_file
 
 __all__ = ["Opened", "is_url", "new_database", "office_exists", "open_database"]
 
+TOUCHED = "touched_outside"
 NEW_NAME = f"{DATABASE_NAME}.new"
 _log = logging.getLogger(__name__)
 
@@ -182,7 +183,7 @@ def _open_to_write(folder: Path) -> Opened:
         with file_errors(folder):
             end = last_end(folder, path)
             examined = examine(path, thorough=end is not End.IN_ORDER, anchor=anchor)
-            notices = examined.notices + ((Notice("touched_outside"),) if end is End.TOUCHED else ())
+            notices = examined.notices + _told_of(end)
             _clear_left_overs(folder)
             if examined.version < migrations.SCHEMA_VERSION:
                 notices += (upgrade_file(path, backups=folder / "backups"),)
@@ -200,12 +201,17 @@ def _open_to_write(folder: Path) -> Opened:
         raise
 
 
+def _told_of(end: End) -> tuple[Notice, ...]:
+    return (Notice(TOUCHED),) if end is End.TOUCHED else ()
+
+
 def _open_to_read(folder: Path) -> Opened:
     path = folder / DATABASE_NAME
+    # While another process writes, the anchor runs ahead of what was read, and the file changes: both are looked at only at rest.
     held = is_held(folder)
+    end = End.IN_ORDER if held else last_end(folder, path)
     try:
-        # While another process writes, the anchor runs ahead of what was read, and the file changes: both are looked at only at rest.
-        examined = examine(path, thorough=not held and last_end(folder, path) is not End.IN_ORDER, anchor=None if held else Anchor(folder))
+        examined = examine(path, thorough=end is not End.IN_ORDER, anchor=None if held else Anchor(folder))
         if examined.version < migrations.SCHEMA_VERSION:
             raise OfficeError("upgrade_needed", environment=True, path=str(folder))
         with file_errors(folder):
@@ -214,7 +220,7 @@ def _open_to_read(folder: Path) -> Opened:
         if error.code in {"cannot_open", "read_only_folder", "disk_full", "disk_error"}:
             return _open_copy(folder, error.code)
         raise
-    return Opened(Database(engine, Anchor(folder), folder=folder, view_only=True), folder, examined.notices)
+    return Opened(Database(engine, Anchor(folder), folder=folder, view_only=True), folder, examined.notices + _told_of(end))
 
 
 def _open_copy(folder: Path, reason: str) -> Opened:
