@@ -102,10 +102,10 @@ def _conditions(query: DirectiveQuery, when: When) -> list[ColumnElement[bool]]:
     return found
 
 
-def _matching(connection: Connection, query: DirectiveQuery, when: When) -> tuple[Select[Any], bool]:
-    """The ids asked for, unordered, and whether they were found by words."""
+def _matching(connection: Connection, query: DirectiveQuery, when: When, *, all_finds: bool = False) -> tuple[Select[Any], bool]:
+    """The ids asked for, unordered, and whether they were found by words: of those the newest, unless `all_finds` are wanted."""
     conditions = _conditions(query, when)
-    newest = None if conditions else COUNT_LIMIT
+    newest = None if conditions or all_finds else COUNT_LIMIT
     by_words = search_condition(directive, query.text, connection.dialect.name, newest=newest) if query.text else None
     if by_words is not None:
         conditions.append(by_words)
@@ -132,7 +132,7 @@ def _order(query: DirectiveQuery) -> list[UnaryExpression[Any]]:
 
 def find_ids(connection: Connection, query: DirectiveQuery, when: When, *, offset: int = 0, limit: int | None = None) -> list[int]:
     """The ids found, in the query's order; by words the newest first. Raises OfficeError `unknown_sort` or `unknown_state`."""
-    asked, by_words = _matching(connection, query, when)
+    asked, by_words = _matching(connection, query, when, all_finds=limit is None)
     order = [_c.id.desc()] if by_words else _order(query)
     return list(connection.execute(asked.order_by(*order).offset(offset or None).limit(limit)).scalars())
 
