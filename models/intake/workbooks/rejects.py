@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,9 +41,11 @@ def write_rejects(plan: Plan, path: Path, sentence: Callable[[Problem], str]) ->
     for row in rejected:
         cells = [cell_text(cell) for cell in row.cells[:width]] + [""] * (width - len(row.cells))
         sheet.append([row.number, *map(text_cell, cells), text_cell(" ".join(reasons.get(row.number, ())))])
+    made = io.BytesIO()
+    book.save(made)
     part = path.with_name(path.name + ".part")
     try:
-        book.save(part)
+        part.write_bytes(made.getvalue())
         part.replace(path)
     except OSError as error:
         raise OfficeError("cannot_write_file", environment=True, path=str(path), reason=error.strerror or "") from error
