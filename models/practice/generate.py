@@ -85,6 +85,7 @@ def generate(office: Office, wanted: Wanted, report: Report = no_report) -> dict
 def found_practice_office(location: str, *, today: date | None = None, report: Report = no_report) -> Office:
     """Make the practice office at this place: invented people and a year of records up to today."""
     office = Office.found(location, PRACTICE, today=today)
+    office.change_settings(signer_name="Phan Xuân Trung")
     generate(office, YEAR_OF_PRACTICE, report)
     return office
 
