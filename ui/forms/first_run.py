@@ -1,0 +1,1 @@
+"""The first start: at most five questions, then the office's books stand."""
