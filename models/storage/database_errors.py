@@ -27,6 +27,7 @@ _SQLITE = {
     11: "damaged_database",  # CORRUPT
     13: "disk_full",
     14: "cannot_open",
+    15: "database_busy",  # PROTOCOL: the locks of the write-ahead log could not be had
     26: "damaged_database",  # NOTADB
 }
 # PostgreSQL's SQLSTATE, by whole code or by class: https://www.postgresql.org/docs/current/errcodes-appendix.html

@@ -57,11 +57,18 @@ def copy_in_place(source: Path, place: Path) -> None:
             part.unlink(missing_ok=True)
 
 
+def write_all(handle: int, content: bytes) -> None:
+    """Write everything: one call may write a part only."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+
+
 def write_over(path: Path, content: bytes, *, durable: bool) -> None:
     """Overwrite the beginning of a small file in place: needs no new room on a full disk, and no rename."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | _O_BINARY, 0o644)
     try:
-        os.write(handle, content)
+        write_all(handle, content)
         if durable:
             os.fsync(handle)
     finally:

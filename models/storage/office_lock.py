@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import OfficeError
+from models.storage.files import write_all
 
 LOCK_NAME = "office.lock"
 _SIZE = 1024
@@ -174,7 +175,7 @@ class OfficeLock:
         if self._handle is None:
             return
         os.lseek(self._handle, 0, os.SEEK_SET)
-        os.write(self._handle, json.dumps(note).encode("ascii").ljust(_SIZE))
+        write_all(self._handle, json.dumps(note).encode("ascii").ljust(_SIZE))
 
     def note_open(self) -> None:
         """Note who has it open: from now on, an end without `release` counts as unclean."""

@@ -17,6 +17,7 @@ from models.errors import OfficeError
 from models.outcome import Notice
 from models.storage import migrations
 from models.storage.anchor import ANCHOR_NAME, Anchor
+from models.storage.copies import into_one_file
 from models.storage.database import APPLICATION_ID, DATABASE_NAME, Database, connect_sqlite, sqlite_engine, vietnam_now
 from models.storage.database_errors import database_errors, file_errors
 from models.storage.examination import examine
@@ -128,6 +129,7 @@ def new_database(location: str) -> Iterator[Database]:
             with database.read() as reading:
                 newest = last_entry(reading)
             engine.dispose()
+            into_one_file(new)
             Anchor(folder).write(*newest, durable=True)
             put_in_place(new, folder / DATABASE_NAME)
             lock.note_closed(folder / DATABASE_NAME)

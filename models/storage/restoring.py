@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,8 +15,8 @@ from models.storage import migrations
 from models.storage.anchor import Anchor
 from models.storage.attachments import copy_missing_files
 from models.storage.backup import BACKUPS
-from models.storage.copies import copy_database
-from models.storage.database import DATABASE_NAME, Database, connect_sqlite, sqlite_engine
+from models.storage.copies import copy_database, into_one_file
+from models.storage.database import DATABASE_NAME, Database, sqlite_engine
 from models.storage.database_errors import database_errors, file_errors
 from models.storage.examination import examine, looking
 from models.storage.files import make_folder, sync_file, sync_folder
@@ -94,8 +94,8 @@ def _set_aside(folder: Path, now: datetime) -> Path | None:
         path.rename(place)
         return place
     # Into one file where SQLite still can; a damaged one is kept as it is, with its log.
-    with suppress(OfficeError), database_errors(folder), closing(connect_sqlite(path)) as connection:
-        connection.execute("PRAGMA journal_mode = DELETE")
+    with suppress(OfficeError), database_errors(folder):
+        into_one_file(path)
     for suffix in ("", "-wal"):
         source = path.with_name(path.name + suffix)
         if source.exists():
