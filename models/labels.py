@@ -7,7 +7,6 @@ shown in Vietnamese, a code without a label as `[code]`: a missing word is never
 
 from __future__ import annotations
 
-import json
 import logging
 from pathlib import Path
 
@@ -24,8 +23,12 @@ def set_language(language: str) -> None:
     global _catalogue, _language
     if language not in LANGUAGES:
         raise ValueError(language)
-    path = RESOURCES / "translations" / f"{language}.json"
-    _catalogue = json.loads(path.read_text(encoding="utf-8")) if language != "vi" else {}
+    _catalogue = {}
+    if language != "vi":
+        # The source language needs no catalogue, and the start of the window no reader of one.
+        import json
+
+        _catalogue = json.loads((RESOURCES / "translations" / f"{language}.json").read_text(encoding="utf-8"))
     _language = language
 
 

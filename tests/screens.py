@@ -63,11 +63,12 @@ def draw(folder: Path, office_folder: Path, names: set[str]) -> None:
     from PySide6.QtWidgets import QApplication
 
     from models.practice.generate import found_practice_office
+    from ui import theme
     from ui.application import prepare
     from ui.main_window import MainWindow
     from ui.operations import Operations
 
-    app = QApplication.instance() or QApplication([])
+    app = QApplication.instance() or QApplication(["screens", *theme.ARGUMENTS])
     prepare(app, "vi")
     office = found_practice_office(str(office_folder), today=TODAY)
     window = MainWindow()

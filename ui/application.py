@@ -7,24 +7,35 @@ loaded on a thread once the frame stands on the screen, and the office is opened
 from __future__ import annotations
 
 import gc
-import hashlib
 import logging
-import logging.handlers
+import os
 import sys
 import threading
 import time
-import traceback
+import zlib
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QLocale, QLockFile, QObject, QProcess, QSettings, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QFileSystemWatcher,
+    QLocale,
+    QLockFile,
+    QObject,
+    QProcess,
+    QSettings,
+    QStandardPaths,
+    QTimer,
+    Signal,
+)
 from PySide6.QtWidgets import QApplication
 
 from models.errors import OfficeError
 from models.labels import set_language, tr
-from ui import places, theme
+from ui import theme
 from ui.main_window import MainWindow
 from ui.parts.qt_words import QtWords
 
@@ -35,6 +46,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 # Exit status of the event loop that asks for a fresh start.
 RESTART = 99
+LATE_MS = 1_500
 _COLLECT_MS = 30_000
 # The same fault of a repaint comes fifty times a second: say it once a minute.
 _SAME_BUG_SECONDS = 60
@@ -59,6 +71,8 @@ class BugPost(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QCoreApplication.exit(1)
             return
+        import traceback
+
         report = "".join(traceback.format_exception(kind, error, trace))
         _log.critical("uncaught\n%s", report)
         self._happened.emit(report)
@@ -98,13 +112,23 @@ class Collector(QObject):
         gc.collect()
 
 
-class Instance(QObject):
-    """One window an office and person. A second start asks the first to come to the front by touching a file, and ends."""
+def _settle_garbage() -> None:
+    """What was loaded stays for good: later collections need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
 
-    def __init__(self, location: str) -> None:
+
+class Instance(QObject):
+    """One window an office and person. A second start asks the first to come to the front by touching a file, and ends.
+
+    `asked` is the office as it was asked for; who asks for the same office in another way is stopped by the lock of the office itself.
+    """
+
+    def __init__(self, asked: str) -> None:
         super().__init__()
-        name = hashlib.sha256(location.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        folder = places.data_folder() / "running"
+        written = asked.encode("utf-8", "surrogatepass")
+        name = f"{zlib.crc32(written):08x}{zlib.adler32(written):08x}"
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericCacheLocation)) / "so-dieu-hanh"
         folder.mkdir(parents=True, exist_ok=True)
         self._call = folder / f"{name}.call"
         self._lock = QLockFile(str(folder / f"{name}.lock"))
@@ -140,15 +164,32 @@ class Loader(QObject):
     missing = Signal()
     broken = Signal(str)
 
-    def __init__(self, location: str, today: date | None, *, practice: bool, parent: QObject) -> None:
+    def __init__(self, where: Callable[[], str], today: date | None, *, practice: bool, parent: QObject) -> None:
         super().__init__(parent)
-        self._location = location
+        self._where = where
         self._today = today
         self._practice = practice
 
+        self._thread: threading.Thread | None = None
+        self._office: Office | None = None
+
     def start(self) -> None:
-        """Begin on a plain thread, which holds no Qt object but the bound signals."""
-        threading.Thread(target=self._load, name="loader", daemon=True).start()
+        """Begin on a plain thread, which holds no Qt object but the bound signals. Asking twice begins once."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._load, name="loader")
+            self._thread.start()
+
+    def hand_over(self) -> None:
+        """The session has the office now and closes it."""
+        self._office = None
+
+    def close(self) -> None:
+        """Wait for the thread and let go of an office that nobody took: the window may be closed before it is there."""
+        if self._thread is not None:
+            self._thread.join()
+        if self._office is not None:
+            self._office.close()
+        self._office = None
 
     def _load(self) -> None:
         try:
@@ -158,40 +199,53 @@ class Loader(QObject):
             from models.registers.tasks import queries as _tasks  # noqa: F401
             from models.storage.opening import office_exists
 
-            if office_exists(self._location):
-                office = Office.open(self._location, today=self._today)
+            location = self._where()
+            if office_exists(location):
+                office = Office.open(location, today=self._today)
             elif self._practice:
                 from models.practice.generate import found_practice_office
 
-                office = found_practice_office(self._location, today=self._today)
+                office = found_practice_office(location, today=self._today)
             else:
                 self.missing.emit()
                 return
         except OfficeError as error:
             self.refused.emit(error)
         except Exception:  # noqa: BLE001 - logged and shown as our fault
+            import traceback
+
             _log.exception("the office did not open")
             self.broken.emit(traceback.format_exc())
         else:
+            self._office = office
             self.opened.emit(office)
 
 
 class Session(QObject):
     """From the first paint to the closed office: what happens between the window and the loader."""
 
-    def __init__(self, window: MainWindow, location: str, today: date | None, *, practice: bool) -> None:
+    def __init__(self, window: MainWindow, office: str | None, practice_folder: str | None, today: date | None) -> None:
         super().__init__(window)
         self._window = window
-        self._location = location
+        self._asked = office, practice_folder
         self._today = today
         self.office: Office | None = None
         self.backups: AutoBackup | None = None
-        self._loader = Loader(location, today, practice=practice, parent=self)
+        self._loader = Loader(self.location, today, practice=practice_folder is not None, parent=self)
         self._loader.opened.connect(self._opened)
         self._loader.refused.connect(self._refused)
         self._loader.missing.connect(self._found_new_office)
         self._loader.broken.connect(self._broken)
         window.first_painted.connect(self._loader.start)
+        # A window that is started as an icon is not painted.
+        QTimer.singleShot(LATE_MS, self._loader.start)
+
+    def location(self) -> str:
+        """Where the office lies. Asked late: the custom of the platform takes a while to load."""
+        from ui import places
+
+        office, practice_folder = self._asked
+        return (office or places.usual_office()) if practice_folder is None else places.practice_office(practice_folder)
 
     def _opened(self, office: Office) -> None:
         from ui import words
@@ -199,15 +253,14 @@ class Session(QObject):
         from ui.operations import Operations
 
         self.office = office
+        self._loader.hand_over()
         operations = Operations(office, self._window)
         operations.restore_wanted.connect(self._restore)
         self._window.open_office(office, operations)
         self.backups = AutoBackup(office, self)
         self.backups.made.connect(self._window.refresh_frame)
         self.backups.failed.connect(self._backup_failed)
-        # What was loaded stays for good: a collection need not look at it again and again.
-        gc.collect()
-        gc.freeze()
+        QTimer.singleShot(LATE_MS, _settle_garbage)
         if office.notices:
             from ui.parts import alerts
 
@@ -227,15 +280,17 @@ class Session(QObject):
         now = self.office.now()
         self.finish()
         try:
-            restore(self._location, Path(copy), now=now)
+            restore(self.location(), Path(copy), now=now)
         except OfficeError as error:
             alerts.problem(self._window, error)
         QCoreApplication.exit(RESTART)
 
     def finish(self) -> None:
         """Make the last copy of the day and let the office go."""
-        if self.office is not None and self.backups is not None:
+        if self.backups is not None:
             self.backups.finish()
+        self._loader.close()
+        if self.office is not None:
             self.office.close()
         self.office = self.backups = None
 
@@ -256,7 +311,7 @@ class Session(QObject):
         """The first start: ask for the office, at most five questions."""
         from ui.forms.first_run import found_office
 
-        office = found_office(self._window, self._location, today=self._today)
+        office = found_office(self._window, self.location(), today=self._today)
         if office is None:
             QCoreApplication.exit(0)
         else:
@@ -276,22 +331,20 @@ def prepare(app: QApplication, language: str) -> None:
 def run(office: str | None, practice_folder: str | None, today: date | None, language: str) -> int:
     """Show the window on an office (None: the usual place) or on a practice office ("": its usual place); the exit status."""
     set_language(language)
-    location = office or places.usual_office() if practice_folder is None else places.practice_office(practice_folder)
     QCoreApplication.setOrganizationName("SoDieuHanh")
     QCoreApplication.setApplicationName("SoDieuHanh")
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *theme.ARGUMENTS])
     prepare(app, language)
-    instance = Instance(location)
+    instance = Instance(f"{office or os.environ.get('SODIEUHANH_OFFICE', '')}|{practice_folder}")
     if not instance.first:
         return 0
     window = MainWindow()
-    window.setWindowIcon(theme.icon("app"))
     BugPost(window)
     Collector(window)
-    session = Session(window, location, today, practice=practice_folder is not None)
+    session = Session(window, office, practice_folder, today)
     window.restore_layout(QSettings())
     window.show()
-    QTimer.singleShot(0, _Late(instance, window).start)
+    QTimer.singleShot(LATE_MS, _Late(instance, window).start)
     status = app.exec()
     session.finish()
     instance.release()
@@ -308,12 +361,17 @@ class _Late:
         self._window = window
 
     def start(self) -> None:
+        self._window.setWindowIcon(theme.icon("app"))
         self._instance.serve(self._window)
+        from ui import places
+
         open_log(places.data_folder() / "log" / "so-dieu-hanh.log")
 
 
 def open_log(path: Path) -> None:
     """Write the log to this file, five of half a megabyte at most. Without a place to write there is no log, and work goes on."""
+    import logging.handlers
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handler = logging.handlers.RotatingFileHandler(path, maxBytes=500_000, backupCount=4, encoding="utf-8")

@@ -1,15 +1,20 @@
-"""The rail, the top bar, the pages; nothing else. Painted before anything of the office is loaded."""
+"""The rail, the top bar, the pages; nothing else. Painted before anything of the office is loaded.
+
+What runs before the first paint is kept light on purpose: the namespace `Qt` alone (its enums are made when it is first named) costs
+a sixth of a bare window's start, drawing the icons as much again. Both wait until the frame stands on the screen.
+"""
 
 from __future__ import annotations
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSettings, QSize, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QMainWindow,
@@ -65,13 +70,14 @@ class RailButton(QPushButton):
         self._badge = ""
         self._tone = "late"
         self.setCheckable(True)
-        self.setIcon(theme.icon(entry.key))
         self.setIconSize(QSize(18, 18))
+        self.setIcon(theme.no_icon())
         self.setToolTip(tr("{page} (Alt+{place})", page=entry.text, place=place))
-        self.toggled.connect(self._recolour)
+        self.toggled.connect(self.draw)
 
-    def _recolour(self, checked: bool) -> None:  # noqa: FBT001 - Qt's own signal
-        self.setIcon(theme.icon(self.key, "#1659a6" if checked else "#5b6778"))
+    def draw(self) -> None:
+        """The drawing in the colour of the state."""
+        self.setIcon(theme.icon(self.key, "#1659a6" if self.isChecked() else "#5b6778"))
 
     def set_badge(self, text: str, tone: str) -> None:
         """Show a number at the right edge; "" for none."""
@@ -84,6 +90,8 @@ class RailButton(QPushButton):
         super().paintEvent(event)
         if not self._badge:
             return
+        from PySide6.QtCore import Qt
+
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(pixels=11, bold=True))
@@ -123,11 +131,7 @@ class MainWindow(QMainWindow):
         right.setSpacing(0)
         right.addWidget(self._build_top_bar())
         self.stack = QStackedWidget()
-        self.waiting = QLabel(tr("Đang mở sổ…"))
-        self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.waiting.setProperty("role", "soft")
-        self.waiting.setTextFormat(Qt.TextFormat.PlainText)
-        self.stack.addWidget(self.waiting)
+        self.stack.addWidget(_waiting(tr("Đang mở sổ…")))
         right.addWidget(self.stack, 1)
         right.addWidget(self._build_status_bar())
         row.addLayout(right, 1)
@@ -142,8 +146,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(rail)
         column.setContentsMargins(8, 14, 8, 0)
         column.setSpacing(2)
-        self.office_name = _plain("officeName")
-        self.office_province = _plain("officeProvince")
+        self.office_name = _named("officeName")
+        self.office_province = _named("officeProvince")
         for text in (self.office_name, self.office_province):
             text.setContentsMargins(10, 0, 4, 0)
             column.addWidget(text)
@@ -164,7 +168,7 @@ class MainWindow(QMainWindow):
             self.rail_buttons[entry.key] = button
         group.idClicked.connect(self._rail_clicked)
         column.addStretch(1)
-        self.rail_user = _plain("railUser")
+        self.rail_user = _named("railUser")
         column.addWidget(self.rail_user)
         return rail
 
@@ -175,7 +179,7 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(bar)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(10)
-        self.title = _plain("pageTitle")
+        self.title = _named("pageTitle")
         row.addWidget(self.title)
         row.addStretch(1)
         self.search_box = SearchBox()
@@ -200,12 +204,11 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(bar)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(6)
-        self.news = _plain("")
+        self.news = _named("")
         self.undo_link = QPushButton(tr("Hoàn tác"))
-        self.undo_link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.undo_link.hide()
-        self.backup_news = _plain("")
-        self.date_text = _plain("")
+        self.backup_news = _named("")
+        self.date_text = _named("")
         row.addWidget(self.news)
         row.addWidget(self.undo_link)
         row.addSpacing(12)
@@ -221,13 +224,25 @@ class MainWindow(QMainWindow):
             self._painted = True
             self.first_painted.emit()
 
+    def draw_icons(self) -> None:
+        """Put the drawings on the rail, once."""
+        for button in self.rail_buttons.values():
+            button.draw()
+
     # ---- the office ----
 
     def open_office(self, office: Office, operations: Operations) -> None:
         """Show this office. Called once, on the main thread, when the models are loaded."""
+        from PySide6.QtCore import Qt
+
         from models.registers.agencies import province_kind
 
         self.office, self.operations = office, operations
+        for label in (self.office_name, self.office_province, self.rail_user, self.title, self.news, self.backup_news, self.date_text):
+            # Text of the office must never be read as markup.
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.undo_link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.draw_icons()
         settings = office.settings()
         self.setWindowTitle(tr("Sổ Điều hành — {office}", office=settings.office_name))
         self.office_name.setText(settings.office_name)
@@ -399,8 +414,20 @@ def _new_menu(makers: list[MenuEntry]) -> QToolButton:
     return button
 
 
-def _plain(name: str) -> QLabel:
+def _named(name: str) -> QLabel:
     label = QLabel()
     label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
     return label
+
+
+def _waiting(text: str) -> QWidget:
+    """One soft line in the middle."""
+    holder = QWidget()
+    grid = QGridLayout(holder)
+    label = QLabel(text)
+    label.setProperty("role", "soft")
+    grid.addWidget(label, 1, 1)
+    for edge in (0, 2):
+        grid.setRowStretch(edge, 1)
+        grid.setColumnStretch(edge, 1)
+    return holder

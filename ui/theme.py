@@ -6,7 +6,7 @@ import sys
 from functools import cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QColor, QFont, QIcon, QImageReader, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -38,11 +38,12 @@ TONES = {
     "done": Tone(QColor("#5b6778"), QColor("#edf0f4")),
 }
 BASE_PIXELS = 13
+# For QApplication: the same style on every platform. Set this way, not by `setStyle`, whose answer would load the class QStyle early.
+ARGUMENTS = ("-style", "Fusion")
 
 
 def apply(app: QApplication) -> None:
-    """Give the program its style, colours and fonts; the same on every platform."""
-    app.setStyle("Fusion")
+    """Give the program its colours and fonts; the same on every platform."""
     palette = QPalette()
     for role, colour in (
         (QPalette.ColorRole.Window, GROUND),
@@ -84,6 +85,14 @@ def struck_font() -> QFont:
 
 
 @cache
+def no_icon() -> QIcon:
+    """The room of an icon, empty: what stands until the drawings are made."""
+    empty = QPixmap(18, 18)
+    empty.fill(QColor(0, 0, 0, 0))
+    return QIcon(empty)
+
+
+@cache
 def icon(name: str, colour: str = "#5b6778") -> QIcon:
     """The drawing `resources/icons/<name>.svg` in one colour; sharp on dense screens."""
     drawing = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
@@ -99,4 +108,4 @@ def _pixmap(drawing: str, size: int) -> QPixmap:
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer, QByteArray(b"svg"))
     reader.setScaledSize(QSize(size, size))
-    return QPixmap.fromImage(reader.read(), Qt.ImageConversionFlag.AutoColor)
+    return QPixmap.fromImage(reader.read())

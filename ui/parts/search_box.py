@@ -1,10 +1,13 @@
-"""The search box of the top bar: filters the page as the person types, or lists hits of all three books on Enter."""
+"""The search box of the top bar: filters the page as the person types, or lists hits of all three books on Enter.
+
+Part of the frame that is painted first: the namespace `Qt` is named late (see `ui.main_window`).
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QWidget
 
@@ -36,13 +39,11 @@ class SearchBox(QLineEdit):
         self.setObjectName("searchBox")
         self.setPlaceholderText(self._all_hint())
         self.setAccessibleName(tr("Tìm kiếm"))
-        self.setClearButtonEnabled(True)
         self.setFixedWidth(270)
         self.setMaxLength(200)
         self._page: Page | None = None
         self._hint = QLabel("Ctrl K", self)
         self._hint.setObjectName("keyHint")
-        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -56,8 +57,12 @@ class SearchBox(QLineEdit):
 
     def serve(self, page: Page) -> None:
         """Belong to this page from now on; each page keeps its own words while the window is open."""
+        from PySide6.QtCore import Qt
+
         self._pause.stop()
         self._page = page
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setClearButtonEnabled(True)
         words = page.query().text if page.searchable else ""
         blocked = self.blockSignals(True)  # noqa: FBT003 - Qt's own
         self.setText(words)
@@ -67,6 +72,8 @@ class SearchBox(QLineEdit):
 
     def take_focus(self) -> None:
         """Ctrl+F, Ctrl+K: type here; what stands is selected, so that typing replaces it."""
+        from PySide6.QtCore import Qt
+
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
@@ -107,6 +114,8 @@ class SearchBox(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc empties the box, then gives the keyboard back to the page."""
+        from PySide6.QtCore import Qt
+
         if event.key() == Qt.Key.Key_Escape and self._page is not None:
             if self.text():
                 self.clear()
