@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -40,6 +40,7 @@ from ui.main_window import MainWindow
 from ui.parts.qt_words import QtWords
 
 if TYPE_CHECKING:
+    from models.glance import GlanceLine
     from models.office import Office
     from ui.auto_backup import AutoBackup
 
@@ -47,6 +48,8 @@ _log = logging.getLogger(__name__)
 # Exit status of the event loop that asks for a fresh start.
 RESTART = 99
 LATE_MS = 1_500
+# The longest that the loading waits for the first lines to be painted.
+_GLANCE_SECONDS = 0.5
 _COLLECT_MS = 30_000
 # The same fault of a repaint comes fifty times a second: say it once a minute.
 _SAME_BUG_SECONDS = 60
@@ -157,8 +160,12 @@ class Instance(QObject):
 
 
 class Loader(QObject):
-    """Opens the office on a thread after the first paint, and hands it over on the main thread."""
+    """Opens the office on a thread after the first paint, and hands it over on the main thread.
 
+    First it reads the few lines of `models.glance`, and waits until they stand on the screen: the heavy loading would hold up that paint.
+    """
+
+    glanced = Signal(object)
     opened = Signal(object)
     refused = Signal(object)
     missing = Signal()
@@ -170,6 +177,7 @@ class Loader(QObject):
         self._today = today
         self._practice = practice
 
+        self.painted = threading.Event()
         self._thread: threading.Thread | None = None
         self._office: Office | None = None
 
@@ -178,6 +186,13 @@ class Loader(QObject):
         if self._thread is None:
             self._thread = threading.Thread(target=self._load, name="loader")
             self._thread.start()
+
+    def _glance(self) -> None:
+        from models.glance import glance
+
+        if lines := glance(self._where()):
+            self.glanced.emit(lines)
+            self.painted.wait(_GLANCE_SECONDS)
 
     def hand_over(self) -> None:
         """The session has the office now and closes it."""
@@ -193,6 +208,7 @@ class Loader(QObject):
 
     def _load(self) -> None:
         try:
+            self._glance()
             from models.office import Office
             from models.registers.directives import queries as _directives  # noqa: F401 - loaded here, not at the first click
             from models.registers.dossiers import queries as _dossiers  # noqa: F401
@@ -232,6 +248,7 @@ class Session(QObject):
         self.office: Office | None = None
         self.backups: AutoBackup | None = None
         self._loader = Loader(self.location, today, practice=practice_folder is not None, parent=self)
+        self._loader.glanced.connect(self._glanced)
         self._loader.opened.connect(self._opened)
         self._loader.refused.connect(self._refused)
         self._loader.missing.connect(self._found_new_office)
@@ -246,6 +263,13 @@ class Session(QObject):
 
         office, practice_folder = self._asked
         return (office or places.usual_office()) if practice_folder is None else places.practice_office(practice_folder)
+
+    def _glanced(self, lines: Sequence[GlanceLine]) -> None:
+        from ui.parts.glance_view import GlanceView
+
+        view = GlanceView(lines, self._today or date.today())
+        self._window.show_meanwhile(view)
+        view.table.painted.connect(self._loader.painted.set)
 
     def _opened(self, office: Office) -> None:
         from ui import words

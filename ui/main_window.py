@@ -261,7 +261,17 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(keys), self).activated.connect(self.search_box.take_focus)
         self.refresh_frame()
         self.news.setText(tr("Đã lưu mọi thay đổi"))
+        waiting = [view for place in range(self.stack.count()) if (view := self.stack.widget(place)) is not None]
         self.show_page("overview")
+        for view in waiting:
+            self.stack.removeWidget(view)
+            view.deleteLater()
+
+    def show_meanwhile(self, view: QWidget) -> None:
+        """Show this until the office is open."""
+        if self.office is None:
+            self.stack.addWidget(view)
+            self.stack.setCurrentWidget(view)
 
     def show_page(self, key: str, query: Any = None, record_id: int | None = None) -> None:
         """Go to a page, built now if this is the first visit; with a query or a record to open there, if given."""

@@ -143,11 +143,13 @@ class RegisterTable(QTableView):
     row_changed = Signal()
     opened = Signal()
     menu_wanted = Signal(QPoint)
+    painted = Signal()  # once, when rows stand on the screen for the first time
 
     def __init__(self, model: RegisterModel, parent: QWidget | None = None, *, row_height: int = ROW_HEIGHT) -> None:
         super().__init__(parent)
         self.register_model = model
         self.empty_text = ""
+        self._was_painted = False
         self._delegates = {"chip": ChipDelegate(self), "two": TwoLineDelegate(self), "text": TextDelegate(self)}
         self.setItemDelegate(self._delegates["text"])
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -284,6 +286,9 @@ class RegisterTable(QTableView):
         """The rows, or why there are none."""
         super().paintEvent(event)
         model = self.register_model
+        if not self._was_painted and model.rowCount():
+            self._was_painted = True
+            self.painted.emit()
         if model.rowCount() == 0:
             painter = QPainter(self.viewport())
             painter.setPen(theme.TONES["late"].text if model.problem else theme.INK_SOFT)
