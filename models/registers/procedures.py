@@ -102,6 +102,8 @@ _ROW_NAMES = tuple(field.name for field in fields(ProcedureRow))
 _ENTRY_NAMES = frozenset(field.name for field in fields(ProcedureEntry))
 _ROW_COLUMNS = tuple(procedure.c[name] for name in _ROW_NAMES)
 _VISIBLE = procedure.c.voided == 0
+# The version without a first day is the oldest, also for PostgreSQL.
+_VERSION_ORDER = (procedure.c.code, procedure.c.valid_from.asc().nulls_first(), procedure.c.id)
 
 
 def normal_code(text: str | None) -> str:
@@ -160,7 +162,7 @@ def usual_units() -> dict[str, str]:
 
 def _rows(connection: Connection, *conditions: ColumnElement[bool]) -> list[ProcedureRow]:
     asked = select(*_ROW_COLUMNS).where(_VISIBLE, *conditions)
-    return [ProcedureRow(*row) for row in connection.execute(asked.order_by(procedure.c.code, procedure.c.valid_from, procedure.c.id))]
+    return [ProcedureRow(*row) for row in connection.execute(asked.order_by(*_VERSION_ORDER))]
 
 
 def _in_force(day: date) -> ColumnElement[bool]:
@@ -247,7 +249,7 @@ def _checked(entry: ProcedureEntry) -> ProcedureEntry:
     possible(entry.valid_to, "valid_to")
     if entry.valid_from and entry.valid_to and entry.valid_to < entry.valid_from:
         raise OfficeError("ends_before_start", field="valid_to", start=entry.valid_from, end=entry.valid_to)
-    texts = {
+    texts: dict[str, Any] = {
         name: line(getattr(entry, name), name)
         for name in ("name", "field", "level", "processing_note", "managing_ministry", "publishing_decision", "note")
     }

@@ -96,6 +96,12 @@ def test_only_a_paused_dossier_is_resumed(office: Office, status: Status) -> Non
             services.resume_dossier(office, dossier_id, at=moment(19))
 
 
+def test_a_refused_dossier_has_no_date_to_explain(office: Office) -> None:
+    whole = whole_of(office, in_status(office, Status.REFUSED))
+    assert (whole.row.state, whole.close_reason) == ("closed", "thiếu giấy tờ")
+    assert whole.explanation == "không được tiếp nhận nên không tính hạn"
+
+
 def test_a_cancelled_dossier_takes_no_more_work(office: Office) -> None:
     dossier_id = make_dossier(office)
     receipt.cancel_dossier(office, dossier_id, reason="nhập nhầm")

@@ -20,7 +20,7 @@ from models.registers.dossiers.tables import dossier
 from tests.factories_dossiers import histories, make_dossier, moment, moments, with_rows
 from tests.registers.test_dossiers_queries import WHEN, plans
 
-any_history = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=80)
+any_history = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=40)
 ON_TIME, EXCLUDED = "on_time", "excluded"
 OCTOBER = (date(2026, 9, 15), date(2026, 10, 14))
 NOVEMBER = (date(2026, 10, 15), date(2026, 11, 14))
@@ -110,6 +110,8 @@ def test_the_identities_of_the_form_hold(office: Office, rows: list[dict], close
         ({"resolved_at": moment(5, 6), "appointment_at": moment(5, 17)}, "received_direct_or_post", "resolved_on_time"),
         ({"resolved_at": moment(4, 23), "appointment_at": moment(5, 6)}, "received_direct_or_post", "resolved_early"),
         ({"resolved_at": moment(5, 17, 1), "appointment_at": moment(5, 17)}, "received_direct_or_post", "resolved_late"),
+        ({"resolved_at": moment(15, 0), "appointment_at": moment(5, 17)}, "received_direct_or_post", "pending_overdue"),
+        ({"resolved_at": moment(14, 23, 59), "appointment_at": moment(5, 17)}, "received_direct_or_post", "resolved_late"),
         ({"resolved_at": moment(16), "appointment_at": moment(5, 17)}, "received_direct_or_post", "pending_overdue"),
     ],
 )

@@ -58,6 +58,8 @@ def explain(stored: Mapping[str, Any], pauses: Sequence[PauseRow], row: DossierR
     parts = []
     if stored["status"] == Status.REGISTERED:
         parts.append(tr("chưa tiếp nhận nên chưa tính hạn"))
+    elif stored["status"] == Status.REFUSED:
+        parts.append(tr("không được tiếp nhận nên không tính hạn"))
     elif counted is not None:
         parts.append(counted.explanation)
     elif given is not None:

@@ -235,11 +235,6 @@ def _row(values: Sequence[Any], when: When, calendar: Calendar) -> DossierRow:
     return DossierRow(*[*values[:-1], state, late, left])
 
 
-def find_by_uid(connection: Connection, uid: str) -> int | None:
-    """The id of a dossier that an outcome or a list named by its uid."""
-    return connection.execute(select(dossier.c.id).where(dossier.c.uid == uid, NOT_VOIDED)).scalar()
-
-
 def find_by_key(connection: Connection, key: str) -> int | None:
     """The id by uid or dossier code, whichever it is; a live dossier before a cancelled one."""
     code = "".join(key.split()).upper()

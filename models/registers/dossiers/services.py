@@ -163,7 +163,7 @@ def resumed_appointment(
     if is_counted(stored, before, calendar):
         counted = counted_appointment(stored, after, calendar)
         if counted is not None and counted.due_at is not None:
-            return max(current, counted.due_at)
+            return counted.due_at
     known = {pause.id for pause in ended(before)}
     [over] = [pause for pause in after if pause.id not in known]
     start, end = over.paused_from, over.paused_to or over.paused_from
