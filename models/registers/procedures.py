@@ -281,7 +281,7 @@ def change_procedure(tx: Transaction, procedure_id: int, changes: Mapping[str, A
     row = load_procedure(tx.connection, procedure_id)
     unknown = changes.keys() - _ENTRY_NAMES
     if unknown:
-        raise OfficeError("unknown_field", field=min(unknown))
+        raise OfficeError("unknown_field", field=min(unknown), name=min(unknown), fields=sorted(_ENTRY_NAMES))
     entry = _checked(ProcedureEntry(**{**{name: getattr(row, name) for name in _ENTRY_NAMES}, **changes}))
     _refuse_overlap(tx.connection, entry, except_id=procedure_id)
     return tx.update(procedure, procedure_id, _entry_values(entry))

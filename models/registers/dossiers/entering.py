@@ -99,7 +99,7 @@ def tidy(values: Mapping[str, Any]) -> dict[str, Any]:
     """The given values as they are kept, each checked by itself. Raises OfficeError with the field; `unknown_field` for another name."""
     unknown = values.keys() - CHANGEABLE
     if unknown:
-        raise OfficeError("unknown_field", field=min(unknown))
+        raise OfficeError("unknown_field", field=min(unknown), name=min(unknown), fields=sorted(CHANGEABLE))
     return {name: _TIDY[name](value, name) if name in _TIDY else value for name, value in values.items()}
 
 

@@ -20,7 +20,7 @@ from models.registers.dossiers.explanation import counted_appointment
 from models.registers.dossiers.queries import load_pauses
 from models.registers.dossiers.receipt import happened, take_up
 from models.registers.dossiers.rows import PauseRow
-from models.registers.dossiers.states import OPEN_STATUSES, PAUSED_STATUSES, Status, check_transition
+from models.registers.dossiers.states import OPEN_STATUSES, PAUSED_STATUSES, Status, bad_transition, check_transition
 from models.registers.dossiers.tables import dossier, dossier_extension, dossier_pause, dossier_step
 from models.registers.overdue_reasons import known_reason, reason_name
 from models.registers.staff import department, official
@@ -130,7 +130,7 @@ def resume_dossier(office: Office, dossier_id: int, *, at: datetime | None = Non
     with office.write("dossier.resume", reason=line(note, "note")) as tx:
         stored = take_up(tx, dossier_id)
         if stored["status"] not in PAUSED_STATUSES:
-            raise OfficeError("bad_transition", field="status", current=stored["status"], following=int(Status.PROCESSING))
+            raise bad_transition(stored["status"], Status.PROCESSING)
         before = load_pauses(tx.connection, dossier_id)
         end = happened(office, at, "at", after=stored["received_at"])
         end_pause(tx, dossier_id, end)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Integer, and_, literal_column, or_
 
 from models.clock.deadlines import DossierState
 from models.errors import OfficeError
+from models.labels import label
 from models.registers.dossiers.tables import PHASE_SQL, dossier
 from models.registers.when import When
 
@@ -54,10 +55,16 @@ def may_follow(current: int, following: Status) -> bool:
     return following in TRANSITIONS[Status(current)]
 
 
+def bad_transition(current: int, following: Status) -> OfficeError:
+    """The refusal of a step that cannot be, with both statuses in words."""
+    words = (label("dossier_status", current), label("dossier_status", int(following)))
+    return OfficeError("bad_transition", field="status", current=words[0], following=words[1])
+
+
 def check_transition(current: int, following: Status) -> None:
     """Raises OfficeError `bad_transition` for a step that cannot be."""
     if not may_follow(current, following):
-        raise OfficeError("bad_transition", field="status", current=current, following=int(following))
+        raise bad_transition(current, following)
 
 
 # The part of the state that does not depend on the day, numbered as in PHASE_SQL.
