@@ -8,7 +8,8 @@ run of its digits. On SQLite the index is a contentless FTS5 table, on PostgreSQ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, column, literal_column, select, table, text
@@ -21,7 +22,22 @@ _SEPARATE_GROUPS = re.compile(r"\d+|[a-z]+")
 # Numbers longer than this are also found by their end: 261103 (year, month, day) by 1103.
 _LONG_NUMBER = 5
 _SHORTEST_TAIL = 3
+_WHOLE_PHONE = 9
+_PHONE = re.compile(r"[+\d.()]+")
 _MOST_TERMS = 12
+
+
+@lru_cache(maxsize=16_384)
+def _group_terms(group: str) -> tuple[str, ...]:
+    """The words under which one group of a code is found by itself."""
+    if group.isdigit():
+        terms = [group]
+        if group[0] == "0":
+            terms.append(group.lstrip("0") or "0")
+        if len(group) > _LONG_NUMBER:
+            terms.extend([group[2:], group[-4:]])
+        return tuple(terms)
+    return (group,) if group.isalpha() else (group, *_SEPARATE_GROUPS.findall(group))
 
 
 def code_terms(code: str | int | None) -> list[str]:
@@ -37,14 +53,7 @@ def code_terms(code: str | int | None) -> list[str]:
             if rest[0] == "0":
                 terms.append(rest.lstrip("0"))
         rest = rest[len(group) :]
-        terms.append(group)
-        if group.isdigit():
-            if group[0] == "0":
-                terms.append(group.lstrip("0") or "0")
-            if len(group) > _LONG_NUMBER:
-                terms.extend([group[2:], group[-4:]])
-        elif not group.isalpha():
-            terms.extend(_SEPARATE_GROUPS.findall(group))
+        terms += _group_terms(group)
     return terms
 
 
@@ -64,28 +73,59 @@ def phone_terms(phone: str | None) -> list[str]:
     return [digits[start:] for start in range(max(1, len(digits) - _SHORTEST_TAIL + 1))] if digits else []
 
 
+def _in_words(text: str | None) -> str:
+    return " ".join(words(text))
+
+
+def _in_code_terms(code: str | int | None) -> str:
+    return " ".join(code_terms(code))
+
+
+def _in_phone_terms(phone: str | None) -> str:
+    return " ".join(phone_terms(phone))
+
+
+def _written(search: Search) -> list[tuple[str, Callable[[Any], str]]]:
+    """The searched columns, each with what writes its value as words."""
+    return [
+        *((name, _in_words) for name in search.words),
+        *((name, _in_code_terms) for name in search.codes),
+        *((name, _in_phone_terms) for name in search.phones),
+    ]
+
+
 def index_words(search: Search, image: Mapping[str, Any]) -> str:
-    """All words under which a row is found, each once."""
-    found: dict[str, None] = {}
-    for name in search.words:
-        found.update(dict.fromkeys(words(image[name])))
-    for name in search.codes:
-        found.update(dict.fromkeys(code_terms(image[name])))
-    for name in search.phones:
-        found.update(dict.fromkeys(phone_terms(image[name])))
-    return " ".join(found)
+    """All words under which a row is found; one that stands in several columns comes several times, which costs the index nothing."""
+    return " ".join(filter(None, (write(image[name]) for name, write in _written(search))))
 
 
-def query_terms(typed: str) -> list[str]:
-    """What a person typed, as the words to look for (at most twelve)."""
-    terms: list[str] = []
-    for piece in typed.split():
+def bulk_words(search: Search, columns: Mapping[str, Sequence[Any]]) -> Iterator[str]:
+    """`index_words` of many rows given by columns: each value is written once, however many rows have it."""
+    parts = []
+    for name, write in _written(search):
+        known = {value: write(value) for value in set(columns[name])}
+        if any(known.values()):
+            parts.append(map(known.__getitem__, columns[name]))
+    return map(" ".join, zip(*parts, strict=True)) if parts else iter([""] * len(columns["id"]))
+
+
+def query_terms(typed: str) -> list[tuple[str, bool]]:
+    """What a person typed, as the words to look for (at most twelve), each with whether it may be only a beginning.
+
+    The last word may be one, and so may a run of digits typed by itself, since of numbers one remembers parts. Words before the last
+    and the inner groups of a code are whole: as beginnings the commonest would cost a hundred times as much. So would single letters.
+    """
+    terms: dict[str, bool] = {}
+    pieces = typed.split()
+    for position, piece in enumerate(pieces):
         digits = phone_digits(piece)
-        if len(digits) >= 9 and re.fullmatch(r"[+\d.()-]+", piece) and piece.count("-") == 0:
-            terms.append(digits)
-        else:
-            terms.extend(words(piece))
-    return list(dict.fromkeys(terms))[:_MOST_TERMS]
+        groups = [digits] if len(digits) >= _WHOLE_PHONE and _PHONE.fullmatch(piece) else list(words(piece))
+        for place, group in enumerate(groups):
+            ends = place == len(groups) - 1 and position == len(pieces) - 1
+            number = len(groups) == 1 and group.isdigit() and len(group) >= _SHORTEST_TAIL
+            inner_end = place == len(groups) - 1 and len(groups) > 1
+            terms[group] = terms.get(group, False) or (len(group) > 1 and (ends or number or inner_end))
+    return list(terms.items())[:_MOST_TERMS]
 
 
 def index_name(indexed: Table) -> str:
@@ -114,16 +154,25 @@ def create_indexes(connection: Connection) -> None:
 def write_index(connection: Connection, indexed: Table, images: Iterable[Mapping[str, Any]], *, new: bool) -> None:
     """Index these rows (images as stored). `new` rows have no entry yet, which saves looking for one."""
     search: Search | None = indexed.info.get("search")
-    if search is None:
-        return
-    rows = [{"rowid": image["id"], "words": index_words(search, image)} for image in images]
-    if not rows:
+    if search is not None:
+        _write_pairs(connection, indexed, [(image["id"], index_words(search, image)) for image in images], new=new)
+
+
+def write_bulk_index(connection: Connection, indexed: Table, columns: Mapping[str, Sequence[Any]]) -> None:
+    """Index many new rows, given by columns as stored."""
+    search: Search | None = indexed.info.get("search")
+    if search is not None:
+        _write_pairs(connection, indexed, list(zip(columns["id"], bulk_words(search, columns), strict=True)), new=True)
+
+
+def _write_pairs(connection: Connection, indexed: Table, pairs: list[tuple[int, str]], *, new: bool) -> None:
+    if not pairs:
         return
     name = index_name(indexed)
     if connection.dialect.name == "sqlite":
-        pairs = [(row["rowid"], row["words"]) for row in rows]
         connection.exec_driver_sql(f"INSERT {'' if new else 'OR REPLACE '}INTO {name} (rowid, words) VALUES (?, ?)", pairs)
     else:
+        rows = [{"rowid": row_id, "words": found} for row_id, found in pairs]
         insert = f"INSERT INTO {name} (rowid, words) VALUES (:rowid, to_tsvector('simple', :words))"
         connection.execute(text(f"{insert} ON CONFLICT (rowid) DO UPDATE SET words = excluded.words"), rows)
 
@@ -131,23 +180,19 @@ def write_index(connection: Connection, indexed: Table, images: Iterable[Mapping
 def search_condition(indexed: Table, typed: str, dialect: str = "sqlite", *, newest: int | None = None) -> ColumnElement[bool] | None:
     """The condition that a row holds every typed word; None when nothing was typed to look for.
 
-    The last word may be a beginning, and so may all that holds a digit, since of codes and telephone numbers one types parts. Words
-    before the last are whole ones: as beginnings the commonest would cost fifty times as much.
-
     `newest` looks only among that many newest finds: what a list without other filters needs, and quick for the commonest word.
     """
     terms = query_terms(typed)
     if not terms:
         return None
-    marked = [(term, term == terms[-1] or any(character.isdigit() for character in term)) for term in terms]
     name = index_name(indexed)
     source = table(name, column("rowid"), column("words"))
     if dialect == "sqlite":
         # A term is letters and digits only; the quotes keep AND, OR, NOT and NEAR plain words.
-        asked = " AND ".join(f'"{term}"{"*" if open_ended else ""}' for term, open_ended in marked)
+        asked = " AND ".join(f'"{term}"{"*" if open_ended else ""}' for term, open_ended in terms)
         match: ColumnElement[bool] = literal_column(name).op("MATCH", is_comparison=True)(bindparam(None, asked, unique=True))
     else:
-        asked = " & ".join(f"{term}{':*' if open_ended else ''}" for term, open_ended in marked)
+        asked = " & ".join(f"{term}{':*' if open_ended else ''}" for term, open_ended in terms)
         match = text(f"{name}.words @@ to_tsquery('simple', :asked)").bindparams(asked=asked)  # type: ignore[assignment]
     found = select(source.c.rowid).where(match)
     if newest is not None:
