@@ -57,6 +57,7 @@ _OS = {
     errno.EPERM: "read_only_folder",
     errno.EROFS: "read_only_folder",
     errno.ENOTDIR: "not_a_folder",
+    errno.EEXIST: "not_a_folder",  # a file where a folder is to be made
 }
 # Less room than this, and an input/output error is the full disk: SQLite's shared memory file cannot tell them apart.
 _NO_ROOM = 128 * 1024

@@ -93,8 +93,9 @@ def _set_aside(folder: Path, now: datetime) -> Path | None:
     if path.is_dir():
         path.rename(place)
         return place
-    # Into one file where SQLite still can; a damaged one is kept as it is, with its log.
+    # A sound one into a single file; a damaged one is kept as it is, with its log: opening it to write would change the evidence.
     with suppress(OfficeError), database_errors(folder):
+        examine(path, thorough=True)
         into_one_file(path)
     for suffix in ("", "-wal"):
         source = path.with_name(path.name + suffix)
