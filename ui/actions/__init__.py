@@ -1,0 +1,1 @@
+"""What a person can do, one module a page: ask, call one service, say what happened."""

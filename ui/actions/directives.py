@@ -1,0 +1,163 @@
+"""What can be done with an incoming document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog
+
+from models.labels import tr
+from models.registers.directives.queries import load_whole
+from models.registers.directives.rows import DirectiveRow
+from models.registers.directives.services import (
+    attach_file,
+    cancel_directive,
+    detach_file,
+    forward_directive,
+    instruct_directive,
+    reply_to_directive,
+    set_due_date,
+)
+from ui import words
+from ui.forms import directive, suggest
+from ui.forms.form import Ask, Form, ask_reason
+from ui.forms.inputs import choice, day, due, line, lines
+from ui.forms.suggest import Place
+from ui.forms.task import new_task_of
+from ui.parts.action import Action
+
+if TYPE_CHECKING:
+    from models.office import Office
+    from models.outcome import Outcome
+    from ui.parts.action import Context
+
+
+def actions() -> tuple[Action, ...]:
+    """The menu of the page Văn bản đến; the order is that of the buttons beside a document."""
+    return (
+        Action("directive.new", tr("Ghi văn bản đến"), directive.new_directive, kind="new", shortcut="Ctrl+N"),
+        Action("directive.forward", tr("Chuyển xử lý"), forward, shortcut="Ctrl+T", enabled=_not_forwarded, detail=True),
+        Action("directive.reply", tr("Đã trả lời"), reply, shortcut="Ctrl+R", enabled=_unanswered, detail=True),
+        Action("directive.task", tr("Giao nhiệm vụ"), new_task_of, shortcut="Ctrl+Shift+N", enabled=_open_to_all, detail=True),
+        Action("directive.instruct", tr("Ghi bút phê"), instruct, shortcut="Ctrl+B", enabled=_open_to_all, detail=True),
+        Action("directive.forward_again", tr("Chuyển lại"), forward, enabled=_forwarded),
+        Action("directive.due", tr("Đặt, đổi hạn xử lý"), move_due_date, shortcut="Ctrl+G", enabled=_unanswered),
+        Action("directive.attach", tr("Đính kèm tệp"), attach, enabled=_open_to_all),
+        Action("directive.detach", tr("Gỡ tệp"), detach, enabled=_open_to_all),
+        Action("directive.correct", tr("Sửa"), directive.correct, shortcut="F2", enabled=_in_force),
+        Action("directive.cancel", tr("Hủy văn bản"), cancel, enabled=_in_force),
+    )
+
+
+def _in_force(row: DirectiveRow) -> bool:
+    return not row.cancelled
+
+
+def _open_to_all(row: DirectiveRow) -> bool:
+    return _in_force(row) and not row.secret
+
+
+def _forwarded(row: DirectiveRow) -> bool:
+    return _in_force(row) and row.forwarded_date is not None
+
+
+def _not_forwarded(row: DirectiveRow) -> bool:
+    return _in_force(row) and row.forwarded_date is None
+
+
+def _unanswered(row: DirectiveRow) -> bool:
+    return _in_force(row) and row.reply_date is None
+
+
+def _intro(row: DirectiveRow) -> str:
+    name = tr("Số đến {number}/{year}", number=row.printed_number, year=row.year)
+    return " · ".join(part for part in (name, row.document_number, words.shortened(row.subject, 110)) if part)
+
+
+def forward(context: Context, row: DirectiveRow) -> Form:
+    """To whom it goes, and when."""
+
+    def arranged(values: dict[str, Any]) -> dict[str, Any]:
+        to: Place = values["recipient"]
+        ids = {"department_id": to.department_id, "official_id": to.official_id, "recipient": to.name}
+        return {**ids, "forwarded_date": values["forwarded_date"]}
+
+    asks = (
+        Ask("recipient", tr("Chuyển đến"), suggest.place),
+        Ask("forwarded_date", tr("Ngày chuyển"), day, context.office.today()),
+    )
+    title = tr("Chuyển xử lý")
+    return Form(context, title, tr("Chuyển"), forward_directive, row.id, asks=asks, intro=_intro(row), arrange=arranged).show_it()
+
+
+def reply(context: Context, row: DirectiveRow) -> Form:
+    """The document that answers."""
+    asks = (
+        Ask("reply_number", tr("Số văn bản trả lời"), line),
+        Ask("reply_date", tr("Ngày trả lời"), day, context.office.today()),
+    )
+
+    def arranged(values: dict[str, Any]) -> dict[str, Any]:
+        return {**values, "reply_date": values["reply_date"] or context.office.today()}
+
+    title = tr("Ghi văn bản trả lời")
+    return Form(context, title, tr("Ghi trả lời"), reply_to_directive, row.id, asks=asks, intro=_intro(row), arrange=arranged).show_it()
+
+
+def instruct(context: Context, row: DirectiveRow) -> Form:
+    """The leader's instruction, and the due date it gives."""
+    asks = (
+        Ask("instruction", tr("Ý kiến chỉ đạo"), lines(3), row.leader_instruction, width=2),
+        Ask("due_date", tr("Hạn xử lý"), due, row.due_date),
+    )
+    return Form(
+        context, tr("Ghi bút phê"), tr("Ghi bút phê"), instruct_directive, row.id, asks=asks, intro=_intro(row), arrange=_instruction
+    ).show_it()
+
+
+def _instruction(values: dict[str, Any]) -> dict[str, Any]:
+    return {"instruction": values["instruction"], "due_date": values["due_date"]}
+
+
+def move_due_date(context: Context, row: DirectiveRow) -> Form:
+    """The first due date, or another with its reason."""
+    asks = [Ask("due_date", tr("Hạn xử lý"), due, row.due_date, remark=tr("+5 là năm ngày làm việc kể từ hôm nay"))]
+    if row.due_date is not None:
+        asks.append(Ask("reason", tr("Lý do đổi hạn"), lines(2), width=2))
+    verb = tr("Đổi hạn") if row.due_date else tr("Đặt hạn")
+    return Form(context, tr("Hạn xử lý văn bản"), verb, _set_due, row.id, asks=asks, intro=_intro(row)).show_it()
+
+
+def _set_due(office: Office, directive_id: int, *, due_date: Any, reason: str = "") -> Outcome:
+    from models.errors import OfficeError
+
+    if due_date is None:
+        raise OfficeError("missing_content", field="due_date")
+    return set_due_date(office, directive_id, due_date=due_date, reason=reason)
+
+
+def attach(context: Context, row: DirectiveRow) -> None:
+    """Choose a file to keep with the document."""
+    name, _ = QFileDialog.getOpenFileName(context.parent, tr("Chọn tệp đính kèm"), "", tr("Mọi tệp (*)"))
+    if name:
+        context.operations.run(attach_file, row.id, Path(name))
+
+
+def detach(context: Context, row: DirectiveRow) -> Form | None:
+    """Choose one of its files to take off, with the reason."""
+    office = context.office
+    whole = context.operations.ask(load_whole, row.id, office.when(), office.calendar())
+    if not whole.attachments:
+        context.operations.told.emit(tr("Văn bản này không có tệp đính kèm."), False)  # noqa: FBT003 - the signal's own
+        return None
+    asks = (
+        Ask("attachment_id", tr("Tệp"), choice([(file.id, file.file_name) for file in whole.attachments])),
+        Ask("reason", tr("Lý do"), lines(2)),
+    )
+    return Form(context, tr("Gỡ tệp"), tr("Gỡ tệp"), detach_file, row.id, asks=asks, columns=1, intro=_intro(row)).show_it()
+
+
+def cancel(context: Context, row: DirectiveRow) -> Form:
+    """Strike the line out; its number stays used."""
+    return ask_reason(context, tr("Hủy văn bản đến"), tr("Hủy văn bản"), cancel_directive, row.id, intro=_intro(row))

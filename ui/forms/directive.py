@@ -1,0 +1,313 @@
+"""An incoming document: entered with its tasks and files, corrected with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from models.errors import OfficeError
+from models.labels import tr
+from models.registers.directives import queries
+from models.registers.directives.document_types import normal_document_type, type_of_number
+from models.registers.directives.numbers import split_arrival, tidy_number
+from models.registers.directives.rows import DirectiveEntry, DirectiveRow
+from models.registers.directives.services import correct_directive
+from models.registers.recording import record_directive
+from models.registers.tasks.rows import TaskEntry
+from ui import words
+from ui.forms import suggest
+from ui.forms.form import Ask, Form, changed_only
+from ui.forms.inputs import day, due, files, labelled, line, lines
+from ui.forms.rows import RowsInput, rows
+from ui.forms.suggest import Place
+from ui.parts.labels import plain
+
+if TYPE_CHECKING:
+    from models.outcome import Outcome
+    from ui.parts.action import Context
+
+# What a secret paper must not leave in a computer: the form does not even ask.
+_SECRET_HIDES = ("document_type", "signer", "subject", "leader_instruction", "note", "files", "tasks")
+_TIMED = frozenset({"very_urgent", "flash"})
+# While a number is being typed the book is asked once the fingers rest.
+_REST_MS = 200
+
+
+def _asks(row: DirectiveRow | None, today: date) -> tuple[Ask, ...]:
+    """The inputs that entering and correcting share, in the order of the drawn screen; six columns."""
+    recipient = Place(row.recipient_department_id, row.recipient_official_id, row.recipient) if row is not None else None
+
+    def of(name: str, empty: Any = None) -> Any:
+        return getattr(row, name) if row is not None else empty
+
+    return (
+        Ask("arrival_date", tr("Ngày đến"), day, of("arrival_date", today), width=2),
+        Ask("issued_date", tr("Ngày văn bản"), day, of("issued_date"), width=2),
+        Ask("document_number", tr("Số, ký hiệu"), line, of("document_number"), width=2),
+        Ask("document_type", tr("Loại văn bản"), suggest.document_type, of("document_type"), width=2),
+        Ask("urgency", tr("Độ khẩn"), labelled("urgency"), of("urgency")),
+        Ask("secrecy", tr("Độ mật"), labelled("secrecy"), of("secrecy")),
+        Ask("issuing_agency", tr("Cơ quan ban hành"), suggest.agency, of("issuing_agency"), width=4),
+        Ask("signer", tr("Người ký"), line, of("signer"), width=2),
+        Ask("subject", tr("Trích yếu"), lines(2), of("subject"), width=6),
+        Ask("recipient", tr("Chuyển xử lý"), suggest.place, recipient, width=2),
+        Ask("due_date", tr("Hạn xử lý"), due, of("due_date"), width=2),
+        Ask("medium", tr("Hình thức"), labelled("medium"), of("medium", "electronic")),
+        Ask("arrival_time", tr("Giờ đến"), line, of("arrival_time")),
+        Ask("leader_instruction", tr("Ý kiến chỉ đạo (bút phê)"), line, of("leader_instruction"), width=4),
+        Ask("note", tr("Ghi chú"), line, of("note"), width=2),
+    )
+
+
+def _task_asks() -> tuple[Ask, ...]:
+    return (
+        Ask("content", tr("Nội dung nhiệm vụ"), line, width=6),
+        Ask("lead", tr("Chủ trì"), suggest.place, width=3),
+        Ask("due_date", tr("Hạn"), due, width=2),
+    )
+
+
+class _DirectiveForm(Form):
+    """What both forms do while someone types: warn of a duplicate, hide what a secret paper refuses, guess the type."""
+
+    def __init__(
+        self,
+        context: Context,
+        title: str,
+        verb: str,
+        service: Callable[..., Outcome],
+        *args: Any,
+        asks: Sequence[Ask],
+        select: bool = False,
+    ) -> None:
+        super().__init__(context, title, verb, service, *args, asks=asks, columns=6, width=820, select=select)
+        self._ignore_id: int | None = None
+        self._guessed_type = ""
+        self.duplicate = QFrame()
+        self.duplicate.setProperty("box", "soon")
+        column = QVBoxLayout(self.duplicate)
+        column.setContentsMargins(10, 6, 10, 6)
+        self._duplicate_text = plain("", wrap=True)
+        column.addWidget(self._duplicate_text)
+        self.duplicate.hide()
+        self.column.insertWidget(0, self.duplicate)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self.look_for_duplicates)
+        for name in ("document_number", "issuing_agency", "issued_date", "arrival_date"):
+            self.input(name).changed.connect(self._rest.start)
+        self.input("document_number").changed.connect(self._guess_type)
+        self.input("secrecy").changed.connect(self.show_what_fits)
+        self.input("urgency").changed.connect(self.show_what_fits)
+
+    def look_for_duplicates(self) -> None:
+        """Say where the same paper seems to stand in the book already."""
+        values = {name: self.input(name).value() for name in ("document_number", "issuing_agency", "issued_date", "arrival_date")}
+        of_year = values["issued_date"] or values["arrival_date"]
+        try:
+            found = self.context.operations.ask(
+                queries.find_duplicates,
+                agency=values["issuing_agency"],
+                number=values["document_number"],
+                year=of_year.year if of_year else None,
+                ignore_id=self._ignore_id,
+            )
+            with self.context.office.read() as conn:
+                known = queries.load_rows(conn, found[:3], self.context.office.when(), self.context.office.calendar())
+        except OfficeError as error:
+            self.tell(words.sentence(error))
+            return
+        lines_of_book = [
+            tr(
+                "Có thể đã vào sổ: số đến {number}/{year}, {document} của {agency}.",
+                number=row.printed_number,
+                year=row.year,
+                document=row.document_number,
+                agency=row.issuing_agency,
+            )
+            for row in known
+        ]
+        self._duplicate_text.setText("\n".join(lines_of_book))
+        self.duplicate.setVisible(bool(lines_of_book))
+
+    def _guess_type(self) -> None:
+        """The symbol tells the type; what a person chose stays."""
+        kind = self.input("document_type")
+        if kind.value() in ("", self._guessed_type):
+            self._guessed_type = type_of_number(tidy_number(self.input("document_number").value()))
+            kind.set_value(self._guessed_type)
+
+    def show_what_fits(self) -> None:
+        """Secret papers show only what may be kept of them; the hour stands where it must be recorded."""
+        secret = self.input("secrecy").value() != "none"
+        for name in _SECRET_HIDES:
+            if name in self.cells:
+                self.cells[name].setVisible(not secret)
+        medium = self.input("medium")
+        if secret:
+            medium.set_value("paper")
+        self.cells["medium"].widget.setEnabled(not secret)
+        self.cells["arrival_time"].setVisible(self.input("urgency").value() in _TIMED)
+
+    def arguments(self) -> dict[str, Any]:
+        """The type by its official name, whichever abbreviation was typed."""
+        if not self.cells["document_type"].isHidden():
+            kind = self.input("document_type")
+            kind.set_value(normal_document_type(kind.value()))
+        return super().arguments()
+
+
+class NewDirective(_DirectiveForm):
+    """Enters a document, its tasks and its files in one step."""
+
+    def __init__(self, context: Context) -> None:
+        office = context.office
+        asks = (
+            Ask("arrival_number", tr("Số đến"), line, width=2),
+            *_asks(None, office.today()),
+            Ask("insertion_reason", tr("Lý do vào sổ bổ sung"), line, width=6),
+            Ask("files", tr("Tệp đính kèm"), files, width=6),
+            Ask("tasks", "", rows(_task_asks(), more=tr("+ Thêm nhiệm vụ")), width=6),
+        )
+        super().__init__(context, tr("Ghi văn bản đến"), tr("Vào sổ"), record_directive, asks=asks, select=True)
+        self._next = ""
+        self.cells["arrival_number"].widget.setToolTip(tr("Số tiếp theo của sổ. Ghi 117a để vào sổ bổ sung sau số 117."))
+        self.input("arrival_date").changed.connect(self._show_number)
+        self.input("secrecy").changed.connect(self._show_number)
+        self.input("arrival_number").changed.connect(self._show_reason)
+        self._show_number()
+        self.show_what_fits()
+        self._show_reason()
+        self.offer_repeat(self._new_one)
+
+    def _new_one(self) -> None:
+        NewDirective(self.context).show_it()
+
+    def _show_number(self) -> None:
+        """The next number of the book and year, unless another was typed."""
+        day_of_arrival = self.input("arrival_date").value()
+        number = self.input("arrival_number")
+        if day_of_arrival is None or number.value() != self._next:
+            return
+        register = "incoming" if self.input("secrecy").value() == "none" else "secret"
+        following = self.context.operations.ask(queries.next_number, register, day_of_arrival.year)
+        self._next = f"{following:02}"
+        number.set_value(self._next)
+
+    def _late(self) -> tuple[int, str] | None:
+        """Number and letter of a late insertion ("117a"); None for an ordinary number."""
+        given = split_arrival(self.input("arrival_number").value())
+        return given if given is not None and given[1] else None
+
+    def _show_reason(self) -> None:
+        self.cells["insertion_reason"].setVisible(self._late() is not None)
+
+    def first(self) -> QWidget:
+        """Number and day of arrival are known already."""
+        return self.cells["issued_date"].widget
+
+    def arguments(self) -> dict[str, Any]:
+        """The entry, its tasks and files."""
+        super().arguments()
+        values = self.values()
+        tasks, chosen = values.pop("tasks", ()), values.pop("files", ())
+        recipient: Place = values.pop("recipient")
+        typed = values.pop("arrival_number")
+        late, given = self._late(), split_arrival(typed)
+        values["arrival_date"] = values["arrival_date"] or self.context.office.today()
+        if late is not None:
+            values["insert_after"] = late[0]
+        elif typed != self._next:
+            # What is no number at all is refused by the service, as 0 is.
+            values["arrival_number"] = given[0] if given is not None else 0
+        entry = DirectiveEntry(
+            **values,
+            recipient=recipient.name,
+            recipient_department_id=recipient.department_id,
+            recipient_official_id=recipient.official_id,
+            forwarded_date=values["arrival_date"] if any(recipient) else None,
+        )
+        return {"entry": entry, "tasks": [_task(row) for row in tasks], "files": chosen}
+
+    def refused(self, error: OfficeError) -> bool:
+        """A refusal of one of the tasks is shown at its row."""
+        place = error.facts.get("task")
+        if not isinstance(place, int) or error.environment:
+            return super().refused(error)
+        table = self.input("tasks")
+        assert isinstance(table, RowsInput)
+        name = {"lead_department_id": "lead", "lead_official_id": "lead"}.get(error.field or "", error.field or "")
+        table.mark(place, name, words.sentence(error))
+        return True
+
+
+def _task(row: dict[str, Any]) -> TaskEntry:
+    lead: Place = row["lead"]
+    return TaskEntry(
+        content=row["content"],
+        lead_department_id=lead.department_id,
+        lead_official_id=lead.official_id,
+        lead=lead.name,
+        due_date=row["due_date"],
+    )
+
+
+class CorrectDirective(_DirectiveForm):
+    """Puts entered fields right, with a reason where a filled one changes."""
+
+    def __init__(self, context: Context, row: DirectiveRow) -> None:
+        self._row = row
+        extra = (
+            (
+                Ask("reply_number", tr("Số văn bản trả lời"), line, row.reply_number, width=2),
+                Ask("reply_date", tr("Ngày trả lời"), day, row.reply_date, width=2),
+                Ask("forwarded_date", tr("Ngày chuyển"), day, row.forwarded_date, width=2),
+            )
+            if row.reply_date is not None or row.forwarded_date is not None
+            else ()
+        )
+        asks = (
+            *_asks(row, context.office.today()),
+            *extra,
+            Ask("reason", tr("Lý do sửa"), line, width=6, remark=tr("Cần khi thay nội dung đã ghi, không cần khi điền ô còn trống.")),
+        )
+        title = tr("Sửa văn bản đến số {number}/{year}", number=row.printed_number, year=row.year)
+        super().__init__(context, title, tr("Lưu sửa"), correct_directive, row.id, asks=asks)
+        self._ignore_id = row.id
+        # Its book and so its number depend on it: it stays.
+        self.cells["secrecy"].widget.setEnabled(False)
+        self.cells["due_date"].caption(tr("Hạn xử lý (sửa ghi nhầm)"))
+        self.show_what_fits()
+        self._stood = self.values()
+
+    def first(self) -> QWidget:
+        """Whatever is to be put right."""
+        return self.cells["document_number"].widget
+
+    def arguments(self) -> dict[str, Any]:
+        """What differs from what the form showed when it opened."""
+        super().arguments()
+        values = self.values()
+        reason = values.pop("reason")
+        changes = changed_only(values, self._stood)
+        if "recipient" in changes:
+            recipient: Place = changes.pop("recipient")
+            changes.update(
+                recipient=recipient.name, recipient_department_id=recipient.department_id, recipient_official_id=recipient.official_id
+            )
+        return {"changes": changes, "reason": reason}
+
+
+def new_directive(context: Context, row: Any = None) -> Form:  # noqa: ARG001 - the signature of actions
+    """Open the form for a new document."""
+    return NewDirective(context).show_it()
+
+
+def correct(context: Context, row: DirectiveRow) -> Form:
+    """Open the form that puts a document right."""
+    return CorrectDirective(context, row).show_it()

@@ -1,0 +1,272 @@
+"""The inputs of forms: each has `value()`, `set_value()`, `valid()` and tells `changed`. Suggesting ones: `ui.forms.suggest`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+
+from models.labels import LABELS, label, tr
+from ui.parts.date_field import DateField, MomentField
+from ui.parts.dates import parse_day
+from ui.parts.labels import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from models.clock.working_days import Calendar
+    from ui.parts.action import Context
+
+# No text of the office is longer; more is not typed but pasted by mistake.
+_LONGEST = 40_000
+
+
+class Input(Protocol):
+    """What a form asks of an input, which is a QWidget as well."""
+
+    changed: SignalInstance
+
+    def value(self) -> Any:
+        """What was entered."""
+
+    def set_value(self, value: Any, /) -> None:
+        """Show this."""
+
+    def valid(self) -> bool:
+        """Whether what stands can be understood at all."""
+
+
+if TYPE_CHECKING:
+    Make = Callable[[Context], QWidget]
+
+
+class LineInput(QLineEdit):
+    """One line of text."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMaxLength(_LONGEST)
+        self.textChanged.connect(self.changed)
+
+    def value(self) -> str:
+        """The text."""
+        return self.text().strip()
+
+    def set_value(self, value: str | None) -> None:
+        """Show this text from its beginning."""
+        self.setText(value or "")
+        self.setCursorPosition(0)
+
+    def valid(self) -> bool:
+        """Every text is one."""
+        return True
+
+
+class LinesInput(QPlainTextEdit):
+    """Several lines; Tab goes on to the next input."""
+
+    changed = Signal()
+
+    def __init__(self, lines: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 20)
+        self.textChanged.connect(self.changed)
+
+    def value(self) -> str:
+        """The text."""
+        return self.toPlainText().strip()
+
+    def set_value(self, value: str | None) -> None:
+        """Show this text."""
+        self.setPlainText(value or "")
+
+    def valid(self) -> bool:
+        """Every text is one."""
+        return True
+
+
+class ChoiceInput(QComboBox):
+    """One of a few codes, shown as words; also chosen by typing the first letter."""
+
+    changed = Signal()
+
+    def __init__(self, choices: Sequence[tuple[Any, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        for code, words in choices:
+            self.addItem(words, code)
+        self.currentIndexChanged.connect(self.changed)
+
+    def value(self) -> Any:
+        """The code."""
+        return self.currentData()
+
+    def set_value(self, value: Any) -> None:
+        """Choose this code; the first where it is none of them."""
+        self.setCurrentIndex(max(0, self.findData(value)))
+
+    def valid(self) -> bool:
+        """One is always chosen."""
+        return True
+
+
+class FlagInput(QCheckBox):
+    """Yes or no."""
+
+    changed = Signal()
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.toggled.connect(self.changed)
+
+    def value(self) -> bool:
+        """Whether it is ticked."""
+        return self.isChecked()
+
+    def set_value(self, value: object) -> None:
+        """Tick it or not."""
+        self.setChecked(bool(value))
+
+    def valid(self) -> bool:
+        """Both answers are."""
+        return True
+
+
+class DueInput(DateField):
+    """A due date: as any date, but "+3" means the third working day from today, as deadlines are set."""
+
+    def __init__(self, today: date, calendar: Calendar, parent: QWidget | None = None) -> None:
+        self._calendar = calendar
+        super().__init__(today, None, parent)
+        self.setToolTip(tr("20/11, 20112026, hoặc +3 cho ba ngày làm việc kể từ hôm nay"))
+
+    def _parse(self) -> date | datetime | None:
+        typed = self.text().strip()
+        if typed.startswith("+") and typed[1:].isdecimal() and len(typed) <= 4:
+            return self._calendar.add_working_days(self._today, int(typed[1:]))
+        return parse_day(typed, self._today)
+
+
+class FilesInput(QWidget):
+    """Files to be kept with a record, chosen from the computer."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._paths: list[Path] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._choose = QPushButton(tr("Chọn tệp…"))
+        self._choose.setAutoDefault(False)
+        self._choose.clicked.connect(self.choose)
+        self._drop = QPushButton(tr("Bỏ tệp"))
+        self._drop.setAutoDefault(False)
+        self._drop.clicked.connect(self.drop_all)
+        self._names = plain("", "soft")
+        row.addWidget(self._choose)
+        row.addWidget(self._drop)
+        row.addWidget(self._names, 1)
+        self.setFocusProxy(self._choose)
+        self._show()
+
+    def choose(self) -> None:
+        """Ask for files and add them."""
+        names, _ = QFileDialog.getOpenFileNames(self, tr("Chọn tệp đính kèm"), "", tr("Mọi tệp (*)"))
+        self.set_value([*self._paths, *(Path(name) for name in names if Path(name) not in self._paths)])
+
+    def drop_all(self) -> None:
+        """None after all."""
+        self.set_value(())
+
+    def value(self) -> tuple[Path, ...]:
+        """The chosen files."""
+        return tuple(self._paths)
+
+    def set_value(self, value: Sequence[Path] | None) -> None:
+        """Show these files."""
+        self._paths = list(value or ())
+        self._show()
+        self.changed.emit()
+
+    def valid(self) -> bool:
+        """Whether they can be read shows when they are."""
+        return True
+
+    def _show(self) -> None:
+        names = ", ".join(path.name for path in self._paths)
+        self._names.setText(names if len(names) <= 90 else tr("{count} tệp", count=len(self._paths)))
+        self._names.setToolTip("\n".join(str(path) for path in self._paths))
+        self._drop.setVisible(bool(self._paths))
+
+
+# ---- how a form declares them: functions of the context, so that a form is a list ----
+
+
+def line(context: Context) -> QWidget:  # noqa: ARG001 - all makers are called alike
+    """One line of text."""
+    return LineInput()
+
+
+def lines(count: int = 2) -> Make:
+    """Several lines of text, of which `count` show."""
+
+    def make(context: Context) -> QWidget:  # noqa: ARG001
+        return LinesInput(count)
+
+    return make
+
+
+def choice(choices: Sequence[tuple[Any, str]]) -> Make:
+    """One of these (code, words)."""
+
+    def make(context: Context) -> QWidget:  # noqa: ARG001
+        return ChoiceInput(choices)
+
+    return make
+
+
+def labelled(group: str, kind: type = str) -> Make:
+    """One of the codes of a group of labels; `kind` is what the codes are stored as."""
+    return choice([(kind(code), label(group, code)) for code in LABELS[group]])
+
+
+def flag(text: str) -> Make:
+    """A box to tick, which says itself what it is."""
+
+    def make(context: Context) -> QWidget:  # noqa: ARG001
+        return FlagInput(text)
+
+    return make
+
+
+def day(context: Context) -> QWidget:
+    """A date."""
+    return DateField(context.office.today())
+
+
+def due(context: Context) -> QWidget:
+    """A due date, to which "+3" adds working days."""
+    return DueInput(context.office.today(), context.office.calendar())
+
+
+def moment(context: Context) -> QWidget:
+    """A date with its hour; where no hour is typed, the one at which results are handed over."""
+    return MomentField(context.office.now(), hour=context.office.settings().appointment_time)
+
+
+def moment_now(context: Context) -> QWidget:
+    """A date with its hour; where no hour is typed, this one."""
+    now = context.office.now()
+    return MomentField(now, hour=now.time().replace(second=0, microsecond=0))
+
+
+def files(context: Context) -> QWidget:  # noqa: ARG001
+    """Files from the computer."""
+    return FilesInput()

@@ -1,0 +1,159 @@
+"""Several records of one kind inside a form: the tasks of a document, the coordinators of a task. A row a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from models.labels import tr
+from ui.forms.inputs import Input
+from ui.parts.labels import plain, set_property
+
+if TYPE_CHECKING:
+    from ui.forms.form import Ask
+    from ui.parts.action import Context
+
+
+class RowsInput(QWidget):
+    """Begins with one empty row; the button (and ↓ in the last row) adds more. Rows in which nothing was entered do not count."""
+
+    changed = Signal()
+
+    def __init__(self, context: Context, asks: Sequence[Ask], *, more: str, parent: QWidget | None = None) -> None:
+        """`more` is the text of the button; the `width` of an ask is its share of the row."""
+        super().__init__(parent)
+        self._context = context
+        self._asks = asks
+        self._rows: list[dict[str, QWidget]] = []
+        self._drops: list[QPushButton] = []
+        self._shown = 0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(5)
+        for place, ask in enumerate(asks):
+            self._grid.addWidget(plain(ask.text, "fieldName"), 0, place)
+            self._grid.setColumnStretch(place, ask.width)
+        column.addLayout(self._grid)
+        foot = QHBoxLayout()
+        self._more = QPushButton(more)
+        self._more.setAutoDefault(False)
+        self._more.setProperty("link", "true")
+        self._more.clicked.connect(self.add_row)
+        foot.addWidget(self._more)
+        self._wrong = plain("", "wrong", wrap=True)
+        foot.addWidget(self._wrong, 1)
+        column.addLayout(foot)
+        self._append()
+        self.setFocusProxy(next(iter(self._rows[0].values())))
+
+    def add_row(self) -> None:
+        """One more empty row, ready to be typed in."""
+        self._append()
+        next(iter(self._rows[-1].values())).setFocus(Qt.FocusReason.TabFocusReason)
+        self.changed.emit()
+
+    def _append(self) -> None:
+        self._shown += 1
+        row: dict[str, QWidget] = {}
+        last: QWidget | None = self._drops[-1] if self._drops else None
+        for place, ask in enumerate(self._asks):
+            widget = ask.make(self._context)
+            widget.setAccessibleName(tr("{name}, dòng {row}", name=ask.text, row=len(self._rows) + 1))
+            _input(widget).changed.connect(self._row_changed)
+            self._grid.addWidget(widget, self._shown, place)
+            if last is not None:
+                self.setTabOrder(last, widget)
+            row[ask.name] = last = widget
+        drop = QPushButton("×")
+        drop.setAutoDefault(False)
+        drop.setProperty("link", "true")
+        drop.setToolTip(tr("Bỏ dòng này"))
+        drop.setAccessibleName(tr("Bỏ dòng {row}", row=len(self._rows) + 1))
+        drop.clicked.connect(self._drop_clicked)
+        self._grid.addWidget(drop, self._shown, len(self._asks))
+        if last is not None:
+            self.setTabOrder(last, drop)
+        self.setTabOrder(drop, self._more)
+        self._rows.append(row)
+        self._drops.append(drop)
+
+    def _drop_clicked(self) -> None:
+        sender = self.sender()
+        place = next((place for place, drop in enumerate(self._drops) if drop is sender), None)
+        if place is not None:
+            self._drop(place)
+            if not self._rows:
+                self._append()
+            self.changed.emit()
+
+    def _drop(self, place: int) -> None:
+        for widget in (*self._rows.pop(place).values(), self._drops.pop(place)):
+            widget.hide()
+            self._grid.removeWidget(widget)
+            widget.deleteLater()
+
+    def _row_changed(self) -> None:
+        self.tell("")
+        self.changed.emit()
+
+    def value(self) -> tuple[dict[str, Any], ...]:
+        """The rows in which something was entered, as values by name."""
+        return tuple(row for _, row in self._filled())
+
+    def _filled(self) -> list[tuple[int, dict[str, Any]]]:
+        read = [(place, {name: _input(widget).value() for name, widget in row.items()}) for place, row in enumerate(self._rows)]
+        return [(place, values) for place, values in read if any(_said(value) for value in values.values())]
+
+    def set_value(self, value: Sequence[dict[str, Any]] | None) -> None:
+        """Show these rows."""
+        while self._rows:
+            self._drop(0)
+        for values in value or ({},):
+            self._append()
+            for name, entered in values.items():
+                _input(self._rows[-1][name]).set_value(entered)
+        self.setFocusProxy(next(iter(self._rows[0].values())))
+
+    def valid(self) -> bool:
+        """Whether every date is one."""
+        return all(_input(widget).valid() for row in self._rows for widget in row.values())
+
+    def mark(self, filled: int, name: str, text: str) -> None:
+        """Say what is wrong with one of the rows that `value` gave."""
+        place = self._filled()[filled][0]
+        self.tell(tr("Dòng {row}: {text}", row=place + 1, text=text))
+        widget = self._rows[place].get(name) or next(iter(self._rows[place].values()))
+        set_property(widget, "state", "wrong")
+        widget.setFocus()
+
+    def tell(self, text: str) -> None:
+        """Say what is wrong below the rows; "" for nothing."""
+        self._wrong.setText(text)
+        if not text:
+            for row in self._rows:
+                for widget in row.values():
+                    if widget.property("state") == "wrong" and _input(widget).valid():
+                        set_property(widget, "state", "")
+
+
+def _input(widget: QWidget) -> Input:
+    return widget  # type: ignore[return-value]  # makers give widgets that are inputs
+
+
+def _said(value: Any) -> bool:
+    return any(value) if isinstance(value, tuple) else bool(value)
+
+
+def rows(asks: Sequence[Ask], *, more: str) -> Callable[[Context], QWidget]:
+    """A maker of rows of these inputs."""
+
+    def make(context: Context) -> QWidget:
+        return RowsInput(context, asks, more=more)
+
+    return make
