@@ -148,4 +148,7 @@ FIELDS: dict[str, str] = {
     "valid_from": "Áp dụng từ",
     "valid_to": "Áp dụng đến",
     "year": "Năm",
+    "day": "Ngày trong tháng",
+    "month": "Tháng thứ mấy",
+    "weekday": "Thứ",
 }

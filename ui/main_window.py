@@ -298,12 +298,17 @@ class MainWindow(QMainWindow):
         module, name = next(entry.page for entry in self._entries if entry.key == key).split(":")
         page: Page = getattr(import_module(module), name)(self.office, self.operations)
         page.go.connect(self.show_page)
+        page.entries_changed.connect(self._entries_changed)
         self._pages[key] = page
         self.stack.addWidget(page)
         return page
 
     def _rail_clicked(self, place: int) -> None:
         self.show_page(self._entries[place - 1].key)
+
+    def _entries_changed(self) -> None:
+        if (page := self.page()) is not None:
+            self._fill_page_buttons(page)
 
     def _fill_page_buttons(self, page: Page) -> None:
         while (item := self._page_buttons.takeAt(0)) is not None:

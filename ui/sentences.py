@@ -29,6 +29,7 @@ SENTENCES: dict[str, str] = {
     "key_not_found": "Không tìm thấy “{key}”. Hãy kiểm tra lại mã, số hoặc uid.",
     "bad_period": "Kỳ báo cáo “{period}” không hợp lệ. Hãy viết như 2026-11, 2026-Q4, 2026-H1, 2026-9M, 2026 hoặc 2026-10-01..2026-10-31.",
     "bad_setting": "Giá trị của “{field}” không dùng được. Hãy ghi lại giá trị khác.",
+    "hours_not_in_order": "Giờ làm việc không theo thứ tự. Hãy ghi sáng từ, sáng đến, chiều từ, chiều đến theo giờ tăng dần.",
     "practice_needs_catalogue": "Sổ này chưa có bộ phận hoặc thủ tục nào nên chưa sinh được bản ghi giả định. Hãy nhập danh mục trước.",
     "cannot_write_file": "Không ghi được tệp {path} ({reason}). Hãy đóng tệp nếu đang mở ở chương trình khác, hoặc chọn nơi khác.",
     "no_office": "Chưa có sổ nào ở {path}. Hãy lập sổ mới ở đó, hoặc chọn đúng thư mục của sổ.",
@@ -92,6 +93,9 @@ SENTENCES: dict[str, str] = {
     "bad_status": "Trạng thái “{value}” không nằm trong mười trạng thái hồ sơ. Hãy chọn lại.",
     "bad_transition": "Hồ sơ đang ở trạng thái {current} nên không chuyển sang trạng thái {following} được. Hãy làm bước còn thiếu trước.",
     "bad_pause_kind": "Loại tạm dừng “{value}” không có. Hãy chọn chờ bổ sung hoặc chờ nghĩa vụ tài chính.",
+    "bad_recurrence": (
+        "Chưa chọn “{field}” cho nhiệm vụ định kỳ này. Việc hằng tuần cần thứ; hằng tháng trở lên cần ngày; hằng quý trở lên cần tháng."
+    ),
     "bad_limit": "Thời hạn “{value}” không dùng được. Hãy ghi số không âm kèm đơn vị ngày làm việc, ngày hoặc giờ.",
     "impossible_date": "“{field}”: {date} không thể là ngày đúng. Hãy kiểm tra lại năm, tháng, ngày.",
     "impossible_time": "“{field}”: “{value}” không phải giờ trong ngày. Hãy ghi như 15:30.",

@@ -56,6 +56,8 @@ class Page(QWidget):
     search_hint = ""
 
     selection_changed = Signal()
+    #: Which "new" and "page" actions the page has is another matter now (a tab was changed).
+    entries_changed = Signal()
     #: (key of a page, its query value or None, id of a record or None): go there.
     go = Signal(str, object, object)
 

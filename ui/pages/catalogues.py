@@ -20,7 +20,7 @@ from models.registers.staff import OfficialRow, list_departments, list_officials
 from models.registers.tasks.recurring import list_duties
 from ui import words
 from ui.operations import Operations
-from ui.pages.base import Page
+from ui.pages.base import MenuEntry, Page
 from ui.parts.action_button import ActionButton
 from ui.parts.columns import Column
 from ui.parts.flow import Flow
@@ -85,7 +85,7 @@ class CataloguesPage(Page):
         self._buttons = Flow(holder)
         self.count_text = plain("", "soft")
         self._buttons.addWidget(self.count_text)
-        for entry in self.of_kind("record"):
+        for entry in super().of_kind("record"):
             self._buttons.addWidget(ActionButton(entry))
         column.addWidget(holder)
 
@@ -269,10 +269,21 @@ class CataloguesPage(Page):
         self.setFocusProxy(self.views[place])
         self._show_count()
         self.selection_changed.emit()
+        self.entries_changed.emit()
+
+    def of_kind(self, kind: str) -> list[MenuEntry]:
+        """Those of the tab in front: the first part of an action's key is its table."""
+        return [entry for entry in super().of_kind(kind) if self._in_front(entry)]
+
+    def _in_front(self, entry: MenuEntry) -> bool:
+        return entry.action.key.startswith(f"{self.catalogues[self.tabs.currentIndex()].table}.")
 
     def look_at_entries(self) -> None:
-        """Only the buttons that concern this kind of row are shown."""
+        """What does not concern the tab in front is not possible (one key means one thing), and its button is not shown."""
         super().look_at_entries()
+        for entry in self.entries:
+            if not self._in_front(entry):
+                entry.setEnabled(False)
         for place in range(1, self._buttons.count()):
             item = self._buttons.itemAt(place)
             button = item.widget() if item is not None else None
