@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from models.errors import OfficeError
 from models.labels import tr
@@ -65,9 +65,9 @@ def _asks(row: DirectiveRow | None, today: date) -> tuple[Ask, ...]:
 
 def _task_asks() -> tuple[Ask, ...]:
     return (
-        Ask("content", tr("Nội dung nhiệm vụ"), line, width=6),
-        Ask("lead", tr("Chủ trì"), suggest.place, width=3),
-        Ask("due_date", tr("Hạn"), due, width=2),
+        Ask("content", tr("Nội dung nhiệm vụ"), line, width=8),
+        Ask("lead", tr("Chủ trì"), suggest.place, width=5),
+        Ask("due_date", tr("Hạn"), due, width=4),
     )
 
 
@@ -87,14 +87,14 @@ class _DirectiveForm(Form):
         super().__init__(context, title, verb, service, *args, asks=asks, columns=6, width=820, select=select)
         self._ignore_id: int | None = None
         self._guessed_type = ""
-        self.duplicate = QFrame()
-        self.duplicate.setProperty("box", "soon")
-        column = QVBoxLayout(self.duplicate)
-        column.setContentsMargins(10, 6, 10, 6)
-        self._duplicate_text = plain("", wrap=True)
-        column.addWidget(self._duplicate_text)
-        self.duplicate.hide()
-        self.column.insertWidget(0, self.duplicate)
+        self._medium = "electronic"
+        self.duplicate = plain("", wrap=True)
+        self._duplicate_box = _boxed(self.duplicate, "soon")
+        self._duplicate_box.hide()
+        self.column.insertWidget(0, self._duplicate_box)
+        told = tr("Văn bản mật: sổ chỉ giữ số, ngày, nơi gửi và hạn. Trích yếu, bút phê, tệp và nhiệm vụ để ở hồ sơ giấy.")
+        self.secret = _boxed(plain(told, wrap=True), "paused")
+        self.column.insertWidget(self.column.count() - 1, self.secret)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -132,8 +132,8 @@ class _DirectiveForm(Form):
             )
             for row in known
         ]
-        self._duplicate_text.setText("\n".join(lines_of_book))
-        self.duplicate.setVisible(bool(lines_of_book))
+        self.duplicate.setText("\n".join(lines_of_book))
+        self._duplicate_box.setVisible(bool(lines_of_book))
 
     def _guess_type(self) -> None:
         """The symbol tells the type; what a person chose stays."""
@@ -148,10 +148,14 @@ class _DirectiveForm(Form):
         for name in _SECRET_HIDES:
             if name in self.cells:
                 self.cells[name].setVisible(not secret)
-        medium = self.input("medium")
-        if secret:
-            medium.set_value("paper")
-        self.cells["medium"].widget.setEnabled(not secret)
+        self.secret.setVisible(secret)
+        medium = self.cells["medium"]
+        if secret and medium.widget.isEnabled():
+            self._medium = medium.input.value()
+            medium.input.set_value("paper")
+        elif not secret and not medium.widget.isEnabled():
+            medium.input.set_value(self._medium)
+        medium.widget.setEnabled(not secret)
         self.cells["arrival_time"].setVisible(self.input("urgency").value() in _TIMED)
 
     def arguments(self) -> dict[str, Any]:
@@ -160,6 +164,16 @@ class _DirectiveForm(Form):
             kind = self.input("document_type")
             kind.set_value(normal_document_type(kind.value()))
         return super().arguments()
+
+
+def _boxed(text: QLabel, tone: str) -> QFrame:
+    """Words that the form changes, on the ground of a tone."""
+    box = QFrame()
+    box.setProperty("box", tone)
+    column = QVBoxLayout(box)
+    column.setContentsMargins(10, 6, 10, 6)
+    column.addWidget(text)
+    return box
 
 
 class NewDirective(_DirectiveForm):

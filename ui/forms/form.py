@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -95,6 +96,8 @@ class Cell(QWidget):
         column.setSpacing(2)
         self._caption = plain(ask.text, "fieldName")
         self._caption.setBuddy(made)
+        # A long label must not widen its column.
+        self._caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._caption.setVisible(bool(ask.text))
         column.addWidget(self._caption)
         column.addWidget(made)
@@ -202,10 +205,7 @@ class Form(QDialog):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.save)
         self._width = width or (460 if columns == 1 else 560 if columns == 2 else 820)
-        self._growing = QTimer(self)
-        self._growing.setSingleShot(True)
-        self._growing.setInterval(0)
-        self._growing.timeout.connect(self._grow)
+        self._area.verticalScrollBar().rangeChanged.connect(self._grow)
         self.finished.connect(self.deleteLater)
         QApplication.instance().focusObjectChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
@@ -331,7 +331,7 @@ class Form(QDialog):
         """Open the form over its window, as high as it needs and the screen has room for."""
         self._before = self.values()
         room = self.screen().availableSize() - QSize(20, 60)
-        high = max(self.column.totalHeightForWidth(self._width), self.column.totalSizeHint().height())
+        high = self.column.totalHeightForWidth(self._width) if self.column.hasHeightForWidth() else self.column.totalSizeHint().height()
         self.resize(min(self._width, room.width()), min(high + self._foot.sizeHint().height(), room.height()))
         self.open()
         self.first().setFocus(Qt.FocusReason.TabFocusReason)
@@ -367,13 +367,8 @@ class Form(QDialog):
         if isinstance(widget, QWidget) and self.isAncestorOf(widget) and self._area.isAncestorOf(widget):
             self._area.ensureWidgetVisible(widget, 20, 40)
 
-    def event(self, event: QEvent) -> bool:
-        """Grow when an error appears below an input, as far as the screen has room."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._growing.start()
-        return super().event(event)
-
     def _grow(self) -> None:
+        """Make room for an error that appeared below an input, as far as the screen has any."""
         bar = self._area.verticalScrollBar()
         missing = bar.maximum() - bar.minimum()
         room = self.screen().availableSize().height() - 60

@@ -28,7 +28,7 @@ def _coordinator_asks() -> tuple[Ask, ...]:
     return (
         Ask("place", tr("Phối hợp"), suggest.place, width=4),
         Ask("part", tr("Phần việc"), line, width=5),
-        Ask("due_date", tr("Hạn riêng"), due, width=2),
+        Ask("due_date", tr("Hạn riêng"), due, width=3),
     )
 
 
