@@ -10,11 +10,11 @@ from typing import Any
 
 from models.errors import OfficeError
 from models.outcome import Notice
+from models.storage import migrations
 from models.storage.anchor import Anchor
 from models.storage.columns import metadata
 from models.storage.database import APPLICATION_ID, connect_sqlite
 from models.storage.database_errors import file_errors
-from models.storage.migrations import SCHEMA_VERSION
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
@@ -78,13 +78,13 @@ def examine(path: Path, *, thorough: bool, anchor: Anchor | None = None) -> Exam
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             if application != APPLICATION_ID:
                 raise OfficeError("not_our_database", environment=True, path=str(path))
-            if version > SCHEMA_VERSION:
-                raise OfficeError("newer_database", environment=True, path=str(path), found=version, known=SCHEMA_VERSION)
+            if version > migrations.SCHEMA_VERSION:
+                raise OfficeError("newer_database", environment=True, path=str(path), found=version, known=migrations.SCHEMA_VERSION)
             # Pages first: what is missing in a damaged file is damaged, not removed.
             if thorough:
                 _check_pages(connection, path)
             tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-            missing = (_JOURNAL_TABLES if version < SCHEMA_VERSION else metadata.tables.keys()) - tables
+            missing = (_JOURNAL_TABLES if version < migrations.SCHEMA_VERSION else metadata.tables.keys()) - tables
             if missing:
                 raise OfficeError("table_missing", environment=True, path=str(path), tables=", ".join(sorted(missing)))
             seq, entry_hash = connection.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone() or (0, "")
