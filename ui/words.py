@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from models.errors import OfficeError
 from models.labels import LABELS, label, tr
 from models.outcome import Notice, Outcome
-from ui.field_names import FIELDS
+from ui.field_names import FIELDS, TABLES
 from ui.sentences import CHIP_WORDS, FINDINGS, NOTICES, PROBLEMS, REASONS, SENTENCES
 
 if TYPE_CHECKING:
@@ -56,12 +56,15 @@ def spoken(value: object) -> str:
     if isinstance(value, (list, tuple, set, frozenset)):
         return ", ".join(spoken(item) for item in value)
     # Facts may come from a hostile file or a long command: one sentence stays one line of a readable length.
-    return shortened(_BREAKS.sub(" ", str(value)), _LONGEST_FACT)
+    text = str(value).encode("utf-8", "replace").decode("utf-8")
+    return shortened(_BREAKS.sub(" ", text), _LONGEST_FACT)
 
 
 def _fact(name: str, value: object) -> str:
     if name == "field":
         return field(str(value))
+    if name in {"table", "target"}:
+        return table(str(value))
     if name == "missing" and isinstance(value, (list, tuple)):
         return ", ".join(field(str(each)) for each in value)
     if name == "reason" and value in REASONS:
@@ -132,7 +135,18 @@ def redone(outcome: Outcome) -> str:
 
 def step(change: str, subject: str) -> str:
     """A step of the history in few words: "gia hạn nhiệm vụ 06/CT-UBND"."""
-    return f"{label('change', change)} {shortened(subject, 40)}".strip()
+    if change == "setting.change":
+        # What a step of the settings is about are names of fields; other steps name a record.
+        subject = ", ".join(field(name) for name in subject.split(", "))
+    elif change == "practice.generate":
+        subject = table(subject)
+    return f"{label('change', change)} {shortened(subject, 60)}".strip()
+
+
+def table(name: str) -> str:
+    """What one calls the rows of a table."""
+    words = TABLES.get(name)
+    return tr(words) if words else name
 
 
 def field(name: str) -> str:

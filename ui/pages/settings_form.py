@@ -117,7 +117,7 @@ class SettingsForm(QWidget):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         for declared in fields:
             widget = self._widget(declared)
-            widget.setAccessibleName(declared.name)
+            widget.setAccessibleName(words.field(declared.field))
             self._fields[declared.field] = (declared, widget)
             holder = QWidget()
             beside = QVBoxLayout(holder)
@@ -143,7 +143,7 @@ class SettingsForm(QWidget):
             if declared.kind == "flag":
                 form.addRow(holder)
             else:
-                name = plain(declared.name)
+                name = plain(words.field(declared.field))
                 name.setBuddy(widget)
                 form.addRow(name, holder)
         column.addLayout(form)
@@ -151,7 +151,7 @@ class SettingsForm(QWidget):
 
     def _widget(self, declared: SettingField) -> QWidget:
         if declared.kind == "flag":
-            return QCheckBox(declared.name)
+            return QCheckBox(words.field(declared.field))
         if declared.kind == "time":
             edit = QTimeEdit()
             edit.setDisplayFormat("HH:mm")

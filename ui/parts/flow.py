@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class Flow(QLayout):
     """Chips and filters: one row where there is room, two on a small screen."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 6) -> None:
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 5) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
