@@ -34,6 +34,9 @@ _COLUMNS = (
     "pending_within_due",
     "pending_overdue",
 )
+LATE = frozenset({"resolved_late", "pending_overdue"})
+"""The figures of form II.06a that count late dossiers."""
+
 _LETTERS = dict(zip(_COLUMNS, "CDEFGHIJKLM", strict=True))
 _FORMULAS = {
     "received_total": "D{row}+E{row}+F{row}",
@@ -119,7 +122,7 @@ def _behind(counted: Counted, column: str, field: str | None = None) -> partial[
 
 def _figures(counted: Counted, line: FieldTotals, field: str, rules: dict[str, str]) -> tuple[Figure, ...]:
     return tuple(
-        Figure(getattr(line, column), rules[column], "dossiers", _behind(counted, column, field), _FORMULAS.get(column, ""))
+        Figure(getattr(line, column), rules[column], "dossiers", _behind(counted, column, field), _FORMULAS.get(column, ""), column in LATE)
         for column in _COLUMNS
     )
 
@@ -127,7 +130,7 @@ def _figures(counted: Counted, line: FieldTotals, field: str, rules: dict[str, s
 def _total_figure(counted: Counted, column: str, rules: dict[str, str]) -> Figure:
     letter = _LETTERS[column]
     value = getattr(counted.dossiers, column)
-    return Figure(value, rules[column], "dossiers", _behind(counted, column), f"SUM({letter}{{first}}:{letter}{{last}})")
+    return Figure(value, rules[column], "dossiers", _behind(counted, column), f"SUM({letter}{{first}}:{letter}{{last}})", column in LATE)
 
 
 def _closed_note(counted: Counted) -> str:
@@ -165,7 +168,8 @@ def late_sheet(counted: Counted) -> Sheet:
         ("resolved_late", tr("II. Đã giải quyết trong kỳ, quá hạn; số hồ sơ:"), tr("Không có hồ sơ giải quyết quá hạn")),
     ):
         found = _late_lines(counted, column)
-        number = Figure(len(found), dossier_rules(counted.period.first, counted.as_of)[column], "dossiers", _behind(counted, column))
+        rule = dossier_rules(counted.period.first, counted.as_of)[column]
+        number = Figure(len(found), rule, "dossiers", _behind(counted, column), late=True)
         lines.append(Line((None, None, heading, number, None, None, None, None, None, None), "section"))
         lines += found or [Line((None, None, nothing, None, None, None, None, None, None, None))]
     return Sheet(

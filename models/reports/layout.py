@@ -21,7 +21,7 @@ from models.clock.periods import period_title
 from models.labels import tr
 from models.reports.cells import begins_like_formula, column_letters, plain_text
 from models.reports.measure import line_count, text_width
-from models.reports.report import Column, Report, Sheet
+from models.reports.report import Column, Report, Sheet, head_regions
 
 FONT = "Times New Roman"
 _TABLE_SIZE = 12
@@ -263,7 +263,7 @@ def _column_heads(page: _Page, columns: tuple[Column, ...]) -> None:
     top = page.row
     font = Font(name=FONT, size=_TABLE_SIZE, bold=True)
     heights = [_TABLE_SIZE * _LEADING] * depth
-    for level, first, last, bottom in _head_regions(columns, depth):
+    for level, first, last, bottom in head_regions(columns):
         cell = page.page.cell(top + level, first + 1)
         text = columns[first].heads[level]
         _write(cell, text, font, "center")
@@ -282,28 +282,6 @@ def _column_heads(page: _Page, columns: tuple[Column, ...]) -> None:
         cell.border = _BOX
     lines = max(line_count(number, width - _PADDING) for number, width in zip(numbers, page.widths, strict=True))
     page.next(lines * _TABLE_SIZE * _LEADING)
-
-
-def _head_regions(columns: tuple[Column, ...], depth: int) -> list[tuple[int, int, int, int]]:
-    """The headings as (level, first column, last column, lowest level): groups over their columns, own headings down to the bottom."""
-    regions = []
-    for level in range(depth):
-        index = 0
-        while index < len(columns):
-            heads = columns[index].heads
-            last = index
-            if level < len(heads) - 1:
-                while last + 1 < len(columns) and _same_group(heads, columns[last + 1].heads, level):
-                    last += 1
-                regions.append((level, index, last, level))
-            elif level == len(heads) - 1:
-                regions.append((level, index, index, depth - 1))
-            index = last + 1
-    return regions
-
-
-def _same_group(heads: tuple[str, ...], others: tuple[str, ...], level: int) -> bool:
-    return level < len(others) - 1 and heads[: level + 1] == others[: level + 1]
 
 
 def _styles(page: Worksheet, sheet: Sheet) -> dict[tuple[str, int, bool], int]:

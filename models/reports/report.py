@@ -24,6 +24,7 @@ class Figure:
     `rule` tells in one sentence how it is counted. `kind` ("directives", "tasks", "dossiers") and `ids` give the rows behind it;
     both are empty for a figure computed from others. `formula` is what a spreadsheet computes it by, without the equals sign, with
     {row} for its own row, {first} and {last} for the rows of its block, {name} for the row of the line of that name.
+    `late` marks what counts overdue work: above zero it is shown in red.
     """
 
     value: int | float | None
@@ -31,6 +32,7 @@ class Figure:
     kind: str = ""
     ids: Ids | None = None
     formula: str = ""
+    late: bool = False
 
 
 Cell = str | int | float | date | datetime | Figure | None
@@ -122,6 +124,29 @@ class Report:
     def checks(self) -> tuple[Check, ...]:
         """The balances of all sheets."""
         return tuple(check for sheet in self.sheets for check in sheet.checks)
+
+
+def head_regions(columns: Sequence[Column]) -> list[tuple[int, int, int, int]]:
+    """The headings as (level, first column, last column, lowest level): groups over their columns, own headings down to the bottom."""
+    depth = max(len(column.heads) for column in columns)
+    regions = []
+    for level in range(depth):
+        index = 0
+        while index < len(columns):
+            heads = columns[index].heads
+            last = index
+            if level < len(heads) - 1:
+                while last + 1 < len(columns) and _same_group(heads, columns[last + 1].heads, level):
+                    last += 1
+                regions.append((level, index, last, level))
+            elif level == len(heads) - 1:
+                regions.append((level, index, index, depth - 1))
+            index = last + 1
+    return regions
+
+
+def _same_group(heads: tuple[str, ...], others: tuple[str, ...], level: int) -> bool:
+    return level < len(others) - 1 and heads[: level + 1] == others[: level + 1]
 
 
 def value_of(cell: Cell) -> str | int | float | date | datetime | None:

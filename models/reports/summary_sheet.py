@@ -14,10 +14,13 @@ from models.registers.directives.statistics import DirectiveTotals
 from models.registers.dossiers.statistics import FieldTotals
 from models.registers.tasks.totals import WorkTotals
 from models.reports.counting import Counted, printed
+from models.reports.dossier_sheets import LATE as LATE_DOSSIERS
 from models.reports.dossier_sheets import dossier_ids, dossier_rules
 from models.reports.report import Column, Figure, Line, Sheet
+from models.reports.task_sheets import LATE as LATE_TASKS
 from models.reports.task_sheets import figure_of, task_rules, work_ids
 
+_LATE_DIRECTIVES = frozenset({"replied_late", "open_late"})
 _CHANGE = "D{row}-E{row}"
 _CHANGE_OF_SHARE = 'IF(OR(D{row}="",E{row}=""),"",D{row}-E{row})'
 
@@ -101,6 +104,7 @@ def _directives(sides: tuple[_Side, ...], counted: Counted) -> Iterator[Line]:
                 _directive_rules(side.period.first, side.last)[name],
                 "directives",
                 partial(directive_statistics.ids_behind, figure=name, period=side.period, today=counted.when.today),
+                late=name in _LATE_DIRECTIVES,
             )
             for side in sides
         ]
@@ -139,6 +143,7 @@ def _tasks(sides: tuple[_Side, ...], counted: Counted) -> Iterator[Line]:
                 task_rules(side.period.first, side.last)[name],
                 "tasks",
                 work_ids(name, side.period, counted.when),
+                late=name in LATE_TASKS,
             )
             for side in sides
         ]
@@ -178,6 +183,7 @@ def _dossiers(sides: tuple[_Side, ...], counted: Counted) -> Iterator[Line]:
                 dossier_rules(side.period.first, side.last)[name],
                 "dossiers",
                 dossier_ids(counted, name, side.period.first, side.last),
+                late=name in LATE_DOSSIERS,
             )
             for side in sides
         ]

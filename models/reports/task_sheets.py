@@ -21,6 +21,9 @@ from models.reports.report import Check, Column, Figure, Line, Sheet
 
 # The figures in the order of the columns (3) to (11); "done" and "open" are sums of the columns after them.
 _COLUMNS = ("assigned", "done", "done_on_time", "done_late", "open", "open_in_time", "open_late", "no_due_date", "suspended")
+LATE = frozenset({"done_late", "open_late"})
+"""The figures that count late tasks."""
+
 _LETTERS = dict(zip(_COLUMNS, "CDEFGHIJK", strict=True))
 _SUMS = {"done": ("done_on_time", "done_late"), "open": ("open_in_time", "open_late", "no_due_date")}
 _FORMULAS = {"assigned": "D{row}+G{row}+K{row}", "done": "E{row}+F{row}", "open": "H{row}+I{row}+J{row}"}
@@ -118,6 +121,7 @@ def _block(counted: Counted, lead: Lead, heading: str, found: Sequence[WorkTotal
                 "tasks",
                 work_ids(column, counted.period, counted.when, lead, each.id),
                 _FORMULAS.get(column, ""),
+                column in LATE,
             )
             for column in _COLUMNS
         ]
@@ -132,6 +136,7 @@ def _block(counted: Counted, lead: Lead, heading: str, found: Sequence[WorkTotal
             "tasks",
             work_ids(column, counted.period, counted.when),
             f"SUM({_LETTERS[column]}{{first}}:{_LETTERS[column]}{{last}})",
+            column in LATE,
         )
         for column in _COLUMNS
     ]
