@@ -83,9 +83,9 @@ def init(asked: Asked) -> int:
     try:
         if asked.practice:
             generate(office, YEAR_OF_PRACTICE)
+        say({"office": shown(location), "name": office.settings().office_name})
     finally:
         office.close()
-    say({"office": shown(location), "name": asked.name})
     return 0
 
 

@@ -100,7 +100,9 @@ def whole(office: Office, kind: str, key: str) -> Row:
     from models.registers.tasks import whole as task_whole
     from models.registers.tasks.rows import to_list_json as task_json
     from models.storage.journal import entries
+    from models.text import clean
 
+    key = clean(key)
     when, calendar = office.when(), office.calendar()
     with office.read() as connection:
         if kind == "procedures":

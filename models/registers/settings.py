@@ -18,6 +18,7 @@ from models.clock.working_days import OfficeHours
 from models.errors import OfficeError
 from models.storage.columns import detail_table, text_column
 from models.storage.journal import Transaction
+from models.text import clean
 
 # `value` is JSON text of a field of `Settings`.
 setting = detail_table("setting", Column("key", String(64), nullable=False), text_column("value"), UniqueConstraint("key"))
@@ -72,14 +73,22 @@ class Settings:
 
 
 _FIELDS = {declared.name: declared for declared in fields(Settings)}
-_SMALLEST = {"soon_days": 0, "cutoff_day": 1, "dossier_extension_limit": 0, "backup_hours": 1, "backup_keep": 3}
-_LARGEST = {"soon_days": 60, "cutoff_day": 28, "dossier_extension_limit": 99, "backup_hours": 24, "backup_keep": 500}
+_BOUNDS = {
+    "soon_days": (0, 60),
+    "cutoff_day": (1, 28),
+    "dossier_extension_limit": (0, 99),
+    "on_time_target_percent": (0, 100),
+    "backup_hours": (1, 24),
+    "backup_keep": (3, 500),
+}
+_HOURS = ("morning_start", "morning_end", "afternoon_start", "afternoon_end")
+_LONGEST = 300
 _ALLOWED = {"level": ("commune", "ward", "special_zone"), "closed_without_result_counts_as": ("on_time", "excluded")}
 
 
 def _checked(key: str, value: Any) -> Any:
-    """The value if this setting may have it. Raises OfficeError `bad_setting`."""
-    default = _FIELDS[key].default
+    """The value if this setting may have it, tidied. Raises OfficeError `bad_setting`, `too_long` or `missing`."""
+    default: Any = _FIELDS[key].default
     wrong = OfficeError("bad_setting", field=key, key=key)
     if key == "cutoff_time" and value is None:
         return None
@@ -87,8 +96,16 @@ def _checked(key: str, value: Any) -> Any:
         value = float(value)
     if type(value) is not type(default):
         raise wrong
-    if isinstance(value, int) and not _SMALLEST.get(key, value) <= value <= _LARGEST.get(key, value):
+    smallest, largest = _BOUNDS.get(key, (value, value))
+    if key in _BOUNDS and not smallest <= value <= largest:
         raise wrong
+    if isinstance(value, str):
+        # A folder's name may hold what a tidy text may not, except letters that no file of ours can hold.
+        value = value.encode("utf-8", "ignore").decode("utf-8") if key == "backup_second_folder" else clean(value)
+        if len(value) > _LONGEST:
+            raise OfficeError("too_long", field=key, limit=_LONGEST)
+    if key == "office_name" and not value:
+        raise OfficeError("missing", field=key)
     if value not in _ALLOWED.get(key, (value,)):
         raise wrong
     return value
@@ -110,7 +127,7 @@ def load_settings(connection: Connection) -> Settings:
 
 
 def change_settings(tx: Transaction, values: Mapping[str, Any]) -> None:
-    """Set these settings. Raises OfficeError `bad_setting` with the field that is wrong."""
+    """Set these settings. Raises OfficeError `bad_setting`, `too_long` or `missing` with the field that is wrong; `hours_not_in_order`."""
     unknown = values.keys() - _FIELDS.keys()
     if unknown:
         raise OfficeError("bad_setting", field=min(unknown), key=min(unknown))
@@ -121,3 +138,9 @@ def change_settings(tx: Transaction, values: Mapping[str, Any]) -> None:
             tx.update(setting, rows[key].id, {"value": text, "voided": 0})
         else:
             tx.insert(setting, {"key": key, "value": text})
+    changed_hours = [key for key in _HOURS if key in values]
+    if changed_hours:
+        try:
+            load_settings(tx.connection).office_hours()
+        except ValueError as error:
+            raise OfficeError("hours_not_in_order", field=changed_hours[0]) from error

@@ -17,8 +17,9 @@ from sqlalchemy import Column, Connection, Float, Index, Integer, String, Table,
 
 from models.errors import OfficeError
 from models.outcome import ChangeSet, Notice, Outcome
-from models.storage.columns import metadata, moment_of, moment_text, new_uid, text_column
-from models.storage.search import write_index
+from models.storage.columns import Moment, metadata, moment_of, moment_text, new_uid, new_uids, text_column
+from models.storage.search import write_bulk_index, write_index
+from models.text import clean
 
 Image = dict[str, Any]
 
@@ -71,6 +72,11 @@ class JournalEntry:
 def image_text(image: Mapping[str, Any] | list[Any]) -> str:
     """A row image (or its values in the order of the columns) as the one text that is stored and hashed."""
     return _IMAGE_ENCODER.encode(image)
+
+
+def bulk_text(images: Sequence[Sequence[Any]]) -> str:
+    """Many row images, by their values in the order of the columns, as the text whose digest a bulk entry keeps."""
+    return _IMAGE_ENCODER.encode(images)[1:-1]
 
 
 def _as_text(value: Any) -> str:
@@ -196,33 +202,57 @@ class Transaction:
         return ids
 
     def insert_bulk(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> range:
-        """Add many invented rows, journaled as one digest over their images (for practice and measurement). Not undone."""
+        """Add many invented rows, journaled as one digest over their images (for practice and measurement). Not undone.
+
+        All rows name the same columns. They are turned column by column: a value that many rows share is looked at once.
+        """
         ids = self._take_ids(table, len(rows))
         if not rows:
             return ids
-        images = [self._new_image(table, row_id, values) for row_id, values in zip(ids, rows, strict=True)]
-        self._write_new(table, images)
-        digest = hashlib.sha256()
-        for image in images:
-            digest.update(image_text(list(image.values())).encode("utf-8"))
+        columns = self._columns_of(table, ids, rows)
+        images = list(zip(*columns.values(), strict=True))
+        self._insert_images(table, images)
+        write_bulk_index(self.connection, table, columns)
+        digest = hashlib.sha256(bulk_text(images).encode("utf-8")).hexdigest()
         # The columns of that day stand in the entry: a later version of the program may have more.
-        summary = json.dumps({"rows": len(images), "digest": digest.hexdigest(), "columns": table.c.keys()})
+        summary = json.dumps({"rows": len(images), "digest": digest, "columns": table.c.keys()})
         self.kind = "bulk"
         self._bulk.append((table.name, ids.start, summary))
         self._bulk_ids.setdefault(table.name, set()).update(ids[:1])
         return ids
 
+    def _columns_of(self, table: Table, ids: range, rows: Sequence[Mapping[str, Any]]) -> dict[str, Sequence[Any]]:
+        """The rows as they will stand in the table, by columns in the table's order."""
+        converters = _converters(table)
+        columns: dict[str, Sequence[Any]] = {name: [value] * len(rows) for name, value in _blank(table).items()}
+        if "uid" in columns:
+            columns["uid"] = new_uids(len(rows))
+        if any(len(row) != len(rows[0]) for row in rows):
+            raise KeyError("rows of one bulk name the same columns")
+        moments: dict[Any, Any] = {}
+        for name in rows[0]:
+            convert = converters[name]
+            given = [row[name] for row in rows]
+            # The moments of a record are often the same one.
+            stored = moments if isinstance(table.c[name].type, Moment) else {}
+            for value in set(given).difference(stored):
+                stored[value] = None if value is None else convert(value)
+            columns[name] = [stored[value] for value in given]
+        columns["id"] = ids
+        return columns
+
     def _write_new(self, table: Table, images: list[Image]) -> None:
-        if not images:
-            return
+        if images:
+            self._insert_images(table, [tuple(image.values()) for image in images])
+            write_index(self.connection, table, images, new=True)
+
+    def _insert_images(self, table: Table, images: list[tuple[Any, ...]]) -> None:
         names = table.c.keys()
         # The driver's own parameter style: the general way costs as much again as the insert itself.
         mark = "?" if self.connection.dialect.name == "sqlite" else "%s"
         statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join([mark] * len(names))})"
         for start in range(0, len(images), _CHUNK):
-            chunk = images[start : start + _CHUNK]
-            self.connection.exec_driver_sql(statement, [tuple(image.values()) for image in chunk])
-            write_index(self.connection, table, chunk, new=True)
+            self.connection.exec_driver_sql(statement, images[start : start + _CHUNK])
 
     def uid_of(self, table: Table, row_id: int) -> str:
         """The uid of a row that this change made or touched."""
@@ -278,7 +308,8 @@ class Transaction:
             "actor": self._actor,
             "kind": self.kind,
             "label": self.label,
-            "subject": self.subject,
+            # It may be the name of a file, which need not be text at all.
+            "subject": clean(self.subject),
             "reason": self._reason,
             "undoes": self.undoes,
             "change_count": len(changes),

@@ -10,6 +10,7 @@ from models.intake.workbooks.kinds import RECORDS
 from models.intake.workbooks.plan import Plan, Verdict
 from models.outcome import Outcome
 from models.progress import Report, no_report
+from models.text import clean
 
 if TYPE_CHECKING:
     from models.office import Office
@@ -44,9 +45,9 @@ def apply_plan(office: Office, plan: Plan, report: Report = no_report) -> Outcom
                 import_batch,
                 {
                     "kind": plan.kind,
-                    "file_name": plan.sheet.file_name,
+                    "file_name": clean(plan.sheet.file_name),
                     "sha256": plan.sheet.sha256,
-                    "sheet": plan.sheet.name,
+                    "sheet": clean(plan.sheet.name),
                     "at": tx.now,
                     "inserted": counts["inserted"],
                     "updated": counts["updated"],

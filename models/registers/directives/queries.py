@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
@@ -213,7 +214,7 @@ def find_key(connection: Connection, key: str) -> int | None:
         return found
     printed, _, year = typed.partition("/")
     arrival = split_arrival(printed)
-    if arrival is not None and (not year or year.isdigit()):
+    if arrival is not None and (not year or re.fullmatch("[0-9]{4}", year)):
         asked = select(_c.id).where(_c.register == "incoming", _c.arrival_number == arrival[0], _c.arrival_suffix == arrival[1])
         if year:
             asked = asked.where(_c.year == int(year))
