@@ -23,6 +23,8 @@ from models.storage.journal import Transaction
 
 # Rows a transaction: large enough to be quick, small enough that stopping loses little and the write-ahead log stays small.
 _BATCH = 20_000
+# Rows made and written at once: as many as the processor's own memory holds.
+_HANDFUL = 2_000
 # From this many records on, details (notes, steps, pauses) are left out: measurement wants rows.
 _DETAILED_BELOW = 20_000
 _MOST_SOURCES = 50_000
@@ -61,16 +63,20 @@ def generate(office: Office, wanted: Wanted, report: Report = no_report) -> dict
     def add(table: Table, rows: Iterator[Row], details: Callable[[Transaction, Inventor, Sequence[Row]], None] | None) -> list[Row]:
         nonlocal done
         kept: list[Row] = []
-        while batch := list(islice(rows, _BATCH)):
+        handful = list(islice(rows, _HANDFUL))
+        while handful:
             with office.database.write("practice.generate", subject=table.name, kind="bulk", now=office.now()) as tx:
-                ids = tx.insert_bulk(table, batch)
-                for row_id, row in zip(ids, batch, strict=True):
-                    row["id"] = row_id
-                if detailed and details is not None:
-                    details(tx, inventor, batch)
-            if table is directive:
-                kept.extend(batch[:: max(1, wanted.directives // _MOST_SOURCES)])
-            done += len(batch)
+                for _ in range(_BATCH // _HANDFUL):
+                    for row_id, row in zip(tx.insert_bulk(table, handful), handful, strict=True):
+                        row["id"] = row_id
+                    if detailed and details is not None:
+                        details(tx, inventor, handful)
+                    if table is directive:
+                        kept.extend(handful[:: max(1, wanted.directives // _MOST_SOURCES)])
+                    done += len(handful)
+                    handful = list(islice(rows, _HANDFUL))
+                    if not handful:
+                        break
             report(done, wanted.total)
         return kept
 
@@ -110,7 +116,7 @@ def _inventor(office: Office, random: Random, first: date, until: date) -> Inven
         _add_people(office, inventor, units)
     with office.read() as connection:
         rows = connection.execute(select(official.c.id, official.c.name, official.c.department_id).where(official.c.voided == 0))
-        inventor.people = [Person(*row) for row in rows]
+        inventor.employ([Person(*row) for row in rows])
     return inventor
 
 
@@ -215,9 +221,6 @@ def _dossier_details(tx: Transaction, inventor: Inventor, rows: Sequence[Row]) -
     for row in rows:
         received: datetime = row["received_at"]
         author = random.choice(inventor.people).name
-        steps.append(
-            {"dossier_id": row["id"], "at": received, "action": "receive", "holder": "Trung tâm Phục vụ hành chính công", "author": author}
-        )
         forwarded = received + timedelta(hours=1)
         if row["resolved_at"] is None or forwarded < row["resolved_at"]:
             steps.append({"dossier_id": row["id"], "at": forwarded, "action": "forward", "holder": row["holder"], "author": author})

@@ -73,7 +73,7 @@ class Inventor:
         self.settings = settings
         self.calendar = calendar
         self.units = units
-        self.people = people
+        self.employ(people)
         self.procedures = procedures
         self.until = until
         span = (until - first).days + 1
@@ -86,6 +86,16 @@ class Inventor:
             for _ in range(weight)
         ]
         self._types = [(name, symbol) for name, symbol, weight in self.words["document_types"] for _ in range(weight)]
+        # All sentences beforehand: so few that a million records share them.
+        self._sentences = {
+            kind: [template.format(topic=topic) for template in self.words[kind] for topic in self.words["topics"]]
+            for kind in ("subjects", "tasks")
+        }
+
+    def employ(self, people: Sequence[Person]) -> None:
+        """The officials among whom work is given out."""
+        self.people = people
+        self._of_unit = {unit.id: [person for person in people if person.department_id == unit.id] for unit in self.units}
 
     def _pick(self, choices: Sequence[T]) -> T:
         """One of them. A third of the cost of `Random.choice`, and a million records choose twenty million times."""
@@ -112,13 +122,10 @@ class Inventor:
             due = self._due[key] = self.calendar.add_working_days(day, working_days)
         return due
 
-    def _sentence(self, kind: str) -> str:
-        return str(self._pick(self.words[kind])).format(topic=self._pick(self.words["topics"]))
-
     def _responsible(self) -> tuple[Unit, Person | None]:
         """A department and, mostly, one of its people."""
         unit = self._pick(self.units)
-        of_unit = [person for person in self.people if person.department_id == unit.id]
+        of_unit = self._of_unit[unit.id]
         return unit, self._pick(of_unit) if of_unit and self._chance() < 0.9 else None
 
     def directives(self, number: int, numbers: dict[int, int]) -> Iterator[Row]:
@@ -154,7 +161,7 @@ class Inventor:
                 "number_key": number_key(f"{int(number_part):02d}/{symbol_part}"),
                 "issued_date": issued,
                 "document_type": kind,
-                "subject": self._sentence("subjects"),
+                "subject": self._pick(self._sentences["subjects"]),
                 "urgency": self._pick(("normal",) * 14 + ("urgent", "urgent", "flash")),
                 "medium": "paper" if self._chance() < 0.15 else "electronic",
                 "signer": self.person_name(),
@@ -187,7 +194,7 @@ class Inventor:
             finish = self._finish(assigned, due)
             number_written = f"{self._between(1, 900):02d}/BC-UBND"
             yield {
-                "content": self._sentence("tasks"),
+                "content": self._pick(self._sentences["tasks"]),
                 "directive_id": source["id"] if source else None,
                 "source_number": source["document_number"] if source else "",
                 "source_date": source["issued_date"] if source else None,
@@ -238,14 +245,18 @@ class Inventor:
         prefix = self.settings.agency_code or "H00.00"
         common = [known for known in self.procedures if known.limit_value is not None and known.limit_unit in ("working_day", "day")]
         weighted = common[:1] + sorted(common, key=lambda known: known.code)[:40] * 6 + common
+        appointment_time = self.settings.appointment_time
+        today: date | None = None
+        stem = ""
         for day in self._days_of(number):
+            if day != today:
+                today, stem = day, f"{prefix}-{day:%y%m%d}"
             known = self._pick(weighted)
-            stem = f"{prefix}-{day:%y%m%d}"
             sequences[stem] = sequences.get(stem, 0) + 1
-            received = datetime.combine(day, time(self._pick((7, 8, 8, 9, 9, 10, 13, 14)), self._between(30, 59)))
+            received = datetime(day.year, day.month, day.day, self._pick((7, 8, 8, 9, 9, 10, 13, 14)), self._between(30, 59))
             working_days = int(known.limit_value or 0)
             due_day = self._due_after(day, working_days) if working_days else day
-            appointment = datetime.combine(due_day, self.settings.appointment_time)
+            appointment = datetime.combine(due_day, appointment_time)
             resolved, late = self._resolve(received, appointment, working_days)
             status, closed = 4, resolved
             if resolved is not None:
