@@ -28,6 +28,8 @@ PAGES = (
     ("tasks-nothing", "tasks", "search:zzzz"),
     ("dossiers", "dossiers", ""),
     ("reports", "reports", ""),
+    ("reports-ii06a", "reports", "report:ii06a"),
+    ("reports-late", "reports", "report:monthly 4"),
     ("catalogues-procedures", "catalogues", "tab:0"),
     ("catalogues-officials", "catalogues", "tab:2"),
     ("catalogues-agencies", "catalogues", "tab:3"),
@@ -113,13 +115,22 @@ def do_first(window, first: str) -> None:
         window.search_box.serve(page)
     elif kind == "tab":
         page.tabs.setCurrentIndex(int(value))
+    elif kind == "report":
+        report, _, sheet = value.partition(" ")
+        page.choose_report(report)
+        settle()
+        page.tabs.setCurrentIndex(int(sheet or 0))
 
 
 def settle() -> None:
     """Let timers of the page end: counts, the record beside, the chart."""
     from PySide6.QtTest import QTest
 
+    from ui import jobs
+
     QTest.qWait(200)
+    while jobs.running():
+        QTest.qWait(20)
 
 
 def save(widget, folder: Path, name: str) -> None:

@@ -207,10 +207,13 @@ class MainWindow(QMainWindow):
         self.news = _named("")
         self.undo_link = QPushButton(tr("Hoàn tác"))
         self.undo_link.hide()
+        self.file_link = QPushButton(tr("Mở tệp"))
+        self.file_link.hide()
         self.backup_news = _named("")
         self.date_text = _named("")
         row.addWidget(self.news)
         row.addWidget(self.undo_link)
+        row.addWidget(self.file_link)
         row.addSpacing(12)
         row.addWidget(self.backup_news)
         row.addStretch(1)
@@ -249,6 +252,8 @@ class MainWindow(QMainWindow):
         self.office_province.setText(" ".join(province_kind(settings.province)))
         self._build_menu()
         operations.told.connect(self.tell)
+        operations.made_file.connect(self.tell_file)
+        self.file_link.clicked.connect(self._open_file)
         operations.changed.connect(self._office_changed)
         operations.undo_texts.connect(self._set_undo_texts)
         self.undo_link.clicked.connect(operations.undo)
@@ -368,6 +373,21 @@ class MainWindow(QMainWindow):
         self.news.setText(text)
         self.news.setToolTip(text)
         self.undo_link.setVisible(undoable)
+        self.file_link.hide()
+
+    def tell_file(self, text: str, path: str) -> None:
+        """Say that a file was written, with "Mở tệp" beside it."""
+        self.tell(text)
+        self.file_link.setToolTip(path)
+        self.file_link.show()
+
+    def _open_file(self) -> None:
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        path = self.file_link.toolTip()
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
+            self.tell(tr("Máy này chưa có chương trình mở được tệp {path}.", path=path))
 
     def refresh(self) -> None:
         """F5: read the page in front and the frame anew."""

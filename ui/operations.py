@@ -38,6 +38,7 @@ class Operations(QObject):
 
     changed = Signal(object)  # models.outcome.ChangeSet: pages compare it with what they show
     told = Signal(str, bool)  # good news for the status bar; whether "Hoàn tác" may stand beside it
+    made_file = Signal(str, str)  # good news about a file just written, and its path: "Mở tệp" stands beside it
     restore_wanted = Signal(str)  # path of a copy: the office is closed, replaced, and the program starts again
     undo_texts = Signal(str, str)  # texts of the undo and redo entries, "" where there is nothing
 
