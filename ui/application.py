@@ -368,7 +368,7 @@ def run(office: str | None, practice_folder: str | None, today: date | None, lan
     session = Session(window, office, practice_folder, today)
     window.restore_layout(QSettings())
     window.show()
-    QTimer.singleShot(LATE_MS, _Late(instance, window).start)
+    Late(instance, window)
     status = app.exec()
     session.finish()
     instance.release()
@@ -377,18 +377,21 @@ def run(office: str | None, practice_folder: str | None, today: date | None, lan
     return status
 
 
-class _Late:
-    """What can wait until the window stands: the log file and the ear for a second start."""
+class Late(QObject):
+    """What can wait until the window stands: its icon, the log file and the ear for a second start."""
 
     def __init__(self, instance: Instance, window: MainWindow) -> None:
+        super().__init__(window)
         self._instance = instance
         self._window = window
+        QTimer.singleShot(LATE_MS, self.start)
 
     def start(self) -> None:
-        self._window.setWindowIcon(theme.icon("app"))
-        self._instance.serve(self._window)
+        """Do it."""
         from ui import places
 
+        self._window.setWindowIcon(theme.icon("app"))
+        self._instance.serve(self._window)
         open_log(places.data_folder() / "log" / "so-dieu-hanh.log")
 
 

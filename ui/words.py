@@ -65,6 +65,10 @@ def _fact(name: str, value: object) -> str:
         return field(str(value))
     if name in {"table", "target"}:
         return table(str(value))
+    if name in ("table", "target"):
+        return label("table", value)
+    if name == "tables" and isinstance(value, (list, tuple)):
+        return ", ".join(label("table", each) for each in value)
     if name == "missing" and isinstance(value, (list, tuple)):
         return ", ".join(field(str(each)) for each in value)
     if name == "reason" and value in REASONS:
@@ -103,7 +107,10 @@ def problem(found: Problem) -> str:
         _log.warning("no sentence for problem %s", found.code)
         template = "Dòng này không nhập được."
     place = tr("Dòng {row}, cột {column}", row=found.row, column=found.column) if found.column else tr("Dòng {row}", row=found.row)
-    return f"{place}: {_fill(template, found.facts)}"
+    facts = dict(found.facts)
+    # A register that refuses a value of the sheet calls it by its kind.
+    facts.setdefault("value", facts.get("date"))
+    return f"{place}: {_fill(template, facts)}"
 
 
 def finding(found: Finding) -> str:
@@ -254,7 +261,10 @@ def due_chip(group: str, state: str, days_left: int | None, *, due: date | None 
         short = CHIP_WORDS.get(group, {}).get(state)
         return tr(short) if short else label(group, state)
     if state == "overdue":
-        return tr("quá {days} ngày", days=number(-days_left)) if days_left < 0 else tr("quá giờ hẹn")
+        if days_left < 0:
+            return tr("quá {days} ngày", days=number(-days_left))
+        # Late, but by no working day yet: by hours, or over a weekend.
+        return tr("quá giờ hẹn") if due == today else tr("quá hạn")
     if days_left <= 0:
         return tr("hôm nay")
     if due is not None and today is not None and (due - today).days == 1:

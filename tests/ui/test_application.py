@@ -188,6 +188,23 @@ def test_the_log_is_written_and_a_place_that_cannot_be_written_is_no_end(tmp_pat
     assert "no log at" in caplog.text
 
 
+def test_what_can_wait_is_done_a_moment_later(qtbot, empty_window, monkeypatch):
+    import logging
+
+    handlers = list(logging.getLogger().handlers)
+    instance = Instance("late")
+    application.Late(instance, empty_window)
+    gc.collect()
+    try:
+        qtbot.waitUntil(lambda: logging.getLogger().handlers != handlers, timeout=10_000)
+        assert not empty_window.windowIcon().isNull()
+    finally:
+        for handler in set(logging.getLogger().handlers) - set(handlers):
+            logging.getLogger().removeHandler(handler)
+            handler.close()
+        instance.release()
+
+
 def test_decimals_are_written_with_a_comma(qapp):
     from PySide6.QtCore import QLocale
     from PySide6.QtWidgets import QDoubleSpinBox

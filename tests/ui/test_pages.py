@@ -139,6 +139,19 @@ def test_a_filter_narrows_and_is_let_go(window, qtbot):
     assert not chip.isChecked()
 
 
+def test_no_filter_is_pressed_before_one_is_chosen(window, qtbot):
+    for key in ("directives", "tasks", "dossiers"):
+        page = visit(window, key, qtbot)
+        page._states_chosen(frozenset())
+        assert not any(chip.isChecked() for chip in page.filter_chips)
+        for chip in page.filter_chips:
+            if len(chip._menu.actions()) > 1:
+                chip._menu.actions()[1].trigger()
+                assert chip.isChecked()
+                chip._menu.actions()[0].trigger()
+        assert page.model.query == page.first_query().with_states()
+
+
 def test_a_change_refreshes_the_row_under_the_hand_and_the_badges(window, qtbot, practice):
     page = visit(window, "tasks", qtbot)
     page.open(TaskQuery().with_states("overdue"), None)

@@ -106,7 +106,8 @@ def test_every_chip_word_belongs_to_a_state():
     ("state", "left", "due", "said"),
     [
         ("overdue", -3, None, "quá 3 ngày"),
-        ("overdue", 0, None, "quá giờ hẹn"),
+        ("overdue", 0, date(2026, 11, 20), "quá giờ hẹn"),
+        ("overdue", 0, date(2026, 11, 19), "quá hạn"),
         ("due_soon", 0, date(2026, 11, 20), "hôm nay"),
         ("due_soon", 1, date(2026, 11, 21), "ngày mai"),
         ("due_soon", 1, date(2026, 11, 23), "còn 1 ngày"),

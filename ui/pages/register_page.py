@@ -123,7 +123,7 @@ class RegisterPage(Page):
         self.count_text = plain("", "soft")
         top.addWidget(holder, 1)
         top.addWidget(self.count_text, 0, Qt.AlignmentFlag.AlignTop)
-        self.count_text.setContentsMargins(8, 5, 0, 0)
+        self.count_text.setContentsMargins(2, 5, 0, 0)
         column.addLayout(top)
         frame = card()
         inside = QVBoxLayout(frame)
@@ -209,7 +209,7 @@ class RegisterPage(Page):
         self.chips.show_states(query.states)
         for chip, each in zip(self.filter_chips, self._filters, strict=True):
             value = tuple((name, getattr(query, name)) for name in each.fields)
-            chip.show_value(value if any(part is not None for _, part in value) else None)
+            chip.show_value(value if value != self._unfiltered(each) else None)
 
     def _states_chosen(self, states: frozenset[str]) -> None:
         self._states_before_search = None
@@ -218,8 +218,13 @@ class RegisterPage(Page):
     def _filter_picked(self) -> None:
         values: dict[str, Any] = {}
         for chip, each in zip(self.filter_chips, self._filters, strict=True):
-            values.update(chip.value or ((name, None) for name in each.fields))
+            values.update(chip.value or self._unfiltered(each))
         self._show_query(replace(self.model.query, **values))
+
+    def _unfiltered(self, each: Filter) -> tuple[tuple[str, Any], ...]:
+        """The fields of a filter as a query has them that asks for nothing."""
+        nothing = self.first_query()
+        return tuple((name, getattr(nothing, name)) for name in each.fields)
 
     def _count_changed(self) -> None:
         bounded = BOUNDED if self.model.query.text else None

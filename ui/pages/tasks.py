@@ -77,7 +77,7 @@ class TasksPage(RegisterPage):
             Filter(tr("Chủ trì"), tuple((row.name, (("lead_department_id", row.id),)) for row in departments), ("lead_department_id",)),
             Filter(tr("Người làm"), tuple((row.name, (("lead_official_id", row.id),)) for row in officials), ("lead_official_id",)),
             Filter(
-                tr("Độ khẩn"),
+                tr("Khẩn"),
                 tuple((label("urgency", code), (("urgency", code),)) for code in ("urgent", "very_urgent", "flash")),
                 ("urgency",),
             ),
