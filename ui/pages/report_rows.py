@@ -33,6 +33,7 @@ WIDTH = 300
 # The reasons of so many late dossiers are added up at once; more would hold up the arrows.
 _REASONS_OF = 1_000
 _CODE_ROOM = 14
+_QT_HIGHEST = 16_777_215
 
 
 class RowsPane(QFrame):
@@ -69,7 +70,7 @@ class RowsPane(QFrame):
         self._nothing = QWidget()
         self.stack.addWidget(self._nothing)
         self.tables = {
-            "dossiers": self._table(dossiers, self._dossier_columns(), DossierQuery(), tr("Hồ sơ của con số này")),
+            "dossiers": self._table(dossiers, self._dossier_columns(), DossierQuery(), tr("Hồ sơ của con số này"), 31),
             "tasks": self._table(tasks, self._task_columns(), TaskQuery(), tr("Nhiệm vụ của con số này")),
             "directives": self._table(directives, self._directive_columns(), DirectiveQuery(), tr("Văn bản của con số này")),
         }
@@ -77,19 +78,20 @@ class RowsPane(QFrame):
         self.facts.setWidgetResizable(True)
         self.facts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.stack.addWidget(self.facts)
-        column.addWidget(self.stack, 1)
+        column.addWidget(self.stack, 1_000)
         self.reasons = plain("", wrap=True)
         self.reasons.setContentsMargins(14, 8, 14, 2)
         column.addWidget(self.reasons)
+        column.addStretch(1)
         leave = QShortcut(QKeySequence("Esc"), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self.left)
         self.show_nothing()
 
-    def _table(self, queries: Any, columns: Sequence[Column], query: Any, name: str) -> RegisterTable:
+    def _table(self, queries: Any, columns: Sequence[Column], query: Any, name: str, row_height: int = 46) -> RegisterTable:
         model = RegisterModel(OfficeSource(self._office, queries), columns, query, self)
         model.show_only(())
-        table = RegisterTable(model, row_height=31)
+        table = RegisterTable(model, row_height=row_height)
         table.setAccessibleName(name)
         table.empty_text = tr("Không có dòng nào.")
         table.opened.connect(self._record_opened)
@@ -110,6 +112,7 @@ class RowsPane(QFrame):
         self.count.setText("")
         self.reasons.hide()
         self._kind, self.ids = "", ()
+        self.stack.setMaximumHeight(_QT_HIGHEST)
         self.stack.setCurrentWidget(self._nothing)
 
     def show_rows(self, kind: str, ids: tuple[int, ...], *, late: bool) -> None:
@@ -118,6 +121,9 @@ class RowsPane(QFrame):
         table = self.tables[kind]
         table.register_model.show_only(ids)
         table.select_place(0)
+        # A few rows take no more room than they need: what follows them stands right below.
+        rows = max(len(ids), 1) * table.verticalHeader().defaultSectionSize()
+        self.stack.setMaximumHeight(min(rows + table.horizontalHeader().sizeHint().height() + 2, _QT_HIGHEST))
         self.stack.setCurrentWidget(table)
         self.count.setText(words.count(len(ids), _noun(kind)))
         if late and kind == "dossiers" and 0 < len(ids) <= _REASONS_OF:
@@ -187,8 +193,8 @@ class RowsPane(QFrame):
 
     def _directive_columns(self) -> tuple[Column, ...]:
         return (
-            Column(tr("Số đến"), _arrival, 52),
-            Column(tr("Văn bản"), _document, 100, stretch=True),
+            Column(tr("Số"), _arrival, 46),
+            Column(tr("Văn bản"), _number, 100, look="two", second=_subject, stretch=True),
             Column(tr("Hạn"), self._day_of("due_date"), 60),
             Column(tr("Trả lời"), self._day_of("reply_date", until=True), 62),
         )
@@ -249,5 +255,9 @@ def _arrival(row: DirectiveRow) -> str:
     return row.printed_number
 
 
-def _document(row: DirectiveRow) -> str:
-    return " · ".join(part for part in (row.document_number, row.subject) if part)
+def _number(row: DirectiveRow) -> str:
+    return row.document_number or row.issuing_agency
+
+
+def _subject(row: DirectiveRow) -> str:
+    return row.subject

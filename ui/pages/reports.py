@@ -135,8 +135,12 @@ class ReportsPage(Page):
         self.title, self.period_line = _printed(15, bold=True, wrap=True), _printed()
         self.as_of = _printed(italic=True)
         self.receiver = _printed(wrap=True)
-        head.addWidget(self.reporter, 0, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.form, 1, 0, Qt.AlignmentFlag.AlignTop)
+        left = QVBoxLayout()
+        left.setSpacing(1)
+        left.addWidget(self.reporter)
+        left.addWidget(self.form)
+        left.addStretch(1)
+        head.addLayout(left, 0, 0, 3, 1)
         for place, middle in enumerate((self.title, self.period_line, self.as_of)):
             middle.setAlignment(Qt.AlignmentFlag.AlignCenter)
             head.addWidget(middle, place, 1)
@@ -308,7 +312,8 @@ class ReportsPage(Page):
             return
         self.table.mark_opened(index)
         name = next((value for value in line.cells if isinstance(value, str) and not value.isdecimal()), "")
-        self.rows.show_figure(" · ".join((name.rstrip(":"), *columns[index.column()].heads)), tr("Cách tính: {rule}", rule=cell.rule))
+        heads = () if line.style == "section" else columns[index.column()].heads
+        self.rows.show_figure(" · ".join((name.rstrip(":"), *heads)), tr("Cách tính: {rule}", rule=cell.rule))
         if cell.ids is not None:
             self._figure = cell
             self.rows.say(tr("Đang đọc…"))

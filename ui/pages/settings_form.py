@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTime, Signal
+from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -33,6 +33,10 @@ from ui.parts.labels import card, plain, set_property
 
 if TYPE_CHECKING:
     from models.office import Office
+
+
+# A remark of this many letters still stands beside its field.
+_SHORT = 20
 
 
 class FolderField(QLineEdit):
@@ -83,6 +87,7 @@ class SettingsForm(QWidget):
         outer.setContentsMargins(0, 8, 0, 0)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         columns = QHBoxLayout(inside)
         columns.setContentsMargins(0, 0, 8, 0)
@@ -129,13 +134,15 @@ class SettingsForm(QWidget):
                 choose = QPushButton(tr("Chọn…"))
                 choose.clicked.connect(widget.choose)
                 line.addWidget(choose)
-            short = declared.kind in {"number", "percent"}
-            if declared.remark and short:
+            line.setSpacing(8)
+            narrow = declared.kind in {"number", "percent", "time", "time_or_none"}
+            beside_it = narrow and len(declared.remark) <= _SHORT
+            if declared.remark and beside_it:
                 line.addWidget(plain(declared.remark, "small"))
-            if short or declared.kind in {"time", "time_or_none"}:
+            if narrow:
                 line.addStretch(1)
             beside.addLayout(line)
-            if declared.remark and not short:
+            if declared.remark and not beside_it:
                 beside.addWidget(plain(declared.remark, "small", wrap=True))
             wrong = self._wrong[declared.field] = plain("", "wrong", wrap=True)
             wrong.hide()
@@ -155,6 +162,7 @@ class SettingsForm(QWidget):
         if declared.kind == "time":
             edit = QTimeEdit()
             edit.setDisplayFormat("HH:mm")
+            edit.lineEdit().setTextMargins(6, 0, 0, 0)
             return edit
         if declared.kind == "time_or_none":
             optional = OptionalTime()
@@ -163,11 +171,13 @@ class SettingsForm(QWidget):
         if declared.kind == "number":
             spin = QSpinBox()
             spin.setRange(0, 999)
+            spin.lineEdit().setTextMargins(6, 0, 0, 0)
             return spin
         if declared.kind == "percent":
             share = QDoubleSpinBox()
             share.setRange(0, 100)
             share.setDecimals(1)
+            share.lineEdit().setTextMargins(6, 0, 0, 0)
             return share
         if declared.kind == "choice":
             box = QComboBox()

@@ -27,7 +27,7 @@ class Chip(QPushButton):
         return self._size(bold=True)
 
     def _size(self, *, bold: bool) -> QSize:
-        return QSize(QFontMetrics(theme.font(bold=bold)).horizontalAdvance(self.text().replace("&&", "&")) + 22, 26)
+        return QSize(QFontMetrics(theme.font(bold=bold)).horizontalAdvance(self.text().replace("&&", "&")) + 20, 26)
 
     def minimumSizeHint(self) -> QSize:
         """Never cut."""

@@ -22,23 +22,22 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from models.reports.measure import line_count
 from models.reports.report import Cell, Column, Figure, Line, Sheet, head_regions, value_of
 from ui import theme, words
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-_PAD_X, _PAD_Y = 6, 5
-_PIXELS = 13
-_HEAD_PIXELS = 12
-# The narrowest that a digit's width of a column gets; below that the table scrolls sideways.
-_NARROWEST_DIGIT = 5.4
-# Letters of the fonts at hand are not exactly as wide as those that the measure knows.
-_SAFETY = 0.93
-_MOST_LINES = 12
+_PAD_X, _PAD_Y = 4, 5
+# Letters grow and shrink with the table, as on paper, between these sizes; then the table scrolls sideways.
+_LARGEST, _SMALLEST = 13, 11
+# How much of the digits that a column is wide its letters take.
+_FILL = 0.95
+_TALLEST = 12 * 16
 # Rows are as high as their text; of a long register so many at a time are measured.
-_ROWS_AT_ONCE = 1_500
+_ROWS_AT_ONCE = 400
+# A text with fewer letters than this share of what the narrowest would need takes one line.
+_SURELY_SHORT = 0.5
 _STRONG = ("section", "total")
 _GROUND_STRONG = QColor("#f7f9fc")
 _GROUND_ROW = QColor("#eef3fb")
@@ -48,7 +47,7 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.Text
 
 
 @cache
-def face(*, pixels: int = _PIXELS, bold: bool = False, italic: bool = False) -> QFont:
+def face(*, pixels: int = _LARGEST, bold: bool = False, italic: bool = False) -> QFont:
     """The letters of a form: those it is printed in, or the nearest at hand."""
     made = QFont()
     made.setFamilies(["Times New Roman", "Tinos", "Liberation Serif", "Noto Serif", "DejaVu Serif"])
@@ -140,7 +139,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(place, ground)
         text = index.data()
         if text:
-            painter.setFont(face(bold=line.style in _STRONG))
+            painter.setFont(face(pixels=table.pixels, bold=line.style in _STRONG))
             late = isinstance(cell, Figure) and cell.late and bool(cell.value)
             painter.setPen(theme.TONES["late"].text if late else theme.INK)
             painter.drawText(place.adjusted(_PAD_X, 0, -_PAD_X, 0), _LEFT if column.kind == "text" else _MIDDLE, text)
@@ -170,6 +169,7 @@ class FormHead(QHeaderView):
         self._regions: list[tuple[int, int, int, int]] = []
         self._tops: list[int] = [0]
         self._numbers: list[str] = []
+        self._pixels = _LARGEST
 
     def show_columns(self, columns: tuple[Column, ...]) -> None:
         """Show the headings of these columns; `fit` afterwards."""
@@ -177,9 +177,10 @@ class FormHead(QHeaderView):
         self._regions = head_regions(columns)
         self._numbers = [column.number or f"({place})" for place, column in enumerate(columns, start=1)]
 
-    def fit(self) -> None:
-        """Make every heading as high as its words need at the widths that the columns have now."""
-        bold, small = QFontMetrics(face(pixels=_HEAD_PIXELS, bold=True)), QFontMetrics(face(pixels=_HEAD_PIXELS - 1, italic=True))
+    def fit(self, pixels: int) -> None:
+        """Make every heading as high as its words need at the widths that the columns have now, in letters of this size."""
+        self._pixels = pixels
+        bold, small = QFontMetrics(face(pixels=pixels, bold=True)), QFontMetrics(face(pixels=pixels - 1, italic=True))
         depth = max((region[3] for region in self._regions), default=0) + 1
         heights = [bold.lineSpacing() + 2 * _PAD_Y] * depth
         for level, first, last, bottom in self._regions:
@@ -201,10 +202,10 @@ class FormHead(QHeaderView):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - a few headings are painted whole
         """All headings, each over its columns."""
         painter = QPainter(self.viewport())
-        painter.setFont(face(pixels=_HEAD_PIXELS, bold=True))
+        painter.setFont(face(pixels=self._pixels, bold=True))
         for level, first, last, bottom in self._regions:
             self._paint(painter, self._columns[first].heads[level], first, last, self._tops[level], self._tops[bottom + 1])
-        painter.setFont(face(pixels=_HEAD_PIXELS - 1, italic=True))
+        painter.setFont(face(pixels=self._pixels - 1, italic=True))
         for place, text in enumerate(self._numbers):
             self._paint(painter, text, place, place, self._tops[-2], self._tops[-1])
         painter.end()
@@ -215,7 +216,7 @@ class FormHead(QHeaderView):
         place = QRect(left, top, right - left, bottom - top)
         painter.fillRect(place, _GROUND_STRONG)
         painter.setPen(QColor("#3d4858"))
-        painter.drawText(place.adjusted(_PAD_X - 1, 0, 1 - _PAD_X, 0), _MIDDLE, text)
+        painter.drawText(place.adjusted(_PAD_X, 0, -_PAD_X, 0), _MIDDLE, text)
         painter.setPen(theme.LINE)
         painter.drawLine(place.bottomLeft(), place.bottomRight())
         painter.drawLine(place.topRight(), place.bottomRight())
@@ -239,6 +240,7 @@ class FormTable(QTableView):
         self.sheet_model = SheetModel(Sheet("", "", (), ()), self)
         self._opened = QPersistentModelIndex()
         self._measured = 0
+        self.pixels = _LARGEST
         self._head = FormHead(self)
         self.setHorizontalHeader(self._head)
         self.verticalHeader().hide()
@@ -286,8 +288,9 @@ class FormTable(QTableView):
     def late_figure(self) -> QModelIndex:
         """The first figure that counts late work, else the first with rows behind it: what is worth opening unasked."""
         best = QModelIndex()
-        for row, line in enumerate(self.sheet_model.sheet.lines):
-            for column, cell in enumerate(line.cells):
+        for column in range(self.sheet_model.columnCount()):
+            for row, line in enumerate(self.sheet_model.sheet.lines):
+                cell = line.cells[column]
                 if isinstance(cell, Figure) and cell.ids is not None and cell.value:
                     if cell.late:
                         return self.sheet_model.index(row, column)
@@ -305,37 +308,45 @@ class FormTable(QTableView):
         whole = sum(column.width for column in columns)
         # The room of a scroll bar is always left: else it would come and go with the widths that it changes itself.
         room = self.width() - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width() - 1
-        digit = max(room / whole, _NARROWEST_DIGIT)
+        digits = {pixels: QFontMetrics(face(pixels=pixels)).horizontalAdvance("0") / _FILL for pixels in range(_SMALLEST, _LARGEST + 1)}
+        self.pixels = max((pixels for pixels, needed in digits.items() if needed <= room / whole), default=_SMALLEST)
+        digit = max(room / whole, digits[_SMALLEST])
         edge = 0.0
         for place, column in enumerate(columns):
             start, edge = round(edge), edge + column.width * digit
             self._head.resizeSection(place, round(edge) - start)
-        self._head.fit()
+        self._head.fit(self.pixels)
         self._measured = 0
         self._measure_more()
 
     def _measure_more(self) -> None:
         """Give the next rows their heights; the rest when the window has nothing else to do."""
-        lines = self.sheet_model.sheet.lines
-        metrics, bold = QFontMetrics(face()), QFontMetrics(face(bold=True))
-        digit = metrics.horizontalAdvance("0") / _SAFETY
-        rooms = [(self.columnWidth(place) - 2 * _PAD_X) / digit for place in range(len(self.sheet_model.sheet.columns))]
-        leading = max(metrics.lineSpacing(), bold.lineSpacing())
-        until = min(self._measured + _ROWS_AT_ONCE, len(lines))
+        sheet = self.sheet_model.sheet
+        metrics = {strong: QFontMetrics(face(pixels=self.pixels, bold=strong)) for strong in (False, True)}
+        rooms = [self.columnWidth(place) - 2 * _PAD_X for place in range(len(sheet.columns))]
+        narrow = _SURELY_SHORT * metrics[False].horizontalAdvance("0")
+        until = min(self._measured + _ROWS_AT_ONCE, len(sheet.lines))
         vertical = self.verticalHeader()
         vertical.blockSignals(True)  # noqa: FBT003 - one layout for all rows, below
         for row in range(self._measured, until):
-            most = 1
-            strong = lines[row].style in _STRONG
-            for cell, room in zip(lines[row].cells, rooms, strict=True):
-                if isinstance(cell, str) and (len(cell) > room / 2 or "\n" in cell):
-                    most = max(most, line_count(cell, max(room, 2.0), bold=strong))
-            vertical.resizeSection(row, min(most, _MOST_LINES) * leading + 2 * _PAD_Y)
+            line = sheet.lines[row]
+            used = metrics[line.style in _STRONG]
+            height = used.lineSpacing()
+            for cell, room, column in zip(line.cells, rooms, sheet.columns, strict=True):
+                if isinstance(cell, str):
+                    text = cell
+                elif column.kind == "moment":
+                    text = cell_text(cell)
+                else:
+                    continue
+                if len(text) * narrow > room or "\n" in text:
+                    height = max(height, used.boundingRect(QRect(0, 0, max(room, 1), 10_000), _LEFT, text).height())
+            vertical.resizeSection(row, min(height, _TALLEST) + 2 * _PAD_Y)
         vertical.blockSignals(False)  # noqa: FBT003
         self._measured = until
         vertical.geometriesChanged.emit()
         self.viewport().update()
-        if until < len(lines):
+        if until < len(sheet.lines):
             self._fitting.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
