@@ -296,6 +296,8 @@ class Form(QDialog):
     def saved(self, outcome: Outcome) -> None:
         """The service has done it."""
         again = self._again
+        # Nothing is unsaved any more: closing, which Qt tells as a wish to leave, must not ask.
+        self._before = self.values()
         self.done(int(QDialog.DialogCode.Accepted))
         if self._select and outcome.id is not None:
             self.context.show(outcome.id)
@@ -324,6 +326,11 @@ class Form(QDialog):
     def tell(self, text: str) -> None:
         """Say what is wrong at the foot; "" for nothing."""
         self._message.setText(text)
+
+    def complaints(self) -> dict[str, str]:
+        """What is said to be wrong, by input; that at the foot under ""."""
+        said = {name: cell.wrong() for name, cell in self.cells.items()} | {"": self._message.text()}
+        return {name: text for name, text in said.items() if text}
 
     # ---- the window ----
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.labels import tr
@@ -61,15 +63,12 @@ class RowsInput(QWidget):
     def _append(self) -> None:
         self._shown += 1
         row: dict[str, QWidget] = {}
-        last: QWidget | None = self._drops[-1] if self._drops else None
         for place, ask in enumerate(self._asks):
             widget = ask.make(self._context)
             widget.setAccessibleName(tr("{name}, dòng {row}", name=ask.text, row=len(self._rows) + 1))
             _input(widget).changed.connect(self._row_changed)
             self._grid.addWidget(widget, self._shown, place)
-            if last is not None:
-                self.setTabOrder(last, widget)
-            row[ask.name] = last = widget
+            row[ask.name] = widget
         drop = QPushButton("×")
         drop.setAutoDefault(False)
         drop.setProperty("link", "true")
@@ -77,11 +76,20 @@ class RowsInput(QWidget):
         drop.setAccessibleName(tr("Bỏ dòng {row}", row=len(self._rows) + 1))
         drop.clicked.connect(self._drop_clicked)
         self._grid.addWidget(drop, self._shown, len(self._asks))
-        if last is not None:
-            self.setTabOrder(last, drop)
-        self.setTabOrder(drop, self._more)
         self._rows.append(row)
         self._drops.append(drop)
+        self._order()
+
+    def _order(self) -> None:
+        """Tab goes through the rows, then to the button."""
+        chain = [widget for row, drop in zip(self._rows, self._drops, strict=True) for widget in (*row.values(), drop)]
+        for first, second in pairwise((*chain, self._more)):
+            self.setTabOrder(first, second)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was ordered before the form was put together is not kept by Qt."""
+        super().showEvent(event)
+        self._order()
 
     def _drop_clicked(self) -> None:
         sender = self.sender()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from models.labels import tr
@@ -97,6 +97,16 @@ class SuggestInput(QLineEdit):
         found = self._suggest(letters)
         self._offered = {each.text: each.value for each in found}
         self._model.setStringList(list(self._offered))
+        if not self._offered and self._list.isVisible():
+            # Qt hides an empty list, but on some platforms leaves the keyboard with it.
+            self._list.hide()
+            self.window().activateWindow()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The list goes with the keyboard."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._list.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """↓ opens the list."""
@@ -104,6 +114,11 @@ class SuggestInput(QLineEdit):
             self.open_list()
         else:
             super().keyPressEvent(event)
+
+
+def _begin(typed: Sequence[str], text: str) -> bool:
+    """Whether each typed word begins a word of the text, whatever the capitals and marks."""
+    return all(any(known.startswith(part) for known in words(text)) for part in typed)
 
 
 class Place(NamedTuple):
@@ -125,11 +140,12 @@ class PlaceInput(SuggestInput):
         ids: list[tuple[int | None, int | None]] = [(unit.id, None) for unit in units]
         ids += [(person.department_id, person.id) for person in people]
         self._places = [Suggestion(self._staff.name_of(*pair), Place(*pair)) for pair in ids]
+        self._own_names = [each.name for each in (*units, *people)]
         super().__init__(self._matching, parent, list_width=340)
 
     def _matching(self, letters: str) -> Sequence[Suggestion]:
         typed = words(letters)
-        return [place for place in self._places if all(any(known.startswith(part) for known in words(place.text)) for part in typed)]
+        return [place for place in self._places if _begin(typed, place.text)]
 
     def value(self) -> Place:
         """The department and official meant, by any of their spellings; the text as a name where it is none of ours."""
@@ -141,6 +157,17 @@ class PlaceInput(SuggestInput):
             return chosen
         ids = self._staff.recognise(text)
         return Place(*ids) if ids != (None, None) else Place(name=text)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Where what was typed can mean but one department or official, write their name out: it is seen who is meant."""
+        super().focusOutEvent(event)
+        if self.text().strip() and self.chosen() is None:
+            typed, start = words(self.text()), fold(self.text()).strip()
+            named = [(place, name) for place, name in zip(self._places, self._own_names, strict=True) if _begin(typed, name)]
+            # "văn phòng" begins one name; its words stand in "Phòng Văn hóa" too.
+            meant = [each for each in named if fold(each[1]).startswith(start)] or named
+            if len(meant) == 1:
+                super().set_value(meant[0][0].text)
 
     def set_value(self, value: Place | None) -> None:
         """Show this place under the name it has now."""
@@ -267,9 +294,7 @@ def document_type(context: Context) -> QWidget:  # noqa: ARG001 - all makers are
         typed = words(letters)
         short = letters.strip().lower()
         return [
-            Suggestion(each.name, each.name)
-            for each in document_types()
-            if each.abbreviation.lower() == short or all(any(known.startswith(part) for known in words(each.name)) for part in typed)
+            Suggestion(each.name, each.name) for each in document_types() if each.abbreviation.lower() == short or _begin(typed, each.name)
         ]
 
     return SuggestInput(find, list_width=220)

@@ -1,0 +1,1 @@
+"""Whole days of a clerk, through the real window."""

@@ -1,0 +1,61 @@
+"""A clerk at the keyboard: keys and letters go to whatever has the focus, as they do in the office."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.forms.form import Form
+from ui.main_window import MainWindow
+
+Kind = TypeVar("Kind", bound=QWidget)
+
+
+class Clerk:
+    """Works on one window and never touches a mouse."""
+
+    def __init__(self, window: MainWindow, qtbot) -> None:
+        self.window = window
+        self._qtbot = qtbot
+
+    def press(self, *keys: str) -> None:
+        """Press these keys one after the other, as Qt names them: "Tab", "Ctrl+N", "Alt+2"."""
+        for name in keys:
+            combination = QKeySequence(name)[0]
+            QTest.keyClick(self._focus(), combination.key(), combination.keyboardModifiers())
+            QCoreApplication.processEvents()
+
+    def type(self, text: str) -> None:
+        """Type these letters, Vietnamese ones too."""
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(self._focus(), QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
+        QCoreApplication.processEvents()
+
+    def fill(self, *texts: str) -> None:
+        """Type each text and go on with Tab; an empty one leaves the input as it is."""
+        for text in texts:
+            self.type(text)
+            self.press("Tab")
+
+    def form(self) -> Form:
+        """The form that is open."""
+        found = QApplication.activeModalWidget()
+        assert isinstance(found, Form), f"no form but {found}"
+        return found
+
+    def no_form(self) -> None:
+        """The form is closed; if it is not, this says what it complains of."""
+        found = QApplication.activeModalWidget()
+        assert found is None, found.complaints() if isinstance(found, Form) else found
+        # A window manager gives the keyboard back to the window below; without a screen there is none.
+        with self._qtbot.waitActive(self.window):
+            self.window.activateWindow()
+
+    def _focus(self) -> QWidget:
+        """Where the window system would send a key: an open list first, then what has the focus."""
+        return QApplication.activePopupWidget() or QApplication.focusWidget() or QApplication.activeModalWidget() or self.window

@@ -1,0 +1,1 @@
+"""The forms, on a real office."""
