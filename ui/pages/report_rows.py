@@ -70,7 +70,7 @@ class RowsPane(QFrame):
         self._nothing = QWidget()
         self.stack.addWidget(self._nothing)
         self.tables = {
-            "dossiers": self._table(dossiers, self._dossier_columns(), DossierQuery(), tr("Hồ sơ của con số này"), 31),
+            "dossiers": self._table(dossiers, self._dossier_columns(), DossierQuery(), tr("Hồ sơ của con số này"), 37),
             "tasks": self._table(tasks, self._task_columns(), TaskQuery(), tr("Nhiệm vụ của con số này")),
             "directives": self._table(directives, self._directive_columns(), DirectiveQuery(), tr("Văn bản của con số này")),
         }

@@ -31,13 +31,9 @@ _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _PAD_X, _PAD_Y = 4, 5
 # Letters grow and shrink with the table, as on paper, between these sizes; then the table scrolls sideways.
 _LARGEST, _SMALLEST = 13, 11
-# How much of the digits that a column is wide its letters take.
-_FILL = 0.95
 _TALLEST = 12 * 16
 # Rows are as high as their text; of a long register so many at a time are measured.
 _ROWS_AT_ONCE = 400
-# A text with fewer letters than this share of what the narrowest would need takes one line.
-_SURELY_SHORT = 0.5
 _STRONG = ("section", "total")
 _GROUND_STRONG = QColor("#f7f9fc")
 _GROUND_ROW = QColor("#eef3fb")
@@ -308,7 +304,7 @@ class FormTable(QTableView):
         whole = sum(column.width for column in columns)
         # The room of a scroll bar is always left: else it would come and go with the widths that it changes itself.
         room = self.width() - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width() - 1
-        digits = {pixels: QFontMetrics(face(pixels=pixels)).horizontalAdvance("0") / _FILL for pixels in range(_SMALLEST, _LARGEST + 1)}
+        digits = {pixels: QFontMetrics(face(pixels=pixels)).horizontalAdvance("0") for pixels in range(_SMALLEST, _LARGEST + 1)}
         self.pixels = max((pixels for pixels, needed in digits.items() if needed <= room / whole), default=_SMALLEST)
         digit = max(room / whole, digits[_SMALLEST])
         edge = 0.0
@@ -324,7 +320,6 @@ class FormTable(QTableView):
         sheet = self.sheet_model.sheet
         metrics = {strong: QFontMetrics(face(pixels=self.pixels, bold=strong)) for strong in (False, True)}
         rooms = [self.columnWidth(place) - 2 * _PAD_X for place in range(len(sheet.columns))]
-        narrow = _SURELY_SHORT * metrics[False].horizontalAdvance("0")
         until = min(self._measured + _ROWS_AT_ONCE, len(sheet.lines))
         vertical = self.verticalHeader()
         vertical.blockSignals(True)  # noqa: FBT003 - one layout for all rows, below
@@ -339,7 +334,7 @@ class FormTable(QTableView):
                     text = cell_text(cell)
                 else:
                     continue
-                if len(text) * narrow > room or "\n" in text:
+                if "\n" in text or used.horizontalAdvance(text) > room:
                     height = max(height, used.boundingRect(QRect(0, 0, max(room, 1), 10_000), _LEFT, text).height())
             vertical.resizeSection(row, min(height, _TALLEST) + 2 * _PAD_Y)
         vertical.blockSignals(False)  # noqa: FBT003
