@@ -140,7 +140,7 @@ class PlaceInput(SuggestInput):
         ids: list[tuple[int | None, int | None]] = [(unit.id, None) for unit in units]
         ids += [(person.department_id, person.id) for person in people]
         self._places = [Suggestion(self._staff.name_of(*pair), Place(*pair)) for pair in ids]
-        self._own_names = [each.name for each in (*units, *people)]
+        self._own_names = [*(unit.name for unit in units), *(person.name for person in people)]
         super().__init__(self._matching, parent, list_width=340)
 
     def _matching(self, letters: str) -> Sequence[Suggestion]:
