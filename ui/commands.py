@@ -250,9 +250,14 @@ def check(asked: Asked) -> int:
         for finding in check_office(office):
             found += 1
             sys.stdout.write(words.finding(finding) + "\n")
-    if not found:
-        sys.stdout.write(tr("Không có lỗi: dữ liệu, tệp đính kèm và nhật ký đều khớp.") + "\n")
-    return 1 if found else 0
+    if found:
+        print(
+            tr("Hãy sao lưu thư mục này ra nơi khác rồi gửi các dòng trên cho người hỗ trợ; đừng sửa bằng chương trình khác."),
+            file=sys.stderr,
+        )
+        return 1
+    sys.stdout.write(tr("Không có lỗi: dữ liệu, tệp đính kèm và nhật ký đều khớp.") + "\n")
+    return 0
 
 
 def generate_records(asked: Asked) -> int:

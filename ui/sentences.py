@@ -15,16 +15,16 @@ SENTENCES: dict[str, str] = {
     "cannot_read_file": "Không đọc được tệp {path} ({reason}). Hãy kiểm tra tên tệp và quyền đọc.",
     "unknown_file_kind": "Tệp {path} không phải bảng tính. Hãy dùng tệp .xlsx, .xlsm, .xls, .xlsb, .ods hoặc .csv.",
     "not_a_workbook": "Tệp {path} hỏng hoặc không phải bảng tính. Hãy mở bằng chương trình bảng tính, lưu lại rồi nhập lại.",
-    "sheet_not_found": "Không có trang tính “{sheet}”. Tệp có các trang: {sheets}.",
+    "sheet_not_found": "Không có trang tính “{sheet}”. Hãy chọn một trong các trang của tệp: {sheets}.",
     "sheet_empty": "Tệp {path} không có dòng dữ liệu nào. Hãy chọn trang tính có dữ liệu.",
     "columns_not_found": (
         "Dòng đầu của bảng không có cột cần thiết ({missing}). Các cột tìm thấy: {found}. "
         "Bản này chỉ nhập bảng có tên cột ở dòng đầu; hãy xóa các dòng tiêu đề phía trên hoặc chỉ định cột."
     ),
-    "unknown_field": "Không có trường “{name}”. Các trường có thể dùng: {fields}.",
-    "cannot_read_map": "Không đọc được tệp chỉ định cột {path}. Tệp phải là JSON dạng tên cột: tên trường.",
+    "unknown_field": "Không có trường “{name}”. Hãy dùng một trong: {fields}.",
+    "cannot_read_map": "Không đọc được tệp chỉ định cột {path}. Hãy ghi tệp JSON dạng tên cột: tên trường.",
     "plan_outdated": "Sổ vừa thay đổi sau khi xem trước bảng nhập. Hãy xem trước lại rồi nhập.",
-    "unknown_state": "Không có trạng thái “{state}”. Các trạng thái: {states}.",
+    "unknown_state": "Không có trạng thái “{state}”. Hãy dùng một trong: {states}.",
     "state_not_offered": "Danh mục “{kind}” không có trạng thái. Hãy bỏ phần --state.",
     "key_not_found": "Không tìm thấy “{key}”. Hãy kiểm tra lại mã, số hoặc uid.",
     "bad_period": "Kỳ báo cáo “{period}” không hợp lệ. Hãy viết như 2026-11, 2026-Q4, 2026-H1, 2026-9M, 2026 hoặc 2026-10-01..2026-10-31.",
@@ -79,8 +79,6 @@ SENTENCES: dict[str, str] = {
     "file_missing": "Không có tệp {path}. Hãy kiểm tra lại tên và nơi để tệp.",
     "not_a_file": "{path} không phải một tệp thường nên không đính kèm được. Hãy chọn tệp khác.",
     "files_need_folder": "Sổ trên máy chủ chưa giữ được tệp đính kèm. Hãy ghi nơi để tệp vào phần ghi chú.",
-    "file_unreadable": "Không đọc được tệp {path}. Hãy đóng tệp ở chương trình khác và kiểm tra quyền đọc.",
-    "file_too_big": "Tệp {path} quá lớn, mỗi tệp đính kèm tối đa {limit} MB. Hãy nén hoặc tách tệp.",
     "agency_code_missing": "Chưa có mã định danh cơ quan nên chưa đặt được mã hồ sơ. Hãy điền ở Hệ thống, Thiết lập, hoặc tự ghi mã hồ sơ.",
     "missing": "Chưa điền “{field}”. Hãy điền rồi lưu lại.",
     "missing_content": "Chưa điền “{field}”. Hãy điền rồi lưu lại.",
@@ -94,7 +92,8 @@ SENTENCES: dict[str, str] = {
     "bad_transition": "Hồ sơ đang ở trạng thái {current} nên không chuyển sang trạng thái {following} được. Hãy làm bước còn thiếu trước.",
     "bad_pause_kind": "Loại tạm dừng “{value}” không có. Hãy chọn chờ bổ sung hoặc chờ nghĩa vụ tài chính.",
     "bad_recurrence": (
-        "Chưa chọn “{field}” cho nhiệm vụ định kỳ này. Việc hằng tuần cần thứ; hằng tháng trở lên cần ngày; hằng quý trở lên cần tháng."
+        "Chưa chọn “{field}” cho nhiệm vụ định kỳ này. Hãy chọn thứ cho việc hằng tuần, ngày cho việc hằng tháng trở lên, "
+        "thêm tháng cho việc hằng quý trở lên."
     ),
     "bad_limit": "Thời hạn “{value}” không dùng được. Hãy ghi số không âm kèm đơn vị ngày làm việc, ngày hoặc giờ.",
     "impossible_date": "“{field}”: {date} không thể là ngày đúng. Hãy kiểm tra lại năm, tháng, ngày.",
@@ -105,7 +104,7 @@ SENTENCES: dict[str, str] = {
     "not_correctable": "“{field}” không sửa trực tiếp được. Hãy dùng đúng việc dành cho nó (gia hạn, chuyển, hoàn thành…).",
     "unknown_sort": "Không xếp được theo “{sort}”. Hãy chọn cột khác.",
     "unknown_reason": "Lý do “{reason_code}” không có trong danh mục hoặc đã ngừng dùng. Hãy chọn lý do khác.",
-    "unknown_report": "Không có báo cáo “{name}”. Các báo cáo: {known}.",
+    "unknown_report": "Không có báo cáo “{name}”. Hãy chọn một trong: {known}.",
     "name_taken": "Đã có “{name}” đang hoạt động. Hãy dùng mục đã có, hoặc đặt tên khác.",
     "duplicate_code": "Mã “{value}” đã có trong sổ. Hãy tìm mã đó, hoặc ghi mã khác.",
     "number_taken": "Số đến {number} năm {year} đã dùng. Hãy để chương trình cho số tiếp theo.",
@@ -142,7 +141,6 @@ SENTENCES: dict[str, str] = {
     "no_draft": "Chưa có dự thảo nào đang trình. Hãy ghi lần trình dự thảo trước.",
     "returned_before_submitted": "Ngày trả lại trước ngày trình ({submitted_date}). Hãy kiểm tra lại ngày.",
     "department_has_officials": "Còn {count} cán bộ đang làm ở đây ({names}). Hãy chuyển họ sang đơn vị khác trước.",
-    "duty_ended": "Nhiệm vụ định kỳ này đã kết thúc. Hãy đặt nhiệm vụ định kỳ mới.",
     "dossier_cancelled": "Hồ sơ {code_of} đã hủy nên không làm tiếp được.",
     "dossier_closed": "Hồ sơ {code_of} đã kết thúc nên không gia hạn được.",
     "dossier_paused": "Hồ sơ đang tạm dừng chờ bổ sung hoặc chờ nộp tiền. Hãy bấm “Tiếp tục giải quyết” trước.",
@@ -159,7 +157,7 @@ SENTENCES: dict[str, str] = {
     "period_not_begun": "Kỳ này bắt đầu {first}, hôm nay mới {today}. Hãy chọn kỳ đã bắt đầu.",
     "report_unbalanced": "Số liệu báo cáo không cân ({balance}) nên không xuất. Hãy gửi nhật ký cho người hỗ trợ.",
     "report_too_long": "Trang “{sheet}” có {count} dòng, nhiều hơn một trang tính chứa được. Hãy chọn kỳ ngắn hơn.",
-    "format_not_offered": "Báo cáo này không xuất ra dạng {format}. Các dạng có: {offered}.",
+    "format_not_offered": "Báo cáo này không xuất ra dạng {format}. Hãy đặt tên tệp theo dạng có: {offered}.",
 }
 
 # What the operating system says of a file, in its own English -> the same for people.
@@ -199,17 +197,17 @@ FINDINGS: dict[str, str] = {
     "journal_change_stray": "Nhật ký có dòng không thuộc bước nào (bước {seq}).",
     "journal_cut_off": "Nhật ký bị cắt đuôi: lần dùng trước đã đến bước {anchored}, nay chỉ còn {seq}.",
     "anchor_missing": "Thiếu hoặc hỏng tệp mốc của nhật ký (journal.anchor); không chứng minh được phần cuối còn đủ.",
-    "row_changed_outside": "Bảng {table}, dòng {id}: nội dung khác với nhật ký, đã bị sửa bằng chương trình khác.",
-    "row_unknown_to_journal": "Bảng {table}, dòng {id}: có trong sổ nhưng không có trong nhật ký.",
-    "rows_missing": "Bảng {table}: mất {count} dòng mà nhật ký có ghi.",
+    "row_changed_outside": "Bảng “{table}”, dòng {id}: nội dung khác với nhật ký, đã bị sửa bằng chương trình khác.",
+    "row_unknown_to_journal": "Bảng “{table}”, dòng {id}: có trong sổ nhưng không có trong nhật ký.",
+    "rows_missing": "Bảng “{table}”: mất {count} dòng mà nhật ký có ghi.",
     "touched_outside": "Có chương trình khác đã ghi vào tệp dữ liệu office.db từ lúc đóng sổ lần trước.",
     "page_damaged": "Tệp dữ liệu có trang hỏng: {reason}.",
-    "link_to_nothing": "Bảng {table}, dòng {id}: liên kết đến mục không có trong bảng {target}.",
-    "search_incomplete": "Chỉ mục tìm kiếm của bảng {table} có {known} mục trên {rows} dòng; có dòng không tìm thấy được bằng từ khóa.",
+    "link_to_nothing": "Bảng “{table}”, dòng {id}: liên kết đến mục không có trong bảng “{target}”.",
+    "search_incomplete": "Chỉ mục tìm kiếm của bảng “{table}” có {known} mục trên {rows} dòng; có dòng không tìm thấy được bằng từ khóa.",
     "attachment_missing": "Mất tệp đính kèm “{name}”.",
     "attachment_changed": "Tệp đính kèm “{name}” đã bị sửa hoặc hỏng.",
     "attachment_unreadable": "Không đọc được tệp đính kèm “{name}”.",
-    "bulk_rows_changed": "Bảng {table}, dòng {first} đến {last}: có dòng bị sửa bằng chương trình khác.",
+    "bulk_rows_changed": "Bảng “{table}”, dòng {first} đến {last}: có dòng bị sửa bằng chương trình khác.",
 }
 
 # Code of Notice -> words.

@@ -67,8 +67,6 @@ def _fact(name: str, value: object) -> str:
         return table(str(value))
     if name in ("table", "target"):
         return label("table", value)
-    if name == "tables" and isinstance(value, (list, tuple)):
-        return ", ".join(label("table", each) for each in value)
     if name == "missing" and isinstance(value, (list, tuple)):
         return ", ".join(field(str(each)) for each in value)
     if name == "reason" and value in REASONS:

@@ -11,6 +11,7 @@ from random import Random
 from sqlalchemy import Table, func, select
 
 from models.errors import OfficeError
+from models.labels import label
 from models.office import Founding, Office
 from models.practice.inventor import Inventor, KnownProcedure, Person, Row, Unit
 from models.progress import Report, no_report
@@ -21,8 +22,8 @@ from models.registers.staff import department, official
 from models.registers.tasks.tables import task, task_coordinator, task_extension, task_note, task_obstacle, task_reminder
 from models.storage.journal import Transaction
 
-# Rows a transaction: large enough to be quick, small enough that stopping loses little and the write-ahead log stays small.
-_BATCH = 20_000
+# Rows a transaction: large enough that a page of an index is written for many rows, small enough that stopping loses little.
+_BATCH = 100_000
 # Rows made and written at once: as many as the processor's own memory holds.
 _HANDFUL = 2_000
 # From this many records on, details (notes, steps, pauses) are left out: measurement wants rows.
@@ -65,7 +66,7 @@ def generate(office: Office, wanted: Wanted, report: Report = no_report) -> dict
         kept: list[Row] = []
         handful = list(islice(rows, _HANDFUL))
         while handful:
-            with office.database.write("practice.generate", subject=table.name, kind="bulk", now=office.now()) as tx:
+            with office.database.write("practice.generate", subject=label("table", table.name), kind="bulk", now=office.now()) as tx:
                 for _ in range(_BATCH // _HANDFUL):
                     for row_id, row in zip(tx.insert_bulk(table, handful), handful, strict=True):
                         row["id"] = row_id
@@ -130,7 +131,7 @@ def _add_people(office: Office, inventor: Inventor, units: Sequence[Unit]) -> No
         }
         for name, place, role in inventor.words["officials"]
     ]
-    with office.database.write("practice.generate", subject=official.name, kind="bulk", now=office.now()) as tx:
+    with office.database.write("practice.generate", subject=label("table", official.name), kind="bulk", now=office.now()) as tx:
         tx.insert_bulk(official, rows)
 
 

@@ -152,7 +152,7 @@ def test_every_kind_of_period_is_understood(run, filled, tmp_path, period):
 @pytest.mark.parametrize(
     ("name", "period", "out", "told"),
     [
-        ("weekly", "2026-11", "r.xlsx", "Không có báo cáo “weekly”. Các báo cáo: monthly"),
+        ("weekly", "2026-11", "r.xlsx", "Không có báo cáo “weekly”. Hãy chọn một trong: monthly"),
         ("monthly", "2026-13", "r.xlsx", "Kỳ báo cáo “2026-13” không hợp lệ"),
         ("monthly", "x" * 5000, "r.xlsx", "không hợp lệ"),
         ("monthly", "2027-06", "r.xlsx", "Kỳ này bắt đầu"),

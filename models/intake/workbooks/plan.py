@@ -145,7 +145,7 @@ def plan_import(office: Office, kind: str, sheet: Sheet, *, chosen: Mapping[str,
                     raise RowRefusedError("duplicate_in_file", next(iter(columns)), first=seen[key])
             except (RowRefusedError, OfficeError) as refused:
                 column = column_letter(columns[refused.field]) if refused.field in columns else ""
-                problems.append(Problem(row.number, column, refused.code, dict(refused.facts)))
+                problems.append(Problem(row.number, column, refused.code, {"field": refused.field, **refused.facts}))
                 rejected.append(PlannedRow(row, Verdict.REJECTED, {}))
                 continue
             if key is not None:

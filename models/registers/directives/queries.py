@@ -82,7 +82,7 @@ def state_condition(state: str, when: When) -> ColumnElement[bool]:
             return and_(due_later, _c.due_date <= when.soon_until, forwarded, waiting)
         case DirectiveState.IN_PROGRESS:
             return and_(due_later, _c.due_date > when.soon_until, forwarded, waiting)
-    raise OfficeError("unknown_state", state=state)
+    raise OfficeError("unknown_state", state=state, states=", ".join(DirectiveState))
 
 
 def _state_column(when: When) -> ColumnElement[str]:

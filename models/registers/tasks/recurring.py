@@ -43,7 +43,7 @@ def correct_recurring_duty(office: Office, duty_id: int, changes: Mapping[str, A
     """Put the template's words or lead right, for tasks made from now on; those made stay as they are.
 
     The rule itself does not change, so that no turn is skipped or doubled: end this duty and add another. Raises OfficeError
-    `reason_needed`, `not_correctable`, `duty_ended`, and as `enter_tasks`.
+    `reason_needed`, `not_correctable`, and as `enter_tasks`.
     """
     reason = reason_given(reason)
     unknown = changes.keys() - _CORRECTABLE
