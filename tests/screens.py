@@ -40,7 +40,11 @@ PAGES = (
 )
 
 # Name of the picture, and "module:function" that makes the dialog from a Context.
-DIALOGS: tuple[tuple[str, str], ...] = ()
+DIALOGS: tuple[tuple[str, str], ...] = (
+    ("first-run", "tests.screens:first_run"),
+    ("first-run-refused", "tests.screens:first_run_refused"),
+    ("report-period", "tests.screens:report_period"),
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -97,6 +101,33 @@ def draw(folder: Path, office_folder: Path, names: set[str]) -> None:
             dialog.deleteLater()
     window.close()
     office.close()
+
+
+def first_run(context):
+    """The questions of the first start, half answered."""
+    from ui.forms.first_run import FirstRun
+
+    dialog = FirstRun(context.parent, "/home/hoa/SoDieuHanh")
+    dialog.province.set_value("Gia Lai")
+    dialog.commune.set_value("Xã Hoài Ân")
+    return dialog
+
+
+def first_run_refused(context):
+    """The same, asked to go on without answers."""
+    from ui.forms.first_run import FirstRun
+
+    dialog = FirstRun(context.parent, "/home/hoa/SoDieuHanh")
+    dialog.found()
+    return dialog
+
+
+def report_period(context):
+    """Any period of a report."""
+    from ui.forms.period import PeriodDialog
+    from ui.parts.period_chip import finished_month
+
+    return PeriodDialog(finished_month(TODAY, 15), TODAY, 15, context.parent)
 
 
 def load(module: str, function: str) -> Callable:

@@ -301,10 +301,11 @@ class Session(QObject):
         from ui.parts import alerts
 
         assert self.office is not None
-        now = self.office.now()
+        # Not `self.location()`: the first start may have put the office elsewhere.
+        location, now = self.office.location, self.office.now()
         self.finish()
         try:
-            restore(self.location(), Path(copy), now=now)
+            restore(location, Path(copy), now=now)
         except OfficeError as error:
             alerts.problem(self._window, error)
         QCoreApplication.exit(RESTART)
