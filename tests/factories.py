@@ -24,8 +24,13 @@ OFFICIALS = (
 
 def make_office(folder: Path, *, today: date = TODAY) -> Office:
     """A new commune office with its seeded departments, calendar, procedures and agencies, and three officials."""
+    return make_office_at(str(folder / "office"), today=today)
+
+
+def make_office_at(location: str, *, today: date = TODAY) -> Office:
+    """The same at any place, a server too."""
     founding = Founding("UBND xã Hoài Ân", "commune", "Gia Lai", agency_code="H21.88", user_name="Nguyễn Thị Hoa")
-    office = Office.found(str(folder / "office"), founding, today=today)
+    office = Office.found(location, founding, today=today)
     for name, unit, role in OFFICIALS:
         add_official(office, OfficialEntry(name=name, department_id=department_id(office, unit), role=role))
     return office

@@ -29,17 +29,23 @@ class Locations:
 
     def _template(self, kind: str) -> str:
         if kind not in self._templates:
-            self._templates[kind] = str(self._root / "office") if kind == "sqlite" else postgres.server().new_database()
-            self._found(self._templates[kind]).close()
+            place = str(self._root / "office") if kind == "sqlite" else postgres.server().new_database()
+            self._found(place).close()
+            self._templates[kind] = place if kind == "sqlite" else postgres.server().keep(place)
         return self._templates[kind]
 
     def copy(self, kind: str, folder: Path) -> str:
-        """A copy of the office: in `folder`, or a database of its own."""
+        """A copy of the office: in `folder`, or in a database that is lent."""
         template = self._template(kind)
         if kind == "sqlite":
             shutil.copytree(template, folder)
             return str(folder)
-        return postgres.server().new_database(template.rsplit("/", 1)[1])
+        return postgres.server().lend(template)
+
+    def take_back(self, location: str) -> None:
+        """Make use of a lent database again. A folder goes with the test."""
+        if "://" in location:
+            postgres.server().take_back(self._template("postgresql"), location)
 
 
 def found_office(location: str) -> Office:
@@ -59,5 +65,4 @@ def opened(locations: Locations, kind: str, folder: Path) -> Iterator[Office]:
     office = Office.open(location, today=TODAY)
     yield office
     office.close()
-    if kind == "postgresql":
-        postgres.server().drop(location)
+    locations.take_back(location)

@@ -1,14 +1,17 @@
-"""The office that the tests of the registers work in."""
+"""The office that the tests of the registers work in: once in a folder, once on a server."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from models.office import Office
-from tests.factories import copy_office, make_office
+from tests import postgres
+from tests.factories import TODAY, copy_office, make_office, make_office_at
+from tests.offices import KINDS
 
 
 @pytest.fixture(scope="session")
@@ -19,9 +22,24 @@ def office_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def office(office_template: Path, tmp_path: Path) -> Iterator[Office]:
-    """A new office of its own for each test."""
-    made = copy_office(office_template, tmp_path)
-    yield made
-    made.close()
+@cache
+def _server_template() -> str:
+    """A database with the same office; its name, to be copied."""
+    location = postgres.server().new_database()
+    make_office_at(location).close()
+    return postgres.server().keep(location)
+
+
+@pytest.fixture(params=KINDS)
+def office(request: pytest.FixtureRequest, office_template: Path, tmp_path: Path) -> Iterator[Office]:
+    """A new office of its own for each test, of each kind."""
+    if request.param == "sqlite":
+        made = copy_office(office_template, tmp_path)
+        yield made
+        made.close()
+    else:
+        location = postgres.server().lend(_server_template())
+        made = Office.open(location, today=TODAY)
+        yield made
+        made.close()
+        postgres.server().take_back(_server_template(), location)

@@ -303,6 +303,7 @@ def test_gaps_are_told(book: Office):
         assert missing_numbers(connection, "incoming", 2020) == []
 
 
+@pytest.mark.folder_only
 @pytest.mark.parametrize("sort", SORTS)
 @pytest.mark.parametrize("descending", [True, False])
 def test_every_order_is_read_from_an_index(book: Office, sort, descending):
@@ -311,6 +312,7 @@ def test_every_order_is_read_from_an_index(book: Office, sort, descending):
     assert "TEMP B-TREE" not in plan
 
 
+@pytest.mark.folder_only
 @pytest.mark.parametrize("sort", ["arrival_number", "due_date"])
 @pytest.mark.parametrize("state", [state.value for state in DirectiveState])
 def test_a_state_is_read_from_indexes_alone(book: Office, state, sort):

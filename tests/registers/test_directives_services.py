@@ -419,6 +419,7 @@ def test_a_cancelled_document_is_closed_to_everything(office: Office):
     assert picture(office) == before
 
 
+@pytest.mark.folder_only
 def test_files_are_kept_with_a_document(office: Office, tmp_path):
     made = make_directive(office)
     source = tmp_path / "Chỉ thị 06.pdf"
@@ -437,6 +438,7 @@ def test_files_are_kept_with_a_document(office: Office, tmp_path):
         assert load_whole(connection, made.id, office.when(), office.calendar()).attachments == ()
 
 
+@pytest.mark.folder_only
 def test_a_secret_paper_refuses_a_file_before_it_is_copied(office: Office, tmp_path):
     made = make_directive(office, secrecy="secret", subject="", document_type="")
     source = tmp_path / "secret.pdf"

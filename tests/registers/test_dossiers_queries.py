@@ -239,6 +239,7 @@ def test_a_first_page_reads_one_index_in_its_order(office: Office, query: Dossie
         assert all(f"COVERING INDEX {index}" in step for step in steps), steps
 
 
+@pytest.mark.folder_only
 def test_counts_and_state_chips_read_indexes_only(office: Office) -> None:
     with office.read() as connection:
         steps = plans(connection, lambda: state_counts(connection, DossierQuery(), WHEN))
@@ -247,6 +248,7 @@ def test_counts_and_state_chips_read_indexes_only(office: Office) -> None:
         assert not any("TEMP B-TREE" in step for step in steps), steps
 
 
+@pytest.mark.folder_only
 def test_a_page_of_rows_is_looked_up_by_id(office: Office) -> None:
     with office.read() as connection:
         steps = plans(connection, lambda: load_rows(connection, [1, 2, 3], WHEN, office.calendar()))

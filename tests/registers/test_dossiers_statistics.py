@@ -141,6 +141,7 @@ def test_a_figure_that_the_form_does_not_have_is_a_bug(office: Office) -> None:
         ids_behind(connection, None, "nothing", *NOVEMBER)
 
 
+@pytest.mark.folder_only
 def test_the_form_reads_one_index(office: Office) -> None:
     with office.read() as connection:
         steps = [step for step in plans(connection, lambda: field_totals(connection, *NOVEMBER)) if "dossier" in step]

@@ -33,6 +33,7 @@ def _two_tasks(office):
     ]
 
 
+@pytest.mark.folder_only
 def test_document_tasks_and_files_are_one_step_and_undone_as_one(office, tmp_path):
     paper = tmp_path / "06-CT-UBND.txt"
     paper.write_text("CHỈ THỊ", encoding="utf-8")
@@ -64,6 +65,7 @@ def test_a_wrong_task_leaves_nothing_behind_and_is_named(office):
     assert _counts(office) == (1, 2, 0)
 
 
+@pytest.mark.folder_only
 @pytest.mark.parametrize(("with_tasks", "field"), [(True, "tasks"), (False, "files")])
 def test_a_secret_paper_refuses_tasks_and_files_before_a_file_is_copied(office, tmp_path, with_tasks, field):
     paper = tmp_path / "mat.txt"

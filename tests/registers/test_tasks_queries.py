@@ -123,6 +123,7 @@ RUNNING = {TaskState.OVERDUE, TaskState.DUE_SOON, TaskState.IN_PROGRESS, TaskSta
 STATE_SETS = [frozenset(), *EACH_STATE, frozenset({"overdue", "due_soon"}), frozenset(TaskState)]
 
 
+@pytest.mark.folder_only
 @pytest.mark.parametrize("states", STATE_SETS, ids=lambda states: "+".join(sorted(states)) or "all")
 def test_a_page_of_any_state_and_sort_is_read_from_an_index_in_order(office: Office, states: frozenset[str]) -> None:
     with office.read() as conn:
@@ -139,6 +140,7 @@ def test_a_page_of_any_state_and_sort_is_read_from_an_index_in_order(office: Off
                 assert "COVERING INDEX" in steps, (sort, steps)
 
 
+@pytest.mark.folder_only
 def test_what_runs_is_read_from_the_small_index_and_leads_from_theirs(office: Office) -> None:
     when = office.when()
     with office.read() as conn:
@@ -156,6 +158,7 @@ def test_what_runs_is_read_from_the_small_index_and_leads_from_theirs(office: Of
         assert "ix_task_source" in plan(conn, ids_statement(TaskQuery(source_number="06/CT-UBND"), when, limit=100))
 
 
+@pytest.mark.folder_only
 def test_counting_a_state_touches_no_row(office: Office) -> None:
     when = office.when()
     with office.read() as conn:

@@ -367,6 +367,7 @@ def test_the_list_prints_the_keys_of_the_contract(office: Office) -> None:
         assert find_key(conn, "") is None
 
 
+@pytest.mark.folder_only
 def test_the_evidence_is_kept_as_a_file_in_the_same_step(office: Office, tmp_path: Path):
     paper = tmp_path / "BC 45.txt"
     paper.write_text("Báo cáo", encoding="utf-8")
