@@ -36,6 +36,8 @@ def fold(text: str | None) -> str:
     """Lower case without tone marks, đ as d, whatever the Unicode form: "Chỉ thị" and "CHI THI" are the same."""
     if not text:
         return ""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFD", text.translate(_LOOKALIKES))
     return decomposed.encode("ascii", "ignore").decode("ascii").lower()
 

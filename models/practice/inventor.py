@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import product
 from random import Random
 from typing import Any, TypeVar
 
@@ -20,6 +21,8 @@ T = TypeVar("T")
 
 # How invented dossiers end, out of 1,000: resolved a day or more early, on the day, late. The rest of the newest are still open.
 _EARLY, _ON_TIME = 640, 970
+_UNTIL_FETCHED = tuple(timedelta(hours=hours) for hours in (0, 1, 2, 20, 44))
+_BEFORE_CLOSING = tuple(timedelta(minutes=minutes) for minutes in range(290))
 _LATE_REASONS = ("PHOIHOP", "CNTT", "TBC", "CBCC", "KHAC")
 
 
@@ -86,7 +89,8 @@ class Inventor:
             for _ in range(weight)
         ]
         self._types = [(name, symbol) for name, symbol, weight in self.words["document_types"] for _ in range(weight)]
-        # All sentences beforehand: so few that a million records share them.
+        # All names and sentences beforehand: so few that a million records share them.
+        self._names = [" ".join(parts) for parts in product(*(self.words[name] for name in ("surnames", "middles", "givens")))]
         self._sentences = {
             kind: [template.format(topic=topic) for template in self.words[kind] for topic in self.words["topics"]]
             for kind in ("subjects", "tasks")
@@ -107,8 +111,7 @@ class Inventor:
 
     def person_name(self) -> str:
         """An invented person."""
-        pick = self._pick
-        return f"{pick(self.words['surnames'])} {pick(self.words['middles'])} {pick(self.words['givens'])}"
+        return self._pick(self._names)
 
     def _days_of(self, number: int) -> Iterator[date]:
         """As many days as records, in order of time, spread evenly."""
@@ -269,7 +272,7 @@ class Inventor:
                 status, closed = 7, min(received + timedelta(days=1), datetime.combine(self.until, time(16)))
             returned = None
             if status == 10 and resolved is not None:
-                returned = resolved + timedelta(hours=self._pick((0, 1, 2, 20, 44)))
+                returned = resolved + self._pick(_UNTIL_FETCHED)
                 if returned.date() > self.until:
                     returned, status = None, 9
             unit, person = self._responsible()
@@ -309,14 +312,12 @@ class Inventor:
 
     def _resolve(self, received: datetime, appointment: datetime, working_days: int) -> tuple[datetime | None, bool]:
         """When the result was there (None while open) and whether that is, or already was by `until`, after the appointment."""
-        chance = self._between(0, 999)
+        chance = 1_000 * self._chance()
         if chance < _EARLY and working_days > 1:
             early = self._due_after(received.date(), self._between(1, max(1, working_days - 1)))
-            resolved = datetime.combine(early, time(self._pick((9, 10, 14, 15)), self._between(0, 59)))
+            resolved = datetime(early.year, early.month, early.day, self._pick((9, 10, 14, 15)), self._between(0, 59))
         elif chance < _ON_TIME:
-            resolved = max(
-                received + timedelta(minutes=30), appointment - timedelta(hours=self._between(0, 4), minutes=self._between(0, 50))
-            )
+            resolved = max(received + timedelta(minutes=30), appointment - self._pick(_BEFORE_CLOSING))
         else:
             resolved = datetime.combine(self._due_after(appointment.date(), self._between(1, 8)), time(10, self._between(0, 59)))
         forgotten = self._chance() < 0.03 and (self.until - appointment.date()).days < 30

@@ -32,7 +32,7 @@ metadata = MetaData(
 
 def moment_text(moment: datetime) -> str:
     """A Vietnam-time moment as the UTC text that is stored, to the second. `strftime` does not pad years below 1000, so ISO is cut."""
-    return (moment - VIETNAM_OFFSET).isoformat(timespec="seconds")[:19] + "Z"
+    return (moment - VIETNAM_OFFSET).isoformat()[:19] + "Z"
 
 
 def moment_of(text: str) -> datetime:
@@ -90,6 +90,12 @@ class Search:
 def new_uid() -> str:
     """A name for a record that no other office gives: 16 hexadecimal digits."""
     return os.urandom(8).hex()
+
+
+def new_uids(number: int) -> list[str]:
+    """So many new names."""
+    digits = os.urandom(8 * number).hex()
+    return [digits[start : start + 16] for start in range(0, len(digits), 16)]
 
 
 def record_table(name: str, *items: SchemaItem, search: Search | None = None) -> Table:

@@ -28,6 +28,7 @@ DATABASE_NAME = "office.db"
 # One number for this program's write lock on a PostgreSQL server.
 _ADVISORY_LOCK = 0x53444831
 _BUSY_MS = 10_000
+_BULK_CACHE_KIB = 262_144
 _log = logging.getLogger(__name__)
 
 
@@ -137,6 +138,11 @@ class Database:
                             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
                         change = Transaction(connection, label=label, now=now or self._clock(), actor=actor, reason=reason, subject=subject)
                         change.kind = kind
+                        if kind == "bulk" and self.dialect == "sqlite":
+                            # A hundred thousand rows touch most pages of every index: without room for them they are written many times.
+                            connection.exec_driver_sql(f"PRAGMA cache_size = -{_BULK_CACHE_KIB}")
+                            # Such a connection is not kept.
+                            connection.detach()
                         yield change
                         if not change.write_entry():
                             pending.rollback()

@@ -52,6 +52,8 @@ journal_change = Table(
 Index("ix_journal_change_row", journal_change.c.table_name, journal_change.c.row_id)
 
 _CHUNK = 10_000
+# Plain ASCII: half the time.
+_BULK_ENCODER = json.JSONEncoder(separators=(",", ":"))
 _IMAGE_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -69,14 +71,14 @@ class JournalEntry:
     undoes: int | None
 
 
-def image_text(image: Mapping[str, Any] | list[Any]) -> str:
-    """A row image (or its values in the order of the columns) as the one text that is stored and hashed."""
+def image_text(image: Mapping[str, Any]) -> str:
+    """A row image as the one text that is stored and hashed."""
     return _IMAGE_ENCODER.encode(image)
 
 
 def bulk_text(images: Sequence[Sequence[Any]]) -> str:
     """Many row images, by their values in the order of the columns, as the text whose digest a bulk entry keeps."""
-    return _IMAGE_ENCODER.encode(images)[1:-1]
+    return _BULK_ENCODER.encode(images)[1:-1]
 
 
 def _as_text(value: Any) -> str:
@@ -213,7 +215,7 @@ class Transaction:
         images = list(zip(*columns.values(), strict=True))
         self._insert_images(table, images)
         write_bulk_index(self.connection, table, columns)
-        digest = hashlib.sha256(bulk_text(images).encode("utf-8")).hexdigest()
+        digest = hashlib.sha256(bulk_text(images).encode("ascii")).hexdigest()
         # The columns of that day stand in the entry: a later version of the program may have more.
         summary = json.dumps({"rows": len(images), "digest": digest, "columns": table.c.keys()})
         self.kind = "bulk"
@@ -237,7 +239,7 @@ class Transaction:
             stored = moments if isinstance(table.c[name].type, Moment) else {}
             for value in set(given).difference(stored):
                 stored[value] = None if value is None else convert(value)
-            columns[name] = [stored[value] for value in given]
+            columns[name] = list(map(stored.__getitem__, given))
         columns["id"] = ids
         return columns
 

@@ -36,7 +36,7 @@ def _group_terms(group: str) -> tuple[str, ...]:
             terms.append(group.lstrip("0") or "0")
         if len(group) > _LONG_NUMBER:
             terms.extend([group[2:], group[-4:]])
-        return tuple(terms)
+        return tuple(dict.fromkeys(terms))
     return (group,) if group.isalpha() else (group, *_SEPARATE_GROUPS.findall(group))
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, select, text
 from models.progress import Report, no_report
 from models.storage.anchor import Anchor
 from models.storage.columns import metadata
-from models.storage.journal import change_digest, entry_hash, image_text, journal, journal_change, same_row, select_images
+from models.storage.journal import bulk_text, change_digest, entry_hash, image_text, journal, journal_change, same_row, select_images
 
 _BATCH = 5_000
 
@@ -39,7 +39,8 @@ class _Run:
 
     def add(self, image: Mapping[str, Any]) -> None:
         """Take in one row as it was loaded."""
-        self.found.update(image_text([image[name] for name in self.columns]).encode("utf-8", "surrogatepass"))
+        row = bulk_text([[image[name] for name in self.columns]])
+        self.found.update((f",{row}" if self.count else row).encode("ascii"))
         self.count += 1
 
 
