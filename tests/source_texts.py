@@ -111,3 +111,18 @@ def steps_of_journal(tables: set[str]) -> set[str]:
                 if dot and first in prefixes and verb.replace("_", "").isalpha() and verb.islower() and verb not in NO_VERBS:
                     found.add(node.value)
     return found
+
+
+@cache
+def spoken_texts() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The literals given to `tr` anywhere in the program, and the calls of `tr` that give something else."""
+    texts, others = set(), []
+    for path, tree in trees("models", "ui", "installer", "main.py"):
+        for name, call in calls(tree):
+            if name == "tr":
+                first = call.args[0] if call.args else None
+                if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    texts.add(first.value)
+                else:
+                    others.append(f"{path}: {ast.unparse(call)}")
+    return frozenset(texts), tuple(others)

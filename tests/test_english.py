@@ -1,0 +1,106 @@
+"""The English of the program: complete, with the same places, for everything that is said."""
+
+from __future__ import annotations
+
+import json
+import re
+import string
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from models import labels
+from models.errors import OfficeError
+from models.labels import LABELS, label, set_language, tr
+from tests.source_texts import ROOT, spoken_texts
+from ui import words
+from ui.actions import catalogues
+from ui.field_names import FIELDS
+from ui.parts import happenings
+from ui.sentences import CHIP_WORDS, FINDINGS, NOTICES, PROBLEMS, REASONS, SENTENCES
+
+ENGLISH = ROOT / "resources" / "translations" / "en.json"
+# Calls of `tr` whose text comes out of one of the tables below.
+FROM_TABLES = {
+    "models/labels.py: tr(words)",
+    "ui/actions/catalogues.py: tr(name)",
+    "ui/parts/happenings.py: tr(_FACTS.get(name, '{value}'), value=words.spoken(value))",
+    "ui/parts/qt_words.py: tr(words)",
+    "ui/words.py: tr(REASONS[str(value)])",
+    "ui/words.py: tr(words)",
+    "ui/words.py: tr(template)",
+    "ui/words.py: tr(_WEEKDAYS[value.weekday()])",
+    "ui/words.py: tr(short)",
+}
+# Names and the symbols of decrees have no English: they stay as they are.
+NAMES = re.compile("Sổ Điều hành|xã Hoài Ân|NĐ-CP|QĐ-TTg")
+VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]|[àáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵ]", re.IGNORECASE)
+
+
+def tables() -> Iterator[str]:
+    """The texts that stand in tables and are given to `tr` from there."""
+    for group in (*LABELS.values(), *CHIP_WORDS.values(), SENTENCES, NOTICES, FINDINGS, PROBLEMS, REASONS, FIELDS):
+        yield from group.values()
+    yield from words._WEEKDAYS
+    yield from catalogues._WEEKDAYS
+    yield from happenings._FACTS.values()
+    yield "{value}"
+
+
+@pytest.fixture(scope="module")
+def english() -> dict[str, str]:
+    return json.loads(ENGLISH.read_text(encoding="utf-8"))
+
+
+def places(text: str) -> list[str]:
+    """The named places of a text, in no order; each as often as it stands."""
+    return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+
+
+def test_only_literals_are_spoken():
+    """A text put together beforehand can never be found in a translation."""
+    assert sorted(set(spoken_texts()[1]) - FROM_TABLES) == []
+
+
+def test_everything_that_is_said_has_its_english(english):
+    assert sorted((spoken_texts()[0] | set(tables())) - english.keys()) == []
+
+
+def test_nothing_is_translated_that_nobody_says(english):
+    assert sorted(english.keys() - spoken_texts()[0] - set(tables())) == []
+
+
+def test_the_places_are_the_same(english):
+    differing = {source: said for source, said in english.items() if set(places(source)) != set(places(said))}
+    assert differing == {}
+
+
+def test_places_are_named():
+    assert [text for text in spoken_texts()[0] | set(tables()) if not all(name.isidentifier() for name in places(text))] == []
+
+
+def test_the_english_is_english(english):
+    left = {source: said for source, said in english.items() if not said.strip() or VIETNAMESE.search(NAMES.sub("", said))}
+    assert left == {}
+
+
+def test_the_file_is_in_order(english):
+    """Sorted, so that two people who add texts rarely meet; real letters, so that it can be read."""
+    written = ENGLISH.read_text(encoding="utf-8")
+    assert written == json.dumps(english, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+
+
+def test_english_is_spoken_when_asked():
+    set_language("en")
+    assert label("task_state", "overdue") == "Overdue"
+    assert words.sentence(OfficeError("impossible_date", field="due_date", date=date(2026, 2, 3))).startswith("“Due date”: 03/02/2026")
+    assert tr("không phải lời nào cả") == "không phải lời nào cả"
+    set_language("vi")
+    assert label("task_state", "overdue") == "Quá hạn"
+
+
+def test_there_is_no_third_language():
+    with pytest.raises(ValueError, match="fr"):
+        set_language("fr")
+    assert labels.language() == "vi"
