@@ -124,13 +124,13 @@ LABELS: dict[str, dict[str, str]] = {
         "half_day": "Làm nửa ngày",
     },
     "report": {"monthly": "Báo cáo công tác định kỳ", "ii06a": "Biểu II.06a: kết quả giải quyết TTHC"},
-    # What the tables hold, for findings of the check and steps that fill a whole book.
+    # What one calls the rows of a table, in the history and in the findings of a check.
     "table": {
         "agency": "cơ quan ban hành",
         "agency_spelling": "cách viết tên cơ quan",
         "attachment": "tệp đính kèm",
-        "calendar_day": "lịch nghỉ",
-        "department": "đơn vị",
+        "calendar_day": "ngày đặc biệt",
+        "department": "bộ phận",
         "directive": "văn bản đến",
         "dossier": "hồ sơ",
         "dossier_extension": "gia hạn hồ sơ",

@@ -152,30 +152,3 @@ FIELDS: dict[str, str] = {
     "month": "Tháng thứ mấy",
     "weekday": "Thứ",
 }
-
-# Name of a table -> what one calls its rows, in the history and in the findings of a check.
-TABLES: dict[str, str] = {
-    "agency": "cơ quan ban hành",
-    "agency_spelling": "cách viết tên cơ quan",
-    "attachment": "tệp đính kèm",
-    "calendar_day": "ngày đặc biệt",
-    "department": "bộ phận",
-    "directive": "văn bản đến",
-    "dossier": "hồ sơ",
-    "dossier_extension": "gia hạn hồ sơ",
-    "dossier_pause": "tạm dừng hồ sơ",
-    "dossier_step": "bước xử lý hồ sơ",
-    "import_batch": "lần nhập bảng tính",
-    "official": "cán bộ",
-    "overdue_reason": "lý do trễ",
-    "procedure": "thủ tục",
-    "recurring_duty": "nhiệm vụ định kỳ",
-    "setting": "thiết lập",
-    "task": "nhiệm vụ",
-    "task_coordinator": "phối hợp",
-    "task_draft": "dự thảo",
-    "task_extension": "gia hạn nhiệm vụ",
-    "task_note": "tiến độ nhiệm vụ",
-    "task_obstacle": "vướng mắc",
-    "task_reminder": "đôn đốc",
-}

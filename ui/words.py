@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from models.errors import OfficeError
 from models.labels import LABELS, label, tr
 from models.outcome import Notice, Outcome
-from ui.field_names import FIELDS, TABLES
+from ui.field_names import FIELDS
 from ui.sentences import CHIP_WORDS, FINDINGS, NOTICES, PROBLEMS, REASONS, SENTENCES
 
 if TYPE_CHECKING:
@@ -65,8 +65,6 @@ def _fact(name: str, value: object) -> str:
         return field(str(value))
     if name in {"table", "target"}:
         return table(str(value))
-    if name in ("table", "target"):
-        return label("table", value)
     if name == "missing" and isinstance(value, (list, tuple)):
         return ", ".join(field(str(each)) for each in value)
     if name == "reason" and value in REASONS:
@@ -150,8 +148,7 @@ def step(change: str, subject: str) -> str:
 
 def table(name: str) -> str:
     """What one calls the rows of a table."""
-    words = TABLES.get(name)
-    return tr(words) if words else name
+    return label("table", name) if name in LABELS["table"] else name
 
 
 def field(name: str) -> str:

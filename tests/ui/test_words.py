@@ -16,7 +16,7 @@ from models.errors import OfficeError
 from models.outcome import ChangeSet, Notice, Outcome
 from models.storage import database_errors
 from ui import words
-from ui.field_names import FIELDS, TABLES
+from ui.field_names import FIELDS
 from ui.sentences import CHIP_WORDS, FINDINGS, NOTICES, SENTENCES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -161,14 +161,6 @@ def test_good_news_tells_the_change_and_its_remarks():
     assert words.told(outcome).startswith("Đã lưu: gia hạn nhiệm vụ.")
     assert "01/12/2026" in words.told(outcome)
     assert words.told(Outcome(0, "task.extend", ChangeSet())) == "Không có gì thay đổi."
-
-
-def test_every_table_has_a_name():
-    import models.schema  # noqa: F401
-    from models.storage.columns import metadata
-
-    own = {"journal", "journal_change"}
-    assert sorted(set(metadata.tables) - set(TABLES) - own) == []
 
 
 def test_a_step_of_the_settings_names_them_in_words():
