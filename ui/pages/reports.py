@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QGridLayout, QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from models.clock.periods import Period, period_title
 from models.errors import OfficeError
@@ -155,6 +155,8 @@ class ReportsPage(Page):
         self.table.record_wanted.connect(self._record_wanted)
         self.message = plain("", wrap=True)
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        # The keyboard stays on the page, with its keys, while there is no table.
+        self.message.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.message)
@@ -244,10 +246,19 @@ class ReportsPage(Page):
     def _show_message(self, text: str, tone: str) -> None:
         set_property(self.message, "tone", tone)
         self.message.setText(text)
-        self.stack.setCurrentWidget(self.message)
+        self._bring(self.message)
         for widget in (self.tabs, self._head, self.notes):
             widget.hide()
         self._show_rows_of(None)
+
+    def _bring(self, widget: QWidget) -> None:
+        """Show the table or the message, the keyboard going along."""
+        focus = QApplication.focusWidget()
+        focused = focus is not None and (focus in (self.table, self.message) or self.rows.isAncestorOf(focus))
+        self.stack.setCurrentWidget(widget)
+        self.setFocusProxy(widget)
+        if focused:
+            widget.setFocus()
 
     def _show_balance(self, report: Report) -> None:
         failed = [check for check in report.checks if not check.holds]
@@ -278,7 +289,7 @@ class ReportsPage(Page):
         self.notes.setText("\n".join(sheet.notes))
         self.notes.setVisible(bool(sheet.notes))
         self._head.show()
-        self.stack.setCurrentWidget(self.table)
+        self._bring(self.table)
         self.rows.as_of = report.as_of
         self.table.show_sheet(sheet)
         worth = self.table.late_figure()

@@ -32,6 +32,10 @@ _PAD_X, _PAD_Y = 4, 5
 # Letters grow and shrink with the table, as on paper, between these sizes; then the table scrolls sideways.
 _LARGEST, _SMALLEST = 13, 11
 _TALLEST = 12 * 16
+# More letters than ever show in a cell: what is longer is cut before it is measured and painted.
+_LONGEST = 1_200
+# A text that fills its room to these last pixels may be broken all the same.
+_TIGHT = 4
 # Rows are as high as their text; of a long register so many at a time are measured.
 _ROWS_AT_ONCE = 400
 _STRONG = ("section", "total")
@@ -59,7 +63,7 @@ def cell_text(cell: Cell, *, share: bool = False) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value
+        return words.shortened(value, _LONGEST)
     if isinstance(value, datetime):
         return words.moment(value)
     if isinstance(value, date):
@@ -328,13 +332,10 @@ class FormTable(QTableView):
             used = metrics[line.style in _STRONG]
             height = used.lineSpacing()
             for cell, room, column in zip(line.cells, rooms, sheet.columns, strict=True):
-                if isinstance(cell, str):
-                    text = cell
-                elif column.kind == "moment":
-                    text = cell_text(cell)
-                else:
+                if not isinstance(cell, str) and column.kind != "moment":
                     continue
-                if "\n" in text or used.horizontalAdvance(text) > room:
+                text = cell_text(cell)
+                if "\n" in text or used.horizontalAdvance(text) > room - _TIGHT:
                     height = max(height, used.boundingRect(QRect(0, 0, max(room, 1), 10_000), _LEFT, text).height())
             vertical.resizeSection(row, min(height, _TALLEST) + 2 * _PAD_Y)
         vertical.blockSignals(False)  # noqa: FBT003

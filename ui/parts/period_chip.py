@@ -52,7 +52,11 @@ class PeriodChip(Chip):
     def __init__(self, period: Period, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.setCheckable(False)
+        self._today, self._cutoff_day = period.last, 1
         self.menu_of_periods = QMenu(self)
+        self._below: list[QMenu] = []
+        # Filled when it is shown: while an entry of it works, the menu must not lose that entry.
+        self.menu_of_periods.aboutToShow.connect(self._fill)
         self.menu_of_periods.triggered.connect(self._triggered)
         self.clicked.connect(self.drop)
         self.show_period(period)
@@ -65,9 +69,15 @@ class PeriodChip(Chip):
         self.updateGeometry()
 
     def offer(self, today: date, cutoff_day: int) -> None:
-        """Fill the menu as of this day."""
-        menu = self.menu_of_periods
+        """Offer the periods as of this day."""
+        self._today, self._cutoff_day = today, cutoff_day
+
+    def _fill(self) -> None:
+        menu, today, cutoff_day = self.menu_of_periods, self._today, self._cutoff_day
         menu.clear()
+        for below in self._below:
+            below.deleteLater()
+        self._below.clear()
         for period in months(today, cutoff_day):
             menu.addAction(_Choice(period, today, menu))
         menu.addSeparator()
@@ -77,6 +87,7 @@ class PeriodChip(Chip):
             (tr("Năm"), ("{year}",), _YEARS),
         ):
             below = menu.addMenu(title)
+            self._below.append(below)
             for period in begun(codes, today, cutoff_day)[:most]:
                 below.addAction(_Choice(period, today, below))
         menu.addSeparator()

@@ -180,12 +180,12 @@ class RegisterModel(QAbstractTableModel):
         return rows[:wanted] + [gone] * (wanted - len(rows))
 
     def place_of(self, record_id: int) -> int | None:
-        """Where this record stands among the rows already read; None when it is not among them."""
+        """Where this record stands among the rows already read or the ids given; None when it is not among them."""
         for number, page in self._pages.items():
             for within, row in enumerate(page):
                 if row.id == record_id:
                     return number * PAGE + within
-        return None
+        return self._only.index(record_id) if self._only is not None and record_id in self._only else None
 
     # ---- changes ----
 
