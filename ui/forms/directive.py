@@ -157,6 +157,8 @@ class _DirectiveForm(Form):
             medium.input.set_value(self._medium)
         medium.widget.setEnabled(not secret)
         self.cells["arrival_time"].setVisible(self.input("urgency").value() in _TIMED)
+        if self.isVisible():
+            self.fit()
 
     def arguments(self) -> dict[str, Any]:
         """The type by its official name, whichever abbreviation was typed."""

@@ -107,7 +107,7 @@ class Cell(QWidget):
         if ask.remark:
             column.addWidget(plain(ask.remark, "small", wrap=True))
         column.addStretch(1)
-        self._calendar = context.office.calendar()
+        self._calendar = context.office.calendar() if isinstance(made, DateField) else None
         if ask.value is not None:
             self.input.set_value(ask.value)
         self.input.changed.connect(self._input_changed)
@@ -137,7 +137,7 @@ class Cell(QWidget):
     def _name_day(self) -> None:
         """Beside the label of a date, its day of the week, and whether the office rests then."""
         text = self._text
-        if isinstance(self.widget, DateField) and (day := self.widget.value()) is not None:
+        if isinstance(self.widget, DateField) and self._calendar is not None and (day := self.widget.value()) is not None:
             on = day.date() if isinstance(day, datetime) else day
             name = words.weekday(on).rsplit(" ", 1)[0]
             rest = not self._calendar.is_working_day(on)
@@ -337,12 +337,19 @@ class Form(QDialog):
     def show_it(self) -> Form:
         """Open the form over its window, as high as it needs and the screen has room for."""
         self._before = self.values()
-        room = self.screen().availableSize() - QSize(20, 60)
-        high = self.column.totalHeightForWidth(self._width) if self.column.hasHeightForWidth() else self.column.totalSizeHint().height()
-        self.resize(min(self._width, room.width()), min(high + self._foot.sizeHint().height(), room.height()))
+        self.fit()
         self.open()
+        # Only what is shown has its style, and with it its size.
+        self.fit()
         self.first().setFocus(Qt.FocusReason.TabFocusReason)
         return self
+
+    def fit(self) -> None:
+        """As high as what is shown needs and the screen has room for."""
+        self.column.invalidate()
+        room = self.screen().availableSize() - QSize(20, 60)
+        high = self.column.totalHeightForWidth(self._width) if self.column.hasHeightForWidth() else self.column.totalSizeHint().height()
+        self.resize(min(self._width, room.width()), min(high + self._foot.sizeHint().height() + 2, room.height()))
 
     def first(self) -> QWidget:
         """The input that gets the keyboard first: the first one that is empty, else the first."""

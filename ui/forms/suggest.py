@@ -52,6 +52,7 @@ class SuggestInput(QLineEdit):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(_SHOWN)
         self._list = QListView()
+        self._list.setObjectName("suggestions")
         self._list.setMinimumWidth(list_width)
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._list.setUniformItemSizes(True)
@@ -63,6 +64,7 @@ class SuggestInput(QLineEdit):
         self.setMaxLength(1_000)
         self.textEdited.connect(self._offer)
         self.textChanged.connect(self.changed)
+        self.textChanged.connect(self.setToolTip)
 
     def chosen(self) -> Any:
         """What the text stands for: the value of the suggestion that reads so (capitals and marks do not matter), else None."""
