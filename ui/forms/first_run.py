@@ -135,6 +135,8 @@ class FirstRun(QDialog):
         self.province.editingFinished.connect(self._tidy)
         self.commune.editingFinished.connect(self._tidy)
         self._inputs: tuple[QWidget, ...] = (self.province, self.commune, self.code, self.person, self.folder, choose)
+        self.setTabOrder(choose, self.found_button)
+        self.setTabOrder(self.found_button, self.practice_button)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.found)
         self.setMinimumWidth(620)
@@ -233,8 +235,10 @@ class FirstRun(QDialog):
         return str(folder_of(self.folder.text().strip()).absolute())
 
     def choose_folder(self) -> None:
-        """Choose the folder with the mouse."""
-        chosen = QFileDialog.getExistingDirectory(self, tr("Thư mục giữ sổ"), str(Path.home()))
+        """Choose the folder with the mouse, from the nearest one that is there."""
+        named = Path(self.folder.text().strip() or Path.home())
+        start = next((each for each in (named, *named.parents) if each.is_dir()), Path.home())
+        chosen = QFileDialog.getExistingDirectory(self, tr("Thư mục giữ sổ"), str(start))
         if chosen:
             self.folder.setText(chosen)
 
@@ -340,6 +344,9 @@ class FirstRun(QDialog):
             focus = self.focusWidget()
             if isinstance(focus, QPushButton):
                 focus.click()
+            elif focus is self.folder:
+                # Not to "Chọn…": who goes on pressing Enter would choose another folder without wanting one.
+                self.found_button.setFocus()
             else:
                 self.focusNextChild()
             return
@@ -369,9 +376,12 @@ def _practice(location: str, today: date | None, progress: Progress) -> Office:
     return found_practice_office(location, today=today, report=progress)
 
 
-def found_office(window: QWidget, location: str, *, today: date | None) -> Office | None:
+def found_office(window: QWidget | None, location: str, *, today: date | None) -> Office | None:
     """Ask, make the office and open it. None when the person closed the dialog."""
     dialog = FirstRun(window, location, today=today)
     dialog.exec()
     dialog.deleteLater()
+    if window is not None:
+        # Not every desktop gives the keyboard back by itself.
+        window.activateWindow()
     return dialog.office

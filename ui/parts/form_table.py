@@ -37,7 +37,7 @@ _LONGEST = 1_200
 # A text that fills its room to these last pixels may be broken all the same.
 _TIGHT = 4
 # Rows are as high as their text; of a long register so many at a time are measured.
-_ROWS_AT_ONCE = 400
+_ROWS_AT_ONCE = 150
 _STRONG = ("section", "total")
 _GROUND_STRONG = QColor("#f7f9fc")
 _GROUND_ROW = QColor("#eef3fb")
