@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from models.errors import Cancelled
+from models.intake.workbooks.kinds.tasks import TaskRecords
+
 TASKS = """Nội dung nhiệm vụ;Số văn bản giao;Hạn hoàn thành
 Rà soát hộ nghèo;1/KH-UBND;25/12/2026
 Báo cáo thu ngân sách;1/KH-UBND;31/11/2026
@@ -50,6 +53,22 @@ def test_the_same_file_again_changes_nothing(run, plain, sheet):
     assert [again[key] for key in COUNTS] == [5, 0, 0, 2, 0, 3]
     assert again["batch"] is None
     assert run(plain, "history").out == before
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, Cancelled])
+def test_an_import_that_is_stopped_says_one_sentence_and_leaves_nothing(run, plain, sheet, monkeypatch, stop):
+    enter = TaskRecords.enter
+
+    def entered_and_stopped(records, tx, rows):
+        enter(records, tx, rows)
+        raise stop
+
+    monkeypatch.setattr(TaskRecords, "enter", entered_and_stopped)
+    said = run(plain, "import", "tasks", str(sheet))
+    assert (said.status, said.out, said.err) == (1, "", "Đã dừng; phần đang làm dở không được ghi.\n")
+    assert run(plain, "list", "tasks").rows == []
+    assert len(run(plain, "history").rows) == 1
+    assert run(plain, "check").status == 0
 
 
 def test_an_import_is_one_step_to_undo(run, plain, sheet):

@@ -1,10 +1,9 @@
-"""The program as scripts start it: its own process, any locale, pipes that close, Ctrl-C, another program holding the office."""
+"""The program as scripts start it: its own process, any locale, pipes that close, another program holding the office."""
 
 from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -60,20 +59,6 @@ def test_a_reader_that_had_enough_is_no_error_worth_a_word(filled):
     child.stderr.close()
     assert child.wait(timeout=60) in (0, 1)
     assert told == b""
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for another process")
-def test_a_stopped_command_says_one_sentence_and_leaves_a_whole_office(filled):
-    command = [*PROGRAM, "--office", str(filled), "generate", "--dossiers", "2000000000"]
-    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
-    journal = filled / "office.db-wal"
-    while not (journal.exists() and journal.stat().st_size):  # the office is open and being written
-        assert child.poll() is None
-    child.send_signal(signal.SIGINT)
-    out, told = child.communicate(timeout=60)
-    assert (child.returncode, out) == (1, b"")
-    assert told.decode("utf-8") == "Đã dừng; phần đang làm dở không được ghi.\n"
-    assert start("--office", str(filled), "check").returncode == 0
 
 
 def test_an_office_held_by_another_program_is_read_and_not_written(filled):
