@@ -44,6 +44,25 @@ DIALOGS: tuple[tuple[str, str], ...] = (
     ("first-run", "tests.screens:first_run"),
     ("first-run-refused", "tests.screens:first_run_refused"),
     ("report-period", "tests.screens:report_period"),
+    ("form-directive-filled", "tests.screens:directive_filled"),
+    ("form-directive-secret", "tests.screens:directive_secret"),
+    ("form-dossier-filled", "tests.screens:dossier_filled"),
+)
+
+# Name of the picture, key of the page, and key of the action whose form is opened, for the first record it is possible for.
+FORMS = (
+    ("form-directive-correct", "directives", "directive.correct"),
+    ("form-directive-forward", "directives", "directive.forward"),
+    ("form-directive-due", "directives", "directive.due"),
+    ("form-task-new", "tasks", "task.new"),
+    ("form-task-complete", "tasks", "task.complete"),
+    ("form-task-extend", "tasks", "task.extend"),
+    ("form-task-share", "tasks", "task.share"),
+    ("form-task-correct", "tasks", "task.correct"),
+    ("form-dossier-resolve", "dossiers", "dossier.resolve"),
+    ("form-dossier-extend", "dossiers", "dossier.extend"),
+    ("form-dossier-pause", "dossiers", "dossier.pause"),
+    ("form-dossier-correct", "dossiers", "dossier.correct"),
 )
 
 
@@ -99,6 +118,15 @@ def draw(folder: Path, office_folder: Path, names: set[str]) -> None:
             save(dialog, folder, name)
             dialog.hide()
             dialog.deleteLater()
+    for name, key, action in FORMS:
+        if not names or name in names:
+            window.show_page(key)
+            settle()
+            form = open_form(window.page(), action)
+            settle()
+            save(form, folder, name)
+            form.hide()
+            form.deleteLater()
     window.close()
     office.close()
 
@@ -128,6 +156,61 @@ def report_period(context):
     from ui.parts.period_chip import finished_month
 
     return PeriodDialog(finished_month(TODAY, 15), TODAY, 15, context.parent)
+
+
+def open_form(page, key: str):
+    """The form of this action, for the first record it is possible for."""
+    from PySide6.QtWidgets import QApplication
+
+    action = next(entry.action for entry in page.entries if entry.action.key == key)
+    rows = (page.model.row_at(place) for place in range(page.model.rowCount()))
+    row = None if action.kind == "new" else next(each for each in rows if action.enabled(each))
+    action.run(page.context(), row)
+    return QApplication.activeModalWidget()
+
+
+def directive_filled(context):
+    """A document that stands in the book already, with two tasks."""
+    from models.registers.directives.queries import find_ids, load_rows
+    from models.registers.directives.rows import DirectiveQuery
+    from ui.forms.directive import NewDirective
+
+    office = context.office
+    with office.read() as conn:
+        ids = find_ids(conn, DirectiveQuery(), office.when(), limit=3)
+        row = load_rows(conn, ids, office.when(), office.calendar())[2]
+    form = NewDirective(context).show_it()
+    for name in ("issued_date", "document_number", "issuing_agency", "signer", "subject"):
+        form.input(name).set_value(getattr(row, name))
+    form.input("tasks").set_value(
+        [{"content": "Báo cáo kết quả rà soát", "due_date": date(2026, 12, 4)}, {"content": "Công khai tại trụ sở"}]
+    )
+    form.look_for_duplicates()
+    form.fit()
+    return form
+
+
+def directive_secret(context):
+    """A secret paper."""
+    from ui.forms.directive import NewDirective
+
+    form = NewDirective(context).show_it()
+    form.input("document_number").set_value("15/QĐ-BCH")
+    form.input("secrecy").set_value("secret")
+    return form
+
+
+def dossier_filled(context):
+    """A receipt with its appointment explained."""
+    from ui.forms.dossier import NewDossier
+
+    form = NewDossier(context).show_it()
+    form.input("procedure").set_value(("1.004873", "Thủ tục cấp Giấy xác nhận tình trạng hôn nhân"))
+    form.input("applicant").set_value("Võ Thị Lành")
+    form.input("phone").set_value("0905 123 218")
+    form.look_ahead()
+    form.fit()
+    return form
 
 
 def load(module: str, function: str) -> Callable:

@@ -44,7 +44,9 @@ def _plain_settings(tmp_path, qapp):
     QCoreApplication.setApplicationName("tests")
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
-    theme.apply(qapp)
+    if not qapp.styleSheet():
+        # Once is enough, and takes a third of a second.
+        theme.apply(qapp)
 
 
 class Told:

@@ -1,0 +1,87 @@
+"""A day at the one-stop counter, by keyboard alone: received, handed on, late with its reason, given back; a slip put right."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from models.registers.dossiers.queries import find_ids, load_whole
+from models.registers.dossiers.rows import DossierQuery
+from tests.factories_dossiers import MARITAL_STATUS
+
+
+def whole(office, place: int = 0):
+    """A dossier of the book with all that belongs to it."""
+    with office.read() as conn:
+        ids = sorted(find_ids(conn, DossierQuery(), office.when()))
+        return load_whole(conn, ids[place], office.when(), office.calendar())
+
+
+def test_a_day_at_the_counter(clerk, office):
+    clerk.press("Alt+4", "Ctrl+N")
+    form = clerk.form()
+    clerk.fill(MARITAL_STATUS, "Võ Thị Lành", "0905 123 218", "", "Thôn An Đôn", "kinh te", "16/11/2026 8h15")
+    form.look_ahead()
+    # Three working days after Monday 16/11: Thursday 19/11.
+    assert form.input("appointment_at").value() == datetime(2026, 11, 19, 17, 0)
+    assert "3 ngày làm việc" in form.told.text()
+    clerk.press("Ctrl+Return")
+    clerk.no_form()
+    row = whole(office).row
+    assert (row.dossier_code, row.applicant, row.phone) == ("H21.88-261116-0001", "Võ Thị Lành", "0905123218")
+    assert (row.received_at, row.appointment_at) == (datetime(2026, 11, 16, 8, 15), datetime(2026, 11, 19, 17, 0))
+    assert clerk.window.page().current_row().id == row.id, "what was entered is selected"
+
+    # Handed on to who handles it.
+    clerk.press("Ctrl+T")
+    clerk.fill("", "16/11 9:00")
+    clerk.press("Ctrl+Return")
+    clerk.no_form()
+    assert (whole(office).row.status, whole(office).row.holder) == (4, "Phòng Kinh tế")
+
+    # The result is late: the form asks why, and does not let it pass without.
+    clerk.press("Ctrl+H")
+    clerk.fill("20/11 00:00")
+    clerk.press("Ctrl+Return")
+    assert set(clerk.form().complaints()) == {"late_reason_code"}
+    clerk.press("Down")
+    clerk.press("Ctrl+Return")
+    clerk.no_form()
+    done = whole(office)
+    assert (done.row.status, done.row.state, bool(done.row.late_reason_code)) == (9, "completed_late", True)
+
+    # And given back; one step is undone and done again.
+    clerk.press("Ctrl+R", "Ctrl+Return")
+    clerk.no_form()
+    assert whole(office).row.status == 10
+    clerk.press("Ctrl+Z")
+    assert whole(office).row.status == 9
+    clerk.press("Ctrl+Y")
+    assert whole(office).row.status == 10
+
+
+def test_a_slip_of_the_pen_is_put_right_with_its_reason(clerk, office, boxes):
+    clerk.press("Alt+2", "Ctrl+N")
+    clerk.fill("18/11/2026", "06/CT-UBND", "", "", "", "UBND tỉnh Gia Lai", "Rah Lan Chung", "Cải cach hành chính")
+    clerk.press("Ctrl+Return")
+    clerk.no_form()
+    clerk.press("F2")
+    form = clerk.form()
+    form.cells["subject"].widget.selectAll()
+    form.cells["subject"].widget.setFocus()
+    clerk.type("Cải cách hành chính")
+    clerk.press("Ctrl+Return")
+    assert set(clerk.form().complaints()) == {"reason"}
+    clerk.type("Gõ sót dấu")
+    clerk.press("Ctrl+Return")
+    clerk.no_form()
+    assert clerk.window.page().current_row().subject == "Cải cách hành chính"
+
+    # A form in which something was typed is not lost by one key.
+    clerk.press("Ctrl+N")
+    clerk.type("19/11/2026")
+    clerk.press("Esc")
+    assert boxes.pop().text == "Bỏ những gì vừa gõ trong phiếu này?"
+    assert clerk.form().input("issued_date").value() is not None
+    clerk.form().input("issued_date").set_value(None)
+    clerk.press("Esc")
+    clerk.no_form()
