@@ -131,7 +131,14 @@ def test_a_secret_paper_asks_for_no_content_and_hands_none_on(context, office, t
     assert {"subject", "document_type", "signer", "leader_instruction", "note", "files", "tasks"} <= hidden
     form.save()
     row = book(office)[0]
-    assert (row.secrecy, row.subject, row.document_type, row.leader_instruction, row.note, row.medium) == ("top_secret", "", "", "", "", "paper")
+    assert (row.secrecy, row.subject, row.document_type, row.leader_instruction, row.note, row.medium) == (
+        "top_secret",
+        "",
+        "",
+        "",
+        "",
+        "paper",
+    )
     with office.read() as conn:
         whole = load_whole(conn, row.id, office.when(), office.calendar())
     assert (whole.attachments, whole.task_ids) == ((), ())
