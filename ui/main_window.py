@@ -247,7 +247,8 @@ class MainWindow(QMainWindow):
         self.undo_link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.draw_icons()
         settings = office.settings()
-        self.setWindowTitle(tr("Sổ Điều hành — {office}", office=settings.office_name))
+        # Qt adds the program's name to every title.
+        self.setWindowTitle(settings.office_name)
         self.office_name.setText(settings.office_name)
         self.office_province.setText(" ".join(province_kind(settings.province)))
         self._build_menu()
@@ -421,10 +422,12 @@ class MainWindow(QMainWindow):
     # ---- closing ----
 
     def restore_layout(self, settings: QSettings) -> None:
-        """Put the window where it was, as plain bytes kept by `closeEvent`."""
+        """Put the window where it was, as plain bytes kept by `closeEvent`. On a small screen it fills it, so that no edge is outside."""
         geometry = settings.value("window/geometry")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
+        elif (self.size() + QSize(16, 48)).expandedTo(self.screen().availableSize()) != self.screen().availableSize():
+            self.showMaximized()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for a running job, keep the window's place."""
