@@ -27,7 +27,7 @@ FROM_TABLES = {
     "ui/actions/catalogues.py: tr(name)",
     "ui/parts/happenings.py: tr(_FACTS.get(name, '{value}'), value=words.spoken(value))",
     "ui/parts/qt_words.py: tr(words)",
-    "ui/words.py: tr(REASONS[str(value)])",
+    "ui/words.py: tr(REASONS[str(said)])",
     "ui/words.py: tr(words)",
     "ui/words.py: tr(template)",
     "ui/words.py: tr(_WEEKDAYS[value.weekday()])",

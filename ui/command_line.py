@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from models.errors import Cancelled, OfficeError
 from models.labels import LABELS, LANGUAGES, set_language, tr
+from ui import words
 from ui.places import usual_office
 
 if TYPE_CHECKING:
@@ -202,7 +203,7 @@ def main(argv: Sequence[str]) -> int:
         return 1
     try:
         asked: Asked = parser().parse_args(list(argv))
-        from ui import commands, words
+        from ui import commands
 
         try:
             status = commands.COMMANDS[asked.command](asked)
@@ -213,9 +214,14 @@ def main(argv: Sequence[str]) -> int:
     except (Cancelled, KeyboardInterrupt):
         print(tr("Đã dừng; phần đang làm dở không được ghi."), file=sys.stderr)
         return 1
-    except BrokenPipeError:
-        # The reader of our output had enough (`… | head`). Nothing more can be said, not even at the interpreter's end.
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        # Our output goes nowhere any more: nothing can be said there, not even at the interpreter's end. A reader that had enough
+        # (`… | head`) needs no word.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            print(tr("Không ghi được kết quả ra ngoài: {reason}.", reason=words.reason(error.strerror)), file=sys.stderr)
         return 1
     return status
 

@@ -60,6 +60,11 @@ def spoken(value: object) -> str:
     return shortened(_BREAKS.sub(" ", text), _LONGEST_FACT)
 
 
+def reason(said: object) -> str:
+    """What the operating system says, in the person's language where it is known."""
+    return tr(REASONS[str(said)]) if said in REASONS else spoken(said)
+
+
 def _fact(name: str, value: object) -> str:
     if name == "field":
         return field(str(value))
@@ -67,8 +72,8 @@ def _fact(name: str, value: object) -> str:
         return table(str(value))
     if name == "missing" and isinstance(value, (list, tuple)):
         return ", ".join(field(str(each)) for each in value)
-    if name == "reason" and value in REASONS:
-        return tr(REASONS[str(value)])
+    if name == "reason":
+        return reason(value)
     if name in _NAMING and isinstance(value, int):
         return str(value)
     return spoken(value)

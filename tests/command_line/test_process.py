@@ -61,6 +61,16 @@ def test_a_reader_that_had_enough_is_no_error_worth_a_word(filled):
     assert told == b""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_output_that_cannot_be_written_is_told_in_one_line(filled):
+    with Path("/dev/full").open("wb") as full:
+        words = [*PROGRAM, "--office", str(filled), "list", "tasks"]
+        done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, env=environment(), check=False, timeout=60)
+    assert done.returncode == 1
+    assert done.stderr.decode("utf-8").startswith("Không ghi được kết quả ra ngoài")
+    assert done.stderr.count(b"\n") == 1
+
+
 def test_an_office_held_by_another_program_is_read_and_not_written(filled):
     writer = subprocess.Popen([*PROGRAM, "--office", str(filled), "fault-writer"], stdout=subprocess.PIPE, env=environment())
     assert writer.stdout is not None
