@@ -113,7 +113,8 @@ def query_terms(typed: str) -> list[tuple[str, bool]]:
     """What a person typed, as the words to look for (at most twelve), each with whether it may be only a beginning.
 
     The last word may be one, and so may a run of digits typed by itself, since of numbers one remembers parts. Words before the last
-    and the inner groups of a code are whole: as beginnings the commonest would cost a hundred times as much. So would single letters.
+    and the inner groups of a code are whole: as beginnings the commonest would cost a hundred times as much. So would a single letter:
+    after other words it is a word not yet typed, and left out.
     """
     terms: dict[str, bool] = {}
     pieces = typed.split()
@@ -125,6 +126,8 @@ def query_terms(typed: str) -> list[tuple[str, bool]]:
             number = len(groups) == 1 and group.isdigit() and len(group) >= _SHORTEST_TAIL
             inner_end = place == len(groups) - 1 and len(groups) > 1
             terms[group] = terms.get(group, False) or (len(group) > 1 and (ends or number or inner_end))
+    if len(terms) > 1 and pieces and len(pieces[-1]) == 1 and pieces[-1].isalpha():
+        terms.popitem()
     return list(terms.items())[:_MOST_TERMS]
 
 
