@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView, QWidget
 
 from models.labels import tr
 from models.registers import agencies, procedures
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ui.parts.action import Context
 
 _SHOWN = 12
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +112,31 @@ class SuggestInput(QLineEdit):
             self._list.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """↓ opens the list."""
+        """↓ opens the list. Enter while nothing is marked in it goes on as if there were no list."""
         if event.key() == Qt.Key.Key_Down and not self._list.isVisible():
             self.open_list()
+        elif event.key() in _ENTER and self._list.isVisible() and not self._list.currentIndex().isValid():
+            self._list.hide()
+            QApplication.sendEvent(self, QKeyEvent(event.type(), event.key(), event.modifiers(), event.text()))
+            event.accept()
         else:
             super().keyPressEvent(event)
+
+
+class ShortInput(SuggestInput):
+    """Where letters without Vietnamese marks ("so giao duc") leave one suggestion, they are written out when the keyboard leaves."""
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A short hand is not a name: kept as typed it would become one."""
+        super().focusOutEvent(event)
+        text = self.text().strip()
+        # Capitals ("VNPT") are an abbreviation that may be the name itself.
+        short = text.isascii() and not text.isupper() and event.reason() != Qt.FocusReason.PopupFocusReason
+        if text and short and text not in self._offered:
+            self._offer(text)
+            same = [known for known in self._offered if fold(known) == fold(text)] or list(self._offered)
+            if len(same) == 1:
+                self.set_value(same[0])
 
 
 def _begin(typed: Sequence[str], text: str) -> bool:
@@ -286,7 +307,7 @@ def agency(context: Context) -> QWidget:
     def find(letters: str) -> Sequence[Suggestion]:
         return [Suggestion(row.name, row.id) for row in context.operations.ask(agencies.suggest, letters, _SHOWN)]
 
-    return SuggestInput(find, list_width=340)
+    return ShortInput(find, list_width=340)
 
 
 def document_type(context: Context) -> QWidget:  # noqa: ARG001 - all makers are called alike
@@ -299,4 +320,4 @@ def document_type(context: Context) -> QWidget:  # noqa: ARG001 - all makers are
             Suggestion(each.name, each.name) for each in document_types() if each.abbreviation.lower() == short or _begin(typed, each.name)
         ]
 
-    return SuggestInput(find, list_width=220)
+    return ShortInput(find, list_width=220)

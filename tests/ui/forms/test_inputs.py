@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from models.registers.procedures import find
 from tests.factories import department_id, make_directive, official_id
 from ui.forms import suggest
-from ui.forms.form import Ask
+from ui.forms.form import Ask, Form
 from ui.forms.inputs import DueInput, FilesInput, due, line
 from ui.forms.rows import RowsInput
 from ui.forms.suggest import Place, Source
@@ -122,6 +122,39 @@ def test_types_are_found_by_abbreviation_and_letters(qtbot, context):
     made.clear()
     QTest.keyClicks(made, "quyet")
     assert {"Quyết định", "Nghị quyết"} <= set(made.completer().model().stringList())
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("ubnd tinh gia", "Ủy ban nhân dân tỉnh Gia Lai"),
+        ("UBND TINH GIA", "UBND TINH GIA"),
+        ("Công ty Gia Lai", "Công ty Gia Lai"),
+        ("cong ty dien luc", "cong ty dien luc"),
+    ],
+)
+def test_an_agency_typed_without_marks_is_written_out_where_it_can_be_but_one(qtbot, office, context, typed, written):
+    make_directive(office)
+    made = suggest.agency(context)
+    qtbot.addWidget(made)
+    made.setText(typed)
+    QApplication.sendEvent(made, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason))
+    assert made.text() == written
+
+
+def test_enter_goes_on_although_the_list_is_open(qtbot, context):
+    shown = Form(context, "x", "x", lambda office: None, asks=(Ask("kind", "Loại", suggest.document_type), Ask("next", "Sau", line)))
+    qtbot.addWidget(shown)
+    shown.show_it()
+    kind = shown.cells["kind"].widget
+    kind.setFocus()
+    QTest.keyClicks(kind, "chi thi")
+    popup = kind.completer().popup()
+    assert popup.isVisible()
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert not popup.isVisible()
+    assert shown.focusWidget() is shown.cells["next"].widget
+    shown.cells["kind"].input.set_value("")
 
 
 def test_files_are_kept_once_and_can_be_dropped(qtbot, monkeypatch, tmp_path):
