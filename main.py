@@ -49,19 +49,13 @@ def open_window(argv: list[str]) -> int:
     The window's `practice_folder` is None for the real office, and empty for practice in the usual place.
     """
     import argparse
-    from datetime import date
 
     from models.labels import LANGUAGES, set_language, tr
-
-    def day(text: str) -> date:
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            raise argparse.ArgumentTypeError(tr("ngày phải viết theo dạng YYYY-MM-DD, không phải {text}", text=text)) from None
+    from ui.command_line import iso_day
 
     parser = argparse.ArgumentParser(prog=PROGRAM, description=tr("Sổ Điều hành"))
     parser.add_argument("--office", metavar="PATH|URL", help=tr("thư mục của cơ quan, hoặc địa chỉ máy chủ"))
-    parser.add_argument("--today", type=day, metavar="YYYY-MM-DD", help=tr("làm việc như vào ngày này"))
+    parser.add_argument("--today", type=iso_day, metavar="YYYY-MM-DD", help=tr("làm việc như vào ngày này"))
     parser.add_argument("--lang", choices=LANGUAGES, default="vi", help=tr("ngôn ngữ"))
     practice = parser.add_subparsers(dest="command").add_parser("practice", help=tr("mở một cơ quan giả định để tập dùng"))
     practice.add_argument("--folder", metavar="DIR", default="", help=tr("nơi đặt cơ quan giả định"))

@@ -93,7 +93,7 @@ def test_who_is_asked_for_the_libraries_of_qt(opened, monkeypatch, words, screen
     """Where no window can open, the sentence about the screen comes before any word about libraries."""
     asked = []
     room = ModuleType("ui.command_line")
-    room.main = len
+    room.main, room.iso_day = len, str
     monkeypatch.setitem(sys.modules, "ui.command_line", room)
     monkeypatch.setattr(main, "has_screen", lambda: screen)
     monkeypatch.setattr(main.source_setup, "is_root", lambda: root)
