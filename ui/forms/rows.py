@@ -81,9 +81,9 @@ class RowsInput(QWidget):
         self._order()
 
     def _order(self) -> None:
-        """Tab goes through the rows, then to the button."""
-        chain = [widget for row, drop in zip(self._rows, self._drops, strict=True) for widget in (*row.values(), drop)]
-        for first, second in pairwise((*chain, self._more)):
+        """Tab and Enter go through the rows to the button for another one; only then to those that drop a row."""
+        chain = [widget for row in self._rows for widget in row.values()]
+        for first, second in pairwise((*chain, self._more, *self._drops)):
             self.setTabOrder(first, second)
 
     def showEvent(self, event: QShowEvent) -> None:

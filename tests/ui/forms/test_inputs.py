@@ -183,6 +183,15 @@ def test_rows_in_which_nothing_stands_do_not_count(table):
     assert table.value() == ({"content": "một", "due_date": None}, {"content": "hai", "due_date": date(2026, 12, 1)})
 
 
+def test_who_goes_on_from_row_to_row_drops_none(table):
+    table.set_value([{"content": "một"}, {"content": "hai"}])
+    chain = [table._rows[0]["content"]]
+    while chain[-1] is not table._drops[-1]:
+        chain.append(chain[-1].nextInFocusChain())
+    places = [chain.index(each) for each in (table._rows[1]["content"], table._rows[1]["due_date"], table._more, *table._drops)]
+    assert places == sorted(places)
+
+
 def test_a_row_is_dropped_by_its_own_button(table):
     table.set_value([{"content": "một"}, {"content": "hai"}, {"content": "ba"}])
     table._drops[1].click()
