@@ -54,7 +54,7 @@ def enter(clerk, paper: Paper) -> None:
     clerk.fill("", "", "", paper.agency, paper.signer, paper.subject, "van phong", "", "", "", "")
     clerk.press("Tab")  # past the choice of files
     clerk.fill(paper.tasks[0], LEADS[0], DUE[0])
-    clerk.press("Tab", "Enter")  # past "×", onto "+ Thêm nhiệm vụ", which gives the second row the keyboard
+    clerk.press("Enter")  # on "+ Thêm nhiệm vụ", which gives the second row the keyboard
     clerk.fill(paper.tasks[1], LEADS[1], DUE[1])
 
 
