@@ -37,9 +37,11 @@ def opened(asked: Asked, *, writable: bool) -> Iterator[Office]:
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON takes it: dataclasses as objects, dates and moments as ISO text, sets as lists."""
+    """A value as JSON takes it: dataclasses and named tuples as objects, dates and moments as ISO text, sets as lists."""
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return plain(value._asdict())
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime):

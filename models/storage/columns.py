@@ -6,8 +6,10 @@ Dates and moments are stored as ISO text: it sorts as time does, and a row image
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, Text
@@ -40,6 +42,17 @@ def moment_of(text: str) -> datetime:
     return datetime.fromisoformat(text[:19]) + VIETNAM_OFFSET
 
 
+# Handed to the database layer as they are: a page of rows reads a thousand dates, mostly the same few.
+@lru_cache(maxsize=8_192)
+def _read_date(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+@lru_cache(maxsize=8_192)
+def _read_moment(text: str | None) -> datetime | None:
+    return None if text is None else moment_of(text)
+
+
 class IsoDate(TypeDecorator[date]):
     """A plain date, stored as YYYY-MM-DD."""
 
@@ -54,9 +67,9 @@ class IsoDate(TypeDecorator[date]):
             raise TypeError("a date is wanted, not a moment")
         return value.isoformat()
 
-    def process_result_value(self, value: str | None, dialect: Dialect | None) -> date | None:
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], date | None]:
         """Text to date."""
-        return None if value is None else date.fromisoformat(value)
+        return _read_date
 
 
 class Moment(TypeDecorator[datetime]):
@@ -73,9 +86,9 @@ class Moment(TypeDecorator[datetime]):
             raise TypeError("a naive Vietnam-time moment is wanted")
         return moment_text(value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect | None) -> datetime | None:
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], datetime | None]:
         """UTC text to Vietnam time."""
-        return None if value is None else moment_of(value)
+        return _read_moment
 
 
 @dataclass(frozen=True, slots=True)

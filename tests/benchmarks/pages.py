@@ -15,7 +15,7 @@ from tests.benchmarks.measuring import Figure, milliseconds, ratio
 from tests.benchmarks.offices import TODAY, Offices
 from tests.benchmarks.registers import PAGE, REGISTERS, Reader, Register
 
-# The rows of the first page of each book as one plain query, all that a line of the list shows.
+# The rows of a page as one plain query: all that a line of the list is made of.
 _RAW = {
     "dossier": """
         SELECT d.id, d.uid, dossier_code, procedure_code, procedure_name, field, applicant, d.phone, address, channel, received_at,
@@ -23,20 +23,20 @@ _RAW = {
             extension_count, apology_number, apology_date, late_reason_code, return_method, d.note, cancelled_at,
             u.name, o.name
         FROM dossier d LEFT JOIN department u ON u.id = handling_department_id LEFT JOIN official o ON o.id = handler_id
-        WHERE cancelled_at IS NULL AND d.voided = 0 ORDER BY appointment_at, d.id LIMIT 100""",
+        WHERE d.id IN ({marks})""",
     "directive": """
         SELECT id, uid, register, year, arrival_number, arrival_suffix, insertion_reason, arrival_date, arrival_time, issuing_agency_id,
             issuing_agency, document_number, issued_date, document_type, subject, urgency, secrecy, medium, signer, signer_title,
             recipient, recipient_department_id, recipient_official_id, forwarded_date, leader_instruction, due_date, original_due_date,
             reply_number, reply_date, external_code, note, created_at, cancel_reason, cancelled_at, voided
-        FROM directive ORDER BY year DESC, arrival_number DESC, arrival_suffix DESC, id DESC LIMIT 100""",
+        FROM directive WHERE id IN ({marks})""",
     "task": """
         SELECT id, uid, content, directive_id, source_clause, source_number, source_date, source_agency, assigned_by, assigned_date,
             lead_department_id, lead_official_id, lead, due_date, original_due_date, due_text, recurring, recurring_duty_id, nominal_date,
             urgency, deliverable, external_code, tags, completed_date, evidence_number, evidence_date, evidence_note, suspended_at,
             suspend_reason, note, created_at, cancelled_at, cancel_reason,
             (SELECT group_concat(name) FROM task_coordinator c WHERE c.task_id = task.id AND c.voided = 0)
-        FROM task WHERE cancelled_at IS NULL AND voided = 0 ORDER BY due_date NULLS LAST, id LIMIT 100""",
+        FROM task WHERE id IN ({marks})""",
 }
 
 
@@ -56,16 +56,17 @@ def measure(offices: Offices, rounds: int) -> list[Figure]:
 
 
 def _page(reader: Reader, rounds: int) -> Figure:
-    """Ids and rows of the first page, computed states and all, against the driver's tuples."""
-    query = reader.register.query
-
-    def raw() -> list[Any]:
-        with reader.office.read() as connection:
-            return connection.connection.dbapi_connection.execute(_RAW[reader.register.name]).fetchall()
-
-    assert [row[0] for row in raw()] == [row.id for row in reader.rows(query)]
-    jobs = {"page": lambda: reader.rows(query), "raw query": raw}
-    return ratio(f"page of {PAGE} rows, {reader.register.name}", 2.0, jobs, 20 * rounds)
+    """The rows of a page with their computed states, from its ids, against the driver's tuples of the same."""
+    queries, name = reader.register.queries, reader.register.name
+    with reader.office.read() as connection:
+        ids = queries.find_ids(connection, reader.register.query, reader.when, limit=PAGE)
+        plain = connection.connection.dbapi_connection
+        statement = _RAW[name].format(marks=", ".join("?" * len(ids)))
+        jobs = {
+            "page": lambda: queries.load_rows(connection, ids, reader.when, reader.calendar),
+            "raw query": lambda: plain.execute(statement, ids).fetchall(),
+        }
+        return ratio(f"page of {PAGE} rows, {name}", 2.0, jobs, 20 * rounds)
 
 
 def _far_jump(reader: Reader, rounds: int) -> Figure:

@@ -19,8 +19,8 @@ from tests.benchmarks.offices import TODAY, Offices
 _MONTH = "2026-10"
 _COUNTS = "cancelled_at IS NULL AND voided = 0 AND received_at < :end AND (status NOT IN (1, 3) OR resolved_at IS NOT NULL)"
 _FIELDS = """
-    SELECT field, count(*), sum(received_at < :start), sum(received_at >= :start AND channel = 2), sum(received_at >= :start AND channel <> 2),
-        sum(closed_at < :end AND resolved_at > appointment_at),
+    SELECT field, count(*), sum(received_at < :start), sum(received_at >= :start AND channel = 2),
+        sum(received_at >= :start AND channel <> 2), sum(closed_at < :end AND resolved_at > appointment_at),
         sum(closed_at < :end AND date(resolved_at, '+7 hours') < date(appointment_at, '+7 hours')),
         sum(closed_at < :end), sum((closed_at IS NULL OR closed_at >= :end) AND appointment_at < :end AND status NOT IN (5, 6))
     FROM dossier WHERE {part} AND {counts} GROUP BY field"""
@@ -50,7 +50,8 @@ _DIRECTIVES = """
     FROM directive WHERE register = 'incoming' AND cancelled_at IS NULL AND voided = 0 AND (arrival_date BETWEEN :first AND :last
         OR (due_date IS NOT NULL AND arrival_date <= :last AND (reply_date IS NULL OR reply_date >= :first)))"""
 _BOOK = """
-    SELECT arrival_date, arrival_number, issuing_agency, document_number, issued_date, document_type, subject, recipient, forwarded_date, note
+    SELECT arrival_date, arrival_number, issuing_agency, document_number, issued_date, document_type, subject, recipient, forwarded_date,
+        note
     FROM directive WHERE register = 'incoming' AND arrival_date BETWEEN :first AND :last ORDER BY year, arrival_number, arrival_suffix"""
 
 

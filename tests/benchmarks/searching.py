@@ -1,4 +1,4 @@
-"""Search as one types it: a word, two words, a part of a code, the end of a telephone number; always the number found and the first page."""
+"""Search as one types it: a word, two words, a part of a code, the end of a telephone number; the number found and the first page."""
 
 from __future__ import annotations
 

@@ -1,10 +1,13 @@
-"""What crosses to the screens: a line of the register, what is asked of it, and what is entered into it."""
+"""What crosses to the screens: a line of the register, what is asked of it, and what is entered into it.
+
+A line is a named tuple: a frozen dataclass of forty fields takes as long to make as the database takes to read it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Self
+from typing import NamedTuple, Self
 
 from models.clock.deadlines import DirectiveState
 from models.labels import label, tr
@@ -65,8 +68,7 @@ class DirectiveEntry:
         return "incoming" if self.secrecy == "none" else "secret"
 
 
-@dataclass(frozen=True, slots=True)
-class DirectiveRow:
+class DirectiveRow(NamedTuple):
     """One line of the register with what is computed for today.
 
     `days_left` counts working days to the due date, negative when it is past; None without a due date, when answered or cancelled.

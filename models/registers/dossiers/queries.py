@@ -214,7 +214,7 @@ def load_rows(connection: Connection, ids: Sequence[int], when: When, calendar: 
     """The lines of these dossiers in the order of the ids; one that is no longer there is left out."""
     rows: dict[int, DossierRow] = {}
     for start in range(0, len(ids), _PAGE):
-        for values in connection.execute(_rows_statement(), {"ids": list(ids[start : start + _PAGE])}):
+        for values in connection.execute(_rows_statement(), {"ids": list(ids[start : start + _PAGE])}).all():
             rows[values[0]] = _row(values, when, calendar)
     return [rows[found] for found in ids if found in rows]
 
@@ -232,7 +232,7 @@ def _row(values: Sequence[Any], when: When, calendar: Calendar) -> DossierRow:
         late = days_late(due.date(), when.today, calendar)
     elif state is DossierState.COMPLETED_LATE:
         late = days_late(due.date(), resolved.date(), calendar)
-    return DossierRow(*[*values[:-1], state, late, left])
+    return DossierRow._make((*values[:-1], state, late, left))
 
 
 def find_by_key(connection: Connection, key: str) -> int | None:

@@ -185,8 +185,9 @@ def state_counts(conn: Connection, query: TaskQuery, when: When) -> dict[str, in
     return counts
 
 
-_STORED = tuple(name for name in TaskRow.__dataclass_fields__ if name in task.c)
+_STORED = tuple(name for name in TaskRow._fields if name in task.c)
 _TAGS = _STORED.index("tags")
+_WHEN = tuple(_STORED.index(name) for name in ("due_date", "completed_date", "suspended_at", "cancelled_at"))
 # Built once: putting so many columns together anew takes as long as reading a page.
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _ROWS = select(*(task.c[name] for name in _STORED)).where(task.c.id.in_(_IDS))
@@ -205,27 +206,27 @@ def load_rows(conn: Connection, ids: Sequence[int], when: When, calendar: Calend
         coordinating: dict[int, list[str]] = {}
         for task_id, name in conn.execute(_NAMES, chunk):
             coordinating.setdefault(task_id, []).append(name)
-        for stored in conn.execute(_ROWS, chunk):
-            rows[stored.id] = _row(stored, tuple(coordinating.get(stored.id, ())), when, calendar)
+        for stored in conn.execute(_ROWS, chunk).all():
+            rows[stored[0]] = _row(stored, tuple(coordinating.get(stored[0], ())), when, calendar)
     return [rows[row_id] for row_id in ids if row_id in rows]
 
 
 def _row(stored: Any, coordinating: tuple[str, ...], when: When, calendar: Calendar) -> TaskRow:
     """A row as stored, with what is computed for the day of asking."""
-    due, completed = stored.due_date, stored.completed_date
+    due, completed, suspended, cancelled = (stored[place] for place in _WHEN)
     state = task_state(
         due=due,
         completed=completed,
-        suspended=stored.suspended_at is not None,
-        cancelled=stored.cancelled_at is not None,
+        suspended=suspended is not None,
+        cancelled=cancelled is not None,
         today=when.today,
         soon_until=when.soon_until,
     )
     late = days_late(due, completed or when.today, calendar) if state in (TaskState.OVERDUE, TaskState.COMPLETED_LATE) else 0
     left = working_days_left(due, when.today, calendar) if state in _RUNNING_STATES and due is not None else None
     values = [*stored, coordinating, state, late, left]
-    values[_TAGS] = split_tags(stored.tags)
-    return TaskRow(*values)
+    values[_TAGS] = split_tags(values[_TAGS])
+    return TaskRow._make(values)
 
 
 def split_tags(stored: str) -> tuple[str, ...]:
