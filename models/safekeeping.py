@@ -9,6 +9,7 @@ from models.office import Office
 from models.progress import Report, no_report
 from models.storage.backup import BackupMade, is_due, make_backup
 from models.storage.check import check
+from models.storage.database import vietnam_now
 from models.storage.opening import TOUCHED
 from models.storage.verify import Finding
 
@@ -18,12 +19,12 @@ def back_up(office: Office, *, to: Path | None = None, report: Report = no_repor
     settings = office.settings()
     second = Path(settings.backup_second_folder) if settings.backup_second_folder and to is None else None
     report(0, 0)
-    return make_backup(office.database, office.folder, now=office.now(), keep=settings.backup_keep, to=to, second=second)
+    return make_backup(office.database, office.folder, now=vietnam_now(), keep=settings.backup_keep, to=to, second=second)
 
 
 def back_up_if_due(office: Office, hours: float) -> BackupMade | None:
     """Copy when something changed since the newest copy and that one is this old (0: at start and at exit); None when none is needed."""
-    return back_up(office) if is_due(office.database, office.folder, now=office.now(), hours=hours) else None
+    return back_up(office) if is_due(office.database, office.folder, now=vietnam_now(), hours=hours) else None
 
 
 def check_office(office: Office, report: Report = no_report) -> Iterator[Finding]:

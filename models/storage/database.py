@@ -136,7 +136,8 @@ class Database:
                     with connection.begin() as pending:
                         if self.dialect == "postgresql":
                             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
-                        change = Transaction(connection, label=label, now=now or self._clock(), actor=actor, reason=reason, subject=subject)
+                        at = self._clock()
+                        change = Transaction(connection, label=label, now=now or at, at=at, actor=actor, reason=reason, subject=subject)
                         change.kind = kind
                         if kind == "bulk" and self.dialect == "sqlite":
                             # A hundred thousand rows touch most pages of every index: without room for them they are written many times.

@@ -158,9 +158,11 @@ def same_row(current: Image | None, expected: Image) -> bool:
 class Transaction:
     """One change of the office being made. Reads go through `connection`; writes through the methods, which keep the journal."""
 
-    def __init__(self, connection: Connection, *, label: str, now: datetime, actor: str, reason: str, subject: str) -> None:
+    def __init__(self, connection: Connection, *, label: str, now: datetime, at: datetime, actor: str, reason: str, subject: str) -> None:
+        """`now` is the moment for which records are written, `at` the machine's own: the history always tells the true one."""
         self.connection = connection
         self.now = now
+        self._at = at
         self.subject = subject
         self.label = label
         self.kind = "change"
@@ -306,7 +308,7 @@ class Transaction:
         self.seq = previous_seq + 1
         entry = {
             "seq": self.seq,
-            "at": moment_text(self.now),
+            "at": moment_text(self._at),
             "actor": self._actor,
             "kind": self.kind,
             "label": self.label,
