@@ -64,9 +64,9 @@ class SearchBox(QLineEdit):
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setClearButtonEnabled(True)
         words = page.query().text if page.searchable else ""
-        blocked = self.blockSignals(True)  # noqa: FBT003 - Qt's own
+        # Not with blocked signals: the button that empties the box listens to them too.
         self.setText(words)
-        self.blockSignals(blocked)
+        self._pause.stop()
         self.setPlaceholderText(page.search_hint or self._all_hint())
         self._hint.setVisible(not words)
 
