@@ -318,3 +318,14 @@ def test_nothing_of_the_frame_is_clipped_at_the_usual_screen(window, qtbot):
         page = visit(window, key, qtbot)
         assert page.minimumSizeHint().width() <= 1366 - 196, key
         assert window.width() == 1366, key
+
+
+def test_the_keyboard_comes_back_to_the_table_when_the_record_beside_is_shown_anew(window, qtbot):
+    page = visit(window, "tasks", qtbot)
+    page.open(TaskQuery().with_states("overdue"), None)
+    settle(page, qtbot)
+    page.view.opened.emit()
+    assert page.detail.isAncestorOf(window.focusWidget()), "on the button of the first thing to do"
+    page.operations.run(cancel_task, page.current_row().id, reason="giao trùng")
+    settle(page, qtbot)
+    assert window.focusWidget() is page.view

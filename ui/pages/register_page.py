@@ -66,6 +66,7 @@ class RegisterPage(Page):
         self.setFocusProxy(self.view)
         self.model.modelReset.connect(self._count_changed)
         self.detail = DetailPane(self.of_kind("record"))
+        self.detail.keyboard_lost.connect(self.setFocus)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)

@@ -26,6 +26,10 @@ class ActionButton(QPushButton):
 
     def _follow(self) -> None:
         self.setText(self._plus + self._entry.text())
+        page = self._entry.parent()
+        if not self._entry.isEnabled() and self.window().focusWidget() is self and isinstance(page, QWidget):
+            # Else Qt hands the keyboard to any other widget, and the keys of the page no longer work.
+            page.setFocus()
         self.setEnabled(self._entry.isEnabled())
         keys = self._entry.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.setToolTip(f"{self._entry.text()} ({keys})" if keys else self._entry.text())

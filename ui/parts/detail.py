@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -38,6 +38,9 @@ class Detail:
 
 class DetailPane(QFrame):
     """Shows a `Detail` with the page's record actions as buttons."""
+
+    #: What had the keyboard is gone: the record is shown anew.
+    keyboard_lost = Signal()
 
     def __init__(self, entries: Sequence[MenuEntry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,7 +119,11 @@ class DetailPane(QFrame):
             column.addSpacing(4)
             column.addWidget(plain(detail.explanation, "soft", wrap=True, select=True))
         column.addStretch(1)
+        focus = self.window().focusWidget()
+        lost = focus is not None and self.area.isAncestorOf(focus)
         self.area.setWidget(inside)
+        if lost:
+            self.keyboard_lost.emit()
 
 
 def _buttons(entries: Sequence[MenuEntry]) -> QWidget:
