@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
@@ -119,7 +119,7 @@ class DetailPane(QFrame):
             column.addSpacing(4)
             column.addWidget(plain(detail.explanation, "soft", wrap=True, select=True))
         column.addStretch(1)
-        focus = self.window().focusWidget()
+        focus = cast("QWidget | None", self.window().focusWidget())
         lost = focus is not None and self.area.isAncestorOf(focus)
         self.area.setWidget(inside)
         if lost:
