@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-# Code of OfficeError -> what, why, what to do. Named places are the error's facts; {field} is the field's name.
+# Code of OfficeError (code/field where one field needs its own words) -> what, why, what to do.
+# Named places are the error's facts; {field} is the field's name.
 SENTENCES: dict[str, str] = {
     "not_found": "Không còn thấy mục này trong sổ. Có thể nó vừa được người khác sửa hoặc hoàn tác; hãy làm mới danh sách (F5).",
     "nothing_to_undo": "Không còn bước nào để hoàn tác.",
@@ -85,6 +86,9 @@ SENTENCES: dict[str, str] = {
     "missing_code": "Chưa điền “{field}”. Hãy điền mã rồi lưu lại.",
     "reason_needed": "Việc này cần lý do, để sau này xem lại còn hiểu. Hãy ghi lý do.",
     "too_long": "“{field}” dài quá {limit} ký tự. Hãy rút gọn.",
+    "bad_code/dossier_code": (
+        "“{value}” không đúng dạng mã hồ sơ. Hãy ghi mã cơ quan, ngày nhận (năm tháng ngày) và số, như H21.88-261123-0001."
+    ),
     "bad_code": "“{value}” không đúng dạng mã ở ô “{field}”. Hãy kiểm tra lại từng chữ số.",
     "bad_choice": "“{value}” không có trong danh sách chọn của “{field}”. Hãy chọn lại.",
     "bad_channel": "Hình thức nộp “{value}” không có. Hãy chọn trực tiếp, trực tuyến hoặc bưu chính công ích.",

@@ -85,7 +85,7 @@ def _fill(template: str, facts: Mapping[str, object]) -> str:
 
 def sentence(error: OfficeError) -> str:
     """What, why and what to do, for one refusal."""
-    template = SENTENCES.get(error.code)
+    template = SENTENCES.get(f"{error.code}/{error.field}") or SENTENCES.get(error.code)
     if template is None:
         _log.warning("no sentence for %s", error.code)
         return tr("Không làm được việc này [{code}]. Chưa có gì thay đổi.", code=error.code)

@@ -288,7 +288,9 @@ def test_settings_are_saved_as_one_step_and_a_wrong_one_is_marked(window, qtbot,
     form._fields["soon_days"][1].setValue(5)
     form._fields["cutoff_time"][1].setText("14h30")
     assert set(form.changes()) == {"soon_days", "cutoff_time"}
-    qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    window.activateWindow()
+    form._fields["cutoff_time"][1].setFocus()
+    qtbot.keyClick(form._fields["cutoff_time"][1], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert practice.settings().soon_days == 5
     assert practice.settings().cutoff_time.hour == 14
     assert page.history.register_model.row_at(0).what.startswith("đổi thiết lập")

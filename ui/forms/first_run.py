@@ -111,7 +111,7 @@ class FirstRun(QDialog):
         self.person.setMaxLength(_LONGEST_NAME)
         self.folder.setText(location)
         self.folder.setCursorPosition(0)
-        self.code.setPlaceholderText(tr("không bắt buộc, ví dụ H21.88"))
+        self.code.setPlaceholderText(tr("để đặt mã hồ sơ một cửa, ví dụ H21.88"))
         choose = QPushButton(tr("Chọn…"))
         choose.clicked.connect(self.choose_folder)
         grid = QGridLayout()

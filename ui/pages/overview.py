@@ -90,9 +90,9 @@ class OverviewPage(Page):
         head.addWidget(self.all_link)
         columns = (
             Column(tr("Hạn"), self._due, 58),
-            Column(tr("Việc"), _what, 250, look="two", second=_remark, stretch=True),
+            Column(tr("Việc"), _what, 236, look="two", second=_remark, stretch=True),
             Column(tr("Người xử lý"), _who, 112),
-            Column(tr("Còn lại"), _chip, 106, look="chip", tone=_tone),
+            Column(tr("Còn lại"), _chip, 120, look="chip", tone=_tone),
         )
         self.urgent = RegisterTable(RegisterModel(ListSource(self._urgent_rows), columns, ListQuery(), self), row_height=62)
         self.urgent.setAccessibleName(tr("Cần làm ngay"))

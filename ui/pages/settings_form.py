@@ -6,6 +6,7 @@ from datetime import time
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTime, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -106,7 +107,10 @@ class SettingsForm(QWidget):
         row.addStretch(1)
         self.save = QPushButton(tr("Lưu thiết lập"))
         self.save.setProperty("primary", "true")
+        self.save.setToolTip(tr("{verb} (Ctrl+Enter)", verb=tr("Lưu thiết lập")))
         self.save.clicked.connect(self.save_changes)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(self.save.click)
         row.addWidget(self.save)
         outer.addLayout(row)
         self.show_settings()
