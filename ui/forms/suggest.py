@@ -222,6 +222,13 @@ class ProcedureInput(SuggestInput):
         code = self.text().split(" · ", maxsplit=1)[0].strip()
         return next((row for row in self._offered.values() if row.code == code), None)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Who typed a code sees the name that it has."""
+        super().focusOutEvent(event)
+        row = self.row() if event.reason() != Qt.FocusReason.PopupFocusReason else None
+        if row is not None and self.text() != procedure_text(row.code, row.name):
+            self.set_value((row.code, row.name))
+
     def value(self) -> tuple[str, str]:
         """Code and name; no code for a name of one's own."""
         row = self.row()

@@ -90,6 +90,9 @@ def test_a_procedure_is_meant_by_its_code_or_its_line(qtbot, office, context):
     qtbot.addWidget(made)
     made.setText(row.code)
     assert made.value() == (row.code, row.name)
+    QApplication.sendEvent(made, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason))
+    assert made.text() == f"{row.code} · {row.name}", "who typed a code sees what it is"
+    assert made.value() == (row.code, row.name)
     made.set_value((row.code, row.name))
     assert made.value() == (row.code, row.name)
     made.setText("Việc riêng của xã")
