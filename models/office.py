@@ -19,7 +19,7 @@ from models.registers.settings import Settings, change_settings, load_settings
 from models.registers.when import When
 from models.storage import opening
 from models.storage.database import Database, vietnam_now
-from models.storage.journal import Transaction
+from models.storage.journal import Transaction, changed_since
 from models.storage.undo import apply_redo, apply_undo
 
 DEPARTMENTS_OF_COMMUNE = ("Văn phòng HĐND và UBND", "Phòng Kinh tế", "Phòng Văn hóa - Xã hội", "Trung tâm Phục vụ hành chính công")
@@ -116,10 +116,12 @@ class Office:
             yield tx
 
     def _refresh(self) -> None:
-        """Read settings and calendar again when the journal has grown: they change rarely, and are asked for at every row."""
+        """Read settings and calendar again when the journal tells of a change: they change rarely, and are asked for at every row."""
         with self.database.read() as connection:
             seq = self.database.newest_seq(connection)
-            if seq != self._known_seq:
+            if seq == self._known_seq:
+                return
+            if not 0 <= self._known_seq < seq or changed_since(connection, self._known_seq, ("setting", "calendar_day")):
                 self._settings = load_settings(connection)
                 self._calendar = Calendar(
                     office_calendar.load_days(connection),
@@ -127,7 +129,7 @@ class Office:
                     half_day_counts=self._settings.half_day_counts,
                     hours=self._settings.office_hours(),
                 )
-                self._known_seq = seq
+            self._known_seq = seq
 
     def settings(self) -> Settings:
         """The office's settings as they stand."""

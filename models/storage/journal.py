@@ -144,10 +144,20 @@ def entry_hash(previous: str, entry: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps([previous, *fields], ensure_ascii=False, separators=(",", ":")).encode("utf-8")).hexdigest()
 
 
+# Put together once: every change and every question of the window begins with it.
+_NEWEST = select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1)
+
+
 def last_entry(connection: Connection) -> tuple[int, str]:
     """Number and hash of the newest entry; (0, "") in an empty journal."""
-    row = connection.execute(select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1)).one_or_none()
+    row = connection.execute(_NEWEST).one_or_none()
     return (row.seq, row.hash) if row is not None else (0, "")
+
+
+def changed_since(connection: Connection, seq: int, tables: Sequence[str]) -> bool:
+    """Whether an entry after this one changed any of these tables."""
+    asked = select(journal_change.c.id).where(journal_change.c.seq > seq, journal_change.c.table_name.in_(tables))
+    return connection.execute(asked.limit(1)).first() is not None
 
 
 def same_row(current: Image | None, expected: Image) -> bool:

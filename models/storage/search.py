@@ -22,6 +22,8 @@ _SEPARATE_GROUPS = re.compile(r"\d+|[a-z]+")
 # Numbers longer than this are also found by their end: 261103 (year, month, day) by 1103.
 _LONG_NUMBER = 5
 _SHORTEST_TAIL = 3
+# So many groups select enough without the last one.
+_LONG_CODE = 3
 _WHOLE_PHONE = 9
 _PHONE = re.compile(r"[+\d.()]+")
 _MOST_TERMS = 12
@@ -114,18 +116,23 @@ def query_terms(typed: str) -> list[tuple[str, bool]]:
 
     The last word may be one, and so may a run of digits typed by itself, since of numbers one remembers parts. Words before the last
     and the inner groups of a code are whole: as beginnings the commonest would cost a hundred times as much. So would a single letter:
-    after other words it is a word not yet typed, and left out.
+    after other words it is a word not yet typed, and left out; likewise the first digits of the last group of a long code. What is
+    followed by a mark is whole.
     """
     terms: dict[str, bool] = {}
     pieces = typed.split()
     for position, piece in enumerate(pieces):
         digits = phone_digits(piece)
         groups = [digits] if len(digits) >= _WHOLE_PHONE and _PHONE.fullmatch(piece) else list(words(piece))
+        finished = not fold(piece)[-1:].isalnum()
+        if len(groups) >= _LONG_CODE and not finished and groups[-1].isdigit() and len(groups[-1]) < _SHORTEST_TAIL:
+            groups.pop()
+            finished = True
         for place, group in enumerate(groups):
             ends = place == len(groups) - 1 and position == len(pieces) - 1
             number = len(groups) == 1 and group.isdigit() and len(group) >= _SHORTEST_TAIL
             inner_end = place == len(groups) - 1 and len(groups) > 1
-            terms[group] = terms.get(group, False) or (len(group) > 1 and (ends or number or inner_end))
+            terms[group] = terms.get(group, False) or (len(group) > 1 and not finished and (ends or number or inner_end))
     if len(terms) > 1 and pieces and len(pieces[-1]) == 1 and pieces[-1].isalpha():
         terms.popitem()
     return list(terms.items())[:_MOST_TERMS]
@@ -180,12 +187,15 @@ def _write_pairs(connection: Connection, indexed: Table, pairs: list[tuple[int, 
         connection.execute(text(f"{insert} ON CONFLICT (rowid) DO UPDATE SET words = excluded.words"), rows)
 
 
-def search_condition(indexed: Table, typed: str, dialect: str = "sqlite", *, newest: int | None = None) -> ColumnElement[bool] | None:
+def search_condition(
+    indexed: Table, typed: str, dialect: str = "sqlite", *, newest: int | None = None, whole: bool = False
+) -> ColumnElement[bool] | None:
     """The condition that a row holds every typed word; None when nothing was typed to look for.
 
     `newest` looks only among that many newest finds: what a list without other filters needs, and quick for the commonest word.
+    `whole` takes every word as a whole one: fewer finds, but at once, where all with a common beginning would have to be gathered.
     """
-    terms = query_terms(typed)
+    terms = [(term, open_ended and not whole) for term, open_ended in query_terms(typed)]
     if not terms:
         return None
     name = index_name(indexed)

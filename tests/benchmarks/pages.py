@@ -78,7 +78,7 @@ def _far_jump(reader: Reader, rounds: int) -> Figure:
         for descending in (False, True):
             query = reader.register.query.sorted_by(sort, descending=descending)
             places = [chance.randrange(max(1, number - PAGE)) for _ in range(2 * rounds)]
-            taken = statistics.median(milliseconds(lambda place=place, query=query: reader.rows(query, place)) for place in places)
+            taken = statistics.median(milliseconds(lambda place=place, query=query: reader.rows(query, place, number)) for place in places)
             slowest = max(slowest, (f"{sort} {'down' if descending else 'up'}", taken), key=lambda found: found[1])
     return Figure(f"far jump, {reader.register.name}", slowest[1], 30, "ms", f"slowest order: {slowest[0]}")
 

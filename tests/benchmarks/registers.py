@@ -77,11 +77,11 @@ class Reader:
         self.when = office.when()
         self.calendar = office.calendar()
 
-    def rows(self, query: Any, offset: int = 0) -> list[Any]:
-        """A page of a list."""
+    def rows(self, query: Any, offset: int = 0, total: int | None = None) -> list[Any]:
+        """A page of a list, of which it may be known how many rows it has."""
         queries = self.register.queries
         with self.office.read() as connection:
-            ids = queries.find_ids(connection, query, self.when, offset=offset, limit=PAGE)
+            ids = queries.find_ids(connection, query, self.when, offset=offset, limit=PAGE, total=total)
             return queries.load_rows(connection, ids, self.when, self.calendar)
 
     def first_page(self, query: Any) -> list[Any]:

@@ -58,8 +58,6 @@ def _of_page(view, name: str, rounds: int) -> list[Figure]:
             view.viewport().repaint()
 
     def scroll() -> None:
-        bar.setValue(chance.randrange(max(1, bar.maximum())))
-        view.viewport().repaint()
         for _ in range(_PAGES):
             bar.setValue(bar.value() + bar.pageStep())
             view.viewport().repaint()
@@ -68,6 +66,7 @@ def _of_page(view, name: str, rounds: int) -> list[Figure]:
         bar.setValue(chance.randrange(max(1, bar.maximum())))
         view.viewport().repaint()
 
+    jump()
     scrolled = ratio(f"page scroll, {name}", 1.3, {"scrolled": scroll, "repainted": repaint}, rounds)
     jumped = statistics.median(milliseconds(jump) for _ in range(4 * rounds))
     return [scrolled, Figure(f"far jump on the screen, {name}", jumped, 30, "ms", "with its repaint")]

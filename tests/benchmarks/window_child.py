@@ -1,6 +1,7 @@
 """One window in one process, for `window`: prints when something was first seen (on the clock that all processes share), or its memory.
 
-`bare`: a bare QMainWindow is painted. `paint`: the frame of our window is. `rows`: the first table with rows is.
+`bare`: a bare QMainWindow is painted. `paint`: the frame of our window is. `rows`: the first rows are, which are those that are due
+while the office is still being opened. `ready`: the first page of the opened office is.
 `memory`: megabytes after each book was visited and walked to its end.
 """
 
@@ -40,33 +41,47 @@ def ours(what: str, folder: str, today: str) -> None:
     from ui import application
 
     class Watched(application.MainWindow):
+        told = False
+
         def __init__(self) -> None:
             super().__init__()
+            self.first_painted.connect(self.look)
+
+        def look(self) -> None:
             if what == "paint":
-                self.first_painted.connect(self.leave)
+                tell(time.monotonic())
+                os._exit(0)
+            if what == "rows":
+                self.watch_tables()
 
-        def leave(self) -> None:
-            tell(time.monotonic())
-            if self.office is not None:
-                # In good order, so that the next start looks at the file no longer than usual; without the day's last copy.
-                self.office.close()
-            os._exit(0)
-
-        def open_office(self, office, operations) -> None:
-            super().open_office(office, operations)
+        def watch_tables(self) -> None:
             from ui.parts.register_table import RegisterTable
 
             window, painted = self, RegisterTable.paintEvent
 
             def watched(table, event) -> None:
                 painted(table, event)
-                if table.register_model.rowCount():
-                    window.leave()
+                if table.register_model.rowCount() and not window.told:
+                    window.told = True
+                    tell(time.monotonic())
+                    if window.office is not None:
+                        window.leave()
 
-            if what == "rows":
-                RegisterTable.paintEvent = watched
-            else:
+            RegisterTable.paintEvent = watched
+
+        def leave(self) -> None:
+            # In good order, so that the next start looks at the file no longer than usual; without the day's last copy.
+            self.office.close()
+            os._exit(0)
+
+        def open_office(self, office, operations) -> None:
+            if what == "ready":
+                self.watch_tables()
+            super().open_office(office, operations)
+            if what == "memory":
                 self.walk()
+            elif self.told:
+                self.leave()
 
         def walk(self) -> None:
             from PySide6.QtTest import QTest
@@ -80,8 +95,7 @@ def ours(what: str, folder: str, today: str) -> None:
                         view.select_place(max(0, place))
                         QTest.qWait(50)
             tell(megabytes())
-            self.office.close()
-            os._exit(0)
+            self.leave()
 
     application.MainWindow = Watched
     application.run(office=folder, practice_folder=None, today=date.fromisoformat(today), language="vi")

@@ -34,9 +34,9 @@ def shelf(request: pytest.FixtureRequest, locations: Locations, tmp_path_factory
         yield office
 
 
-def found(office: Office, typed: str, newest: int | None = None) -> list[int] | None:
+def found(office: Office, typed: str, newest: int | None = None, *, whole: bool = False) -> list[int] | None:
     with office.read() as connection:
-        condition = search_condition(task, typed, office.database.dialect, newest=newest)
+        condition = search_condition(task, typed, office.database.dialect, newest=newest, whole=whole)
         return None if condition is None else list(connection.execute(select(task.c.id).where(condition).order_by(task.c.id)).scalars())
 
 
@@ -62,6 +62,10 @@ def found(office: Office, typed: str, newest: int | None = None) -> list[int] | 
         ("qldd", [3]),
         ("qlđđ", [3]),
         ("H21.88-261103-0005", [4]),
+        ("H21.88-261103-00", [4]),  # the first digits of a last group select nothing yet
+        ("H21.88-261104-00", []),
+        ("H21.88-", [4]),
+        ("H21.8-", []),  # what a mark follows is whole
         ("0005", [4]),
         ("5", [4]),
         ("1103", [3, 4]),
@@ -99,6 +103,11 @@ def test_nothing_typed_is_no_filter(shelf: Office, typed: str) -> None:
 )
 def test_hostile_words_are_words(shelf: Office, typed: str) -> None:
     assert found(shelf, typed) in ([], [2, 3], [4])
+
+
+def test_whole_words_only(shelf: Office) -> None:
+    assert found(shelf, "ubn") == found(shelf, "ubnd") == found(shelf, "ubnd", whole=True)
+    assert found(shelf, "ubn", whole=True) == []
 
 
 def test_the_newest_finds_only(shelf: Office) -> None:

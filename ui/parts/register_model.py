@@ -57,16 +57,21 @@ class OfficeSource:
     def __init__(self, office: Office, queries: ModuleType) -> None:
         self._office = office
         self._queries = queries
+        self._counted: tuple[Any, int] = (None, 0)
 
     def count(self, query: Any, /) -> int:
         """How many rows the query finds."""
         with self._office.read() as conn:
-            return int(self._queries.count(conn, query, self._office.when()))
+            number = int(self._queries.count(conn, query, self._office.when()))
+        self._counted = (query, number)
+        return number
 
     def find_ids(self, query: Any, /, *, offset: int, limit: int) -> Sequence[int]:
         """The ids at these places of the query's order."""
+        counted, number = self._counted
+        total = number if counted == query else None
         with self._office.read() as conn:
-            found: Sequence[int] = self._queries.find_ids(conn, query, self._office.when(), offset=offset, limit=limit)
+            found: Sequence[int] = self._queries.find_ids(conn, query, self._office.when(), offset=offset, limit=limit, total=total)
             return found
 
     def load_rows(self, ids: Sequence[int], /) -> Sequence[Any]:

@@ -17,6 +17,7 @@ from models.registers.agencies import agency_key, recognise
 from models.registers.directives.numbers import number_key, split_arrival
 from models.registers.directives.rows import SORTS, DirectiveQuery, DirectiveRow, DirectiveWhole
 from models.registers.directives.tables import directive
+from models.registers.paging import nearest
 from models.registers.tasks.tables import task
 from models.registers.when import When
 from models.storage.attachments import attachments_of
@@ -121,21 +122,28 @@ def count(connection: Connection, query: DirectiveQuery, when: When) -> int:
     return connection.execute(select(func.count()).select_from(asked.subquery())).scalar_one()
 
 
-def _order(query: DirectiveQuery) -> list[UnaryExpression[Any]]:
+def _order(query: DirectiveQuery, *, backwards: bool = False) -> list[UnaryExpression[Any]]:
     columns = _ORDERS.get(query.sort)
     if columns is None:
         raise OfficeError("unknown_sort", sort=query.sort)
-    order = [column.desc() if query.descending else column.asc() for column in columns]
+    order = [column.desc() if query.descending != backwards else column.asc() for column in columns]
     if query.sort in _NULLABLE:
-        order[0] = order[0].nulls_last()
+        order[0] = order[0].nulls_first() if backwards else order[0].nulls_last()
     return order
 
 
-def find_ids(connection: Connection, query: DirectiveQuery, when: When, *, offset: int = 0, limit: int | None = None) -> list[int]:
-    """The ids found, in the query's order; by words the newest first. Raises OfficeError `unknown_sort` or `unknown_state`."""
+def find_ids(
+    connection: Connection, query: DirectiveQuery, when: When, *, offset: int = 0, limit: int | None = None, total: int | None = None
+) -> list[int]:
+    """The ids found, in the query's order; by words the newest first. Raises OfficeError `unknown_sort` or `unknown_state`.
+
+    `total`, how many there are where that is known, makes far parts quick.
+    """
     asked, by_words = _matching(connection, query, when, all_finds=limit is None)
-    order = [_c.id.desc()] if by_words else _order(query)
-    return list(connection.execute(asked.order_by(*order).offset(offset or None).limit(limit)).scalars())
+    part = nearest(offset, limit, None if by_words else total)
+    order = [_c.id.desc()] if by_words else _order(query, backwards=part.backwards)
+    found = list(connection.execute(asked.order_by(*order).offset(part.offset or None).limit(part.limit)).scalars())
+    return found[::-1] if part.backwards else found
 
 
 def state_counts(connection: Connection, query: DirectiveQuery, when: When) -> dict[str, int]:

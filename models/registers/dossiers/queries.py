@@ -22,6 +22,7 @@ from models.registers.dossiers.rows import SORTS, DossierQuery, DossierRow, Doss
 from models.registers.dossiers.states import NOT_VOIDED, PHASE, PHASE_READ, state_condition, states_condition
 from models.registers.dossiers.statistics import figure_condition
 from models.registers.dossiers.tables import dossier, dossier_extension, dossier_pause, dossier_step
+from models.registers.paging import Stretch, nearest
 from models.registers.staff import department, official
 from models.registers.when import When
 from models.storage.journal import entries
@@ -46,6 +47,7 @@ class _Asked:
     dialect: str
     leads: bool
     newest: int | None = None
+    whole: bool = False
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """All of them."""
@@ -73,7 +75,7 @@ class _Asked:
         if query.apology is not None:
             none = (c.apology_date.is_(None)) & (c.apology_number == "")
             filters.append(~none if query.apology else none)
-        found = search_condition(dossier, query.text, self.dialect, newest=self.newest) if query.text else None
+        found = search_condition(dossier, query.text, self.dialect, newest=self.newest, whole=self.whole) if query.text else None
         if found is not None:
             filters.append(found)
         return filters
@@ -107,8 +109,8 @@ def count(connection: Connection, query: DossierQuery, when: When) -> int:
     asked = _Asked(query, when, connection.dialect.name, leads=True)
     if not query.text:
         return _counted(connection, asked, None)
-    # A common word has its first thousand finds among the newest; only a rare one is looked for everywhere.
-    number = _counted(connection, replace(asked, newest=_NEWEST), COUNT_CAP)
+    # A common word has its first thousand finds among the newest; only a rare one is looked for everywhere, and as a beginning.
+    number = _counted(connection, replace(asked, newest=_NEWEST, whole=True), COUNT_CAP)
     return number if number > COUNT_CAP else _counted(connection, asked, COUNT_CAP)
 
 
@@ -117,7 +119,7 @@ def _is_bare(query: DossierQuery) -> bool:
     return replace(query, sort="appointment_at", descending=False) == DossierQuery()
 
 
-def _order(query: DossierQuery) -> list[ColumnElement[Any]]:
+def _order(query: DossierQuery, *, backwards: bool = False) -> list[ColumnElement[Any]]:
     c = dossier.c
     if query.text:
         return [c.id.desc()]
@@ -126,31 +128,37 @@ def _order(query: DossierQuery) -> list[ColumnElement[Any]]:
     keys: list[ColumnElement[Any]] = [c[query.sort], c.id]
     if query.sort == "field":
         keys.insert(1, c.appointment_at)
-    ordered = [key.desc() if query.descending else key.asc() for key in keys]
-    # What has no moment yet comes last in either order.
-    return [ordered[0].nulls_last() if c[query.sort].nullable else ordered[0], *ordered[1:]]
+    ordered: list[ColumnElement[Any]] = [key.desc() if query.descending != backwards else key.asc() for key in keys]
+    if c[query.sort].nullable:
+        # What has no moment yet comes last in either order.
+        ordered[0] = ordered[0].nulls_first() if backwards else ordered[0].nulls_last()
+    return ordered
 
 
-def find_ids(connection: Connection, query: DossierQuery, when: When, *, offset: int = 0, limit: int | None = None) -> list[int]:
-    """The ids of a list in its order, all of them or a part."""
+def find_ids(
+    connection: Connection, query: DossierQuery, when: When, *, offset: int = 0, limit: int | None = None, total: int | None = None
+) -> list[int]:
+    """The ids of a list in its order, all of them or a part; `total`, how many there are where that is known, makes far parts quick."""
     asked = _Asked(query, when, connection.dialect.name, leads=True)
     if query.text:
         if limit is not None:
-            found = _ids(connection, replace(asked, newest=_NEWEST), offset, limit)
+            found = _ids(connection, replace(asked, newest=_NEWEST), Stretch(offset, limit))
             if len(found) == limit:
                 return found
+        total = None
     elif not _is_bare(query) and (query.sort != "appointment_at" or len(query.states) > 1):
         asked = replace(asked, leads=_counted(connection, asked, _FEW) <= _FEW)
-    return _ids(connection, asked, offset, limit)
+    return _ids(connection, asked, nearest(offset, limit, total))
 
 
-def _ids(connection: Connection, asked: _Asked, offset: int, limit: int | None) -> list[int]:
-    statement = select(dossier.c.id).where(*asked.conditions()).order_by(*_order(asked.query))
-    if limit is not None:
-        statement = statement.limit(limit)
-    if offset:
-        statement = statement.offset(offset)
-    return list(connection.execute(statement).scalars())
+def _ids(connection: Connection, asked: _Asked, part: Stretch) -> list[int]:
+    statement = select(dossier.c.id).where(*asked.conditions()).order_by(*_order(asked.query, backwards=part.backwards))
+    if part.limit is not None:
+        statement = statement.limit(part.limit)
+    if part.offset:
+        statement = statement.offset(part.offset)
+    found = list(connection.execute(statement).scalars())
+    return found[::-1] if part.backwards else found
 
 
 def state_counts(connection: Connection, query: DossierQuery, when: When) -> dict[str, int]:

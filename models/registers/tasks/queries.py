@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import timedelta
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Connection, Select, and_, bindparam, case, func, literal, literal_column, or_, select
@@ -11,6 +12,7 @@ from sqlalchemy import BindParameter, ColumnElement, Connection, Select, and_, b
 from models.clock.deadlines import TaskState, days_late, task_state, working_days_left
 from models.clock.working_days import Calendar
 from models.errors import OfficeError
+from models.registers.paging import nearest
 from models.registers.tasks.rows import SORTS, TAG_SEPARATOR, UNASSIGNED, TaskQuery, TaskRow
 from models.registers.tasks.tables import task, task_coordinator
 from models.registers.when import When
@@ -105,15 +107,17 @@ def _tagged(tag: str) -> Select[int]:
     return select(other.c.id).where(other.c.tags != literal_column("''"), wanted)
 
 
-def _order(query: TaskQuery) -> list[ColumnElement[Any]]:
+def _order(query: TaskQuery, *, backwards: bool = False) -> list[ColumnElement[Any]]:
     """The order of a list. Raises OfficeError `unknown_sort` for one that has no index."""
     if query.sort not in SORTS:
         raise OfficeError("unknown_sort", sort=query.sort)
-    number: ColumnElement[Any] = task.c.id.desc() if query.descending else task.c.id.asc()
+    falling = query.descending != backwards
+    number: ColumnElement[Any] = task.c.id.desc() if falling else task.c.id.asc()
     if query.sort == "id":
         return [number]
     day = task.c[query.sort]
-    return [(day.desc() if query.descending else day.asc()).nulls_last(), number]
+    first = day.desc() if falling else day.asc()
+    return [first.nulls_first() if backwards else first.nulls_last(), number]
 
 
 def _found_by_words(conn: Connection, query: TaskQuery, when: When, wanted: int | None) -> list[int] | None:
@@ -146,18 +150,26 @@ def count(conn: Connection, query: TaskQuery, when: When) -> int:
     return conn.execute(select(func.count()).select_from(task).where(*_filters(query), _states_condition(query.states, when))).scalar_one()
 
 
-def ids_statement(query: TaskQuery, when: When, *, offset: int = 0, limit: int | None = None) -> Select[int]:
-    """The statement that reads a page of ids, in order, for a query without a text."""
-    asked = select(task.c.id).where(*_filters(query), _states_condition(query.states, when)).order_by(*_order(query))
-    return asked.offset(offset or None).limit(limit)
+def ids_statement(query: TaskQuery, when: When, *, offset: int = 0, limit: int | None = None, backwards: bool = False) -> Select[int]:
+    """The statement that reads a page of ids, in order or in turned order, for a query without a text."""
+    asked = select(task.c.id).where(*_filters(query), _states_condition(query.states, when))
+    return asked.order_by(*_order(query, backwards=backwards)).offset(offset or None).limit(limit)
 
 
-def find_ids(conn: Connection, query: TaskQuery, when: When, *, offset: int = 0, limit: int | None = None) -> list[int]:
-    """The ids of a page, in order; without a limit all of them. With a text the newest come first."""
+def find_ids(
+    conn: Connection, query: TaskQuery, when: When, *, offset: int = 0, limit: int | None = None, total: int | None = None
+) -> list[int]:
+    """The ids of a page, in order; without a limit all of them. With a text the newest come first.
+
+    `total`, how many there are where that is known, makes far pages quick.
+    """
     found = _found_by_words(conn, query, when, None if limit is None else offset + limit)
     if found is not None:
         return found[offset:]
-    return list(conn.execute(ids_statement(query, when, offset=offset, limit=limit)).scalars())
+    part = nearest(offset, limit, total)
+    statement = ids_statement(query, when, offset=part.offset, limit=part.limit, backwards=part.backwards)
+    ids = list(conn.execute(statement).scalars())
+    return ids[::-1] if part.backwards else ids
 
 
 def _number_of(condition: ColumnElement[bool], name: str) -> ColumnElement[int]:
@@ -187,7 +199,7 @@ def state_counts(conn: Connection, query: TaskQuery, when: When) -> dict[str, in
 
 _STORED = tuple(name for name in TaskRow._fields if name in task.c)
 _TAGS = _STORED.index("tags")
-_WHEN = tuple(_STORED.index(name) for name in ("due_date", "completed_date", "suspended_at", "cancelled_at"))
+_dates_of = itemgetter(*(_STORED.index(name) for name in ("due_date", "completed_date", "suspended_at", "cancelled_at")))
 # Built once: putting so many columns together anew takes as long as reading a page.
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _ROWS = select(*(task.c[name] for name in _STORED)).where(task.c.id.in_(_IDS))
@@ -213,7 +225,7 @@ def load_rows(conn: Connection, ids: Sequence[int], when: When, calendar: Calend
 
 def _row(stored: Any, coordinating: tuple[str, ...], when: When, calendar: Calendar) -> TaskRow:
     """A row as stored, with what is computed for the day of asking."""
-    due, completed, suspended, cancelled = (stored[place] for place in _WHEN)
+    due, completed, suspended, cancelled = _dates_of(stored)
     state = task_state(
         due=due,
         completed=completed,
