@@ -322,12 +322,14 @@ def test_nothing_of_the_frame_is_clipped_at_the_usual_screen(window, qtbot):
         assert window.width() == 1366, key
 
 
-def test_the_keyboard_comes_back_to_the_table_when_the_record_beside_is_shown_anew(window, qtbot):
+def test_the_keyboard_comes_back_to_the_table_when_the_record_beside_is_shown_anew(window, qtbot, given_actions):
     page = visit(window, "tasks", qtbot)
     page.open(TaskQuery().with_states("overdue"), None)
     settle(page, qtbot)
     page.view.opened.emit()
     assert page.detail.isAncestorOf(window.focusWidget()), "on the button of the first thing to do"
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert given_actions[-1][0] == "finish", "Enter presses it"
     page.operations.run(cancel_task, page.current_row().id, reason="giao trùng")
     settle(page, qtbot)
     assert window.focusWidget() is page.view

@@ -21,6 +21,8 @@ class ActionButton(QPushButton):
         if primary:
             self.setProperty("primary", "true")
         self._follow()
+        # Enter presses it too, not the space bar alone.
+        self.setAutoDefault(True)
         self.clicked.connect(entry.trigger)
         entry.changed.connect(self._follow)
 
