@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._entries = rail_entries()
         self._painted = False
+        self._file = ""
         self.setWindowTitle(tr("Sổ Điều hành"))
         self.resize(1366, 768)
         self.setMinimumSize(1024, 600)
@@ -239,6 +240,7 @@ class MainWindow(QMainWindow):
         from PySide6.QtCore import Qt
 
         from models.registers.agencies import province_kind
+        from ui.parts.labels import set_property
 
         self.office, self.operations = office, operations
         for label in (self.office_name, self.office_province, self.rail_user, self.title, self.news, self.backup_news, self.date_text):
@@ -248,9 +250,11 @@ class MainWindow(QMainWindow):
         self.draw_icons()
         settings = office.settings()
         # Qt adds the program's name to every title.
-        self.setWindowTitle(settings.office_name)
+        self.setWindowTitle(tr("{office} (sổ tập dùng)", office=settings.office_name) if settings.practice else settings.office_name)
         self.office_name.setText(settings.office_name)
-        self.office_province.setText(" ".join(province_kind(settings.province)))
+        # Nobody may take the practice office for the real one.
+        self.office_province.setText(tr("sổ tập dùng") if settings.practice else " ".join(province_kind(settings.province)))
+        set_property(self.office_province, "practice", "true" if settings.practice else "false")
         self._build_menu()
         operations.told.connect(self.tell)
         operations.made_file.connect(self.tell_file)
@@ -285,10 +289,11 @@ class MainWindow(QMainWindow):
         self.rail_buttons[key].setChecked(True)
         self.title.setText(next(entry.text for entry in self._entries if entry.key == key))
         self.stack.setCurrentWidget(page)
-        self.search_box.serve(page)
         if query is not None or record_id is not None:
             page.open(query, record_id)
         page.enter()
+        # After that: where a figure was clicked, the words of the last search are gone.
+        self.search_box.serve(page)
         self._fill_page_buttons(page)
         # The keyboard goes along: arrows and the page's own keys work at once.
         page.setFocus()
@@ -314,6 +319,7 @@ class MainWindow(QMainWindow):
 
     def _entries_changed(self) -> None:
         if (page := self.page()) is not None:
+            self.search_box.serve(page)
             self._fill_page_buttons(page)
 
     def _fill_page_buttons(self, page: Page) -> None:
@@ -365,30 +371,30 @@ class MainWindow(QMainWindow):
             # An ampersand in a record's name is text, not a shortcut mark.
             action.setText(text.replace("&", "&&") or empty)
             action.setEnabled(bool(text))
-        self.undo_link.setToolTip(undo)
+        self.undo_link.setToolTip(tip(undo))
         if not undo:
             self.undo_link.hide()
 
     def tell(self, text: str, undoable: bool = False) -> None:  # noqa: FBT001, FBT002 - the signal's own argument
         """Say good news in the status bar, with "Hoàn tác" beside it where the change can be taken back."""
         self.news.setText(text)
-        self.news.setToolTip(text)
+        self.news.setToolTip(tip(text))
         self.undo_link.setVisible(undoable)
         self.file_link.hide()
 
     def tell_file(self, text: str, path: str) -> None:
         """Say that a file was written, with "Mở tệp" beside it."""
         self.tell(text)
-        self.file_link.setToolTip(path)
+        self._file = path
+        self.file_link.setToolTip(tip(path))
         self.file_link.show()
 
     def _open_file(self) -> None:
         from PySide6.QtCore import QUrl
         from PySide6.QtGui import QDesktopServices
 
-        path = self.file_link.toolTip()
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
-            self.tell(tr("Máy này chưa có chương trình mở được tệp {path}.", path=path))
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(self._file)):
+            self.tell(tr("Máy này chưa có chương trình mở được tệp {path}.", path=self._file))
 
     def refresh(self) -> None:
         """F5: read the page in front and the frame anew."""

@@ -210,16 +210,23 @@ def test_a_balance_that_fails_is_said_in_red(page):
 # ---- the workbook ----
 
 
-def choose_file(monkeypatch, path):
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path) if path else "", ""))
+def choose_file(monkeypatch, path, proposed=None):
+    def choose(_parent, _title, name, _kinds):
+        if proposed is not None:
+            proposed.append(Path(name).name)
+        return str(path) if path else "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
 
 
 def test_the_workbook_is_written_and_can_be_opened(page, window, qtbot, monkeypatch, tmp_path):
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True)
-    choose_file(monkeypatch, tmp_path / "bao cao")
+    proposed = []
+    choose_file(monkeypatch, tmp_path / "bao cao", proposed)
     qtbot.keyClick(page.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     settle(page, qtbot)
+    assert proposed == [f"bao-cao-cong-tac-dinh-ky-{page.report.period.code}.xlsx"]
     written = tmp_path / "bao cao.xlsx"
     qtbot.waitUntil(window.file_link.isVisible)
     assert window.news.text() == "Đã xuất bao cao.xlsx."

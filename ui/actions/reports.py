@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog
 
+from models import text
 from models.labels import tr
 from ui import jobs, words
 from ui.parts import alerts
@@ -31,7 +32,9 @@ def actions() -> tuple[Action, ...]:
 def export(context: Context, report: Report) -> None:
     """Ask for a file and write what stands on the screen into it."""
     folder = str(QSettings().value(_FOLDER_KEY) or Path.home())
-    proposed = str(Path(folder) / f"{report.name}-{report.period.code}{report.formats[0]}")
+    # The report's title without marks: such a name goes through every mail and every disk.
+    title = "-".join(text.words(report.title))
+    proposed = str(Path(folder) / f"{title}-{report.period.code}{report.formats[0]}")
     name, _ = QFileDialog.getSaveFileName(context.parent, tr("Xuất Excel"), proposed, tr("Sổ tính Excel (*.xlsx)"))
     if not name:
         return
@@ -61,5 +64,5 @@ class _Told:
         self._path = path
 
     def __call__(self, notices: list[Notice]) -> None:
-        text = tr("Đã xuất {name}.", name=self._path.name)
-        self._operations.made_file.emit(" ".join((text, *(words.notice(each) for each in notices))), str(self._path))
+        said = tr("Đã xuất {name}.", name=self._path.name)
+        self._operations.made_file.emit(" ".join((said, *(words.notice(each) for each in notices))), str(self._path))
