@@ -30,6 +30,7 @@ from models.labels import tr
 from ui import theme
 from ui.parts.action_button import ActionButton
 from ui.parts.search_box import SearchBox
+from ui.parts.tips import tip
 
 if TYPE_CHECKING:
     from models.office import Office

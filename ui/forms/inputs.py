@@ -14,6 +14,7 @@ from models.labels import LABELS, label, tr
 from ui.parts.date_field import DateField, MomentField
 from ui.parts.dates import parse_day
 from ui.parts.labels import plain
+from ui.parts.tips import tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -202,7 +203,7 @@ class FilesInput(QWidget):
     def _show(self) -> None:
         names = ", ".join(path.name for path in self._paths)
         self._names.setText(names if len(names) <= 90 else tr("{count} tệp", count=len(self._paths)))
-        self._names.setToolTip("\n".join(str(path) for path in self._paths))
+        self._names.setToolTip(tip("\n".join(str(path) for path in self._paths)))
         self._drop.setVisible(bool(self._paths))
 
 

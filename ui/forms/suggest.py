@@ -20,6 +20,7 @@ from models.registers.staff import Staff, list_departments, list_officials, load
 from models.text import fold, words
 from ui import theme
 from ui import words as ui_words
+from ui.parts.tips import tip
 
 if TYPE_CHECKING:
     from ui.parts.action import Context
@@ -65,7 +66,11 @@ class SuggestInput(QLineEdit):
         self.setMaxLength(1_000)
         self.textEdited.connect(self._offer)
         self.textChanged.connect(self.changed)
-        self.textChanged.connect(self.setToolTip)
+        self.textChanged.connect(self._show_whole)
+
+    def _show_whole(self, text: str) -> None:
+        """A text that is longer than the line."""
+        self.setToolTip(tip(text))
 
     def chosen(self) -> Any:
         """What the text stands for: the value of the suggestion that reads so (capitals and marks do not matter), else None."""

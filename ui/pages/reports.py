@@ -28,6 +28,7 @@ from ui.parts.form_table import FormTable, face
 from ui.parts.labels import card, plain, set_property
 from ui.parts.latest import Latest
 from ui.parts.period_chip import PeriodChip, finished_month
+from ui.parts.tips import tip
 
 if TYPE_CHECKING:
     from models.office import Office
@@ -268,7 +269,7 @@ class ReportsPage(Page):
             text = tr("✓ {count} phép cân đối đều khớp", count=len(report.checks)) if report.checks else ""
         set_property(self.balance, "tone", "late" if failed else "ok")
         self.balance.setText(text)
-        self.balance.setToolTip("\n".join(f"{'✓' if check.holds else '✗'} {check.sentence}" for check in report.checks))
+        self.balance.setToolTip(tip("\n".join(f"{'✓' if check.holds else '✗'} {check.sentence}" for check in report.checks)))
 
     def _tab_changed(self, place: int) -> None:
         if self.report is not None and place >= 0:

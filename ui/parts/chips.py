@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QWidget
 
 from models.labels import tr
 from ui import theme, words
+from ui.parts.tips import tip
 
 
 class Chip(QPushButton):
@@ -79,6 +80,7 @@ class StateChips(QObject):
 class _Choice(QAction):
     def __init__(self, text: str, value: Any, parent: QMenu) -> None:
         super().__init__(text.replace("&", "&&"), parent)
+        self.words = text
         self.value = value
         self.setCheckable(True)
 
@@ -116,9 +118,9 @@ class FilterChip(Chip):
             if isinstance(action, _Choice):
                 action.setChecked(action.value == value)
                 if action.value == value:
-                    words_of_value = action.text()
-        self.setText(tr("{name}: {value} ▾", name=self._name, value=words.shortened(words_of_value, 26)))
-        self.setToolTip(f"{self._name}: {words_of_value}")
+                    words_of_value = action.words
+        self.setText(tr("{name}: {value} ▾", name=self._name, value=words.shortened(words_of_value, 26)).replace("&", "&&"))
+        self.setToolTip(tip(f"{self._name}: {words_of_value}"))
         self.setChecked(value is not None)
         self.updateGeometry()
 

@@ -65,7 +65,7 @@ class PeriodChip(Chip):
         """Show this period."""
         self.period = period
         self.setText(tr("Kỳ: {period} ▾", period=period_title(period)))
-        self.setToolTip(tr("Chọn kỳ báo cáo (Ctrl+P)"))
+        self.setToolTip(tr("Chọn kỳ báo cáo (F4)"))
         self.updateGeometry()
 
     def offer(self, today: date, cutoff_day: int) -> None:

@@ -16,6 +16,7 @@ from models.errors import OfficeError
 from models.outcome import ChangeSet
 from ui import theme, words
 from ui.parts.columns import Column
+from ui.parts.tips import tip
 
 if TYPE_CHECKING:
     from models.office import Office
@@ -25,10 +26,9 @@ PAGE = 200
 PAGES_KEPT = 20
 TONE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 SECOND_ROLE = TONE_ROLE + 1
-ROW_ROLE = TONE_ROLE + 2
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-_TEXT_ROLES = (_DISPLAY, int(Qt.ItemDataRole.ToolTipRole))
+_TIP = int(Qt.ItemDataRole.ToolTipRole)
 _ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
 _FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
 _FONT = int(Qt.ItemDataRole.FontRole)
@@ -164,10 +164,6 @@ class RegisterModel(QAbstractTableModel):
             self._pages.move_to_end(number)
         return page[within]
 
-    def id_at(self, place: int) -> int:
-        """The record's id at this place; 0 where the row cannot be read."""
-        return int(self.row_at(place).id)
-
     def _load_page(self, number: int) -> list[Any]:
         first = number * PAGE
         wanted = min(PAGE, self._total - first)
@@ -241,7 +237,7 @@ class RegisterModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
         """Text and look of a cell; asked seven times a painted cell, so the common answers come first."""
-        if role in _TEXT_ROLES:
+        if role == _DISPLAY:
             return self._text(index)
         if role == _ALIGN:
             return _RIGHT if self.columns[index.column()].right else _LEFT
@@ -253,10 +249,10 @@ class RegisterModel(QAbstractTableModel):
         if role == SECOND_ROLE:
             row = self._row_of(index)
             return "" if row is None or isinstance(row, Unreadable) else self.columns[index.column()].second(row)
-        if role == ROW_ROLE:
-            return self._row_of(index)
         if role == _FONT and index.isValid():
             return theme.struck_font() if getattr(self._row_of(index), "state", "") == "cancelled" else None
+        if role == _TIP:
+            return tip(self._text(index) or "")
         return None
 
     def _row_of(self, index: Index) -> Any:
