@@ -181,6 +181,34 @@ def test_a_page_that_was_hidden_reads_anew_when_it_is_shown(window, qtbot):
     assert page.model.place_of(row.id) is None
 
 
+@pytest.mark.parametrize("by", ["figure", "hit"])
+def test_a_page_that_was_hidden_reads_anew_when_it_is_opened_at_a_place(window, qtbot, by):
+    query = TaskQuery().with_states("overdue")
+    window.show_page("tasks", query)
+    first, second = (window.page().model.row_at(place).id for place in (0, 1))
+    visit(window, "dossiers", qtbot)
+    window.operations.run(cancel_task, first, reason="ghi nhầm")
+    window.show_page("tasks", *((query, None) if by == "figure" else (None, second)))
+    page = window.page()
+    assert page.model.place_of(first) is None
+    assert page.current_row().id == second
+
+
+def test_the_search_box_says_what_the_page_shows(window, qtbot):
+    page = visit(window, "tasks", qtbot)
+    page.search("báo cáo")
+    visit(window, "overview", qtbot)
+    window.show_page("tasks", TaskQuery().with_states("overdue"))
+    assert window.search_box.text() == ""
+    page = visit(window, "catalogues", qtbot)
+    window.search_box.setText("ket hon")
+    qtbot.waitUntil(lambda: page.query().text == "ket hon")
+    page.tabs.setCurrentIndex(2)
+    assert window.search_box.text() == ""
+    page.tabs.setCurrentIndex(0)
+    assert window.search_box.text() == "ket hon"
+
+
 def test_actions_get_the_context_and_the_row(window, qtbot, given_actions):
     page = visit(window, "tasks", qtbot)
     page.open(TaskQuery().with_states("overdue"), None)

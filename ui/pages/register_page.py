@@ -151,9 +151,7 @@ class RegisterPage(Page):
 
     def refresh(self) -> None:
         """Everything anew, the selection kept; a first visit selects the first row."""
-        self._filters = self.filters()
-        for chip, each in zip(self.filter_chips, self._filters, strict=True):
-            chip.set_choices(each.choices)
+        self._offer_filters()
         self.view.reload_keeping()
         if not self.view.currentIndex().isValid():
             self.view.select_place(0)
@@ -177,13 +175,17 @@ class RegisterPage(Page):
         self._show_query(query.with_text(text.strip()))
 
     def open(self, query: Any, record_id: int | None) -> None:
-        """Show this query or these ids, and select this record."""
-        self._stale = False
+        """Show this query or these ids, and select this record. Rows read before a change that came meanwhile are not shown again."""
+        stale, self._stale = self._stale, False
         self._states_before_search = None
+        if stale and query is None:
+            self.refresh()
+        elif stale:
+            self._offer_filters()
         if isinstance(query, tuple):
             self._show_only(query)
         elif query is not None:
-            self._show_query(query)
+            self._show_query(query, anew=stale)
         if record_id is not None:
             self.show_record(record_id)
 
@@ -202,8 +204,13 @@ class RegisterPage(Page):
 
     # ---- following the person ----
 
-    def _show_query(self, query: Any) -> None:
-        if query != self.model.query or self.model.shows_only() or self.isHidden():
+    def _offer_filters(self) -> None:
+        self._filters = self.filters()
+        for chip, each in zip(self.filter_chips, self._filters, strict=True):
+            chip.set_choices(each.choices)
+
+    def _show_query(self, query: Any, *, anew: bool = False) -> None:
+        if anew or query != self.model.query or self.model.shows_only():
             self.model.set_query(query)
             self.view.show_order()
             self.view.select_place(0)
