@@ -112,6 +112,15 @@ def test_a_task_of_a_directive_takes_its_number_date_and_agency(office: Office) 
     assert other.source_number == "06/CT-UBND"
 
 
+def test_a_secret_paper_gives_no_task_whichever_way_it_is_asked(office: Office) -> None:
+    paper = make_directive(office, secrecy="secret", subject="", document_type="", medium="paper").id
+    refused("secret_refuses", "tasks", assign_task, office, TaskEntry("Nội dung mật", directive_id=paper))
+    task_id = make_task(office)
+    refused("secret_refuses", "tasks", correct_task, office, task_id, {"directive_id": paper}, reason="nhầm")
+    with office.read() as conn:
+        assert find_ids(conn, TaskQuery(text="mật"), office.when()) == []
+
+
 def test_many_tasks_are_one_step_that_undo_takes_back_whole(office: Office) -> None:
     ids = make_tasks(office, *(TaskEntry(f"Việc {number}", coordinators=(CoordinatorEntry(name="Công an xã"),)) for number in range(20)))
     assert task_row(office, ids[7]).coordinating == ("Công an xã",)

@@ -82,7 +82,7 @@ def enter_tasks(tx: Transaction, entries: Sequence[TaskEntry]) -> range:
 
     The first due date is kept as the original one. A task of a directive takes its number, date and agency unless it names its own.
     A coordinator named twice is entered once. Raises OfficeError `missing_content`, `too_long`, `impossible_date`, `bad_choice`,
-    `not_found` or `official_of_other_department`; then nothing is entered, for the change is given up whole.
+    `not_found`, `official_of_other_department` or `secret_refuses` (the task of a secret paper); then nothing is entered.
     """
     staff = load_staff(tx.connection)
     sources = _sources(tx.connection, [entry.directive_id for entry in entries if entry.directive_id is not None])
@@ -102,6 +102,7 @@ def _task_values(tx: Transaction, entry: TaskEntry, staff: Staff, sources: Mappi
         source = sources.get(entry.directive_id)
         if source is None:
             raise OfficeError("not_found", field="directive_id", table="directive", id=entry.directive_id)
+        _refuse_secret(source)
         if not (entry.source_number or entry.source_date or entry.source_agency):
             values.update(
                 source_number=source["document_number"], source_date=source["issued_date"], source_agency=source["issuing_agency"]
@@ -114,13 +115,20 @@ def _task_values(tx: Transaction, entry: TaskEntry, staff: Staff, sources: Mappi
     return values
 
 
+def _refuse_secret(source: RowMapping) -> None:
+    """Raises OfficeError `secret_refuses`: what a secret paper asks for must not come into the computer as a task either."""
+    if source["secrecy"] != "none":
+        raise OfficeError("secret_refuses", field="tasks")
+
+
 def _sources(conn: Connection, ids: Sequence[int]) -> dict[int, RowMapping]:
-    """Number, date and agency of these directives."""
+    """Number, date, agency and secrecy of these directives."""
     found: dict[int, RowMapping] = {}
     wanted = sorted(set(ids))
     c = directive.c
     for start in range(0, len(wanted), 500):
-        asked = select(c.id, c.document_number, c.issued_date, c.issuing_agency).where(c.id.in_(wanted[start : start + 500]), c.voided == 0)
+        asked = select(c.id, c.document_number, c.issued_date, c.issuing_agency, c.secrecy)
+        asked = asked.where(c.id.in_(wanted[start : start + 500]), c.voided == 0)
         found.update({row["id"]: row for row in conn.execute(asked).mappings()})
     return found
 
@@ -183,7 +191,7 @@ def changed_columns(tx: Transaction, changes: Mapping[str, Any]) -> dict[str, An
         raise OfficeError("not_correctable", field=min(unknown))
     values = checked(changes)
     if values.get("directive_id") is not None:
-        stored_row(tx.connection, directive, values["directive_id"])
+        _refuse_secret(stored_row(tx.connection, directive, values["directive_id"]))
     if values.keys() & _LEAD.keys():
         values.update(placed_lead(load_staff(tx.connection), {name: values.get(name, empty) for name, empty in _LEAD.items()}))
     return values
