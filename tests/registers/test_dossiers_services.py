@@ -15,8 +15,9 @@ from models.errors import OfficeError
 from models.office import Office
 from models.outcome import Outcome
 from models.registers.dossiers import receipt, services
+from models.registers.dossiers.entering import Desk, enter_dossier
 from models.registers.dossiers.explanation import rules_of, rules_text
-from models.registers.dossiers.rows import PauseRow
+from models.registers.dossiers.rows import DossierEntry, PauseRow
 from models.registers.dossiers.states import TRANSITIONS, Status
 from models.storage.journal import entries
 from tests.factories import department_id, official_id
@@ -214,6 +215,17 @@ def test_a_pause_moves_an_appointment_given_by_hand_by_its_working_days(office: 
     services.pause_dossier(office, dossier_id, kind="supplement", reason="thiếu", at=moment(4))
     services.resume_dossier(office, dossier_id, at=moment(6))
     assert row_of(office, dossier_id).appointment_at == moment(16, 11)
+
+
+def test_a_pause_that_only_a_list_told_ends_without_moving_the_appointment(office: Office) -> None:
+    listed = DossierEntry(
+        "Lê Văn Bảy", procedure_name="Việc khác", status=Status.SUPPLEMENT, received_at=moment(2), appointment_at=moment(12)
+    )
+    with office.write("import.dossiers") as tx:
+        dossier_id = enter_dossier(tx, listed, Desk.of(office))
+    services.resume_dossier(office, dossier_id, at=moment(6))
+    row = row_of(office, dossier_id)
+    assert (row.status, row.appointment_at) == (Status.PROCESSING, moment(12))
 
 
 def test_a_pause_cannot_end_before_it_began_and_ends_with_a_withdrawal(office: Office) -> None:

@@ -157,7 +157,8 @@ def resumed_appointment(
     """The appointment when a pause is over.
 
     One that the clock gave is counted anew from the kept limit, rules and all pauses. One that was given by hand or extended moves
-    by as many working days as the pause took, to the same hour. Neither ever becomes earlier.
+    by as many working days as the pause took, to the same hour; of a pause that only a list from elsewhere told (by the status) nobody
+    knows how long it took, and it stays. Neither ever becomes earlier.
     """
     current: datetime = stored["appointment_at"]
     if is_counted(stored, before, calendar):
@@ -165,7 +166,9 @@ def resumed_appointment(
         if counted is not None and counted.due_at is not None:
             return counted.due_at
     known = {pause.id for pause in ended(before)}
-    [over] = [pause for pause in after if pause.id not in known]
+    over = next((pause for pause in reversed(after) if pause.id not in known), None)
+    if over is None:
+        return current
     start, end = over.paused_from, over.paused_to or over.paused_from
     if start > current:
         return current
