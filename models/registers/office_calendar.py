@@ -113,7 +113,7 @@ def add_day(office: Office, day: CalendarDay, *, reason: str = "") -> Outcome:
 
     Appointments already given stay; a notice `appointments_on_rest_day` says how many fall on a day that is now a rest day.
     """
-    with office.write("calendar_day.add", subject=line(day.name, "name"), reason=reason) as tx:
+    with office.write("calendar_day.add", subject=line(day.name, "name"), reason=line(reason, "reason")) as tx:
         [day_id] = enter_days(tx, [day])
         promised = 0 if day.kind in _WORKING else appointments_on(tx.connection, day.date)
     notices = [Notice("appointments_on_rest_day", {"count": promised, "date": day.date})] if promised else []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from models.errors import OfficeError
 from models.outcome import Outcome
+from models.registers.checks import line
 from models.registers.directives.entering import doubts, enter_directive
 from models.registers.directives.rows import DirectiveEntry
 from models.registers.directives.services import duplicate_notices, live_directive, short_name
@@ -16,7 +17,6 @@ from models.registers.directives.tables import directive
 from models.registers.tasks.entering import enter_task
 from models.registers.tasks.rows import TaskEntry
 from models.storage.attachments import attach, store_file
-from models.text import clean
 
 if TYPE_CHECKING:
     from models.office import Office
@@ -34,7 +34,7 @@ def record_directive(office: Office, entry: DirectiveEntry, tasks: Sequence[Task
     # Copied before the transaction: a large file must not hold up the book. One that no row names after a refusal harms nobody.
     stored = [(path.name, store_file(office.folder, path)) for path in files]
     user, today = office.settings().user_name, office.today()
-    with office.write("directive.record" if tasks else "directive.receive", reason=clean(entry.insertion_reason)) as tx:
+    with office.write("directive.record" if tasks else "directive.receive", reason=line(entry.insertion_reason, "insertion_reason")) as tx:
         row_id = enter_directive(tx, entry)
         row = live_directive(tx.connection, row_id)
         tx.subject = short_name(row)

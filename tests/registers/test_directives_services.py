@@ -180,6 +180,14 @@ def test_secret_papers_have_their_own_book_and_leave_no_content(office: Office):
     assert directive_row(office, made.id).state == "completed_on_time"
 
 
+def test_an_endless_reason_is_refused_where_none_is_needed_too(office: Office):
+    made = make_directive(office)
+    with refused("too_long", "reason"):
+        services.set_due_date(office, made.id, due_date=TODAY, reason="x" * 1_001)
+    with refused("too_long", "reason"):
+        services.correct_directive(office, made.id, {"note": "thêm"}, reason="x" * 1_001)
+
+
 @pytest.mark.parametrize("field", [*SECRET_REFUSES, "medium"])
 def test_content_of_a_secret_paper_is_refused(office: Office, field):
     empty = {"secrecy": "confidential", "subject": "", "document_type": ""}

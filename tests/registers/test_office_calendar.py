@@ -10,6 +10,7 @@ from models.clock.working_days import CalendarDay, DayKind
 from models.office import Office
 from models.registers import office_calendar, overdue_reasons
 from models.registers.office_calendar import CalendarRow
+from models.storage.journal import entries
 from tests.factories_dossiers import make_dossier
 from tests.registers.test_dossiers_receipt import refused
 
@@ -50,6 +51,12 @@ def test_a_day_is_added_and_counts_at_once(office: Office, kind: DayKind, day: d
     office.undo()
     assert office.calendar().is_working_day(day) is before
     assert on(office, day) == []
+
+
+def test_a_reason_with_what_no_database_keeps_is_tidied(office: Office) -> None:
+    office_calendar.add_day(office, CalendarDay(MONDAY, DayKind.EXTRA_REST, "Bão"), reason="theo\ud800 công\0 điện\u202e")
+    with office.read() as connection:
+        assert entries(connection, limit=1)[0].reason == "theo công điện"
 
 
 def test_a_day_takes_the_place_of_what_stood_there(office: Office) -> None:

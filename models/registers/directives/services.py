@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, literal_column, select
 from models.errors import OfficeError
 from models.outcome import Notice, Outcome
 from models.registers.agencies import KnownAgencies
-from models.registers.checks import possible, reason_given
+from models.registers.checks import line, possible, reason_given
 from models.registers.directives.entering import (
     checked_text,
     checked_values,
@@ -29,7 +29,6 @@ from models.registers.staff import load_staff
 from models.registers.tasks.tables import task
 from models.storage.attachments import attach, attachments_of, detach, store_file
 from models.storage.journal import Transaction
-from models.text import clean
 
 if TYPE_CHECKING:
     from models.office import Office
@@ -98,7 +97,7 @@ def receive_directive(office: Office, entry: DirectiveEntry) -> Outcome:
     Notices: `duplicate_directive` and the doubts about dates. Raises OfficeError as `enter_directives`.
     """
     today = office.today()
-    with office.write("directive.receive", reason=clean(entry.insertion_reason)) as tx:
+    with office.write("directive.receive", reason=line(entry.insertion_reason, "insertion_reason")) as tx:
         row_id = enter_directive(tx, entry)
         row = live_directive(tx.connection, row_id)
         tx.subject = short_name(row)
@@ -156,7 +155,7 @@ def correct_directive(office: Office, directive_id: int, changes: Mapping[str, A
     A corrected due date is a slip of the pen; a decision to move it is `set_due_date`. Raises OfficeError `reason_needed`
     and as `change_directive`.
     """
-    with office.write("directive.correct", reason=clean(reason)) as tx:
+    with office.write("directive.correct", reason=line(reason, "reason")) as tx:
         tx.subject = short_name(live_directive(tx.connection, directive_id))
         if change_directive(tx, directive_id, changes):
             reason_given(reason)
@@ -223,7 +222,7 @@ def set_due_date(office: Office, directive_id: int, *, due_date: date, reason: s
     Raises OfficeError `reason_needed`, `impossible_date`, `directive_answered`, `directive_cancelled`.
     """
     day = possible(due_date, "due_date")
-    with office.write("directive.set_due_date", reason=clean(reason)) as tx:
+    with office.write("directive.set_due_date", reason=line(reason, "reason")) as tx:
         row = live_directive(tx.connection, directive_id)
         tx.subject = short_name(row)
         if row.reply_date is not None:
