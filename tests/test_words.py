@@ -13,7 +13,7 @@ from models.clock.deadlines import DirectiveState, DossierState, TaskState
 from models.clock.limits import LimitUnit
 from models.clock.working_days import DayKind
 from models.errors import OfficeError
-from models.intake.workbooks.columns import KINDS, NEEDED, fields_of
+from models.intake.workbooks.columns import NEEDED, fields_of
 from models.intake.workbooks.plan import Problem
 from models.labels import LABELS
 from models.outcome import Notice
@@ -136,7 +136,7 @@ def test_sentences_are_sentences():
 
 
 def test_every_step_of_the_journal_has_words():
-    steps = steps_of_journal(set(metadata.tables)) | {f"import.{kind}" for kind in KINDS} | {"setting.change", "office.found"}
+    steps = steps_of_journal(set(metadata.tables)) | {f"import.{kind}" for kind in NEEDED} | {"setting.change", "office.found"}
     # Built from parts where one function serves several steps.
     steps |= {f"{table}.correct" for table in ("department", "official")} | {"dossier.start", "dossier.forward"}
     assert sorted(steps - LABELS["change"].keys()) == []
@@ -217,7 +217,7 @@ def test_every_field_that_can_be_wrong_has_a_name():
                     for each in call.args
                     if isinstance(each, ast.Constant) and isinstance(each.value, str) and each.value.islower()
                 }
-    named |= {field for kind in KINDS for field in (*fields_of(kind), *NEEDED[kind])} | set(Settings.__slots__)
+    named |= {field for kind in NEEDED for field in (*fields_of(kind), *NEEDED[kind])} | set(Settings.__slots__)
     named -= {None}
     assert sorted(named - FIELDS.keys()) == []
 

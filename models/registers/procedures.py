@@ -265,26 +265,29 @@ def _refuse_overlap(connection: Connection, entry: ProcedureEntry, except_id: in
             raise OfficeError("overlapping_versions", field="valid_from", value=entry.code, id=row.id)
 
 
-def _entry_values(entry: ProcedureEntry) -> dict[str, Any]:
+def _entry_values(entry: ProcedureEntry | ProcedureRow) -> dict[str, Any]:
     return {name: getattr(entry, name) for name in _ENTRY_NAMES}
+
+
+def check_procedure(connection: Connection, procedure_id: int | None, values: Mapping[str, Any]) -> ProcedureEntry:
+    """The version as it would stand, a new one (None) or a corrected one. Raises OfficeError, also `overlapping_versions`."""
+    stored = {} if procedure_id is None else _entry_values(load_procedure(connection, procedure_id))
+    entry = _checked(ProcedureEntry(**{**stored, **values}))
+    _refuse_overlap(connection, entry, except_id=procedure_id)
+    return entry
 
 
 def enter_procedure(tx: Transaction, entry: ProcedureEntry) -> int:
     """Enter one version inside a change. Raises OfficeError, also `overlapping_versions`."""
-    entry = _checked(entry)
-    _refuse_overlap(tx.connection, entry)
-    return tx.insert(procedure, _entry_values(entry))
+    return tx.insert(procedure, _entry_values(check_procedure(tx.connection, None, _entry_values(entry))))
 
 
 def change_procedure(tx: Transaction, procedure_id: int, changes: Mapping[str, Any]) -> bool:
     """Correct a version inside a change; False when nothing differs. An unknown field is OfficeError `unknown_field`."""
-    row = load_procedure(tx.connection, procedure_id)
     unknown = changes.keys() - _ENTRY_NAMES
     if unknown:
         raise OfficeError("unknown_field", field=min(unknown), name=min(unknown), fields=sorted(_ENTRY_NAMES))
-    entry = _checked(ProcedureEntry(**{**{name: getattr(row, name) for name in _ENTRY_NAMES}, **changes}))
-    _refuse_overlap(tx.connection, entry, except_id=procedure_id)
-    return tx.update(procedure, procedure_id, _entry_values(entry))
+    return tx.update(procedure, procedure_id, _entry_values(check_procedure(tx.connection, procedure_id, changes)))
 
 
 def add_procedure(office: Office, entry: ProcedureEntry) -> Outcome:

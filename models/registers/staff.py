@@ -221,7 +221,7 @@ def _department_values(given: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _official_values(conn: Connection, given: Mapping[str, Any]) -> dict[str, Any]:
+def official_values(conn: Connection, given: Mapping[str, Any]) -> dict[str, Any]:
     """The given columns of an official, checked."""
     values = dict(given)
     for name, limit in (("name", 200), ("title", 300), ("phone", 50)):
@@ -264,11 +264,16 @@ def enter_department(tx: Transaction, entry: DepartmentEntry) -> int:
     return tx.insert(department, values)
 
 
+def check_official(conn: Connection, entry: OfficialEntry) -> dict[str, Any]:
+    """The columns of a new official. Raises OfficeError `missing`, `too_long`, `bad_choice`, `name_taken`, `not_found`."""
+    values = official_values(conn, {name: getattr(entry, name) for name in OfficialEntry.__dataclass_fields__})
+    _refuse_twin(conn, official, values)
+    return values
+
+
 def enter_official(tx: Transaction, entry: OfficialEntry) -> int:
-    """Enter an official within a change; their id. Raises OfficeError `missing`, `too_long`, `bad_choice`, `name_taken`, `not_found`."""
-    values = _official_values(tx.connection, {name: getattr(entry, name) for name in OfficialEntry.__dataclass_fields__})
-    _refuse_twin(tx.connection, official, values)
-    return tx.insert(official, values)
+    """Enter an official within a change; their id. Raises OfficeError as `check_official`."""
+    return tx.insert(official, check_official(tx.connection, entry))
 
 
 def seed_departments(tx: Transaction, names: Iterable[str]) -> range:
@@ -319,7 +324,7 @@ def _change(tx: Transaction, table: Table, row_id: int, changes: Mapping[str, An
     if unknown:
         raise OfficeError("not_correctable", field=min(unknown))
     whole = {name: changes.get(name, row[name]) for name in fields}
-    values = _department_values(whole) if table is department else _official_values(tx.connection, whole)
+    values = _department_values(whole) if table is department else official_values(tx.connection, whole)
     if values["active_to"] is None and "name" in changes:
         _refuse_twin(tx.connection, table, values, but=row_id)
     tx.subject = tx.subject or values["name"]

@@ -16,7 +16,8 @@ from models.intake.workbooks.plan import column_letter, plan_import
 from models.intake.workbooks.reader import read_sheet
 from models.intake.workbooks.rejects import write_rejects
 from models.registers.directives import queries as directive_queries
-from models.registers.directives.rows import DirectiveQuery
+from models.registers.directives.rows import DirectiveEntry, DirectiveQuery
+from models.registers.directives.services import receive_directive
 from models.registers.dossiers import queries as dossier_queries
 from models.registers.dossiers.rows import DossierQuery
 from models.registers.tasks import queries as task_queries
@@ -237,7 +238,7 @@ def test_text_tables_of_four_encodings(office, tmp_path):
     for name, encoding in (("a.csv", "utf-8"), ("b.csv", "utf-8-sig"), ("c.csv", "utf-16")):
         (tmp_path / name).write_bytes(lines.encode(encoding))
         assert read_sheet(tmp_path / name).rows[0].cells[0] == "Báo cáo công tác Đảng"
-    (tmp_path / "d.csv").write_bytes("Noi dung,Thoi han\nViệc".encode("utf-8")[:-1] + b"\xf2\n")
+    (tmp_path / "d.csv").write_bytes("Noi dung,Thoi han\nViệc".encode()[:-1] + b"\xf2\n")
     assert len(read_sheet(tmp_path / "d.csv").rows) == 1
 
 
@@ -334,3 +335,52 @@ def test_any_sheet_is_planned_and_its_counts_add_up(office_template, rows, tmp_p
     assert counts(again)[3] == expected[1]
     assert again.counts()["inserted"] == 0
     office.close()
+
+
+BOOK = "Số đến,Ngày đến,Tác giả,Số ký hiệu,Trích yếu\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "table", "code", "column"),
+    [
+        (
+            "directives",
+            f"{BOOK}7,20/11/2026,Sở B,1/B,Một\n7,20/11/2026,Sở B,2/B,Hai\n8,20/11/2026,Sở B,3/B,Ba\n",
+            "number_taken",
+            "A",
+        ),
+        (
+            "directives",
+            f"{BOOK}7,20/11/2026,Sở B,1/B,Một\n0,20/11/2026,Sở B,2/B,Hai\n8,20/11/2026,Sở B,3/B,Ba\n",
+            "bad_code",
+            "A",
+        ),
+        (
+            "directives",
+            f"{BOOK}7,20/11/2026,Sở B,1/B,Một\n9,20/11/2026,Sở Mật,5/M,Hai\n8,20/11/2026,Sở B,3/B,Ba\n",
+            "secret_refuses",
+            "E",
+        ),
+        ("procedures", "Mã TTHC,Tên TTHC\n1.999991,Một\n2.001009,Đã bãi bỏ\n1.999992,Ba\n", "overlapping_versions", ""),
+        ("staff", f"Họ và tên,Chức danh\nAn,x\n{'B' * 201},x\nBình,x\n", "too_long", "A"),
+    ],
+)
+def test_a_row_that_the_book_cannot_take_is_named_and_the_others_go_in(office, tmp_path, kind, table, code, column):
+    receive_directive(office, DirectiveEntry(date(2026, 11, 20), "Sở Mật", document_number="5/M", secrecy="secret"))
+    path = tmp_path / "table.csv"
+    path.write_text(table, encoding="utf-8")
+    plan = plan_import(office, kind, read_sheet(path))
+    assert [(problem.row, problem.column, problem.code) for problem in plan.problems] == [(3, column, code)]
+    assert apply_plan(office, plan).seq > 0
+    assert plan.counts()["inserted"] == 2
+
+
+def test_rejects_that_cannot_be_written_leave_nothing_behind(office, tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text("Nội dung nhiệm vụ,Thời hạn hoàn thành\nMột,31/02/2026\n", encoding="utf-8")
+    plan = plan_import(office, "tasks", read_sheet(path))
+    place = tmp_path / "rejects.xlsx"
+    place.mkdir()
+    with pytest.raises(OfficeError, match="cannot_write_file"):
+        write_rejects(plan, place, lambda problem: problem.code)
+    assert sorted(found.name for found in tmp_path.iterdir() if found.name.startswith("rejects")) == ["rejects.xlsx"]

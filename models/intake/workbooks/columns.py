@@ -10,7 +10,6 @@ from models.errors import OfficeError
 from models.labels import RESOURCES
 from models.text import compact
 
-KINDS = ("tasks", "directives", "dossiers", "procedures", "staff", "calendar")
 # Without these no row of the kind means anything.
 NEEDED = {
     "tasks": ("content",),

@@ -15,6 +15,7 @@ from models.intake.workbooks.columns import match_columns
 from models.intake.workbooks.reader import Cell, Sheet, SheetRow
 from models.intake.workbooks.values import ImpossibleDateError
 from models.storage.journal import Transaction
+from models.text import clean
 
 if TYPE_CHECKING:
     from models.office import Office
@@ -105,6 +106,13 @@ class Records(ABC):
     def differences(self, found: Mapping[int, Values]) -> dict[int, Values]:
         """For each record what the row says differently. A blank cell says nothing."""
 
+    def allow(self, record_id: int | None, values: Values) -> None:
+        """Refuse a new record (None), or changes of one, that the book as it stands cannot take; asked in the order of the sheet.
+
+        Raises RowRefusedError or OfficeError. What `read` checks is not asked again.
+        """
+        del record_id, values
+
     @abstractmethod
     def enter(self, tx: Transaction, rows: Sequence[Values]) -> None:
         """Enter new records."""
@@ -134,7 +142,13 @@ def plan_import(office: Office, kind: str, sheet: Sheet, *, chosen: Mapping[str,
         seq = office.database.newest_seq(connection)
         records = RECORDS[kind](office, connection)
         read: list[tuple[SheetRow, Values]] = []
-        rejected: list[PlannedRow] = []
+        planned: list[PlannedRow] = []
+
+        def reject(row: SheetRow, refused: RowRefusedError | OfficeError) -> None:
+            column = column_letter(columns[refused.field]) if refused.field in columns else ""
+            problems.append(Problem(row.number, column, refused.code, {"field": refused.field, **refused.facts}))
+            planned.append(PlannedRow(row, Verdict.REJECTED, {}))
+
         seen: dict[Hashable, int] = {}
         for row in sheet.rows:
             cells = {name: row.cells[index] if index < len(row.cells) else None for name, index in columns.items()}
@@ -144,9 +158,7 @@ def plan_import(office: Office, kind: str, sheet: Sheet, *, chosen: Mapping[str,
                 if key is not None and key in seen:
                     raise RowRefusedError("duplicate_in_file", next(iter(columns)), first=seen[key])
             except (RowRefusedError, OfficeError) as refused:
-                column = column_letter(columns[refused.field]) if refused.field in columns else ""
-                problems.append(Problem(row.number, column, refused.code, {"field": refused.field, **refused.facts}))
-                rejected.append(PlannedRow(row, Verdict.REJECTED, {}))
+                reject(row, refused)
                 continue
             if key is not None:
                 seen[key] = row.number
@@ -154,16 +166,28 @@ def plan_import(office: Office, kind: str, sheet: Sheet, *, chosen: Mapping[str,
         matched = records.match([values for _, values in read])
         known = {record_id: values for record_id, (_, values) in zip(matched, read, strict=True) if record_id is not None}
         differences = records.differences(known)
-    planned = [*rejected]
-    for record_id, (row, values) in zip(matched, read, strict=True):
-        if record_id is None:
-            planned.append(PlannedRow(row, Verdict.NEW, values))
-        elif changes := differences.get(record_id, {}):
-            planned.append(PlannedRow(row, Verdict.CHANGES, values, record_id, changes))
-        else:
-            planned.append(PlannedRow(row, Verdict.SAME, values, record_id))
+        for record_id, (row, values) in zip(matched, read, strict=True):
+            changes = differences.get(record_id, {}) if record_id is not None else {}
+            verdict = Verdict.NEW if record_id is None else Verdict.CHANGES if changes else Verdict.SAME
+            try:
+                if verdict is not Verdict.SAME:
+                    records.allow(record_id, changes or values)
+            except (RowRefusedError, OfficeError) as refused:
+                reject(row, refused)
+            else:
+                planned.append(PlannedRow(row, verdict, values, record_id, changes))
     planned.sort(key=lambda one: one.row.number)
+    problems.sort(key=lambda problem: problem.row)
     return Plan(kind, sheet, columns, tuple(planned), tuple(problems), seq)
+
+
+def differing(stored: Mapping[str, Any], said: Values) -> Values:
+    """What a row says differently from the record. A blank cell says nothing; spaces and Unicode form of texts make no difference."""
+    return {name: value for name, value in said.items() if value not in (None, "") and _comparable(stored[name]) != _comparable(value)}
+
+
+def _comparable(value: object) -> object:
+    return clean(value) if isinstance(value, str) else value
 
 
 def dated(cells: Mapping[str, Cell], name: str, parse: Any) -> Any:

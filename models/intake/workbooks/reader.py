@@ -60,7 +60,7 @@ def read_sheet(path: Path, *, sheet: str | None = None) -> Sheet:
     if suffix in _SPREADSHEETS:
         name, first, table = _read_workbook(path, content, sheet)
     elif suffix in _TEXT:
-        name, first, table = "", 1, _read_text(content)
+        name, first, table = "", 1, _read_text(path, content)
     else:
         raise OfficeError("unknown_file_kind", path=str(path), suffix=suffix or path.name)
     numbered = [SheetRow(first + offset, tuple(row)) for offset, row in enumerate(table)]
@@ -94,7 +94,7 @@ def _read_workbook(path: Path, content: bytes, wanted: str | None) -> tuple[str,
     raise OfficeError("sheet_empty", path=str(path))
 
 
-def _read_text(content: bytes) -> list[list[Cell]]:
+def _read_text(path: Path, content: bytes) -> list[list[Cell]]:
     """The records of a text table: UTF-8 or UTF-16 by its mark, else UTF-8, else the Vietnamese code page of Windows."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         written = content.decode("utf-16", "replace")
@@ -109,7 +109,7 @@ def _read_text(content: bytes) -> list[list[Cell]]:
     try:
         return [list(record) for record in csv.reader(io.StringIO(written.replace("\0", "")), delimiter=delimiter)]
     except csv.Error as error:
-        raise OfficeError("not_a_workbook", path="") from error
+        raise OfficeError("not_a_workbook", path=str(path)) from error
 
 
 def cell_text(cell: Cell) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from models.errors import OfficeError
 from models.intake.workbooks.plan import Plan, Problem, Verdict
 from models.intake.workbooks.reader import cell_text
 from models.labels import tr
+from models.storage.files import put_in_place
 
 
 def write_rejects(plan: Plan, path: Path, sentence: Callable[[Problem], str]) -> int:
@@ -31,7 +33,7 @@ def write_rejects(plan: Plan, path: Path, sentence: Callable[[Problem], str]) ->
         # Text of a foreign file stays text, whatever sign it begins with.
         cell = WriteOnlyCell(sheet, value=text[:32_767])
         cell.data_type = "s"
-        if text[:1] in "=+-@":
+        if text.startswith(("=", "+", "-", "@")):
             cell.quotePrefix = True
         return cell
 
@@ -46,7 +48,10 @@ def write_rejects(plan: Plan, path: Path, sentence: Callable[[Problem], str]) ->
     part = path.with_name(path.name + ".part")
     try:
         part.write_bytes(made.getvalue())
-        part.replace(path)
+        put_in_place(part, path)
     except OSError as error:
         raise OfficeError("cannot_write_file", environment=True, path=str(path), reason=error.strerror or "") from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return len(rejected)

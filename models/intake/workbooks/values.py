@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from models.intake.workbooks.reader import Cell, cell_text
+from models.registers.checks import FIRST_YEAR, LAST_YEAR
 from models.text import fold
 
 _EXCEL_EPOCH = datetime(1899, 12, 30)
@@ -22,7 +23,6 @@ _RECURRING = (
     ("hang ngay", "daily"), ("hang tuan", "weekly"), ("hang thang", "monthly"), ("hang quy", "quarterly"),
     ("6 thang", "semiannual"), ("hang nam", "annual"), ("dinh ky thang", "monthly"), ("dinh ky quy", "quarterly"),
 )  # fmt: skip
-_EARLIEST, _LATEST = 1990, 2100
 # What web systems write for "no date": the first day of their clock.
 _NO_DAY = date(1970, 1, 1)
 
@@ -43,7 +43,7 @@ class DueWords:
 def _day(year: int, month: int, day: int) -> date:
     if year < 100:
         year += 2000
-    if not _EARLIEST <= year <= _LATEST and (year, month, day) != (_NO_DAY.year, _NO_DAY.month, _NO_DAY.day):
+    if not FIRST_YEAR <= year <= LAST_YEAR and (year, month, day) != (_NO_DAY.year, _NO_DAY.month, _NO_DAY.day):
         raise ImpossibleDateError(year)
     try:
         return date(year, month, day)
@@ -82,7 +82,7 @@ def parse_moment(cell: Cell) -> datetime | None:
         found = _moment_of_text(written)
     if found.date() == _NO_DAY:
         return None
-    if not _EARLIEST <= found.year <= _LATEST:
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise ImpossibleDateError(found.year)
     return found
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
-from models.intake.workbooks.kinds.tasks import clean_value
-from models.intake.workbooks.plan import Records, RowRefusedError, Values, dated
+from models.intake.workbooks.plan import Records, RowRefusedError, Values, dated, differing
 from models.intake.workbooks.reader import Cell, cell_text
 from models.intake.workbooks.values import parse_date
 from models.registers.agencies import agency_key
-from models.registers.directives.entering import checked_values, enter_directives
-from models.registers.directives.numbers import number_key
+from models.registers.directives.entering import ArrivalNumbers, checked_values, enter_directives
+from models.registers.directives.numbers import number_key, split_arrival
 from models.registers.directives.queries import match_directives
 from models.registers.directives.rows import DirectiveEntry
 from models.registers.directives.services import change_directive
@@ -21,14 +20,20 @@ from models.registers.directives.tables import directive
 from models.storage.journal import Transaction
 from models.text import clean
 
+if TYPE_CHECKING:
+    from models.office import Office
+
 _TEXTS = ("issuing_agency", "document_number", "document_type", "subject", "recipient", "note")
 _DATES = ("arrival_date", "issued_date", "forwarded_date", "due_date")
-_ARRIVAL = re.compile(r"^0*(\d{1,6})\s*([a-z]?)$", re.IGNORECASE)
 _CHUNK = 500
 
 
 class DirectiveRecords(Records):
     """A document goes by issuing agency, number and date. A paper book's own arrival numbers are kept."""
+
+    def __init__(self, office: Office, connection: Connection) -> None:
+        super().__init__(office, connection)
+        self._numbers = ArrivalNumbers(connection, from_paper=True)
 
     def read(self, cells: Mapping[str, Cell]) -> Values:
         """A missing subject, agency or arrival date, or an impossible date, refuses the row."""
@@ -38,10 +43,10 @@ class DirectiveRecords(Records):
             raise RowRefusedError("missing_content", "subject")
         number = clean(cell_text(cells.get("arrival_number")))
         if number:
-            found = _ARRIVAL.match(number)
+            found = split_arrival(number)
             if found is None:
                 raise RowRefusedError("bad_code", "arrival_number", value=number)
-            values["arrival_number"], values["arrival_suffix"] = int(found[1]), found[2].lower()
+            values["arrival_number"], values["arrival_suffix"] = found
         if values.get("arrival_date") is None:
             raise RowRefusedError("missing_content", "arrival_date")
         checked = checked_values(DirectiveEntry(**values))
@@ -63,16 +68,20 @@ class DirectiveRecords(Records):
         ids = list(found)
         for start in range(0, len(ids), _CHUNK):
             for row in self.connection.execute(select(directive).where(directive.c.id.in_(ids[start : start + _CHUNK]))).mappings():
-                changes = {
-                    name: value
-                    for name, value in found[row["id"]].items()
-                    if not name.startswith("arrival_") and value not in (None, "") and clean_value(row[name]) != clean_value(value)
-                }
+                said = found[row["id"]]
+                changes = differing(row, {name: value for name, value in said.items() if not name.startswith("arrival_")})
                 if "issuing_agency" in changes and agency_key(changes["issuing_agency"]) == agency_key(row["issuing_agency"]):
                     del changes["issuing_agency"]
                 if changes:
                     differences[row["id"]] = changes
         return differences
+
+    def allow(self, record_id: int | None, values: Values) -> None:
+        """An arrival number that is taken, in the book or further up in the sheet, refuses the row; so does a secret paper its content."""
+        if record_id is None:
+            self._numbers.place(DirectiveEntry(**values))
+        elif self.connection.execute(select(directive.c.secrecy).where(directive.c.id == record_id)).scalar_one() != "none":
+            raise RowRefusedError("secret_refuses", "subject")
 
     def enter(self, tx: Transaction, rows: Sequence[Values]) -> None:
         """Enter the documents in the order of the sheet."""

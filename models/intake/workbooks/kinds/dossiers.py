@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, select
 
 from models.errors import OfficeError
-from models.intake.workbooks.kinds.tasks import clean_value
-from models.intake.workbooks.plan import Records, RowRefusedError, Values, dated
+from models.intake.workbooks.plan import Records, RowRefusedError, Values, dated, differing
 from models.intake.workbooks.reader import Cell, cell_text
 from models.intake.workbooks.values import parse_moment
 from models.labels import LABELS
@@ -104,11 +103,7 @@ class DossierRecords(Records):
         ids = list(found)
         for start in range(0, len(ids), _CHUNK):
             for row in self.connection.execute(select(dossier).where(dossier.c.id.in_(ids[start : start + _CHUNK]))).mappings():
-                changes = {
-                    name: value
-                    for name, value in found[row["id"]].items()
-                    if value not in (None, "") and clean_value(row[name]) != clean_value(value)
-                }
+                changes = differing(row, found[row["id"]])
                 if changes:
                     differences[row["id"]] = changes
         return differences

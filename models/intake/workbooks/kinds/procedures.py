@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import asdict
 
-from models.intake.workbooks.plan import Records, RowRefusedError, Values
+from models.intake.workbooks.plan import Records, RowRefusedError, Values, differing
 from models.intake.workbooks.reader import Cell, cell_text
-from models.registers.procedures import ProcedureEntry, change_procedure, enter_procedure, load_procedure, normal_code, procedure_on
+from models.registers.procedures import (
+    ProcedureEntry,
+    change_procedure,
+    check_procedure,
+    enter_procedure,
+    load_procedure,
+    normal_code,
+    procedure_on,
+)
 from models.storage.journal import Transaction
 from models.text import clean, fold
 
@@ -44,10 +53,14 @@ class ProcedureRecords(Records):
         differences: dict[int, Values] = {}
         for procedure_id, values in found.items():
             row = load_procedure(self.connection, procedure_id)
-            changes = {name: value for name, value in values.items() if value not in (None, "") and getattr(row, name) != value}
+            changes = differing(asdict(row), values)
             if changes:
                 differences[procedure_id] = changes
         return differences
+
+    def allow(self, record_id: int | None, values: Values) -> None:
+        """A limit or text that no procedure can have, or a code whose versions all lie before or after today, refuses the row."""
+        check_procedure(self.connection, record_id, values)
 
     def enter(self, tx: Transaction, rows: Sequence[Values]) -> None:
         """Enter new procedures, valid without a first day."""

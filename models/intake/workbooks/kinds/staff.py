@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import asdict
 
-from models.intake.workbooks.plan import Records, RowRefusedError, Values
+from models.intake.workbooks.plan import Records, RowRefusedError, Values, differing
 from models.intake.workbooks.reader import Cell, cell_text
-from models.registers.staff import OfficialEntry, change_official, enter_official, list_departments, list_officials
+from models.registers.staff import (
+    OfficialEntry,
+    change_official,
+    check_official,
+    enter_official,
+    list_departments,
+    list_officials,
+    official_values,
+)
 from models.storage.journal import Transaction
 from models.text import clean, compact
 
@@ -49,12 +58,17 @@ class StaffRecords(Records):
         people = {person.id: person for person in list_officials(self.connection)}
         differences: dict[int, Values] = {}
         for person_id, values in found.items():
-            changes = {
-                name: value for name, value in values.items() if value not in (None, "") and getattr(people[person_id], name) != value
-            }
+            changes = differing(asdict(people[person_id]), values)
             if changes:
                 differences[person_id] = changes
         return differences
+
+    def allow(self, record_id: int | None, values: Values) -> None:
+        """A text that is too long refuses the row."""
+        if record_id is None:
+            check_official(self.connection, OfficialEntry(**values))
+        else:
+            official_values(self.connection, values)
 
     def enter(self, tx: Transaction, rows: Sequence[Values]) -> None:
         """Enter new officials."""

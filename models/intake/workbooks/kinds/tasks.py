@@ -7,7 +7,7 @@ from collections.abc import Hashable, Mapping, Sequence
 
 from sqlalchemy import select
 
-from models.intake.workbooks.plan import Records, RowRefusedError, Values, dated
+from models.intake.workbooks.plan import Records, RowRefusedError, Values, dated, differing
 from models.intake.workbooks.reader import Cell, cell_text
 from models.intake.workbooks.values import parse_date, parse_due
 from models.labels import tr
@@ -100,11 +100,7 @@ class TaskRecords(Records):
                 coordinating.setdefault(task_id, []).append(name)
             for row in self.connection.execute(select(task).where(task.c.id.in_(chunk))).mappings():
                 values = found[row["id"]]
-                changes = {
-                    name: value
-                    for name, value in values.items()
-                    if name != "coordinating" and value not in (None, "") and clean_value(row[name]) != clean_value(value)
-                }
+                changes = differing(row, {name: value for name, value in values.items() if name != "coordinating"})
                 if changes.get("due_date") and row["due_text"] and not values.get("due_text"):
                     changes["due_text"] = ""
                 names = values.get("coordinating")
@@ -139,8 +135,3 @@ class TaskRecords(Records):
             amend_task(tx, record_id, columns, on=self.office.today(), reason=tr("Theo danh sách cập nhật của cơ quan giao việc"))
         if "coordinating" in changes:
             put_coordinators(tx, record_id, [self._coordinator(staff.recognise(name), name) for name in changes["coordinating"]])
-
-
-def clean_value(value: object) -> object:
-    """A value for comparing: spaces and Unicode form of texts make no difference."""
-    return clean(value) if isinstance(value, str) else value
