@@ -76,11 +76,11 @@ class DirectivesPage(RegisterPage):
         """The columns of the printed book that fit the screen, and how the document stands."""
         return (
             Column(tr("Số đến"), _number, 78, sort="arrival_number"),
-            Column(tr("Ngày đến"), self._arrival, 80, sort="arrival_date"),
+            Column(tr("Ngày đến"), self._arrival, 86, sort="arrival_date"),
             Column(tr("Số, ký hiệu"), _document, 136, look="two", second=self._issued, sort="document_number"),
             Column(tr("Trích yếu"), _subject, 260, look="text", stretch=True),
             Column(tr("Cơ quan ban hành"), _agency, 132, sort="issuing_agency"),
-            Column(tr("Hạn"), self._due, 66, sort="due_date"),
+            Column(tr("Hạn"), self._due, 86, sort="due_date"),
             Column(tr("Tình trạng"), self._chip, 124, look="chip", tone=_tone),
         )
 

@@ -93,9 +93,9 @@ class DossiersPage(RegisterPage):
         return (
             Column(tr("Mã hồ sơ"), _code, 128, sort="dossier_code"),
             Column(tr("Thủ tục"), _procedure, 210, stretch=True),
-            Column(tr("Lĩnh vực"), _field, 92, sort="field"),
-            Column(tr("Người nộp"), _applicant, 120),
-            Column(tr("Nhận"), self._received, 60, sort="received_at"),
+            Column(tr("Lĩnh vực"), _field, 88, sort="field"),
+            Column(tr("Người nộp"), _applicant, 112),
+            Column(tr("Nhận"), self._received, 86, sort="received_at"),
             Column(tr("Hẹn trả"), self._appointment, 86, sort="appointment_at"),
             Column(tr("Tình trạng"), self._chip, 118, look="chip", tone=_tone),
         )

@@ -88,7 +88,7 @@ class TasksPage(RegisterPage):
         return (
             Column(tr("Nhiệm vụ"), _content, 320, look="two", second=_source, stretch=True),
             Column(tr("Chủ trì"), _lead, 150),
-            Column(tr("Giao"), self._assigned, 72, sort="assigned_date"),
+            Column(tr("Giao"), self._assigned, 86, sort="assigned_date"),
             Column(tr("Hạn"), self._due, 86, sort="due_date"),
             Column(tr("Tình trạng"), self._chip, 124, look="chip", tone=_tone),
         )
