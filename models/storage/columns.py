@@ -19,7 +19,6 @@ from sqlalchemy.types import TypeDecorator
 
 # Vietnam keeps one offset all year (no summer time since 1975), so a fixed offset is exact and needs no time zone data.
 VIETNAM_OFFSET = timedelta(hours=7)
-_MOMENT_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 
 metadata = MetaData(
     naming_convention={

@@ -159,14 +159,17 @@ class OfficeLock:
 
     def _held(self) -> OfficeError:
         holder = _read_note(self._folder)
-        since = holder.get("since")
+        try:
+            since = datetime.fromisoformat(str(holder.get("since")))
+        except ValueError:
+            since = None
         return OfficeError(
             "office_held",
             environment=True,
             by=str(holder.get("by") or "?"),
             host=str(holder.get("host") or "?"),
             pid=holder.get("pid"),
-            since=datetime.fromisoformat(since) if isinstance(since, str) else None,
+            since=since,
             path=str(self._folder),
         )
 

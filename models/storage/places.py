@@ -45,19 +45,28 @@ def is_url(location: str) -> bool:
 
 
 def folder_of(location: str) -> Path:
-    """The folder of an office that was named by its folder, by its database file or by a sqlite URL."""
+    """The folder of an office that was named by its folder, by its database file or by a sqlite URL.
+
+    Raises OfficeError `bad_location` for a URL that names no file: SQLAlchemy reads `sqlite://office` as a host without one.
+    """
     if "://" in location:
-        location = make_url(location).database or "."
+        location = _read_url(location).database or ""
+        if not location:
+            raise OfficeError("bad_location", environment=True)
     folder = Path(location).expanduser()
     return folder.parent if folder.name == DATABASE_NAME and not folder.is_dir() else folder
 
 
-def server_url(location: str) -> URL:
-    """The address of an office on a server. Raises OfficeError `bad_location`; PostgreSQL is the only server there is."""
+def _read_url(location: str) -> URL:
     try:
-        url = make_url(location)
+        return make_url(location)
     except (ArgumentError, ValueError):  # ValueError: a port that is no number
         raise OfficeError("bad_location", environment=True) from None
+
+
+def server_url(location: str) -> URL:
+    """The address of an office on a server. Raises OfficeError `bad_location`; PostgreSQL is the only server there is."""
+    url = _read_url(location)
     if url.get_backend_name() != "postgresql":
         raise OfficeError("bad_location", environment=True)
     return url.set(drivername="postgresql+psycopg")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gzip
+import json
 import os
 import shutil
 import signal
@@ -154,6 +155,13 @@ def test_a_second_process_is_told_who_holds_the_office(folder: Path) -> None:
 def test_in_one_process_too_there_is_one_writer(filed: Office) -> None:
     assert refusal(filed.folder).code == "office_held"
     add_task(filed)
+
+
+def test_a_note_that_makes_no_sense_still_says_that_the_office_is_held(filed: Office) -> None:
+    assert filed.folder is not None
+    (filed.folder / LOCK_NAME).write_text(json.dumps({"by": 7, "since": "hôm qua"}).ljust(1024), encoding="ascii")
+    refused = refusal(filed.folder)
+    assert (refused.code, refused.facts["by"], refused.facts["since"]) == ("office_held", "7", None)
 
 
 def test_how_the_office_was_left(folder: Path, tmp_path: Path) -> None:

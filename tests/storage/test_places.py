@@ -39,7 +39,9 @@ def test_a_network_drive_is_refused_unless_one_insists(tmp_path: Path, folder: P
     Office.open(str(folder)).close()
 
 
-@pytest.mark.parametrize("wrong", ["mysql://x/y", "foo://", "postgresql://host:port/x", "oracle+x://y"])
+@pytest.mark.parametrize(
+    "wrong", ["mysql://x/y", "foo://", "postgresql://host:port/x", "oracle+x://y", "sqlite://office", "sqlite:x://y", "sqlitefoo://x"]
+)
 def test_an_address_that_is_none(wrong: str) -> None:
     with pytest.raises(OfficeError, match="bad_location"):
         Office.open(wrong)
