@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 LANGUAGES = ("vi", "en")
@@ -50,6 +54,11 @@ def label(group: str, code: object) -> str:
         _log.warning("no label for %s %s", group, code)
         return f"[{code}]"
     return tr(words)
+
+
+def printed_date(day: date) -> str:
+    """A date inside a text: dd/mm/yyyy. `strftime` does not pad years below 1000."""
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
 # Each group of codes once. Keys are the codes stored and computed; values the Vietnamese words.

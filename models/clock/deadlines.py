@@ -10,7 +10,7 @@ from itertools import groupby
 
 from models.clock.limits import CalendarDays, ClockRules, Limit, LimitUnit, OfficeMinutes, Pause, Ruler, Run, WorkingDays, count, merged
 from models.clock.working_days import Calendar, CalendarDay
-from models.labels import label, language, tr
+from models.labels import label, language, printed_date, tr
 
 __all__ = [
     "Appointment",
@@ -214,13 +214,13 @@ def soon_until(today: dt.date, calendar: Calendar, days: int = 3) -> dt.date:
 
 def due_sentence(due: dt.date, original_due: dt.date | None, completed: dt.date | None, today: dt.date, calendar: Calendar) -> str:
     """What became of a due date, in words: extended or not, done or not, and by how many working days, with those not counted."""
-    words = tr("hạn {day}", day=_long(due))
+    words = tr("hạn {day}", day=printed_date(due))
     if original_due is not None and original_due != due:
-        before = _long(original_due)
+        before = printed_date(original_due)
         moved = tr("đã gia hạn từ {day}", day=before) if original_due < due else tr("đã rút ngắn từ {day}", day=before)
         words = tr("{due}, {moved}", due=words, moved=moved)
     if completed is not None:
-        words = tr("{due}; xong {day}", due=words, day=_long(completed))
+        words = tr("{due}; xong {day}", due=words, day=printed_date(completed))
         how = tr("đúng hạn") if completed <= due else _lateness(due, completed, calendar)
         return tr("{due}, {how}", due=words, how=how)
     if today > due:
@@ -266,11 +266,7 @@ def _spans(days: list[dt.date], year: int) -> Iterable[str]:
 
 def _short(d: dt.date, year: int) -> str:
     """A date inside a sentence; its year only where it is another."""
-    return f"{d.day:02}/{d.month:02}" if d.year == year else _long(d)
-
-
-def _long(d: dt.date) -> str:
-    return f"{d.day:02}/{d.month:02}/{d.year:04}"
+    return f"{d.day:02}/{d.month:02}" if d.year == year else printed_date(d)
 
 
 def _working_time(minutes: int) -> str:

@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from models.labels import tr
+from models.labels import printed_date, tr
 
 CUTOFF_DAYS = range(1, 29)
 """The days of the month on which a period may begin: those that every month has."""
@@ -92,7 +92,7 @@ def period_containing(d: dt.date, cutoff_day: int = 15) -> Period:
 
 def period_title(period: Period) -> str:
     """The period in words, e.g. "Tháng 11/2026 (từ ngày 15/10/2026 đến ngày 14/11/2026)"."""
-    first, last = f"{period.first:%d/%m/}{period.first.year:04}", f"{period.last:%d/%m/}{period.last.year:04}"
+    first, last = printed_date(period.first), printed_date(period.last)
     name = _name(period.code)
     if name is None:
         return tr("Từ ngày {first} đến ngày {last}", first=first, last=last)

@@ -285,12 +285,6 @@ def load_agencies(connection: Connection, ids: Iterable[int] | None = None) -> l
     return sorted(rows, key=lambda row: (-row.used, fold(row.name), row.id))
 
 
-def spellings_of(connection: Connection, agency_id: int) -> list[str]:
-    """The spellings under which an agency is recognised, in the order they were learnt."""
-    condition = and_(agency_spelling.c.agency_id == agency_id, agency_spelling.c.voided == literal_column("0"))
-    return list(connection.execute(select(agency_spelling.c.spelling).where(condition).order_by(agency_spelling.c.id)).scalars())
-
-
 def _live_name(connection: Connection, agency_id: int) -> str:
     name = connection.execute(select(agency.c.name).where(agency.c.id == agency_id, _live())).scalar()
     if name is None:

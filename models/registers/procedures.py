@@ -154,12 +154,6 @@ def _seed_values(row: Mapping[str, str]) -> dict[str, Any]:
     return {**row, "processing_value": value, "processing_unit": unit}
 
 
-def usual_units() -> dict[str, str]:
-    """Which department usually handles a field, by Nghị định 150/2025/NĐ-CP: field -> department's name."""
-    with (RESOURCES / "fields.csv").open(encoding="utf-8", newline="") as file:
-        return {row["field"]: row["usual_unit"] for row in csv.DictReader(file)}
-
-
 def _rows(connection: Connection, *conditions: ColumnElement[bool]) -> list[ProcedureRow]:
     asked = select(*_ROW_COLUMNS).where(_VISIBLE, *conditions)
     return [ProcedureRow(*row) for row in connection.execute(asked.order_by(*_VERSION_ORDER))]

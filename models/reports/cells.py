@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from xml.sax.saxutils import escape
 
-from models.labels import tr
+from openpyxl.utils import get_column_letter
+
+from models.labels import printed_date, tr
 
 TEXT_LIMIT = 32_767
 """The most characters a cell holds, counted as spreadsheets do: what lies beyond the basic plane (emoji) counts twice."""
@@ -62,21 +64,11 @@ def moment_number(moment: datetime) -> float | None:
     return round(days + since_midnight.total_seconds() / 86_400, 10)
 
 
-def column_letters(index: int) -> str:
-    """The name of a column counted from 0: A, B … Z, AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 class RowWriter:
     """Writes the rows of one table. `styles` gives the number of a cell's style in the workbook for (line style, column, quoted)."""
 
     def __init__(self, columns: int, styles: Mapping[tuple[str, int, bool], int]) -> None:
-        self._letters = [column_letters(index) for index in range(columns)]
+        self._letters = [get_column_letter(index) for index in range(1, columns + 1)]
         names = {name for name, _, _ in styles}
         self._styles = {name: [(styles[name, index, False], styles[name, index, True]) for index in range(columns)] for name in names}
         self.cut = 0
@@ -109,10 +101,10 @@ class RowWriter:
     def _number_cell(self, place: str, plain: int, quoted: int, value: object) -> str:
         if isinstance(value, datetime):
             number = moment_number(value)
-            written = f"{value:%d/%m/}{value.year:04} {value:%H:%M}"
+            written = f"{printed_date(value)} {value:%H:%M}"
         elif isinstance(value, date):
             number = day_number(value)
-            written = f"{value:%d/%m/}{value.year:04}"
+            written = printed_date(value)
         elif isinstance(value, (int, float)):
             return f'<c r="{place} s="{plain}"><v>{value!r}</v></c>'
         else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from datetime import date
 from functools import cached_property
 
 from sqlalchemy import Connection
@@ -90,8 +89,3 @@ _WORK_FIGURES = tuple(field.name for field in fields(WorkTotals) if field.name n
 def work_total(lines: list[WorkTotals]) -> WorkTotals:
     """The sum of all lines."""
     return WorkTotals(None, "", **{name: sum(getattr(line, name) for line in lines) for name in _WORK_FIGURES})
-
-
-def printed(day: date) -> str:
-    """A date inside a sentence."""
-    return f"{day.day:02}/{day.month:02}/{day.year:04}"

@@ -9,13 +9,13 @@ from functools import partial
 from sqlalchemy import func, select
 
 from models.clock.deadlines import days_late
-from models.labels import tr
+from models.labels import printed_date, tr
 from models.registers.dossiers.rows import Figure as DossierFigure
 from models.registers.dossiers.statistics import EXCLUDED, FieldTotals, figure_condition, ids_behind
 from models.registers.dossiers.tables import dossier
 from models.registers.overdue_reasons import list_reasons
 from models.registers.staff import department
-from models.reports.counting import Counted, printed
+from models.reports.counting import Counted
 from models.reports.report import Check, Column, Figure, Line, Sheet
 from models.text import fold
 
@@ -47,7 +47,7 @@ _FORMULAS = {
 
 def dossier_rules(first: date, last: date) -> dict[str, str]:
     """How each column of form II.06a is counted over these days, in one sentence."""
-    days = {"first": printed(first), "last": printed(last)}
+    days = {"first": printed_date(first), "last": printed_date(last)}
     return {
         "received_total": tr(
             "Hồ sơ phải giải quyết từ {first} đến {last}: tiếp nhận trong kỳ và từ kỳ trước, cột (4) + (5) + (6).", **days

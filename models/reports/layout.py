@@ -13,13 +13,14 @@ from itertools import accumulate
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from models.clock.periods import period_title
-from models.labels import tr
-from models.reports.cells import begins_like_formula, column_letters, plain_text
+from models.labels import printed_date, tr
+from models.reports.cells import begins_like_formula, plain_text
 from models.reports.measure import line_count, text_width
 from models.reports.report import Column, Report, Sheet, head_regions
 
@@ -152,8 +153,8 @@ def _set_up_page(page: Worksheet, sheet: Sheet) -> None:
     page.page_setup.useFirstPageNumber = True
     page.page_setup.firstPageNumber = 1
     page.sheet_view.showGridLines = False
-    for index, column in enumerate(sheet.columns):
-        page.column_dimensions[column_letters(index)].width = column.width
+    for index, column in enumerate(sheet.columns, start=1):
+        page.column_dimensions[get_column_letter(index)].width = column.width
 
 
 class _Page:
@@ -251,7 +252,7 @@ def _period_line(report: Report) -> str:
 
 def _as_of_line(report: Report) -> str:
     """Until when the figures count, and that the period still runs where it does."""
-    day = f"{report.as_of:%d/%m/}{report.as_of.year:04}"
+    day = printed_date(report.as_of)
     if report.as_of < report.period.last:
         return tr("Kỳ báo cáo chưa kết thúc; số liệu tính đến hết ngày {day}", day=day)
     return tr("Số liệu tính đến hết ngày {day}", day=day)

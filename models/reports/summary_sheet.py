@@ -8,12 +8,12 @@ from datetime import date
 from functools import partial
 
 from models.clock.periods import Period
-from models.labels import tr
+from models.labels import printed_date, tr
 from models.registers.directives import statistics as directive_statistics
 from models.registers.directives.statistics import DirectiveTotals
 from models.registers.dossiers.statistics import FieldTotals
 from models.registers.tasks.totals import WorkTotals
-from models.reports.counting import Counted, printed
+from models.reports.counting import Counted
 from models.reports.dossier_sheets import LATE as LATE_DOSSIERS
 from models.reports.dossier_sheets import dossier_ids, dossier_rules
 from models.reports.report import Column, Figure, Line, Sheet
@@ -45,8 +45,8 @@ def summary_sheet(counted: Counted) -> Sheet:
     )
     before = tr(
         "Ghi chú: Kỳ trước là từ ngày {first} đến ngày {last}, tính cùng một cách từ sổ hiện nay.",
-        first=printed(counted.before.first),
-        last=printed(counted.before.last),
+        first=printed_date(counted.before.first),
+        last=printed_date(counted.before.last),
     )
     return Sheet(
         tab=tr("Tổng hợp"),
@@ -112,7 +112,7 @@ def _directives(sides: tuple[_Side, ...], counted: Counted) -> Iterator[Line]:
 
 
 def _directive_rules(first: date, last: date) -> dict[str, str]:
-    days = {"first": printed(first), "last": printed(last)}
+    days = {"first": printed_date(first), "last": printed_date(last)}
     return {
         "received": tr("Văn bản có ngày đến từ {first} đến {last}, không kể văn bản mật và văn bản đã hủy.", **days),
         "forwarded": tr("Văn bản có ngày đến từ {first} đến {last}, đã chuyển đến hết {last}.", **days),

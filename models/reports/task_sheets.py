@@ -10,13 +10,13 @@ from sqlalchemy import Connection
 
 from models.clock.deadlines import days_late
 from models.clock.periods import Period
-from models.labels import tr
+from models.labels import printed_date, tr
 from models.registers.staff import load_staff
 from models.registers.tasks.queries import load_rows
 from models.registers.tasks.rows import TaskRow
 from models.registers.tasks.totals import Lead, WorkTotals, ids_behind
 from models.registers.when import When
-from models.reports.counting import Counted, printed, work_total
+from models.reports.counting import Counted, work_total
 from models.reports.report import Check, Column, Figure, Line, Sheet
 
 # The figures in the order of the columns (3) to (11); "done" and "open" are sums of the columns after them.
@@ -32,7 +32,7 @@ _SHARE = 'IF(D{row}=0,"",E{row}/D{row})'
 
 def task_rules(first: date, last: date) -> dict[str, str]:
     """How each figure of the work of a period is counted, in one sentence."""
-    days = {"first": printed(first), "last": printed(last)}
+    days = {"first": printed_date(first), "last": printed_date(last)}
     return {
         "assigned": tr("Nhiệm vụ giao đến hết {last} mà trước {first} chưa hoàn thành, không kể nhiệm vụ đã hủy.", **days),
         "done": tr("Nhiệm vụ hoàn thành từ {first} đến {last}.", **days),
@@ -182,7 +182,8 @@ def overdue_sheet(counted: Counted) -> Sheet:
 
 
 def _overdue_line(number: int, row: TaskRow, counted: Counted) -> Line:
-    source = "\n".join(part for part in (row.source_number, printed(row.source_date) if row.source_date else "", row.source_agency) if part)
+    issued = printed_date(row.source_date) if row.source_date else ""
+    source = "\n".join(part for part in (row.source_number, issued, row.source_agency) if part)
     late = days_late(row.due_date, counted.as_of, counted.calendar) if row.due_date else 0
     cells = (
         number,

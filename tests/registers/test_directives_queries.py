@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.clock.deadlines import DirectiveState
+from models.clock.periods import parse_period
 from models.errors import OfficeError
 from models.office import Office
 from models.registers.directives import services
@@ -26,7 +27,8 @@ from models.registers.directives.queries import (
     state_condition,
     state_counts,
 )
-from models.registers.directives.rows import SORTS, DirectiveQuery, handling_columns, register_columns, to_list_json
+from models.registers.directives.rows import SORTS, DirectiveQuery, to_list_json
+from models.registers.directives.statistics import register_lines
 from models.registers.directives.tables import directive
 from models.registers.when import When
 from tests.factories import TODAY, copy_office, department_id, directive_entry, directive_row, make_directive, official_id
@@ -265,24 +267,14 @@ def test_the_list_of_the_command_line_keeps_its_contract(book: Office):
     }
 
 
-def test_the_printed_registers_have_their_columns(book: Office):
-    assert register_columns(directive_row(book, 5)) == (
-        "20/11/2026",
-        "05",
-        "UBND tỉnh Gia Lai",
-        "5/GM-UBND",
-        "18/11/2026",
-        "Giấy mời: Tăng cường cải cách thủ tục hành chính",
-        "Phòng Kinh tế",
-        "",
-        "",
-        "",
-    )
-    struck = register_columns(directive_row(book, 8))
-    assert (struck[0], struck[1], struck[9]) == ("04/01/2027", "01", "Bản sao; Đã hủy: Gửi nhầm")
-    late = make_directive(book, insert_after=2, insertion_reason="Bưu điện chậm", document_number="9/KH")
-    assert register_columns(directive_row(book, late.id))[9] == "Vào sổ bổ sung: Bưu điện chậm"
-    assert handling_columns(directive_row(book, 7)) == ("07", "Chỉ thị, 7/STP, Sở Tư pháp", "", "19/11/2026", "Đã trả lời trễ hạn", "", "")
+def test_a_line_of_the_printed_register_tells_type_and_late_or_struck_lines(book: Office):
+    make_directive(book, insert_after=2, insertion_reason="Bưu điện chậm", document_number="9/KH")
+    with book.read() as connection:
+        lines = register_lines(connection, parse_period("2026-01-01..2027-12-31"), date(2027, 12, 31))
+    told = {line.arrival_number: line for line in lines if line.arrival_date.year == 2026}
+    assert told["05"].title == "Giấy mời: Tăng cường cải cách thủ tục hành chính"
+    assert told["02a"].remark == "Vào sổ bổ sung: Bưu điện chậm"
+    assert [line.remark for line in lines if line.arrival_date == date(2027, 1, 4)] == ["Bản sao; Đã hủy: Gửi nhầm"]
 
 
 def test_a_document_whole_has_its_history_and_its_sentence(book: Office):

@@ -157,9 +157,3 @@ def test_a_change_to_the_same_is_no_change(office: Office) -> None:
     with office.write("import.procedures") as tx:
         assert procedures.change_procedure(tx, row.id, {"name": f" {row.name}", "processing_value": 3}) is False
     assert tx.outcome().seq == 0
-
-
-def test_each_field_has_its_usual_unit() -> None:
-    units = procedures.usual_units()
-    assert units["Đất đai"] == "Phòng Kinh tế"
-    assert len(units) == 37

@@ -8,10 +8,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 
-from models.reports.cells import TEXT_LIMIT, RowWriter, column_letters, day_number, moment_number, plain_text
+from models.reports.cells import TEXT_LIMIT, RowWriter, day_number, moment_number, plain_text
 
 STYLES = {(style, column, quoted): 10 * column + quoted for style in ("plain",) for column in range(3) for quoted in (False, True)}
 
@@ -121,8 +120,3 @@ def test_other_things_are_no_cells(value: object) -> None:
         cell(value)
     with pytest.raises(TypeError):
         cell(value, "A1")
-
-
-@given(st.integers(0, 16_383))
-def test_names_of_columns(index: int) -> None:
-    assert column_letters(index) == get_column_letter(index + 1)

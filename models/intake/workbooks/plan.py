@@ -181,7 +181,7 @@ def plan_import(office: Office, kind: str, sheet: Sheet, *, chosen: Mapping[str,
     return Plan(kind, sheet, columns, tuple(planned), tuple(problems), seq)
 
 
-def differing(stored: Mapping[str, Any], said: Values) -> Values:
+def differing(stored: Mapping[Any, Any], said: Values) -> Values:
     """What a row says differently from the record. A blank cell says nothing; spaces and Unicode form of texts make no difference."""
     return {name: value for name, value in said.items() if value not in (None, "") and _comparable(stored[name]) != _comparable(value)}
 

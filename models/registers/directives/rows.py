@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import NamedTuple, Self
 
 from models.clock.deadlines import DirectiveState
-from models.labels import label, tr
+from models.labels import tr
 from models.registers.directives.numbers import printed_arrival
 from models.storage.attachments import Attachment
 from models.storage.journal import JournalEntry
@@ -173,11 +173,6 @@ class DirectiveQuery:
         return replace(self, sort=sort, descending=descending)
 
 
-def printed_date(day: date | None) -> str:
-    """A date as registers print it: dd/mm/yyyy, "" for none. `strftime` does not pad years below 1000."""
-    return "" if day is None else f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
-
-
 def to_list_json(row: DirectiveRow) -> dict[str, object]:
     """The row with the keys of the command line's contract: ISO dates, null where empty."""
     return {
@@ -218,37 +213,3 @@ def remark(note: str, insertion_reason: str, cancel_reason: str, *, cancelled: b
     if cancelled:
         parts.append(tr("Đã hủy: {reason}", reason=cancel_reason) if cancel_reason else tr("Đã hủy"))
     return "; ".join(part for part in parts if part)
-
-
-def _remark(row: DirectiveRow) -> str:
-    return remark(row.note, row.insertion_reason, row.cancel_reason, cancelled=row.cancelled)
-
-
-def register_columns(row: DirectiveRow) -> tuple[str, ...]:
-    """The ten columns of Sổ đăng ký văn bản đến in their order (Nghị định 30/2020/NĐ-CP Phụ lục IV); Ký nhận stays blank for the pen."""
-    return (
-        printed_date(row.arrival_date),
-        row.printed_number,
-        row.issuing_agency,
-        row.document_number,
-        printed_date(row.issued_date),
-        title(row.document_type, row.subject),
-        row.recipient,
-        printed_date(row.forwarded_date),
-        "",
-        _remark(row),
-    )
-
-
-def handling_columns(row: DirectiveRow) -> tuple[str, ...]:
-    """The seven columns of Sổ theo dõi giải quyết văn bản đến in their order (Phụ lục IV)."""
-    document = [row.document_type, row.document_number, printed_date(row.issued_date), row.issuing_agency]
-    return (
-        row.printed_number,
-        ", ".join(part for part in document if part),
-        row.recipient,
-        printed_date(row.due_date),
-        label("directive_state", row.state.value),
-        row.reply_number,
-        _remark(row),
-    )

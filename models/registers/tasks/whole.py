@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, and_, literal_column, select, union_al
 from models.clock.deadlines import due_sentence
 from models.clock.working_days import Calendar
 from models.errors import OfficeError
-from models.labels import tr
+from models.labels import printed_date, tr
 from models.registers.tasks.queries import load_rows
 from models.registers.tasks.rows import (
     CoordinatorRow,
@@ -91,20 +91,16 @@ def find_key(conn: Connection, key: str) -> int | None:
 def explanation(row: TaskRow, when: When, calendar: Calendar) -> str:
     """The sentence that explains the task's due date: where it stands, how it was moved, how late in working days and why so many."""
     if row.cancelled_at is not None:
-        return tr("đã hủy ngày {day}: {reason}", day=_printed(row.cancelled_at.date()), reason=row.cancel_reason)
+        return tr("đã hủy ngày {day}: {reason}", day=printed_date(row.cancelled_at.date()), reason=row.cancel_reason)
     if row.due_date is None:
         if row.completed_date is not None:
-            return tr("không có hạn; xong {day}", day=_printed(row.completed_date))
+            return tr("không có hạn; xong {day}", day=printed_date(row.completed_date))
         return tr("không có hạn ({words})", words=row.due_text) if row.due_text else tr("không có hạn")
     sentence = due_sentence(row.due_date, row.original_due_date, row.completed_date, when.today, calendar)
     if row.suspended_at is not None and row.completed_date is None:
-        since = _printed(row.suspended_at.date())
+        since = printed_date(row.suspended_at.date())
         return tr("tạm dừng từ {since}: {reason}; {due}", since=since, reason=row.suspend_reason, due=sentence)
     return sentence
-
-
-def _printed(day: date) -> str:
-    return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
 def _details(conn: Connection, table: Table, row: type, task_id: int) -> list[Any]:
@@ -156,9 +152,9 @@ def _own_events(row: TaskRow) -> Iterator[TimelineItem]:
 
 
 def _extension_events(extension: ExtensionRow) -> Iterator[TimelineItem]:
-    dates = {"new_due_date": _printed(extension.new_due_date)}
+    dates = {"new_due_date": printed_date(extension.new_due_date)}
     if extension.old_due_date is not None:
-        dates["old_due_date"] = _printed(extension.old_due_date)
+        dates["old_due_date"] = printed_date(extension.old_due_date)
     yield _event(extension.requested_date, "extension_requested", reason=extension.reason, **dates)
     if extension.decided_date is not None:
         kind = "extension_approved" if extension.decision == "approved" else "extension_refused"
