@@ -260,7 +260,7 @@ class MainWindow(QMainWindow):
         operations.told.connect(self.tell)
         operations.made_file.connect(self.tell_file)
         self.file_link.clicked.connect(self._open_file)
-        operations.changed.connect(self._office_changed)
+        operations.changed.connect(self.refresh_frame)
         operations.undo_texts.connect(self._set_undo_texts)
         self.undo_link.clicked.connect(operations.undo)
         self.search_box.typed.connect(self._search)
@@ -271,6 +271,7 @@ class MainWindow(QMainWindow):
         for keys in ("Ctrl+F", "Ctrl+K"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.search_box.take_focus)
         self.refresh_frame()
+        operations.refresh_undo()
         self.news.setText(tr("Đã lưu mọi thay đổi"))
         waiting = [view for place in range(self.stack.count()) if (view := self.stack.widget(place)) is not None]
         self.show_page("overview")
@@ -403,23 +404,20 @@ class MainWindow(QMainWindow):
             page.refresh()
             page.look_at_entries()
         self.refresh_frame()
+        if self.operations is not None:
+            self.operations.refresh_undo()
 
     def refresh_frame(self) -> None:
         """The badges of the rail, the last copy, the date: what stands outside the pages."""
         from ui.parts.frame_news import FrameNews
 
         assert self.office is not None
-        assert self.operations is not None
         news = FrameNews.read(self.office)
         for key, (text, tone) in news.badges.items():
             self.rail_buttons[key].set_badge(text, tone)
         self.rail_user.setText(news.user)
         self.backup_news.setText(news.backup)
         self.date_text.setText(news.today)
-        self.operations.refresh_undo()
-
-    def _office_changed(self) -> None:
-        self.refresh_frame()
 
     def _search(self, text: str) -> None:
         page = self.page()

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from models.registers.dossiers import queries as dossiers
 from models.registers.dossiers.rows import DossierQuery
 from models.registers.tasks import queries as tasks
-from models.registers.tasks.rows import TaskQuery
-from models.registers.tasks.services import cancel_task
+from models.registers.tasks.rows import CoordinatorEntry, TaskQuery
+from models.registers.tasks.services import cancel_task, set_coordinators
 from models.text import words
 from ui.pages.base import Page
 from ui.pages.overview import OverviewPage
@@ -273,6 +273,17 @@ def test_enter_opens_the_record_beside(window, qtbot):
     page.open(TaskQuery().with_states("overdue"), None)
     qtbot.keyClick(page.view, Qt.Key.Key_Return)
     assert page.detail.isAncestorOf(window.focusWidget())
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert window.focusWidget() is page.view
+
+
+def test_every_change_is_in_the_history_when_it_is_looked_at(window, qtbot, practice):
+    task = visit(window, "tasks", qtbot).current_row()
+    page = visit(window, "system", qtbot)
+    visit(window, "tasks", qtbot)
+    window.operations.run(set_coordinators, task.id, coordinators=[CoordinatorEntry(name="Công an xã")])
+    visit(window, "system", qtbot)
+    assert "phối hợp" in page.history.register_model.row_at(0).what
 
 
 def test_a_record_that_is_not_among_the_rows_is_shown_alone(window, qtbot, practice):

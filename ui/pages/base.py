@@ -126,8 +126,12 @@ class Page(QWidget):
         menu.addActions([entry for entry in self.of_kind("record") if entry.isEnabled()])
         return menu
 
+    def concerns(self, changes: ChangeSet) -> bool:
+        """Whether the page shows something of what changed."""
+        return changes.touches(*self.tables)
+
     def _office_changed(self, changes: ChangeSet) -> None:
-        if not changes.touches(*self.tables):
+        if not self.concerns(changes):
             return
         if self.isVisible():
             self.update_rows(changes)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from models.labels import tr
+from models.outcome import ChangeSet
 from models.progress import Report
 from models.safekeeping import back_up, check_office
 from models.storage.backup import BACKUPS, BackupMade, list_backups
@@ -57,11 +58,6 @@ class _Copy:
 
 class SystemPage(Page):
     """Three tabs."""
-
-    tables = frozenset(
-        {"setting", "directive", "task", "dossier", "procedure", "department", "official", "agency", "calendar_day", "overdue_reason"}
-        | {"task_extension", "task_note", "task_obstacle", "task_draft", "task_reminder", "dossier_pause", "dossier_step", "attachment"}
-    )
 
     def __init__(self, office: Office, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(office, operations, parent)
@@ -135,6 +131,10 @@ class SystemPage(Page):
 
     # ---- reading ----
 
+    def concerns(self, changes: ChangeSet) -> bool:  # noqa: ARG002 - whatever it is
+        """Every change is a step of the history."""
+        return True
+
     def refresh(self) -> None:
         """All three tabs."""
         if not self.settings_form.changes() or not self.isVisible():
@@ -177,6 +177,8 @@ class SystemPage(Page):
 
     def _backed_up(self, made: BackupMade) -> None:
         self.copies.register_model.reload()
+        # No record changed, but the frame of the window names the newest copy.
+        self.operations.changed.emit(ChangeSet())
         remarks = [tr("Đã sao lưu vào {path}.", path=made.path), *(words.notice(remark) for remark in made.notices)]
         self.operations.told.emit(" ".join(remarks), False)  # noqa: FBT003 - the signal's own
 

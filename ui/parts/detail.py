@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models.labels import tr
@@ -39,7 +39,7 @@ class Detail:
 class DetailPane(QFrame):
     """Shows a `Detail` with the page's record actions as buttons."""
 
-    #: What had the keyboard is gone: the record is shown anew.
+    #: The keyboard goes back to the table: Esc, or what had it is gone because the record is shown anew.
     keyboard_lost = Signal()
 
     def __init__(self, entries: Sequence[MenuEntry], parent: QWidget | None = None) -> None:
@@ -72,6 +72,9 @@ class DetailPane(QFrame):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setAccessibleName(tr("Chi tiết"))
         column.addWidget(self.area, 1)
+        leave = QShortcut(QKeySequence("Esc"), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.keyboard_lost)
         self.show_nothing()
 
     def show_nothing(self) -> None:
