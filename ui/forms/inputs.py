@@ -15,6 +15,7 @@ from ui.parts.date_field import DateField, MomentField
 from ui.parts.dates import parse_day
 from ui.parts.labels import plain
 from ui.parts.tips import tip
+from ui.parts.wheel import still
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,6 +101,7 @@ class ChoiceInput(QComboBox):
 
     def __init__(self, choices: Sequence[tuple[Any, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        still(self)
         for code, words in choices:
             self.addItem(words, code)
         self.currentIndexChanged.connect(self.changed)

@@ -31,6 +31,7 @@ from ui import words
 from ui.operations import Operations
 from ui.pages.settings_fields import SettingField, setting_groups
 from ui.parts.labels import card, plain, set_property
+from ui.parts.wheel import still
 
 if TYPE_CHECKING:
     from models.office import Office
@@ -126,6 +127,7 @@ class SettingsForm(QWidget):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         for declared in fields:
             widget = self._widget(declared)
+            still(widget)
             widget.setAccessibleName(words.field(declared.field))
             self._fields[declared.field] = (declared, widget)
             holder = QWidget()
