@@ -14,7 +14,7 @@ from tests.benchmarks.measuring import Figure
 from tests.benchmarks.offices import TODAY, Offices
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-_SECONDS = 120
+_SECONDS = 60
 
 
 def measure(offices: Offices, rounds: int) -> list[Figure]:
