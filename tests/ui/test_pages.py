@@ -40,7 +40,7 @@ def given_actions(monkeypatch) -> list[tuple[str, object, object]]:
 
 def settle(page, qtbot):
     """Wait until the record beside and the counts of the chips stand."""
-    qtbot.waitUntil(lambda: not (page.view._telling.isActive() or page._rest.isActive() or page._counting.isActive()))
+    qtbot.waitUntil(lambda: not (page.view._telling.isActive() or page._rest.isActive() or page._counting.isActive() or page._counts.busy()))
 
 
 def visit(window, key, qtbot):
@@ -346,7 +346,6 @@ def test_a_copy_is_made_and_listed_and_the_check_is_clean(window, qtbot, practic
         page.back_up()
     assert told.args[0].startswith("Đã sao lưu vào")
     assert page.copies.register_model.rowCount() == 1
-    window.refresh_frame()
     assert window.backup_news.text().startswith("Sao lưu gần nhất: ")
     with qtbot.waitSignal(window.operations.told, timeout=20_000) as told:
         page.check()
