@@ -173,7 +173,10 @@ def test_a_hand_over_names_somebody(office: Office) -> None:
         services.start_processing(office, dossier_id, at=moment(3))
     with refused("not_found", "handler_id"):
         services.start_processing(office, dossier_id, handler_id=99, at=moment(3))
-    services.start_processing(office, dossier_id, department_id=department_id(office, "Phòng Kinh tế"), at=moment(3))
+    economy, other = department_id(office, "Phòng Kinh tế"), official_id(office, "Phạm Văn Dũng")
+    with refused("official_of_other_department", "handler_id"):
+        services.start_processing(office, dossier_id, department_id=economy, handler_id=other, at=moment(3))
+    services.start_processing(office, dossier_id, department_id=economy, at=moment(3))
     assert row_of(office, dossier_id).holder == "Phòng Kinh tế"
 
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
-
 from models.clock.deadlines import ClockRules
 from models.clock.limits import Limit, LimitUnit
 from models.clock.working_days import Calendar
@@ -20,7 +18,7 @@ from models.registers.dossiers.rows import CHANNELS, DossierEntry, PauseRow
 from models.registers.dossiers.states import CLOSED_STATUSES, DONE_STATUSES, Status
 from models.registers.dossiers.tables import dossier
 from models.registers.procedures import Catalogue, ProcedureRow, normal_code
-from models.registers.staff import department, official
+from models.registers.staff import load_staff
 from models.storage.journal import Transaction
 
 if TYPE_CHECKING:
@@ -187,18 +185,14 @@ def refuse_duplicate(tx: Transaction, code: str, *, except_id: int | None = None
 
 
 def place(tx: Transaction, values: dict[str, Any]) -> None:
-    """Make department and handler whole: an official implies their department. Raises OfficeError `not_found` for an unknown one."""
+    """Make department and handler whole: an official implies their department.
+
+    Raises OfficeError `not_found` for an unknown one, `official_of_other_department` where the two contradict each other.
+    """
     department_id, handler_id = values.get("handling_department_id"), values.get("handler_id")
-    if handler_id is not None:
-        row = tx.connection.execute(select(official.c.department_id).where(official.c.id == handler_id)).one_or_none()
-        if row is None:
-            raise OfficeError("not_found", field="handler_id", table="official", id=handler_id)
-        if department_id is None:
-            values["handling_department_id"] = row.department_id
-    if department_id is not None:
-        known = tx.connection.execute(select(department.c.id).where(department.c.id == department_id)).one_or_none()
-        if known is None:
-            raise OfficeError("not_found", field="handling_department_id", table="department", id=department_id)
+    if department_id is not None or handler_id is not None:
+        field = "handling_department_id" if handler_id is None else "handler_id"
+        values["handling_department_id"], _ = load_staff(tx.connection).place(department_id, handler_id, field=field)
 
 
 def changed_values(

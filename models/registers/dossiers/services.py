@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
-
 from models.clock.working_days import Calendar
 from models.errors import OfficeError
 from models.outcome import Notice, Outcome
@@ -23,7 +21,7 @@ from models.registers.dossiers.rows import PauseRow
 from models.registers.dossiers.states import OPEN_STATUSES, PAUSED_STATUSES, Status, bad_transition, check_transition
 from models.registers.dossiers.tables import dossier, dossier_extension, dossier_pause, dossier_step
 from models.registers.overdue_reasons import known_reason, reason_name
-from models.registers.staff import department, official
+from models.registers.staff import load_staff
 from models.storage.journal import Transaction
 
 if TYPE_CHECKING:
@@ -84,24 +82,13 @@ def _hand_over(
         if department_id is not None or handler_id is not None:
             values.update(handling_department_id=department_id, handler_id=handler_id)
             place(tx, values)
-        name = holder or _name_of(tx, values)
+        name = holder or load_staff(tx.connection).name_of(values.get("handling_department_id"), values.get("handler_id"))
         if not name:
             raise OfficeError("holder_needed", field="holder")
         tx.update(dossier, dossier_id, {**values, "holder": name})
         step = {"dossier_id": dossier_id, "at": moment, "action": action, "holder": name, "note": note}
         tx.insert(dossier_step, {**step, "author": office.settings().user_name})
     return tx.outcome(id=dossier_id, uid=stored["uid"])
-
-
-def _name_of(tx: Transaction, values: Mapping[str, Any]) -> str:
-    """The person and the department as a step names them: "Nguyễn Văn A (Phòng Kinh tế)"."""
-    ids = values.get("handling_department_id"), values.get("handler_id")
-    names = [
-        "" if row_id is None else tx.connection.execute(select(table.c.name).where(table.c.id == row_id)).scalar_one()
-        for table, row_id in zip((department, official), ids, strict=True)
-    ]
-    unit, person = names
-    return f"{person} ({unit})" if person and unit else person or unit
 
 
 def pause_dossier(
