@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from sqlalchemy import Column, Connection, Index, Integer, String, select
+from sqlalchemy import Column, Connection, Index, Integer, Select, String, select
 
 from models.errors import OfficeError
 from models.storage.columns import Moment, detail_table, text_column
@@ -154,6 +154,11 @@ def attachments_of(connection: Connection, owner_table: str, owner_id: int) -> l
     )
     asked = select(*columns).where(attachment.c.owner_table == owner_table, attachment.c.owner_id == owner_id, attachment.c.voided == 0)
     return [Attachment(*row) for row in connection.execute(asked.order_by(attachment.c.id)).all()]
+
+
+def files_of(owner_table: str, owner_id: int) -> Select[int]:
+    """The ids of all files that a record ever had, for its history."""
+    return select(attachment.c.id).where(attachment.c.owner_table == owner_table, attachment.c.owner_id == owner_id)
 
 
 def hash_of(path: Path) -> str:

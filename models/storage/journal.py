@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cache, partial
 from typing import Any
 
-from sqlalchemy import Column, Connection, Float, Index, Integer, String, Table, Text, func, select, text
+from sqlalchemy import Column, Connection, Float, Index, Integer, Select, String, Table, Text, func, select, text, union_all
 
 from models.errors import OfficeError
 from models.outcome import ChangeSet, Notice, Outcome
@@ -349,13 +349,22 @@ class Transaction:
         return Outcome(self.seq, self.label, self._changes, id, uid, tuple(notices))
 
 
-def entries(connection: Connection, *, limit: int = 50, table: str | None = None, row_id: int | None = None) -> list[JournalEntry]:
-    """The newest entries first; of one record when table and id are given."""
+def entries(
+    connection: Connection,
+    *,
+    limit: int | None = 50,
+    table: str | None = None,
+    row_id: int | None = None,
+    details: Mapping[str, Select[int]] | None = None,
+) -> list[JournalEntry]:
+    """The newest entries first; of one record when table and id are given, with those of its `details`: table -> their ids."""
     asked = select(
         journal.c.seq, journal.c.at, journal.c.actor, journal.c.kind, journal.c.label, journal.c.subject, journal.c.reason, journal.c.undoes
     )
     if table is not None:
-        of_row = select(journal_change.c.seq).where(journal_change.c.table_name == table, journal_change.c.row_id == row_id)
-        asked = asked.where(journal.c.seq.in_(of_row))
+        change = journal_change.c
+        of_row = select(change.seq).where(change.table_name == table, change.row_id == row_id)
+        of_details = [select(change.seq).where(change.table_name == name, change.row_id.in_(ids)) for name, ids in (details or {}).items()]
+        asked = asked.where(journal.c.seq.in_(union_all(of_row, *of_details)))
     rows = connection.execute(asked.order_by(journal.c.seq.desc()).limit(limit)).all()
     return [JournalEntry(row.seq, moment_of(row.at), *row[2:]) for row in rows]

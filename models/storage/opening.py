@@ -27,8 +27,6 @@ from models.storage.office_lock import End, OfficeLock, is_held, last_end
 from models.storage.places import folder_of, is_url, refuse_network, server_url, shown
 from models.storage.upgrading import upgrade_file
 
-__all__ = ["Opened", "is_url", "new_database", "office_exists", "open_database"]
-
 TOUCHED = "touched_outside"
 NEW_NAME = f"{DATABASE_NAME}.new"
 _log = logging.getLogger(__name__)

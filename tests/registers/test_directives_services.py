@@ -442,7 +442,9 @@ def test_files_are_kept_with_a_document(office: Office, tmp_path):
         services.detach_file(office, make_directive(office).id, attachment_id=file.id, reason="Nhầm tệp")
     services.detach_file(office, made.id, attachment_id=file.id, reason="Nhầm tệp")
     with office.read() as connection:
-        assert load_whole(connection, made.id, office.when(), office.calendar()).attachments == ()
+        whole = load_whole(connection, made.id, office.when(), office.calendar())
+    assert whole.attachments == ()
+    assert [entry.label for entry in whole.history] == ["directive.detach", "directive.attach", "directive.receive"]
 
 
 @pytest.mark.folder_only

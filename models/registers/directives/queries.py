@@ -20,7 +20,7 @@ from models.registers.directives.tables import directive
 from models.registers.paging import nearest
 from models.registers.tasks.tables import task
 from models.registers.when import When
-from models.storage.attachments import attachments_of
+from models.storage.attachments import attachment, attachments_of, files_of
 from models.storage.journal import entries
 from models.storage.search import search_condition
 from models.text import clean
@@ -206,11 +206,12 @@ def load_whole(connection: Connection, directive_id: int, when: When, calendar: 
     explanation = ""
     if row.due_date is not None and not row.cancelled:
         explanation = due_sentence(row.due_date, row.original_due_date, row.reply_date, when.today, calendar)
+    files = {attachment.name: files_of(directive.name, directive_id)}
     return DirectiveWhole(
         row=row,
         attachments=tuple(attachments_of(connection, directive.name, directive_id)),
         task_ids=tuple(connection.execute(tasks).scalars()),
-        history=tuple(entries(connection, table="directive", row_id=directive_id)),
+        history=tuple(entries(connection, table=directive.name, row_id=directive_id, details=files)),
         explanation=explanation,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, literal_column, select, union_all
+from sqlalchemy import Connection, Table, and_, literal_column, select
 
 from models.clock.deadlines import due_sentence
 from models.clock.working_days import Calendar
@@ -34,9 +34,8 @@ from models.registers.tasks.tables import (
     task_reminder,
 )
 from models.registers.when import When
-from models.storage.attachments import attachment, attachments_of
-from models.storage.columns import moment_of
-from models.storage.journal import JournalEntry, journal, journal_change
+from models.storage.attachments import attachment, attachments_of, files_of
+from models.storage.journal import JournalEntry, entries
 from models.text import clean
 
 _DETAILS = (task_coordinator, task_extension, task_note, task_obstacle, task_draft, task_reminder)
@@ -110,22 +109,10 @@ def _details(conn: Connection, table: Table, row: type, task_id: int) -> list[An
     return list(conn.execute(asked.order_by(table.c.id)))
 
 
-def _history(conn: Connection, task_id: int) -> Iterator[JournalEntry]:
+def _history(conn: Connection, task_id: int) -> list[JournalEntry]:
     """The journal entries of the task, its details and its files, newest first."""
-    change = journal_change.c
-    of_details = [
-        select(change.seq).where(change.table_name == table.name, change.row_id.in_(select(table.c.id).where(table.c.task_id == task_id)))
-        for table in _DETAILS
-    ]
-    files = select(attachment.c.id).where(attachment.c.owner_table == "task", attachment.c.owner_id == task_id)
-    found = union_all(
-        select(change.seq).where(change.table_name == "task", change.row_id == task_id),
-        *of_details,
-        select(change.seq).where(change.table_name == "attachment", change.row_id.in_(files)),
-    )
-    fields = [journal.c[name] for name in JournalEntry.__dataclass_fields__]
-    for entry in conn.execute(select(*fields).where(journal.c.seq.in_(found)).order_by(journal.c.seq.desc())).mappings():
-        yield JournalEntry(**{**entry, "at": moment_of(entry["at"])})
+    details = {table.name: select(table.c.id).where(table.c.task_id == task_id) for table in _DETAILS}
+    return entries(conn, limit=None, table="task", row_id=task_id, details={**details, attachment.name: files_of("task", task_id)})
 
 
 def _facts(**facts: str) -> dict[str, str]:
