@@ -11,30 +11,21 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from models.registers.phases import PHASE_SQL, RUNNING_SQL
+
 LINES = 12
 # As in models.storage.database and models.storage.columns, which would load SQLAlchemy; a test holds them together.
 DATABASE_NAME = "office.db"
 VIETNAM_OFFSET = timedelta(hours=7)
 
-# The words of the indexes `ix_task_running` and `ix_dossier_state`, so that SQLite sees that they fit.
-RUNNING = "coalesce(completed_date, suspended_at, cancelled_at) IS NULL AND voided = 0"
-PHASE = (
-    "(CASE WHEN resolved_at > appointment_at THEN 7"
-    " WHEN resolved_at IS NOT NULL OR status IN (9, 10) THEN 6"
-    " WHEN status = 1 THEN 1"
-    " WHEN status IN (3, 7, 8) THEN 5"
-    " WHEN status IN (5, 6) THEN 4"
-    " WHEN appointment_at IS NULL THEN 3"
-    " ELSE 2 END)"
-)
 _TASKS = f"""
 SELECT due_date, content, source_number, source_agency, lead FROM task
-WHERE {RUNNING} AND due_date IS NOT NULL ORDER BY due_date, id LIMIT ?
-"""  # noqa: S608 - constants of this file
+WHERE {RUNNING_SQL} AND due_date IS NOT NULL ORDER BY due_date, id LIMIT ?
+"""  # noqa: S608 - constants of the program
 _DOSSIERS = f"""
 SELECT appointment_at, procedure_name, dossier_code, applicant, holder FROM dossier
-WHERE {PHASE} = 2 AND cancelled_at IS NULL AND voided = 0 ORDER BY appointment_at, id LIMIT ?
-"""  # noqa: S608 - constants of this file
+WHERE {PHASE_SQL} = 2 AND cancelled_at IS NULL AND voided = 0 ORDER BY appointment_at, id LIMIT ?
+"""  # noqa: S608 - constants of the program
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from models.office import Office
 from models.practice.generate import found_practice_office
 from models.registers.dossiers import queries as dossiers
 from models.registers.dossiers.rows import DossierQuery
-from models.registers.dossiers.tables import PHASE_SQL
 from models.registers.tasks import queries as tasks
 from models.registers.tasks.rows import TaskQuery
 from models.storage.columns import VIETNAM_OFFSET
@@ -89,4 +88,3 @@ def test_both_questions_are_answered_from_an_index(folder):
 def test_the_constants_are_those_of_the_storage():
     assert module.DATABASE_NAME == DATABASE_NAME
     assert module.VIETNAM_OFFSET == VIETNAM_OFFSET
-    assert module.PHASE == PHASE_SQL

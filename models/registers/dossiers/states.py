@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Integer, and_, literal_column, or_
 from models.clock.deadlines import DossierState
 from models.errors import OfficeError
 from models.labels import label
-from models.registers.dossiers.tables import PHASE_SQL, dossier
+from models.registers.dossiers.tables import dossier
+from models.registers.phases import PHASE_SQL
 from models.registers.when import When
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, String, text
 
+from models.registers.phases import PHASE_SQL
 from models.storage.columns import IsoDate, Moment, Search, detail_table, flag_column, record_table, reference, text_column
 
 # Procedure, field, limit and clock rules stand on the dossier as they were on the day of receipt: a later change of the catalogue
@@ -57,17 +58,6 @@ dossier = record_table(
     ),
 )
 
-# The part of a dossier's state that does not depend on the day; the numbers mean what `models.registers.dossiers.states` says.
-# Not a stored fact but an expression that the indexes below hold, so that a list of any state reads an index and nothing else.
-PHASE_SQL = (
-    "(CASE WHEN resolved_at > appointment_at THEN 7"
-    " WHEN resolved_at IS NOT NULL OR status IN (9, 10) THEN 6"
-    " WHEN status = 1 THEN 1"
-    " WHEN status IN (3, 7, 8) THEN 5"
-    " WHEN status IN (5, 6) THEN 4"
-    " WHEN appointment_at IS NULL THEN 3"
-    " ELSE 2 END)"
-)
 _LIVE = text("cancelled_at IS NULL AND voided = 0")
 _DEAD = text("cancelled_at IS NOT NULL OR voided = 1")
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, text
 
+from models.registers.phases import RUNNING_SQL
 from models.storage.columns import IsoDate, Moment, Search, detail_table, record_table, reference, text_column
 
 # The template of a duty that comes back (nhiệm vụ định kỳ). `rule` is the text of `models.clock.recurrence.encode`.
@@ -77,8 +78,7 @@ def _index(name: str, *columns: Column[Any], where: str | None = None, unique: b
 # The columns that decide a state ride along in the indexes by which lists are sorted, so that any state is found, counted and
 # jumped about in without touching a row. What runs (the daily look) and what nobody leads have small indexes of their own.
 _STATE = (task.c.completed_date, task.c.suspended_at, task.c.cancelled_at, task.c.voided)
-_RUNNING = "coalesce(completed_date, suspended_at, cancelled_at) IS NULL AND voided = 0"
-_index("ix_task_running", task.c.due_date, task.c.id, *_STATE, where=_RUNNING)
+_index("ix_task_running", task.c.due_date, task.c.id, *_STATE, where=RUNNING_SQL)
 _index(
     "ix_task_unassigned",
     task.c.due_date,
@@ -87,7 +87,7 @@ _index(
     task.c.lead_department_id,
     task.c.lead_official_id,
     task.c.lead,
-    where=f"{_RUNNING} AND coalesce(lead_department_id, lead_official_id) IS NULL AND lead = ''",
+    where=f"{RUNNING_SQL} AND coalesce(lead_department_id, lead_official_id) IS NULL AND lead = ''",
 )
 _index("ix_task_due", task.c.due_date, task.c.id, *_STATE)
 _index("ix_task_assigned", task.c.assigned_date, task.c.id, task.c.due_date, *_STATE)
