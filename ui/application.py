@@ -312,6 +312,9 @@ class Session(QObject):
 
     def finish(self) -> None:
         """Make the last copy of the day and let the office go."""
+        from ui import jobs
+
+        jobs.end_reading()
         if self.backups is not None:
             self.backups.finish()
         self._loader.close()

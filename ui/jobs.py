@@ -34,8 +34,19 @@ _LEAST_GAP = 1 / 30
 
 
 def running() -> bool:
-    """Whether a job is at work: the window then stays open."""
+    """Whether a job is at work."""
     return bool(_running)
+
+
+def busy() -> bool:
+    """Whether a job is at work that writes something: the window then stays open."""
+    return any(not job.reading for job in _running)
+
+
+def end_reading() -> None:
+    """Stop what only reads, and wait until it has stopped: the office is about to be closed."""
+    for job in [job for job in _running if job.reading]:
+        job.abandon()
 
 
 class _Report:
@@ -66,9 +77,11 @@ class Job(QObject):
     finished = Signal()
     _ended = Signal(str, object)
 
-    def __init__(self, work: Callable[[Callable[[int, int], None]], Any], parent: QObject | None = None) -> None:
+    def __init__(self, work: Callable[[Callable[[int, int], None]], Any], parent: QObject | None = None, *, reading: bool = False) -> None:
+        """`reading`: it changes nothing, so that it may be stopped unasked."""
         super().__init__(parent)
-        self._work = work
+        self.reading = reading
+        self.abandoned = False
         self._stopped = threading.Event()
         self._report = _Report(self.progressed.emit, self._stopped)
         self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
@@ -83,7 +96,15 @@ class Job(QObject):
         """Ask the work to stop at its next report; it rolls back."""
         self._stopped.set()
 
+    def abandon(self) -> None:
+        """Stop it, wait until it has stopped, and tell nobody what came of it."""
+        self.abandoned = True
+        self._stopped.set()
+        self._end("cancelled", None)
+
     def _end(self, how: str, what: object) -> None:
+        if self not in _running:
+            return  # it was abandoned just before its end was told here
         self._thread.join()
         _running.discard(self)
         if how == "cancelled":
@@ -195,7 +216,7 @@ def start(
 
     None, and a word in the status bar, while another job is at work.
     """
-    if _running:
+    if busy():
         operations.told.emit(tr("Đang có việc khác chạy: hãy đợi xong đã."), False)  # noqa: FBT003 - the signal's own
         return None
     office = operations.office

@@ -435,13 +435,14 @@ class MainWindow(QMainWindow):
             self.showMaximized()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Wait for a running job, keep the window's place."""
+        """Wait for a job that writes, stop what only reads, keep the window's place."""
         from ui import jobs
 
-        if jobs.running():
+        if jobs.busy():
             event.ignore()
             self.tell(tr("Còn việc đang chạy: hãy đợi xong hoặc dừng lại rồi hãy đóng."))
             return
+        jobs.end_reading()
         QSettings().setValue("window/geometry", self.saveGeometry())
         super().closeEvent(event)
 

@@ -40,7 +40,9 @@ def given_actions(monkeypatch) -> list[tuple[str, object, object]]:
 
 def settle(page, qtbot):
     """Wait until the record beside and the counts of the chips stand."""
-    qtbot.waitUntil(lambda: not (page.view._telling.isActive() or page._rest.isActive() or page._counting.isActive() or page._counts.busy()))
+    qtbot.waitUntil(
+        lambda: not (page.view._telling.isActive() or page._rest.isActive() or page._counting.isActive() or page._counts.busy())
+    )
 
 
 def visit(window, key, qtbot):

@@ -114,7 +114,7 @@ def test_arrows_go_from_figure_to_figure_and_enter_leads_to_the_record_and_back(
     assert window.page() is not page
     assert window.page().current_row().id == wanted
     assert window.page().model.rowCount() == first.model().cell(first).value
-    qtbot.waitUntil(lambda: not (window.page()._rest.isActive() or window.page()._counting.isActive()))
+    qtbot.waitUntil(lambda: not (window.page()._rest.isActive() or window.page()._counting.isActive() or window.page()._counts.busy()))
 
 
 def test_headings_of_blocks_are_passed_over(page, qtbot):
@@ -136,7 +136,7 @@ def test_a_line_of_a_list_is_shown_whole_and_enter_opens_its_record(page, window
     assert page.rows.stack.currentWidget() is page.rows.facts
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     assert window.page().current_row().id == model.sheet.lines[2].record
-    qtbot.waitUntil(lambda: not (window.page()._rest.isActive() or window.page()._counting.isActive()))
+    qtbot.waitUntil(lambda: not (window.page()._rest.isActive() or window.page()._counting.isActive() or window.page()._counts.busy()))
 
 
 def test_another_period_is_counted_and_one_in_the_future_is_refused_in_its_place(page, qtbot):
@@ -370,6 +370,27 @@ def test_reasons_are_added_up(page, qtbot):
     assert page.rows.reasons.text().startswith("Nguyên nhân: ")
     counted = sum(int(part.rsplit(" ", 1)[1]) for part in page.rows.reasons.text().split(" · "))
     assert counted == len(page.rows.ids)
+
+
+def test_a_count_that_runs_does_not_hold_the_window_open(window, page, qtbot, monkeypatch):
+    begun, ended = threading.Event(), threading.Event()
+
+    def slow(office, name, period, report):
+        begun.set()
+        try:
+            while True:
+                report(0, 1)
+                ended.wait(0.01)
+        finally:
+            ended.set()
+
+    monkeypatch.setattr("ui.pages.reports.build", slow)
+    page.refresh()
+    assert begun.wait(5)
+    assert not jobs.busy()
+    assert window.close()
+    assert ended.is_set()
+    assert not jobs.running()
 
 
 def test_the_newest_wish_alone_is_answered_and_refusals_come_apart(page, qtbot):

@@ -18,7 +18,7 @@ def roll(widget: QWidget) -> None:
         Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.NoModifier,
         Qt.ScrollPhase.NoScrollPhase,
-        False,  # noqa: FBT003 - Qt's own
+        False,
     )
     QApplication.sendEvent(widget, event)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from models.errors import OfficeError
 from models.labels import tr
 from models.outcome import ChangeSet
+from models.progress import Report
 from ui import words
 from ui.operations import Operations
 from ui.pages.base import Page
@@ -22,11 +24,13 @@ from ui.parts.columns import Column
 from ui.parts.detail import WIDTH, Detail, DetailPane
 from ui.parts.flow import Flow
 from ui.parts.labels import card, plain
+from ui.parts.latest import Latest
 from ui.parts.register_model import OfficeSource, RegisterModel
 from ui.parts.register_table import RegisterTable
 
 if TYPE_CHECKING:
     from models.office import Office
+    from models.registers.when import When
 
 # A text finds at most this many; the count then says "1.000+".
 BOUNDED = 1_000
@@ -73,7 +77,10 @@ class RegisterPage(Page):
         self._rest.timeout.connect(self._show_detail)
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
-        self._counting.timeout.connect(self._show_counts)
+        self._counting.timeout.connect(self._ask_counts)
+        self._counts = Latest(self)
+        self._counts.done.connect(self._show_counts)
+        self._counts.failed.connect(self._counts_refused)
         self._build()
         self.chips.show_states(self.model.query.states)
 
@@ -239,13 +246,16 @@ class RegisterPage(Page):
         self.count_text.setText(words.count(self.model.total(), self.noun, bounded=bounded))
         self._counting.start(0)
 
-    def _show_counts(self) -> None:
-        try:
-            counts = self.operations.ask(self.queries().state_counts, self.model.query, self.office.when())
-        except OfficeError as error:
-            alerts.problem(self, error)
-            return
+    def _ask_counts(self) -> None:
+        """On a thread: in a book of a million lines the counts take longer than the table, and every letter typed asks for them."""
+        if self.window().isVisible():
+            self._counts.ask(partial(_count_states, self.office, self.queries(), self.model.query, self.office.when()))
+
+    def _show_counts(self, counts: Mapping[str, int]) -> None:
         self.chips.show_counts(counts)
+
+    def _counts_refused(self, error: OfficeError) -> None:
+        alerts.problem(self, error)
 
     def _row_changed(self) -> None:
         self.selection_changed.emit()
@@ -273,3 +283,11 @@ class RegisterPage(Page):
         menu = self.record_menu()
         menu.exec(at)
         menu.deleteLater()
+
+
+def _count_states(office: Office, queries: ModuleType, query: Any, when: When, report: Report) -> Mapping[str, int]:
+    """On the thread: no Qt."""
+    with office.read() as conn:
+        counts: Mapping[str, int] = queries.state_counts(conn, query, when)
+    report(1, 1)
+    return counts

@@ -55,7 +55,7 @@ class Latest(QObject):
 
     def _start(self) -> None:
         assert self._next is not None
-        job = Job(self._next, self)
+        job = Job(self._next, self, reading=True)
         self._job, self._next, self._dropped = job, None, False
         job.done.connect(self._done)
         job.failed.connect(self._failed)
@@ -76,8 +76,11 @@ class Latest(QObject):
         alerts.bug(self._widget, report, words.log_file())
 
     def _finished(self) -> None:
+        abandoned = self._job is not None and self._job.abandoned
         self._job = None
-        if self._next is not None:
+        if abandoned:
+            self._next = None
+        elif self._next is not None:
             self._start()
         else:
             self.settled.emit()
