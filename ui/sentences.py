@@ -17,6 +17,7 @@ SENTENCES: dict[str, str] = {
     "unknown_file_kind": "Tệp {path} không phải bảng tính. Hãy dùng tệp .xlsx, .xlsm, .xls, .xlsb, .ods hoặc .csv.",
     "not_a_workbook": "Tệp {path} hỏng hoặc không phải bảng tính. Hãy mở bằng chương trình bảng tính, lưu lại rồi nhập lại.",
     "sheet_not_found": "Không có trang tính “{sheet}”. Hãy chọn một trong các trang của tệp: {sheets}.",
+    "sheet_too_wide": "Tệp {path} có ô ở quá xa (dòng {rows}, cột {columns}) nên không đọc được. Hãy xóa dòng, cột thừa rồi nhập lại.",
     "sheet_empty": "Tệp {path} không có dòng dữ liệu nào. Hãy chọn trang tính có dữ liệu.",
     "columns_not_found": (
         "Dòng đầu của bảng không có cột cần thiết ({missing}). Các cột tìm thấy: {found}. "

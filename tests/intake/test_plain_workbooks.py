@@ -384,3 +384,18 @@ def test_rejects_that_cannot_be_written_leave_nothing_behind(office, tmp_path):
     with pytest.raises(OfficeError, match="cannot_write_file"):
         write_rejects(plan, place, lambda problem: problem.code)
     assert sorted(found.name for found in tmp_path.iterdir() if found.name.startswith("rejects")) == ["rejects.xlsx"]
+
+
+def test_a_stray_cell_far_out_is_told_and_does_not_end_the_program(tmp_path):
+    path = tmp_path / "table.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(["Nội dung nhiệm vụ"])
+    book.active.append(["Một"])
+    book.active["XFD1048576"].font = openpyxl.styles.Font(bold=True)
+    book.save(path)
+    assert len(read_sheet(path).rows) == 1
+    book.active["XFD1048576"] = "x"
+    book.save(path)
+    with pytest.raises(OfficeError, match="sheet_too_wide") as refused:
+        read_sheet(path)
+    assert (refused.value.facts["rows"], refused.value.facts["columns"]) == (1_048_576, 16_384)

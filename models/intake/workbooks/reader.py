@@ -9,6 +9,9 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
+import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -21,6 +24,10 @@ Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
 # An honest list of a province has some thousand rows; beyond these limits it is a mistake or an attack.
 MOST_BYTES = 40 * 1024 * 1024
+MOST_CELLS = 10_000_000
+# A cell of a worksheet that is not empty, with its column and row.
+_CELL = re.compile(rb'<(?:\w+:)?c\s(?:[^<>]*?\s)?r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*(?<!/)>')
+_PIECE = 1 << 20
 _SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _TEXT = (".csv", ".tsv", ".txt")
 
@@ -47,7 +54,8 @@ class Sheet:
 def read_sheet(path: Path, *, sheet: str | None = None) -> Sheet:
     """Read one sheet (the named one, else the first that has rows).
 
-    Raises OfficeError: `cannot_read_file`, `file_too_large`, `unknown_file_kind`, `not_a_workbook`, `sheet_not_found`, `sheet_empty`.
+    Raises OfficeError: `cannot_read_file`, `file_too_large`, `unknown_file_kind`, `not_a_workbook`, `sheet_too_wide`,
+    `sheet_not_found`, `sheet_empty`.
     """
     try:
         size = path.stat().st_size
@@ -75,6 +83,7 @@ def _read_workbook(path: Path, content: bytes, wanted: str | None) -> tuple[str,
     """Name of the sheet, number of its first row, its rows."""
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum, ZipError
 
+    _refuse_far_cells(path, content)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         shown = [
@@ -92,6 +101,41 @@ def _read_workbook(path: Path, content: bytes, wanted: str | None) -> tuple[str,
     except (CalamineError, ZipError, ValueError) as error:
         raise OfficeError("not_a_workbook", path=str(path)) from error
     raise OfficeError("sheet_empty", path=str(path))
+
+
+def _refuse_far_cells(path: Path, content: bytes) -> None:
+    """Raises OfficeError `sheet_too_wide` for a cell so far out that the reader, which makes room for all up to it, would end the program.
+
+    Only in .xlsx and .xlsm, where one stray cell is written by itself; what is no such package is left to the reader.
+    """
+    try:
+        package = zipfile.ZipFile(io.BytesIO(content))
+    except zipfile.BadZipFile:
+        return
+    try:
+        for name in package.namelist():
+            if name.lower().endswith(".xml"):
+                with package.open(name) as stream:
+                    rows = columns = 0
+                    rest = b""
+                    while piece := stream.read(_PIECE):
+                        whole, mark, rest = (rest + piece).rpartition(b">")
+                        for letters, digits in _CELL.findall(whole + mark):
+                            rows = max(rows, int(digits))
+                            columns = max(columns, _column_number(letters))
+                        if rows * columns > MOST_CELLS:
+                            raise OfficeError("sheet_too_wide", path=str(path), rows=rows, columns=columns)
+                        # No tag is that long: this is no sheet, and what follows need not be kept.
+                        rest = rest if len(rest) <= _PIECE else b""
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+        raise OfficeError("not_a_workbook", path=str(path)) from error
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _read_text(path: Path, content: bytes) -> list[list[Cell]]:
