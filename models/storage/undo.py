@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import takewhile
 
 from sqlalchemy import Connection, select
 
@@ -16,7 +17,8 @@ _REACH = 200
 
 def _steps(connection: Connection) -> tuple[JournalEntry | None, JournalEntry | None]:
     """The step that undo would take back, and the one that redo would do again."""
-    newest = entries(connection, limit=_REACH)
+    # Never behind the founding or a load of invented rows: those may build on any row before them, and are not undone.
+    newest = list(takewhile(lambda entry: entry.kind not in ("bulk", "found"), entries(connection, limit=_REACH)))
     undone: dict[int, bool] = {}
     redo_seq: int | None = None
     changed_since = False

@@ -86,14 +86,14 @@ def test_the_founding_is_never_undone(office: Office) -> None:
 
 def test_a_row_changed_since_is_told_and_nothing_is_half_undone(office: Office) -> None:
     add_tasks(office, ["một", "hai"])
-    # A step that undo passes over, as a bulk step would be, touches one of the rows.
-    with office.database.write("task.correct", actor="Trần Văn Bình", kind="bulk", now=office.now()) as tx:
-        tx.update(task, 2, {"note": "sửa sau"})
+    # Another program touches one of the rows: every step of this one would have to be undone before.
+    with office.database.engine.connect().execution_options(writing=True) as connection, connection.begin():
+        connection.execute(task.update().where(task.c.id == 2).values(note="sửa bằng chương trình khác"))
     before = picture(office)
     with pytest.raises(OfficeError) as refused:
         office.undo()
     assert refused.value.code == "changed_since"
-    assert (refused.value.facts["table"], refused.value.facts["id"], refused.value.facts["actor"]) == ("task", 2, "Trần Văn Bình")
+    assert (refused.value.facts["table"], refused.value.facts["id"], refused.value.facts["actor"]) == ("task", 2, "Nguyễn Thị Hoa")
     assert picture(office) == before
 
 
@@ -130,3 +130,15 @@ def test_undo_and_redo_follow_a_plain_model(locations: Locations, tmp_path: Path
     finally:
         office.close()
         shutil.rmtree(place)
+
+
+def test_undo_never_goes_behind_rows_that_came_in_bulk(office: Office) -> None:
+    add_task(office)
+    with office.database.write("practice.generate", kind="bulk", now=office.now()) as tx:
+        tx.insert_bulk(task, [{"content": "bản ghi giả định", "created_at": tx.now}])
+    with pytest.raises(OfficeError, match="nothing_to_undo"):
+        office.undo()
+    add_task(office)
+    office.undo()
+    with pytest.raises(OfficeError, match="nothing_to_undo"):
+        office.undo()
