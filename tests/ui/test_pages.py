@@ -262,6 +262,18 @@ def test_urgent_work_is_in_order_and_opens_its_record(window, qtbot):
     assert window.page().current_row().id == row.record_id
 
 
+def test_all_urgent_work_is_found_in_its_two_books(window, qtbot):
+    page = visit(window, "overview", qtbot)
+    told = int(page.all_link.text().split()[3])
+    found = 0
+    for action in (page.all_tasks, page.all_dossiers):
+        visit(window, "overview", qtbot)
+        action.trigger()
+        assert action.text() == window.page().count_text.text()
+        found += window.page().model.total()
+    assert found == told
+
+
 def test_the_rail_is_walked_with_alt_and_numbers(window, qtbot):
     for place, entry in enumerate(window._entries, start=1):
         if entry.key != "reports":

@@ -114,18 +114,18 @@ def _on_time(conn: Connection, when: When, target: float) -> DayFigure:
     )
 
 
-def urgent_work(office: Office) -> tuple[list[Urgent], int]:
-    """What is late or nearly due, tasks and dossiers together, by date and then by urgency; and how many there are in all."""
+def urgent_work(office: Office) -> tuple[list[Urgent], int, int]:
+    """What is late or nearly due, tasks and dossiers together, by date and then by urgency; and how many of each there are in all."""
     when, calendar = office.when(), office.calendar()
     task_query, dossier_query = TaskQuery().with_states("overdue", "due_soon"), DossierQuery().with_states("overdue", "due_soon")
     with office.read() as conn:
         task_rows = tasks.load_rows(conn, tasks.find_ids(conn, task_query, when, limit=MOST_URGENT), when, calendar)
         dossier_rows = dossiers.load_rows(conn, dossiers.find_ids(conn, dossier_query, when, limit=MOST_URGENT), when, calendar)
-        total = tasks.count(conn, task_query, when) + dossiers.count(conn, dossier_query, when)
+        all_tasks, all_dossiers = tasks.count(conn, task_query, when), dossiers.count(conn, dossier_query, when)
     lines = [(row.due_date, _URGENCY.get(row.urgency, 3), _task_line(row, when.today)) for row in task_rows if row.due_date is not None]
     lines += [(row.appointment_at.date(), 3, _dossier_line(row, when.today)) for row in dossier_rows if row.appointment_at is not None]
     lines.sort(key=lambda line: line[:2])
-    return [Urgent(place, *line) for place, (_, _, line) in enumerate(lines[:MOST_URGENT], start=1)], total
+    return [Urgent(place, *line) for place, (_, _, line) in enumerate(lines[:MOST_URGENT], start=1)], all_tasks, all_dossiers
 
 
 _URGENCY = {"flash": 0, "very_urgent": 1, "urgent": 2}

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from models.labels import tr
 from models.outcome import ChangeSet
@@ -86,7 +86,12 @@ class OverviewPage(Page):
         head = _head(column, tr("Cần làm ngay"), tr("xếp theo hạn, rồi theo mức khẩn"))
         self.all_link = QPushButton()
         self.all_link.setProperty("link", "true")
-        self.all_link.clicked.connect(self._all_clicked)
+        # The list is of two books: which of them is asked.
+        self.all_menu = QMenu(self.all_link)
+        self.all_tasks, self.all_dossiers = self.all_menu.addAction(""), self.all_menu.addAction("")
+        self.all_tasks.triggered.connect(self._all_tasks)
+        self.all_dossiers.triggered.connect(self._all_dossiers)
+        self.all_link.setMenu(self.all_menu)
         head.addWidget(self.all_link)
         columns = (
             Column(tr("Hạn"), self._due, 58),
@@ -136,10 +141,13 @@ class OverviewPage(Page):
         self._figures = day_figures.day_figures(self.office)
         for figure_card, figure in zip(self.cards, self._figures, strict=True):
             figure_card.show_figure(figure.name, figure.figure, figure.remark, figure.tone)
-        self._urgent, total = day_figures.urgent_work(self.office)
+        self._urgent, late_tasks, late_dossiers = day_figures.urgent_work(self.office)
+        total = late_tasks + late_dossiers
         self.urgent.register_model.reload()
         self.all_link.setText(tr("Xem tất cả {count} việc", count=words.number(total)))
         self.all_link.setVisible(total > len(self._urgent))
+        self.all_tasks.setText(words.count(late_tasks, tr("nhiệm vụ")))
+        self.all_dossiers.setText(words.count(late_dossiers, tr("hồ sơ")))
         self._later.start(0)
 
     def update_rows(self, changes: ChangeSet) -> None:  # noqa: ARG002 - everything here is a sum
@@ -174,8 +182,11 @@ class OverviewPage(Page):
             query: Any = TaskQuery() if row.page == "tasks" else DossierQuery()
             self.go.emit(row.page, query.with_states("overdue", "due_soon"), row.record_id)
 
-    def _all_clicked(self) -> None:
+    def _all_tasks(self) -> None:
         self.go.emit("tasks", TaskQuery().with_states("overdue", "due_soon"), None)
+
+    def _all_dossiers(self) -> None:
+        self.go.emit("dossiers", DossierQuery().with_states("overdue", "due_soon"), None)
 
     def _department_opened(self) -> None:
         row = self.departments.current_row()
