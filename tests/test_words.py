@@ -180,7 +180,7 @@ def test_every_group_that_is_asked_for_is_there():
         call.args[0].value
         for _, tree in trees("models", "ui")
         for name, call in calls(tree)
-        if name in ("label", "state_label") and len(call.args) == 2 and isinstance(call.args[0], ast.Constant)
+        if name == "label" and len(call.args) == 2 and isinstance(call.args[0], ast.Constant)
     }
     assert sorted(asked - LABELS.keys()) == []
 

@@ -272,11 +272,6 @@ def due_chip(group: str, state: str, days_left: int | None, *, due: date | None 
     return tr("còn {days} ngày", days=number(days_left))
 
 
-def state_label(group: str, state: str) -> str:
-    """The label of a state; groups are those of LABELS."""
-    return label(group, state) if group in LABELS else state
-
-
 def count(value: int, noun: str, *, bounded: int | None = None) -> str:
     """ "63 hồ sơ"; with `bounded`, "1.000+ hồ sơ" when the count stopped there."""
     more = "+" if bounded is not None and value >= bounded else ""

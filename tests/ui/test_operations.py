@@ -163,10 +163,3 @@ def test_boxes_ask_with_verbs_and_never_read_markup(parent, monkeypatch, boxes):
     monkeypatch.setattr(QMessageBox, "exec", lambda box: formats.append(box.textFormat()) or box.buttons()[0].click())
     assert alerts.ask(parent, "?", verb="Hủy văn bản")
     assert formats == [Qt.TextFormat.PlainText]
-
-
-def test_choosing_among_verbs(parent, monkeypatch):
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: next(b for b in box.buttons() if b.text() == "Gộp").click())
-    assert alerts.choose(parent, "?", ("Giữ cả hai", "Gộp")) == 1
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: box.defaultButton().click())
-    assert alerts.choose(parent, "?", ("Giữ cả hai", "Gộp")) is None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from models.errors import OfficeError
 from models.labels import tr
@@ -32,27 +32,6 @@ def problem(parent: QWidget | None, error: OfficeError) -> None:
 def ask(parent: QWidget | None, text: str, *, verb: str, leave: str = "", detail: str = "") -> bool:
     """Ask before something that is hard to take back. True when the person chose `verb`; Esc and closing mean `leave`."""
     return _show(parent, QMessageBox.Icon.Question, text, detail, (verb, leave or tr("Để sau"))) == 0
-
-
-def choose(parent: QWidget | None, text: str, verbs: Sequence[str], *, detail: str = "") -> int | None:
-    """Let the person choose one of several verbs; its index, or None when the box was closed."""
-    return _show(parent, QMessageBox.Icon.Question, text, detail, (*verbs, tr("Để sau")), closing=len(verbs))
-
-
-def ask_reason(parent: QWidget | None, title: str, text: str) -> str | None:
-    """Ask for a reason in words. None when the person gave none or closed the box."""
-    dialog = QInputDialog(parent)
-    dialog.setWindowTitle(title)
-    dialog.setLabelText(text)
-    dialog.setTextEchoMode(QLineEdit.EchoMode.Normal)
-    dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
-    dialog.setOkButtonText(title)
-    dialog.setCancelButtonText(tr("Để sau"))
-    dialog.resize(460, 220)
-    accepted = dialog.exec()
-    reason = dialog.textValue().strip()
-    dialog.deleteLater()
-    return reason if accepted and reason else None
 
 
 def bug(parent: QWidget | None, report: str, log_file: Path | None = None) -> None:
@@ -99,9 +78,8 @@ def _box(parent: QWidget | None, icon: QMessageBox.Icon, text: str) -> QMessageB
     return box
 
 
-def _show(
-    parent: QWidget | None, icon: QMessageBox.Icon, text: str, detail: str, verbs: Sequence[str], closing: int | None = None
-) -> int | None:
+def _show(parent: QWidget | None, icon: QMessageBox.Icon, text: str, detail: str, verbs: Sequence[str]) -> int:
+    """The place of the verb that was chosen; Esc and closing mean the last."""
     box = _box(parent, icon, text)
     if detail:
         box.setInformativeText(detail)
@@ -114,4 +92,4 @@ def _show(
     box.exec()
     chosen = next((place for place, button in enumerate(buttons) if button is box.clickedButton()), len(verbs) - 1)
     box.deleteLater()
-    return None if chosen == closing else chosen
+    return chosen
