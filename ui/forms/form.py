@@ -38,7 +38,7 @@ from models.errors import OfficeError
 from models.labels import tr
 from models.outcome import Outcome
 from ui import words
-from ui.forms.inputs import Input, lines
+from ui.forms.inputs import ENTER_PASSES, Input, lines
 from ui.parts import alerts
 from ui.parts.date_field import DateField
 from ui.parts.labels import plain, set_property
@@ -373,6 +373,9 @@ class Form(QDialog):
                 focus.click()
             elif isinstance(focus, (QLineEdit, QComboBox)):
                 self.focusNextChild()
+                # Enter goes from field to field; a button that would open a window over the form waits for Tab.
+                while (reached := self.focusWidget()) is not None and reached.property(ENTER_PASSES):
+                    self.focusNextChild()
             return
         super().keyPressEvent(event)
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from models.clock.working_days import Calendar
     from ui.parts.action import Context
 
+# A button that Enter, going from field to field, does not stop at.
+ENTER_PASSES = "enterPasses"
 # No text of the office is longer; more is not typed but pasted by mistake.
 _LONGEST = 40_000
 
@@ -172,6 +174,8 @@ class FilesInput(QWidget):
         self._drop = QPushButton(tr("Bỏ tệp"))
         self._drop.setAutoDefault(False)
         self._drop.clicked.connect(self.drop_all)
+        for button in (self._choose, self._drop):
+            button.setProperty(ENTER_PASSES, True)  # noqa: FBT003  Qt's own way
         self._names = plain("", "soft")
         row.addWidget(self._choose)
         row.addWidget(self._drop)

@@ -3,6 +3,9 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from models.registers.directives.queries import find_ids, load_rows, load_whole
 from models.registers.directives.rows import DirectiveQuery
@@ -214,3 +217,14 @@ def test_save_and_go_on_opens_an_empty_form_with_the_next_number(context, office
     following.save_and_repeat()
     assert set(following.complaints()) == {"issuing_agency"}
     assert following.isVisible()
+
+
+def test_enter_goes_through_the_form_without_opening_the_choice_of_files(context, qtbot):
+    form = NewDirective(context)
+    form.show_it()
+    qtbot.waitUntil(form.isVisible)
+    form.input("note").setFocus()
+    QTest.keyClick(form.focusWidget(), Qt.Key.Key_Return)
+    assert form.focusWidget() not in form.input("files").findChildren(QPushButton)
+    assert isinstance(form.focusWidget(), (QLineEdit, QComboBox))
+    form.deleteLater()
