@@ -24,7 +24,7 @@ PAGES = (
     ("overview", "overview", ""),
     ("directives", "directives", ""),
     ("tasks", "tasks", ""),
-    ("tasks-search", "tasks", "search:đất đai"),
+    ("tasks-search", "tasks", "search:kiem ke"),
     ("tasks-nothing", "tasks", "search:zzzz"),
     ("dossiers", "dossiers", ""),
     ("reports", "reports", ""),

@@ -162,6 +162,11 @@ def field(name: str) -> str:
     return tr(words) if words else name
 
 
+def capital(text: str) -> str:
+    """The text with a capital first letter: a sentence of its own."""
+    return text[:1].upper() + text[1:]
+
+
 def shortened(text: str, limit: int) -> str:
     """The text, cut at a word with … when it is longer than `limit` characters."""
     if len(text) <= limit:
@@ -219,6 +224,11 @@ def decimal(value: float, places: int = 1) -> str:
     """A number with the Vietnamese comma, without needless zeros: 97,4."""
     text = f"{value:,.{places}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
     return text.rstrip("0").rstrip(",") if "," in text else text
+
+
+def limit(value: float, unit: str) -> str:
+    """A limit with its unit: "3 ngày làm việc"."""
+    return f"{decimal(value, 2)} {label('unit', unit)}"
 
 
 def percent(part: int, whole: int) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from models.errors import OfficeError
-from models.labels import label, tr
+from models.labels import tr
 from models.registers.dossiers.preview import Preview, preview_receipt
 from models.registers.dossiers.queries import load_whole
 from models.registers.dossiers.receipt import correct_dossier, receive_dossier
@@ -148,7 +148,7 @@ def _sentence(ahead: Preview, name: str) -> tuple[str, str]:
         return "done", tr("Chọn thủ tục để thấy thời hạn và giờ hẹn trả trước khi lưu.")
     if ahead.limit_value is None or not ahead.limit_unit:
         return "soon", tr("Thủ tục này không ghi thời hạn: hãy tự ghi giờ hẹn trả, hoặc để trống nếu không hẹn.")
-    limit = f"{words.decimal(ahead.limit_value, 2)} {label('unit', ahead.limit_unit)}"
+    limit = words.limit(ahead.limit_value, ahead.limit_unit)
     head = tr("Thời hạn {limit}", limit=limit) + (f" · {ahead.field}" if ahead.field else "")
     if ahead.appointment_at is None:
         return "done", tr("{head}. Chưa tiếp nhận nên chưa tính hạn.", head=head)

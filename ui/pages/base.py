@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -120,11 +120,12 @@ class Page(QWidget):
         """This page's menu entries of one kind: "new", "page" or "record"."""
         return [entry for entry in self.entries if entry.action.kind == kind]
 
-    def record_menu(self) -> QMenu:
-        """The context menu of the selected record, with what is possible for it; the caller shows and deletes it."""
+    def show_record_menu(self, at: QPoint) -> None:
+        """The context menu of the selected record, with what is possible for it."""
         menu = QMenu(self)
         menu.addActions([entry for entry in self.of_kind("record") if entry.isEnabled()])
-        return menu
+        menu.exec(at)
+        menu.deleteLater()
 
     def concerns(self, changes: ChangeSet) -> bool:
         """Whether the page shows something of what changed."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from models.labels import label, tr
@@ -24,7 +23,7 @@ from ui.pages.base import MenuEntry, Page
 from ui.parts.action_button import ActionButton
 from ui.parts.columns import Column
 from ui.parts.flow import Flow
-from ui.parts.labels import card, plain
+from ui.parts.labels import framed, plain
 from ui.parts.list_source import ListQuery, ListSource
 from ui.parts.register_model import RegisterModel
 from ui.parts.register_table import RegisterTable
@@ -72,13 +71,9 @@ class CataloguesPage(Page):
             view.empty_text = tr("Không có dòng nào như vậy.")
             view.row_changed.connect(self.selection_changed)
             view.opened.connect(self._opened)
-            view.menu_wanted.connect(self._show_menu)
-            frame = card()
-            inside = QVBoxLayout(frame)
-            inside.setContentsMargins(1, 1, 1, 1)
-            inside.addWidget(view)
+            view.menu_wanted.connect(self.show_record_menu)
             self.views.append(view)
-            self.tabs.addTab(frame, catalogue.title)
+            self.tabs.addTab(framed(view), catalogue.title)
         self.tabs.currentChanged.connect(self._tab_changed)
         column.addWidget(self.tabs, 1)
         holder = QWidget()
@@ -299,11 +294,6 @@ class CataloguesPage(Page):
         if correct is not None:
             correct.trigger()
 
-    def _show_menu(self, at: QPoint) -> None:
-        menu = self.record_menu()
-        menu.exec(at)
-        menu.deleteLater()
-
 
 def _of(name: str) -> Callable[[Any], str]:
     """The text of a field of this name."""
@@ -317,7 +307,7 @@ def _of(name: str) -> Callable[[Any], str]:
 def _limit(row: ProcedureRow) -> str:
     if row.processing_value is None or row.processing_unit is None:
         return row.processing_note or "—"
-    return f"{words.decimal(row.processing_value, 2)} {label('unit', row.processing_unit)}"
+    return words.limit(row.processing_value, row.processing_unit)
 
 
 def _validity(row: ProcedureRow) -> str:

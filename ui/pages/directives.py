@@ -105,7 +105,7 @@ class DirectivesPage(RegisterPage):
         if row.cancelled:
             boxes.append(("done", tr("Đã hủy: {reason}", reason=row.cancel_reason)))
         elif whole.explanation:
-            boxes.append((words.tone(row.state), whole.explanation[:1].upper() + whole.explanation[1:]))
+            boxes.append((words.tone(row.state), words.capital(whole.explanation)))
         if row.secret:
             boxes.append(("paused", tr("{secrecy}: sổ chỉ giữ số, ngày, nơi gửi và hạn.", secrecy=label("secrecy", row.secrecy))))
         return Detail(

@@ -149,7 +149,7 @@ def _procedure_line(whole: DossierWhole) -> str:
     row = whole.row
     limit = ""
     if whole.limit_value is not None and whole.limit_unit:
-        limit = f"{words.decimal(whole.limit_value, 2)} {label('unit', whole.limit_unit)}"
+        limit = words.limit(whole.limit_value, whole.limit_unit)
     code = tr("Mã TTHC {code}", code=row.procedure_code) if row.procedure_code else ""
     channel = tr("nộp {channel}", channel=label("channel", row.channel).lower())
     return " · ".join(part for part in (code, limit, channel) if part)

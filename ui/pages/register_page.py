@@ -8,7 +8,7 @@ from functools import partial
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from models.errors import OfficeError
@@ -23,7 +23,7 @@ from ui.parts.chips import FilterChip, StateChips, StateChoice
 from ui.parts.columns import Column
 from ui.parts.detail import WIDTH, Detail, DetailPane
 from ui.parts.flow import Flow
-from ui.parts.labels import card, plain
+from ui.parts.labels import framed, plain
 from ui.parts.latest import Latest
 from ui.parts.register_model import OfficeSource, RegisterModel
 from ui.parts.register_table import RegisterTable
@@ -66,7 +66,7 @@ class RegisterPage(Page):
         self.view.empty_text = self.empty_text
         self.view.row_changed.connect(self._row_changed)
         self.view.opened.connect(self._opened)
-        self.view.menu_wanted.connect(self._show_menu)
+        self.view.menu_wanted.connect(self.show_record_menu)
         self.setFocusProxy(self.view)
         self.model.modelReset.connect(self._count_changed)
         self.detail = DetailPane(self.of_kind("record"))
@@ -133,13 +133,9 @@ class RegisterPage(Page):
         top.addWidget(self.count_text, 0, Qt.AlignmentFlag.AlignTop)
         self.count_text.setContentsMargins(2, 5, 0, 0)
         column.addLayout(top)
-        frame = card()
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.view)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(12)
-        self.splitter.addWidget(frame)
+        self.splitter.addWidget(framed(self.view))
         self.splitter.addWidget(self.detail)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setCollapsible(0, False)  # noqa: FBT003 - Qt's own
@@ -278,11 +274,6 @@ class RegisterPage(Page):
         self._rest.stop()
         self._show_detail()
         self.detail.take_focus()
-
-    def _show_menu(self, at: QPoint) -> None:
-        menu = self.record_menu()
-        menu.exec(at)
-        menu.deleteLater()
 
 
 def _count_states(office: Office, queries: ModuleType, query: Any, when: When, report: Report) -> Mapping[str, int]:

@@ -22,7 +22,7 @@ from ui.pages.base import Page
 from ui.pages.settings_form import SettingsForm
 from ui.parts import alerts
 from ui.parts.columns import Column
-from ui.parts.labels import card, plain
+from ui.parts.labels import framed, plain
 from ui.parts.list_source import ListQuery, ListSource
 from ui.parts.register_model import RegisterModel
 from ui.parts.register_table import RegisterTable
@@ -101,7 +101,7 @@ class SystemPage(Page):
         self.copies = RegisterTable(RegisterModel(ListSource(self._copy_rows), columns, ListQuery(), self), row_height=34)
         self.copies.setAccessibleName(tr("Các bản sao lưu"))
         self.copies.empty_text = tr("Chưa có bản sao lưu nào. Bấm “Sao lưu ngay”.")
-        column.addWidget(_framed(self.copies), 1)
+        column.addWidget(framed(self.copies), 1)
         return tab
 
     def _build_history(self) -> QWidget:
@@ -126,7 +126,7 @@ class SystemPage(Page):
         self.history = RegisterTable(RegisterModel(ListSource(self._history_rows), columns, ListQuery(), self), row_height=34)
         self.history.setAccessibleName(tr("Lịch sử thay đổi"))
         self.history.empty_text = tr("Chưa có thay đổi nào.")
-        column.addWidget(_framed(self.history), 1)
+        column.addWidget(framed(self.history), 1)
         return tab
 
     # ---- reading ----
@@ -216,14 +216,6 @@ def _check(office: Office, *, report: Report) -> list[str]:
     return [words.finding(found) for found in check_office(office, report)]
 
 
-def _framed(view: RegisterTable) -> QWidget:
-    frame = card()
-    inside = QVBoxLayout(frame)
-    inside.setContentsMargins(1, 1, 1, 1)
-    inside.addWidget(view)
-    return frame
-
-
 def _step(entry: JournalEntry) -> _Step:
     return _Step(entry.seq, entry.at, entry.actor, words.step(entry.label, entry.subject), entry.reason, entry.kind)
 
@@ -237,7 +229,7 @@ def _actor(row: _Step) -> str:
 
 
 def _what(row: _Step) -> str:
-    return row.what[:1].upper() + row.what[1:]
+    return words.capital(row.what)
 
 
 def _reason(row: _Step) -> str:

@@ -111,7 +111,7 @@ class TasksPage(RegisterPage):
             title=row.external_code or tr("Nhiệm vụ {number}", number=row.id),
             heading=row.content,
             lines=(_source(row), row.lead and tr("Chủ trì: {lead}", lead=row.lead)),
-            boxes=((words.tone(row.state) if row.state in words.RUNNING_TONES else "done", _capital(whole.explanation)),),
+            boxes=((words.tone(row.state) if row.state in words.RUNNING_TONES else "done", words.capital(whole.explanation)),),
             facts=(
                 (tr("Phối hợp"), "\n".join(_coordinator(whole))),
                 (tr("Sản phẩm"), row.deliverable),
@@ -127,10 +127,6 @@ class TasksPage(RegisterPage):
             ),
             happenings=happenings("task_event", whole.timeline, when.today),
         )
-
-
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
 
 
 def _coordinator(whole: TaskWhole) -> list[str]:

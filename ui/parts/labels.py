@@ -37,6 +37,15 @@ def card(parent: QWidget | None = None) -> QFrame:
     return frame
 
 
+def framed(view: QWidget) -> QFrame:
+    """A table on a card."""
+    frame = card()
+    inside = QVBoxLayout(frame)
+    inside.setContentsMargins(1, 1, 1, 1)
+    inside.addWidget(view)
+    return frame
+
+
 def set_property(widget: QWidget, name: str, value: str) -> None:
     """Give a widget another value of a property that the style sheet looks at."""
     if widget.property(name) != value:
