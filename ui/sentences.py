@@ -239,6 +239,7 @@ NOTICES: dict[str, str] = {
     "directive_has_tasks": "Văn bản này còn {count} nhiệm vụ; các nhiệm vụ vẫn giữ nguyên.",
     "due_before_arrival": "Hạn xử lý {due} trước ngày đến {arrival}, hãy xem lại.",
     "duplicate_directive": "Có thể đã vào sổ rồi: số đến {numbers} cùng cơ quan, cùng số, cùng năm.",
+    "task_overdue_at_once": "{count} nhiệm vụ vừa ghi đã quá hạn ngay (hạn sớm nhất {due}), hãy xem lại ngày.",
     "extension_told_late": "Gia hạn sau khi đã quá giờ hẹn {appointment}.",
     "forwarded_before_arrival": "Ngày chuyển {forwarded} trước ngày đến {arrival}, hãy xem lại.",
     "issued_after_arrival": "Ngày văn bản {issued} sau ngày đến {arrival}, hãy xem lại.",

@@ -14,7 +14,7 @@ from models.registers.directives.entering import doubts, enter_directive
 from models.registers.directives.rows import DirectiveEntry
 from models.registers.directives.services import duplicate_notices, live_directive, short_name
 from models.registers.directives.tables import directive
-from models.registers.tasks.entering import enter_task
+from models.registers.tasks.entering import enter_task, overdue_at_once
 from models.registers.tasks.rows import TaskEntry
 from models.storage.attachments import attach, store_file
 
@@ -47,4 +47,5 @@ def record_directive(office: Office, entry: DirectiveEntry, tasks: Sequence[Task
         for name, file in stored:
             attach(tx, owner_table=directive.name, owner_id=row_id, stored=file, file_name=name, added_by=user)
         notices = duplicate_notices(tx.connection, row._asdict(), ignore_id=row_id) + doubts(row._asdict(), today)
+        notices += overdue_at_once(tasks, today)
     return tx.outcome(id=row_id, uid=row.uid, notices=notices)

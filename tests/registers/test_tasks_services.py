@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -386,3 +386,13 @@ def test_the_evidence_is_kept_as_a_file_in_the_same_step(office: Office, tmp_pat
     office.undo()
     undone = task_whole(office, task_id)
     assert (undone.attachments, undone.row.completed_date) == ((), None)
+
+
+def test_a_task_that_is_overdue_at_once_is_entered_and_told(office):
+    outcome = assign_task(office, TaskEntry(content="Báo cáo", due_date=office.today() - timedelta(days=1)))
+    assert [(notice.code, dict(notice.facts)) for notice in outcome.notices] == [
+        ("task_overdue_at_once", {"count": 1, "due": office.today() - timedelta(days=1)})
+    ]
+    done = TaskEntry(content="Đã xong", due_date=office.today() - timedelta(days=9), completed_date=office.today() - timedelta(days=9))
+    assert assign_task(office, done).notices == ()
+    assert assign_task(office, TaskEntry(content="Còn hạn", due_date=office.today())).notices == ()

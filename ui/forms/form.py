@@ -374,7 +374,7 @@ class Form(QDialog):
             elif isinstance(focus, (QLineEdit, QComboBox)):
                 self.focusNextChild()
                 # Enter goes from field to field; a button that would open a window over the form waits for Tab.
-                while (reached := self.focusWidget()) is not None and reached.property(ENTER_PASSES):
+                while self.focusWidget().property(ENTER_PASSES):
                     self.focusNextChild()
             return
         super().keyPressEvent(event)

@@ -27,7 +27,7 @@ class DirectivesPage(RegisterPage):
 
     def __init__(self, *args: Any) -> None:
         self.noun = tr("văn bản")
-        self.empty_text = tr("Không có văn bản nào như vậy. Bỏ bớt điều kiện lọc, hoặc bấm “Ghi văn bản đến” để vào sổ.")
+        self.empty_text = tr("Chưa có văn bản nào ở đây. Bấm “Ghi văn bản đến” (Ctrl+N) để vào sổ; đang lọc hay tìm thì bỏ bớt điều kiện.")
         super().__init__(*args)
 
     def queries(self) -> ModuleType:

@@ -45,7 +45,7 @@ class DossiersPage(RegisterPage):
 
     def __init__(self, *args: Any) -> None:
         self.noun = tr("hồ sơ")
-        self.empty_text = tr("Không có hồ sơ nào như vậy. Bỏ bớt điều kiện lọc, hoặc bấm “Tiếp nhận hồ sơ”.")
+        self.empty_text = tr("Chưa có hồ sơ nào ở đây. Bấm “Tiếp nhận hồ sơ” (Ctrl+N); đang lọc hay tìm thì bỏ bớt điều kiện.")
         super().__init__(*args)
 
     def queries(self) -> ModuleType:

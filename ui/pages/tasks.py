@@ -45,7 +45,9 @@ class TasksPage(RegisterPage):
 
     def __init__(self, *args: Any) -> None:
         self.noun = tr("nhiệm vụ")
-        self.empty_text = tr("Không có nhiệm vụ nào như vậy. Bỏ bớt điều kiện lọc, hoặc bấm “Giao nhiệm vụ” để ghi nhiệm vụ mới.")
+        self.empty_text = tr(
+            "Chưa có nhiệm vụ nào ở đây. Bấm “Giao nhiệm vụ” (Ctrl+N) để giao việc; đang lọc hay tìm thì bỏ bớt điều kiện."
+        )
         super().__init__(*args)
 
     def queries(self) -> ModuleType:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, Table, literal_column, select
 
 from models.errors import OfficeError
 from models.labels import LABELS
+from models.outcome import Notice
 from models.registers.checks import CODE_LIMIT, line, lines, possible
 from models.registers.directives.tables import directive
 from models.registers.staff import Staff, load_staff
@@ -70,6 +71,12 @@ def placed_lead(staff: Staff, values: Mapping[str, Any]) -> dict[str, Any]:
     ids = staff.place(values["lead_department_id"], values["lead_official_id"], field="lead_department_id")
     written = values["lead"] or line(staff.name_of(*ids), "lead")
     return {"lead_department_id": ids[0], "lead_official_id": ids[1], "lead": written}
+
+
+def overdue_at_once(entries: Sequence[TaskEntry], today: date) -> list[Notice]:
+    """What looks like a slip of the pen in new tasks but may be right: a due date that is past before the work begins."""
+    past = [entry.due_date for entry in entries if entry.due_date is not None and entry.due_date < today and entry.completed_date is None]
+    return [Notice("task_overdue_at_once", {"count": len(past), "due": min(past)})] if past else []
 
 
 def enter_task(tx: Transaction, entry: TaskEntry) -> int:

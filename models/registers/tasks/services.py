@@ -21,6 +21,7 @@ from models.registers.tasks.entering import (
     coordinator_values,
     enter_task,
     joined_tags,
+    overdue_at_once,
     put_coordinators,
     stored_row,
     subject_of,
@@ -53,12 +54,12 @@ def task_change(
 
 
 def assign_task(office: Office, entry: TaskEntry) -> Outcome:
-    """Enter a new task. Raises OfficeError as `enter_tasks`, and `completed_before_assigned`."""
+    """Enter a new task. Notice: `task_overdue_at_once`. Raises OfficeError as `enter_tasks`, and `completed_before_assigned`."""
     _check_completion(entry.assigned_date, entry.completed_date)
     with office.write("task.assign", subject=subject_of(entry.content)) as tx:
         task_id = enter_task(tx, entry)
         uid = stored_row(tx.connection, task, task_id)["uid"]
-    return tx.outcome(id=task_id, uid=uid)
+    return tx.outcome(id=task_id, uid=uid, notices=overdue_at_once([entry], office.today()))
 
 
 def _check_completion(assigned: date | None, completed: date | None) -> None:
