@@ -29,6 +29,8 @@ from models.storage.upgrading import upgrade_file
 
 TOUCHED = "touched_outside"
 NEW_NAME = f"{DATABASE_NAME}.new"
+# After these another program may have had the file: even one bit in an index can hide a record from a list.
+_BY_OTHERS = (End.TOUCHED, End.COPIED)
 _log = logging.getLogger(__name__)
 
 
@@ -182,7 +184,7 @@ def _open_to_write(folder: Path) -> Opened:
         # Inside its own mapping, so that a full disk is known here whatever call met it.
         with file_errors(folder):
             end = last_end(folder, path)
-            examined = examine(path, thorough=end is not End.IN_ORDER, anchor=anchor)
+            examined = examine(path, thorough=end is not End.IN_ORDER, indexes=end in _BY_OTHERS, anchor=anchor)
             notices = examined.notices + _told_of(end)
             _clear_left_overs(folder)
             if examined.version < migrations.SCHEMA_VERSION:
@@ -211,7 +213,7 @@ def _open_to_read(folder: Path) -> Opened:
     held = is_held(folder)
     end = End.IN_ORDER if held else last_end(folder, path)
     try:
-        examined = examine(path, thorough=end is not End.IN_ORDER, anchor=None if held else Anchor(folder))
+        examined = examine(path, thorough=end is not End.IN_ORDER, indexes=end in _BY_OTHERS, anchor=None if held else Anchor(folder))
         if examined.version < migrations.SCHEMA_VERSION:
             raise OfficeError("upgrade_needed", environment=True, path=str(folder))
         with file_errors(folder):

@@ -381,3 +381,18 @@ def test_an_office_of_every_stored_version_opens(tmp_path: Path) -> None:
         add_task(office)
         office.undo()
         office.close()
+
+
+def test_one_bit_changed_in_an_index_is_found_after_the_file_was_touched(tmp_path: Path) -> None:
+    found_office(str(tmp_path / "sổ")).close()
+    database = tmp_path / "sổ" / DATABASE_NAME
+    with closing(sqlite3.connect(database)) as connection:
+        page_size = connection.execute("PRAGMA page_size").fetchone()[0]
+        root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'ix_journal_change_row'").fetchone()[0]
+        # A leaf of the index, wherever it lies: the first page after the root that begins like one and holds a table's name.
+        content = bytearray(database.read_bytes())
+    pages = range((root - 1) * page_size, len(content), page_size)
+    leaf = next(start for start in pages if content[start] == 10 and b"procedure" in content[start : start + page_size])
+    content[leaf + bytes(content[leaf : leaf + page_size]).rindex(b"procedure")] ^= 1
+    database.write_bytes(bytes(content))
+    assert refusal(tmp_path / "sổ").code == "damaged_database"
