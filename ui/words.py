@@ -226,6 +226,11 @@ def decimal(value: float, places: int = 1) -> str:
     return text.rstrip("0").rstrip(",") if "," in text else text
 
 
+def arrival_number(printed: str, *, secret: bool) -> str:
+    """An arrival number as it is told: secret papers have a book of their own, so their 01 is not the 01 of the others."""
+    return tr("{number} (sổ mật)", number=printed) if secret else printed
+
+
 def limit(value: float, unit: str) -> str:
     """A limit with its unit: "3 ngày làm việc"."""
     return f"{decimal(value, 2)} {label('unit', unit)}"

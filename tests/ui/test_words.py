@@ -187,3 +187,8 @@ def test_names_of_fields_are_not_empty():
 def test_words_are_spoken_without_qt():
     code = "import sys, ui.words, ui.places, ui.parts.dates; sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_the_number_of_a_secret_paper_names_its_book():
+    assert words.arrival_number("01", secret=False) == "01"
+    assert words.arrival_number("01", secret=True) == "01 (sổ mật)"

@@ -71,7 +71,7 @@ def _unanswered(row: DirectiveRow) -> bool:
 
 
 def _intro(row: DirectiveRow) -> str:
-    name = tr("Số đến {number}/{year}", number=row.printed_number, year=row.year)
+    name = tr("Số đến {number}/{year}", number=words.arrival_number(row.printed_number, secret=row.secret), year=row.year)
     return " · ".join(part for part in (name, row.document_number, words.shortened(row.subject, 110)) if part)
 
 

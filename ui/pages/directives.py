@@ -109,7 +109,7 @@ class DirectivesPage(RegisterPage):
         if row.secret:
             boxes.append(("paused", tr("{secrecy}: sổ chỉ giữ số, ngày, nơi gửi và hạn.", secrecy=label("secrecy", row.secrecy))))
         return Detail(
-            title=tr("Số đến {number}/{year}", number=row.printed_number, year=row.year),
+            title=tr("Số đến {number}/{year}", number=_number(row), year=row.year),
             heading=_subject(row) or row.document_number,
             lines=(
                 " · ".join(part for part in (row.document_number, words.day(row.issued_date)) if part),
@@ -140,7 +140,7 @@ class DirectivesPage(RegisterPage):
 
 
 def _number(row: DirectiveRow) -> str:
-    return row.printed_number
+    return words.arrival_number(row.printed_number, secret=row.secret)
 
 
 def _document(row: DirectiveRow) -> str:
