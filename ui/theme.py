@@ -66,6 +66,11 @@ def apply(app: QApplication) -> None:
     app.setStyleSheet((folder / "light.qss").read_text(encoding="utf-8").replace("{theme}", folder.as_posix()))
 
 
+def px(length: int) -> int:
+    """A length drawn for the usual size of letters, in pixels, as long as the letters in use make it. For every fixed size on the screen."""
+    return length
+
+
 @cache
 def font(*, pixels: int = BASE_PIXELS, bold: bool = False) -> QFont:
     """The program's font. Some systems' own font has no full Vietnamese, so a complete one stands first where it is there."""

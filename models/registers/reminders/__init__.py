@@ -1,0 +1,1 @@
+"""Reminder slips (phiếu nhắc việc)."""
