@@ -27,6 +27,7 @@ from ui.parts.labels import framed, plain
 from ui.parts.latest import Latest
 from ui.parts.register_model import OfficeSource, RegisterModel
 from ui.parts.register_table import RegisterTable
+from ui.parts.selection import Selection
 
 if TYPE_CHECKING:
     from models.office import Office
@@ -149,8 +150,16 @@ class RegisterPage(Page):
         return self.model.query
 
     def current_row(self) -> Any:
-        """The selected record."""
+        """The selected record, of several the one that the keyboard is on."""
         return self.view.current_row()
+
+    def current_rows(self) -> list[Any]:
+        """The selected records, at most the first thousand; `selection` names all."""
+        return self.view.current_rows()
+
+    def selection(self) -> Selection:
+        """What is selected: ids, or everything that the query finds."""
+        return self.view.selection()
 
     def refresh(self) -> None:
         """Everything anew, the selection kept; a first visit selects the first row."""
@@ -259,7 +268,10 @@ class RegisterPage(Page):
 
     def _show_detail(self) -> None:
         row = self.current_row()
-        if row is None:
+        number = self.view.selected_count()
+        if number > 1:
+            self.detail.show_nothing(tr("Đã chọn {count}", count=words.count(number, self.noun)))
+        elif row is None:
             self.detail.show_nothing()
         else:
             self._show_record_alone(row.id)

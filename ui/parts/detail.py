@@ -77,9 +77,9 @@ class DetailPane(QFrame):
         leave.activated.connect(self.keyboard_lost)
         self.show_nothing()
 
-    def show_nothing(self) -> None:
-        """Nothing is selected."""
-        self._put(Detail("", tr("Chọn một dòng để xem chi tiết")), with_buttons=False)
+    def show_nothing(self, text: str = "") -> None:
+        """Not one record but none or several are selected: these words, or what to do to see one."""
+        self._put(Detail("", text or tr("Chọn một dòng để xem chi tiết")), with_buttons=False)
 
     def show_detail(self, detail: Detail) -> None:
         """Show this record."""

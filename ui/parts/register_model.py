@@ -180,6 +180,24 @@ class RegisterModel(QAbstractTableModel):
         gone = Unreadable("…")
         return rows[:wanted] + [gone] * (wanted - len(rows))
 
+    def ids_between(self, first: int, last: int) -> list[int]:
+        """The ids of the records at these places, both included; only ids are read, not rows."""
+        found: list[int] = []
+        place = first
+        while place <= last:
+            number, within = divmod(place, PAGE)
+            page = self._pages.get(number)
+            if page is not None:
+                taken = page[within : within + last - place + 1]
+                found += [row.id for row in taken if row.id]
+                place += len(taken) or PAGE
+                continue
+            read = next((n for n in sorted(self._pages) if n > number), None)
+            until = last if read is None else min(last, read * PAGE - 1)
+            found += self._ids(max(0, place - bisect_left(self._departed, place)), until - place + 1)
+            place = until + 1
+        return found
+
     def place_of(self, record_id: int) -> int | None:
         """Where this record stands among the rows already read or the ids given; None when it is not among them."""
         for number, page in self._pages.items():

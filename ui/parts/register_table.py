@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,7 +29,11 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
-from ui.parts.register_model import SECOND_ROLE, TONE_ROLE, RegisterModel
+from ui.parts.register_model import PAGE, SECOND_ROLE, TONE_ROLE, RegisterModel
+from ui.parts.selection import Selection, number_of, stretches
+
+# So many selected rows are given as rows, and selected again after the list was read anew; more are only counted and named by id.
+MOST_ROWS = 5 * PAGE
 
 ROW_HEIGHT = 46
 _CHIP_HEIGHT = 18
@@ -153,7 +169,7 @@ class RegisterTable(QTableView):
         self._delegates = {"chip": ChipDelegate(self), "two": TwoLineDelegate(self), "text": TextDelegate(self)}
         self.setItemDelegate(self._delegates["text"])
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
@@ -191,6 +207,7 @@ class RegisterTable(QTableView):
                 head.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
                 head.resizeSection(place, column.width)
         self.selectionModel().currentRowChanged.connect(self._telling.start)
+        self.selectionModel().selectionChanged.connect(self._telling.start)
         model.modelReset.connect(self._telling.start)
         model.dataChanged.connect(self._telling.start)
         self.show_order()
@@ -207,25 +224,82 @@ class RegisterTable(QTableView):
             head.setSortIndicator(place, Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder)
 
     def current_row(self) -> Any:
-        """The selected row; None when nothing readable is selected."""
-        index = self.currentIndex()
-        if not index.isValid():
+        """The selected row, of several the one that the keyboard is on; None when nothing readable is selected."""
+        parts = self.selected_places()
+        place = parts[0][0] if number_of(parts) == 1 else self.currentIndex().row()
+        if place < 0:
             return None
-        row = self.register_model.row_at(index.row())
+        row = self.register_model.row_at(place)
         return row if row.id else None
 
+    def selected_places(self) -> list[tuple[int, int]]:
+        """The selected rows as (first, last) places in order."""
+        return stretches(self.selectionModel().selection())
+
+    def selected_count(self) -> int:
+        """How many rows are selected."""
+        return number_of(self.selected_places())
+
+    def current_rows(self) -> list[Any]:
+        """The selected rows in the order of the list, at most the first `MOST_ROWS`; `selection` names all."""
+        rows: list[Any] = []
+        for first, last in self.selected_places():
+            for place in range(first, min(last, first + MOST_ROWS - len(rows) - 1) + 1):
+                row = self.register_model.row_at(place)
+                if row.id:
+                    rows.append(row)
+        return rows
+
+    def selection(self) -> Selection:
+        """What is selected, as a value. All rows of what a query finds are named by the query. Raises OfficeError."""
+        model = self.register_model
+        parts = self.selected_places()
+        number = number_of(parts)
+        if number and number == model.rowCount() and not model.shows_only():
+            return Selection(None, model.query, model.total())
+        ids = tuple(found for first, last in parts for found in model.ids_between(first, last))
+        return Selection(ids, model.query, len(ids))
+
+    def select_places(self, places: list[int]) -> None:
+        """Select these rows beside the one that the keyboard is on."""
+        chosen = QItemSelection()
+        for place in places:
+            chosen.select(self.register_model.index(place, 0), self.register_model.index(place, 0))
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
+
     def select_place(self, place: int) -> None:
-        """Select the row at this place and show it."""
+        """Select the row at this place alone and show it."""
         if 0 <= place < self.register_model.rowCount():
-            self.setCurrentIndex(self.register_model.index(place, 0))
-            self.scrollTo(self.currentIndex())
+            index = self.register_model.index(place, 0)
+            self.setCurrentIndex(index)
+            # Qt asks the keyboard how to select, and a key of an action may still be held down.
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().select(index, flags.ClearAndSelect | flags.Rows)
+            self.scrollTo(index)
+
+    def _extend_to(self, place: int) -> None:
+        """Select from the other end of what is selected around the keyboard's row to this place."""
+        here = self.currentIndex().row()
+        if here < 0 or not self.register_model.rowCount():
+            return
+        first, last = next(((first, last) for first, last in self.selected_places() if first <= here <= last), (here, here))
+        anchor = first if here == last else last
+        model, flags = self.register_model, QItemSelectionModel.SelectionFlag
+        chosen = QItemSelection(model.index(min(anchor, place), 0), model.index(max(anchor, place), 0))
+        self.selectionModel().setCurrentIndex(model.index(place, 0), flags.NoUpdate)
+        self.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(self.currentIndex())
 
     def reload_keeping(self) -> None:
-        """Read all anew, then select the record that was selected, or what now stands in its place."""
+        """Read all anew, then select the records that were selected, or what now stands in the place of one."""
         model = self.register_model
         index = self.currentIndex()
         place = index.row() if index.isValid() else -1
         row = self.current_row()
+        number = self.selected_count()
+        several = {each.id for each in self.current_rows()} if 1 < number <= MOST_ROWS else set()
+        everything = number > 1 and number == model.rowCount()
         top = self.verticalScrollBar().value()
         model.reload()
         if model.rowCount() == 0:
@@ -236,6 +310,12 @@ class RegisterTable(QTableView):
         found = model.place_of(row.id) if row is not None else None
         if place >= 0 or found is not None:
             self.select_place(found if found is not None else near)
+        if everything:
+            self.selectAll()
+        elif several:
+            again = [again for record_id in several if (again := model.place_of(record_id)) is not None]
+            if len(again) > 1:
+                self.select_places(sorted(again))
 
     def copy_row(self) -> None:
         """The selected row as text with tabs, for another program."""
@@ -267,15 +347,17 @@ class RegisterTable(QTableView):
         self.opened.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Ctrl+C copies the row, Home and End go to the first and last row."""
+        """Enter opens, Ctrl+C copies the row, Home and End go to the first and last row, with Shift selecting up to there."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_row()
-        elif event.key() == Qt.Key.Key_Home:
-            self.select_place(0)
-        elif event.key() == Qt.Key.Key_End:
-            self.select_place(self.register_model.rowCount() - 1)
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            place = 0 if event.key() == Qt.Key.Key_Home else self.register_model.rowCount() - 1
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self._extend_to(place)
+            else:
+                self.select_place(place)
         else:
             super().keyPressEvent(event)
 
