@@ -9,9 +9,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QMenu, QWidget
 
 from models.outcome import ChangeSet
 from ui.operations import Operations
@@ -34,13 +34,24 @@ class MenuEntry(QAction):
         self.triggered.connect(self._run)
 
     def _run(self) -> None:
-        row = self._page.current_row() if self.action.kind == "record" else None
-        if self.action.kind != "record" or (row is not None and self.action.enabled(row)):
-            self.action.run(self._page.context(), row)
+        action, page = self.action, self._page
+        if action.kind != "record":
+            action.run(page.context(), None)
+        elif action.bulk:
+            if rows := tuple(row for row in page.current_rows() if action.enabled(row)):
+                action.run(page.context(), rows)
+        elif page.selected_count() <= 1 and (row := page.current_row()) is not None and action.enabled(row):
+            action.run(page.context(), row)
 
-    def look(self, row: Any) -> None:
-        """Show whether this is possible for the selected row (None: nothing is selected)."""
-        self.setEnabled(self.action.kind != "record" or (row is not None and self.action.enabled(row)))
+    def look(self, row: Any, number: int = 1) -> None:
+        """Show whether this is possible for the selected row (None: nothing is selected), one of `number` that are selected."""
+        if self.action.kind != "record":
+            self.setEnabled(True)
+        elif self.action.bulk and number > 1:
+            # Asking each of a thousand rows whenever an arrow is held down would cost; the action itself leaves out the others.
+            self.setEnabled(True)
+        else:
+            self.setEnabled(number <= 1 and row is not None and self.action.enabled(row))
 
 
 class Page(QWidget):
@@ -54,6 +65,8 @@ class Page(QWidget):
     searchable = False
     #: What the search box says while it is empty; "" for the words about all books.
     search_hint = ""
+    #: The help page that F1 opens here (a name in `resources/help`); "" for the one with the name of the page's key.
+    help_topic = ""
 
     selection_changed = Signal()
     #: Which "new" and "page" actions the page has is another matter now (a tab was changed).
@@ -77,7 +90,16 @@ class Page(QWidget):
 
     def context(self) -> Context:
         """What an action of this page is given."""
-        return Context(self.office, self.operations, self, self.query(), self.show_record)
+        return Context(
+            self.office,
+            self.operations,
+            self,
+            self.query(),
+            self.show_record,
+            rows=tuple(self.current_rows()),
+            selection=self.selection,
+            seen=self.seen(),
+        )
 
     def query(self) -> Any:
         """The query value of what the page shows; None where there is none."""
@@ -86,6 +108,35 @@ class Page(QWidget):
     def current_row(self) -> Any:
         """The selected record's row; None when nothing is selected."""
         return None
+
+    def current_rows(self) -> list[Any]:
+        """The selected rows, in the order of the list; a list gives at most the first thousand, and `selection` names all."""
+        row = self.current_row()
+        return [] if row is None else [row]
+
+    def selected_ids(self) -> tuple[int, ...]:
+        """The ids of `current_rows`."""
+        return tuple(row.id for row in self.current_rows())
+
+    def selected_count(self) -> int:
+        """How many rows are selected."""
+        return len(self.current_rows())
+
+    def selection(self) -> Any:
+        """What is selected as a `ui.parts.selection.Selection`; None on a page without a list."""
+        return None
+
+    def seen(self) -> Any:
+        """What stands on the screen, for export and print; None on a page without a list."""
+        return None
+
+    def panes(self) -> list[QWidget]:
+        """What F6 goes through, in reading order: list, record beside, filters. A page with one pane has nothing to go through."""
+        return [self]
+
+    def places(self) -> tuple[tuple[str, Any], ...]:
+        """Parts of this page that one can go to by name (its tabs), each with what `open` takes as its query."""
+        return ()
 
     def refresh(self) -> None:
         """Read everything anew (F5, first visit, a change while the page was hidden). Keeps the selection."""
@@ -112,9 +163,9 @@ class Page(QWidget):
 
     def look_at_entries(self) -> None:
         """Grey what is not possible for the selected row."""
-        row = self.current_row()
+        row, number = self.current_row(), self.selected_count()
         for entry in self.entries:
-            entry.look(row)
+            entry.look(row, number)
 
     def of_kind(self, kind: str) -> list[MenuEntry]:
         """This page's menu entries of one kind: "new", "page" or "record"."""
@@ -130,6 +181,15 @@ class Page(QWidget):
     def concerns(self, changes: ChangeSet) -> bool:
         """Whether the page shows something of what changed."""
         return changes.touches(*self.tables)
+
+    def event(self, event: QEvent) -> bool:
+        """Space presses the button or opens the box that has the keyboard; elsewhere it is the key of an action of the page."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            pressed = event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
+            if pressed and isinstance(self.window().focusWidget(), (QAbstractButton, QComboBox)):
+                event.accept()
+                return True
+        return super().event(event)
 
     def _office_changed(self, changes: ChangeSet) -> None:
         if not self.concerns(changes):

@@ -221,6 +221,10 @@ class CataloguesPage(Page):
         """The selected row of the tab in front."""
         return self.view().current_row()
 
+    def places(self) -> tuple[tuple[str, Any], ...]:
+        """The tabs."""
+        return tuple((catalogue.title, catalogue.table) for catalogue in self.catalogues)
+
     def refresh(self) -> None:
         """Read the tab in front anew; the others when they are shown."""
         self._seen = {self.tabs.currentIndex()}

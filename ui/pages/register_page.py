@@ -157,9 +157,17 @@ class RegisterPage(Page):
         """The selected records, at most the first thousand; `selection` names all."""
         return self.view.current_rows()
 
+    def selected_count(self) -> int:
+        """How many records are selected."""
+        return self.view.selected_count()
+
     def selection(self) -> Selection:
         """What is selected: ids, or everything that the query finds."""
         return self.view.selection()
+
+    def panes(self) -> list[QWidget]:
+        """The list, the record beside it, the chips and filters above."""
+        return [self.view, self.detail.area, self.chips.chips[0]]
 
     def refresh(self) -> None:
         """Everything anew, the selection kept; a first visit selects the first row."""

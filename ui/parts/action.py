@@ -10,7 +10,9 @@ A module of `ui/actions/` is a few functions of three to eight lines (ask, call 
 
 A page names its module in `actions_module`; the main window puts `new` actions on the top bar, `page` actions into the top bar
 and the menu "Việc khác", `record` actions into the context menu of the table, the detail pane and the same menu. Each is called
-as `run(context, row)`: the row is the frozen dataclass of the selected record, None for the other kinds.
+as `run(context, row)`: the row is the frozen dataclass of the selected record, None for the other kinds. A `bulk` action works on
+several records: it is called as `run(context, rows)` with a tuple, also when one is selected. Texts hold no mnemonic marks: the menus
+choose a letter of their own for each entry (`ui.parts.main_menu`).
 """
 
 from __future__ import annotations
@@ -31,12 +33,19 @@ def always(row: Any) -> bool:  # noqa: ARG001 - an answer for every row
     return True
 
 
+def nothing() -> None:
+    """The selection of a page without a list."""
+    return
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What an action may use: the office (to read), the operations (to change), and the widget its dialogs belong to.
 
-    `query` is what the page shows now (its register's query value, None elsewhere), for "export what I see". `show(id)` selects a
-    record on the page: what an action that entered one calls with `outcome.id`.
+    `query` is what the page shows now (its register's query value, None elsewhere). `show(id)` selects a record on the page: what an
+    action that entered one calls with `outcome.id`. `rows` are the selected rows, at most the first thousand; `selection()` is the
+    `ui.parts.selection.Selection` that names all of them (None on a page without a list). `seen` is what stands on the screen, for
+    "export what I see": columns, title and filters as the page describes them, None where it shows no list.
     """
 
     office: Office
@@ -44,6 +53,9 @@ class Context:
     parent: QWidget
     query: Any = None
     show: Callable[[int], object] = always
+    rows: tuple[Any, ...] = ()
+    selection: Callable[[], Any] = nothing
+    seen: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +64,9 @@ class Action:
 
     `kind`: "new" makes a record (the blue button), "page" works on the page as a whole, "record" on the selected row.
     `enabled` is asked with the row before the entry is shown or its shortcut obeyed. `detail` marks the record actions that
-    stand as buttons in the detail pane; the rest are in the menus only.
+    stand as buttons in the detail pane; the rest are in the menus only. `group` is the translated title of the section of the menu
+    where it stands; "" for the section of its kind. `bulk` works on several rows: of those selected it is given the ones it is possible
+    for. A record action without it is not possible while several rows are selected.
     """
 
     key: str
@@ -62,3 +76,5 @@ class Action:
     shortcut: str = ""
     enabled: Callable[[Any], bool] = always
     detail: bool = False
+    group: str = ""
+    bulk: bool = False
