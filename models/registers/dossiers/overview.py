@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -11,10 +11,12 @@ from sqlalchemy import Connection, case, func, select
 from models.clock.deadlines import DossierState
 from models.registers.dossiers.queries import count
 from models.registers.dossiers.rows import DossierQuery
-from models.registers.dossiers.states import DONE_PHASES, LATE_PHASE, LIVE, PHASE_READ
+from models.registers.dossiers.states import DONE_PHASES, LATE_PHASE, LIVE, PHASE, PHASE_READ, Status, open_condition
 from models.registers.dossiers.tables import dossier
 from models.registers.when import When
 
+_RECENT = 10
+_OPEN_PHASE = 2
 _DONE = (DossierState.COMPLETED_ON_TIME, DossierState.COMPLETED_LATE)
 _EXPECTED = (*_DONE, DossierState.IN_PROGRESS, DossierState.DUE_SOON, DossierState.OVERDUE, DossierState.PAUSED)
 
@@ -59,6 +61,43 @@ class ResolvedTotals:
     def late_query(self) -> DossierQuery:
         """The list of the late ones."""
         return self.query.with_states(DossierState.COMPLETED_LATE)
+
+
+@dataclass(frozen=True, slots=True)
+class CloseFinishes:
+    """How the last `of` dossiers of a procedure ended: `close` of them on the very day of the appointment or after it.
+
+    "Last" are the resolved ones with the latest appointments. What often ends at the last moment is easily late next time.
+    """
+
+    close: int
+    of: int
+
+    @property
+    def risky(self) -> bool:
+        """Whether a new dossier of this kind is easily late: at least half of five or more ended close to the appointment."""
+        return self.of >= 5 and 2 * self.close >= self.of
+
+
+@dataclass(frozen=True, slots=True)
+class LateHolder:
+    """How a body stands with the dossiers it holds now (`holder` as written, "" where nobody is named).
+
+    `open` have an appointment and no result; `late` of them are past it, the oldest appointed for `oldest_due`. `reasons` are the
+    codes given for the lateness and how often, the most frequent first; `unexplained` are the late ones without a code.
+    """
+
+    holder: str
+    open: int
+    late: int
+    oldest_due: datetime
+    reasons: tuple[tuple[str, int], ...]
+    unexplained: int
+
+    @property
+    def late_query(self) -> DossierQuery:
+        """The list of the late ones."""
+        return DossierQuery(states=frozenset({DossierState.OVERDUE}), holder=self.holder)
 
 
 def overdue(connection: Connection, when: When) -> CountedQuery:
@@ -109,3 +148,51 @@ def last_months(today: date, number: int = 12) -> list[tuple[date, date]]:
 def monthly_totals(connection: Connection, spans: Sequence[tuple[date, date]]) -> list[ResolvedTotals]:
     """`resolved_totals` of several stretches of time, for a chart; `last_months` gives the usual ones."""
     return [resolved_totals(connection, first, last) for first, last in spans]
+
+
+def paused(connection: Connection, when: When) -> CountedQuery:
+    """Dossiers that wait for the citizen: papers to be supplied, or money to be paid. Their time does not run."""
+    query = DossierQuery().with_states(DossierState.PAUSED)
+    return CountedQuery(count(connection, query, when), query)
+
+
+def not_returned(connection: Connection, when: When) -> CountedQuery:
+    """Dossiers with a result that the citizen has not got yet (status 9)."""
+    query = DossierQuery(status=Status.RESOLVED)
+    return CountedQuery(count(connection, query, when), query)
+
+
+def close_finishes(connection: Connection, procedure_codes: Collection[str]) -> dict[str, CloseFinishes]:
+    """How the last ten resolved dossiers of each of these procedures ended."""
+    c = dossier.c
+    found = {}
+    for code in sorted({code for code in procedure_codes if code}):
+        asked = (
+            select(c.appointment_at, c.resolved_at)
+            .where(LIVE, c.procedure_code == code, PHASE_READ.in_(DONE_PHASES), c.resolved_at.is_not(None), c.appointment_at.is_not(None))
+            .order_by(c.appointment_at.desc(), c.id.desc())
+            .limit(_RECENT)
+        )
+        ends = connection.execute(asked).all()
+        found[code] = CloseFinishes(sum(resolved.date() >= due.date() for due, resolved in ends), len(ends))
+    return found
+
+
+def late_by_holder(connection: Connection, when: When) -> list[LateHolder]:
+    """Every body that holds a late dossier, those with most of them first."""
+    c = dossier.c
+    late = open_condition(DossierState.OVERDUE, when)
+    held = (LIVE, PHASE == _OPEN_PHASE)
+    asked = select(c.holder, func.count(), func.sum(case((late, 1), else_=0)), func.min(c.appointment_at)).where(*held).group_by(c.holder)
+    totals = {holder: (number, too_late, oldest) for holder, number, too_late, oldest in connection.execute(asked) if too_late}
+    reasons: dict[str, dict[str, int]] = {}
+    told = select(c.holder, c.late_reason_code, func.count()).where(*held, late).group_by(c.holder, c.late_reason_code)
+    for holder, code, number in connection.execute(told):
+        reasons.setdefault(holder, {})[code] = number
+    lines = []
+    for holder, (number, too_late, oldest) in totals.items():
+        codes = reasons.get(holder, {})
+        unexplained = codes.pop("", 0)
+        ranked = tuple(sorted(codes.items(), key=lambda one: (-one[1], one[0])))
+        lines.append(LateHolder(holder, number, too_late, oldest, ranked, unexplained))
+    return sorted(lines, key=lambda line: (-line.late, line.oldest_due, line.holder))

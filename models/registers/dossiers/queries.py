@@ -22,6 +22,7 @@ from models.registers.dossiers.rows import SORTS, DossierQuery, DossierRow, Doss
 from models.registers.dossiers.states import NOT_VOIDED, PHASE, PHASE_READ, state_condition, states_condition
 from models.registers.dossiers.statistics import figure_condition
 from models.registers.dossiers.tables import dossier, dossier_extension, dossier_pause, dossier_step
+from models.registers.filters import among
 from models.registers.paging import Stretch, nearest
 from models.registers.staff import department, official
 from models.registers.when import When
@@ -53,14 +54,14 @@ class _Asked:
         """All of them."""
         query, c = self.query, dossier.c
         filters: list[ColumnElement[bool]] = []
-        for column, value in (
-            (c.field, query.field),
-            (c.procedure_code, query.procedure_code),
-            (c.handling_department_id, query.department_id),
-            (c.handler_id, query.handler_id),
+        for column, value, ids in (
+            (c.field, query.field, False),
+            (c.procedure_code, query.procedure_code, False),
+            (c.handling_department_id, query.department_id, True),
+            (c.handler_id, query.handler_id, True),
         ):
             if value is not None:
-                filters.append(self._read(column) == value)
+                filters.append(among(self._read(column), value, ids=ids))
         filters += self._days(c.received_at, query.received_from, query.received_to)
         filters += self._days(c.resolved_at, query.resolved_from, query.resolved_to)
         if query.figure is not None:
@@ -69,7 +70,14 @@ class _Asked:
         phase = PHASE if self.leads and not filters else PHASE_READ
         filters.append(states_condition(query.states, self.when, phase=phase))
         filters += self._days(c.appointment_at, query.appointment_from, query.appointment_to)
-        for column, value in ((c.channel, query.channel), (c.status, query.status), (c.late_reason_code, query.late_reason_code)):
+        if query.no_appointment:
+            filters.append(c.appointment_at.is_(None))
+        for column, value in (
+            (c.channel, query.channel),
+            (c.status, query.status),
+            (c.late_reason_code, query.late_reason_code),
+            (c.holder, query.holder),
+        ):
             if value is not None:
                 filters.append(column == value)
         if query.apology is not None:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from models.clock.deadlines import DossierState
 from models.registers.dossiers.states import Status
+from models.registers.filters import Codes, Ids, Numbers
 from models.storage.journal import JournalEntry
 
 CHANNELS = (1, 2, 3)
@@ -35,20 +36,25 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class DossierQuery:
-    """What a list shows. Filters that are None or empty ask for nothing; days of ranges are included; a text finds the newest first."""
+    """What a list shows. Filters that are None ask for nothing, a tuple for any of its values, `NOBODY` among ids for none.
+
+    Days of ranges are included; `no_appointment`: only those without one; a text finds the newest first.
+    """
 
     states: frozenset[DossierState] = frozenset()
     text: str = ""
-    field: str | None = None
-    channel: int | None = None
-    status: int | None = None
-    procedure_code: str | None = None
-    department_id: int | None = None
-    handler_id: int | None = None
+    field: Codes = None
+    channel: Numbers = None
+    status: Numbers = None
+    procedure_code: Codes = None
+    department_id: Ids = None
+    handler_id: Ids = None
+    holder: str | None = None
     received_from: date | None = None
     received_to: date | None = None
     appointment_from: date | None = None
     appointment_to: date | None = None
+    no_appointment: bool = False
     resolved_from: date | None = None
     resolved_to: date | None = None
     apology: bool | None = None
