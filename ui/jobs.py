@@ -85,12 +85,21 @@ class Job(QObject):
         self._stopped = threading.Event()
         self._report = _Report(self.progressed.emit, self._stopped)
         self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
-        self._thread = threading.Thread(target=_run, args=(work, self._report, self._ended.emit), name="job", daemon=False)
+        self._result: list[tuple[str, object]] = []
+        self._thread = threading.Thread(target=_run, args=(work, self._report, self._result, self._ended.emit), name="job", daemon=False)
 
     def start(self) -> None:
         """Begin."""
         _running.add(self)
         self._thread.start()
+
+    def wait(self, milliseconds: float) -> bool:
+        """Stand still for so long at most; whether it has ended by then, and everybody was told so."""
+        self._thread.join(milliseconds / 1000)
+        if self._thread.is_alive():
+            return False
+        self._end(*self._result[0])
+        return True
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report; it rolls back."""
@@ -114,19 +123,23 @@ class Job(QObject):
         self.finished.emit()
 
 
-def _run(work: Callable[[Callable[[int, int], None]], Any], report: _Report, ended: Callable[[str, object], None]) -> None:
+def _run(
+    work: Callable[[Callable[[int, int], None]], Any],
+    report: _Report,
+    result: list[tuple[str, object]],
+    ended: Callable[[str, object], None],
+) -> None:
     """On the worker: whatever happens, say how it ended."""
     try:
-        result = work(report)
+        result.append(("done", work(report)))
     except Cancelled:
-        ended("cancelled", None)
+        result.append(("cancelled", None))
     except OfficeError as error:
-        ended("failed", error)
+        result.append(("failed", error))
     except BaseException:  # noqa: BLE001 - a job always ends
         _log.exception("a job broke")
-        ended("broken", traceback.format_exc())
-    else:
-        ended("done", result)
+        result.append(("broken", traceback.format_exc()))
+    ended(*result[0])
 
 
 class JobWindow(QProgressDialog):

@@ -1,8 +1,12 @@
-"""Where a page of a list is read from: a page past the middle is nearer from the end."""
+"""Where a page of a list is read from, and where in a list a record stands."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, false, or_
 
 # Below this, counting off rows from the start costs nothing.
 _FAR = 20_000
@@ -23,3 +27,31 @@ def nearest(offset: int, limit: int | None, total: int | None) -> Stretch:
         return Stretch(offset, limit)
     number = max(0, min(limit, total - offset))
     return Stretch(max(0, total - offset - number), number, backwards=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A column that a list is ordered by. `nulls`: where rows without a value stand, "first" or "last"."""
+
+    column: ColumnElement[Any]
+    descending: bool
+    nulls: str
+
+
+def stands_before(keys: Sequence[Key], values: Sequence[Any]) -> ColumnElement[bool]:
+    """The condition of all rows that stand before the row with these values in a list ordered by these keys."""
+    before: list[ColumnElement[bool]] = []
+    same: list[ColumnElement[bool]] = []
+    for key, value in zip(keys, values, strict=True):
+        column = key.column
+        if value is None:
+            earlier = column.is_not(None) if key.nulls == "last" else false()
+            equal = column.is_(None)
+        else:
+            earlier = column > value if key.descending else column < value
+            if key.nulls == "first":
+                earlier = or_(earlier, column.is_(None))
+            equal = column == value
+        before.append(and_(*same, earlier))
+        same.append(equal)
+    return or_(*before)

@@ -138,6 +138,13 @@ def query_terms(typed: str) -> list[tuple[str, bool]]:
     return list(terms.items())[:_MOST_TERMS]
 
 
+def has_words(indexed: Table, image: Mapping[str, Any], typed: str) -> bool:
+    """Whether a search for what was typed finds this row (an image as stored): asked of few rows, where the index would gather all."""
+    search: Search = indexed.info["search"]
+    found = set(index_words(search, image).split())
+    return all(term in found or (open_ended and any(word.startswith(term) for word in found)) for term, open_ended in query_terms(typed))
+
+
 def index_name(indexed: Table) -> str:
     """The name of a table's search index."""
     return f"search_{indexed.name}"
