@@ -63,6 +63,12 @@ def printed_date(day: date) -> str:
 
 # Each group of codes once. Keys are the codes stored and computed; values the Vietnamese words.
 LABELS: dict[str, dict[str, str]] = {
+    "grouping": {
+        "unit": "Đơn vị",
+        "person": "Người",
+        "state": "Tình trạng",
+        "month": "Tháng hạn",
+    },
     "task_state": {
         "in_progress_within_due": "Trong hạn",
         "due_soon": "Sắp đến hạn",
@@ -178,6 +184,10 @@ LABELS: dict[str, dict[str, str]] = {
         "office.found": "lập sổ",
         "practice.generate": "sinh bản ghi giả định",
         "setting.change": "đổi thiết lập",
+        "view.save": "lưu bộ lọc",
+        "view.replace": "ghi đè bộ lọc",
+        "view.rename": "đổi tên bộ lọc",
+        "view.remove": "xóa bộ lọc",
         "agency.correct": "sửa cơ quan ban hành",
         "agency.merge": "gộp cơ quan ban hành",
         "agency.teach_spelling": "thêm cách viết tên cơ quan",

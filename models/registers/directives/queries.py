@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -17,12 +17,13 @@ from models.registers.agencies import agency_key, recognise
 from models.registers.directives.numbers import number_key, split_arrival
 from models.registers.directives.rows import SORTS, DirectiveQuery, DirectiveRow, DirectiveWhole
 from models.registers.directives.tables import directive
-from models.registers.paging import nearest
+from models.registers.filters import among, asks
+from models.registers.paging import Key, nearest, stands_before
 from models.registers.tasks.tables import task
 from models.registers.when import When
 from models.storage.attachments import attachment, attachments_of, files_of
 from models.storage.journal import entries
-from models.storage.search import search_condition
+from models.storage.search import has_words, query_terms, search_condition
 from models.text import clean
 
 # A search by words that finds more is counted no further: people then type another word.
@@ -86,13 +87,17 @@ def state_condition(state: str, when: When) -> ColumnElement[bool]:
     raise OfficeError("unknown_state", state=state, states=", ".join(DirectiveState))
 
 
-def _state_column(when: When) -> ColumnElement[str]:
+def state_column(when: When) -> ColumnElement[str]:
+    """The state of a line as a column."""
     return case(*((state_condition(state, when), state.value) for state in DirectiveState), else_="")
 
 
 def _conditions(query: DirectiveQuery, when: When) -> list[ColumnElement[bool]]:
     """All that the query asks but its words."""
-    found = [column == getattr(query, name) for name, column in _EQUAL.items() if getattr(query, name) is not None]
+    wanted = [(column, getattr(query, name), name.endswith("_id")) for name, column in _EQUAL.items()]
+    found = [among(column, value, ids=ids) for column, value, ids in wanted if asks(value)]
+    if query.no_due:
+        found.append(_missing(_c.due_date))
     for name, column in _RANGES.items():
         first, last = getattr(query, f"{name}_from"), getattr(query, f"{name}_to")
         if first is not None:
@@ -112,6 +117,12 @@ def _matching(connection: Connection, query: DirectiveQuery, when: When, *, all_
     if by_words is not None:
         conditions.append(by_words)
     return select(_c.id).where(*conditions), by_words is not None
+
+
+def conditions(connection: Connection, query: DirectiveQuery, when: When) -> list[ColumnElement[bool]]:
+    """All that a list asks, for totals over it."""
+    by_words = search_condition(directive, query.text, connection.dialect.name) if query.text else None
+    return [*_conditions(query, when), *([] if by_words is None else [by_words])]
 
 
 def count(connection: Connection, query: DirectiveQuery, when: When) -> int:
@@ -146,13 +157,35 @@ def find_ids(
     return found[::-1] if part.backwards else found
 
 
+def matching(connection: Connection, query: DirectiveQuery, when: When, ids: Collection[int]) -> frozenset[int]:
+    """Those of these few ids that the query finds."""
+    rows = connection.execute(select(directive).where(_c.id.in_(list(ids)), *_conditions(query, when))).mappings()
+    return frozenset(row["id"] for row in rows if has_words(directive, row, query.text))
+
+
+def place_of(connection: Connection, query: DirectiveQuery, when: When, record_id: int) -> int | None:
+    """Where in the list of the query this line stands, from 0; None when the list does not hold it."""
+    if not matching(connection, query, when, [record_id]):
+        return None
+    if query_terms(query.text):
+        found = find_ids(connection, query, when, limit=COUNT_LIMIT)
+        return found.index(record_id) if record_id in found else None
+    columns = _ORDERS.get(query.sort)
+    if columns is None:
+        raise OfficeError("unknown_sort", sort=query.sort)
+    keys = [Key(column, query.descending, "last") for column in columns]
+    values = connection.execute(select(*columns).where(_c.id == record_id)).one()
+    before = select(func.count()).select_from(directive).where(*_conditions(query, when), stands_before(keys, values))
+    return connection.execute(before).scalar_one()
+
+
 def state_counts(connection: Connection, query: DirectiveQuery, when: When) -> dict[str, int]:
     """How many of the found lines are in each state, all states named; the states that the query asks for are left aside.
 
     By words the newest `COUNT_LIMIT` are counted.
     """
     asked, by_words = _matching(connection, query.with_states(), when)
-    state = _state_column(when).label("state")
+    state = state_column(when).label("state")
     found = asked.with_only_columns(_c.id, state)
     if by_words:
         found = found.order_by(_c.id.desc()).limit(COUNT_LIMIT)

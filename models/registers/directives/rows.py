@@ -12,6 +12,7 @@ from typing import NamedTuple, Self
 from models.clock.deadlines import DirectiveState
 from models.labels import tr
 from models.registers.directives.numbers import printed_arrival
+from models.registers.filters import Codes, Ids, Numbers
 from models.storage.attachments import Attachment
 from models.storage.journal import JournalEntry
 
@@ -139,24 +140,26 @@ class DirectiveWhole:
 class DirectiveQuery:
     """What is looked for; no states means all lines, cancelled ones too. Changed by copying.
 
-    Ranges include both ends. `text` is looked for as words; such a list goes newest first whatever the sort.
+    A tuple asks for any of its values, `NOBODY` among ids for none. Ranges include both ends; `no_due`: only those without a due
+    date. `text` is looked for as words; such a list goes newest first whatever the sort.
     """
 
     states: frozenset[str] = field(default_factory=frozenset)
     text: str = ""
-    register: str | None = None
-    year: int | None = None
-    agency_id: int | None = None
-    document_type: str | None = None
-    urgency: str | None = None
-    recipient_department_id: int | None = None
-    recipient_official_id: int | None = None
+    register: Codes = None
+    year: Numbers = None
+    agency_id: Ids = None
+    document_type: Codes = None
+    urgency: Codes = None
+    recipient_department_id: Ids = None
+    recipient_official_id: Ids = None
     arrival_from: date | None = None
     arrival_to: date | None = None
     issued_from: date | None = None
     issued_to: date | None = None
     due_from: date | None = None
     due_to: date | None = None
+    no_due: bool = False
     sort: str = "arrival_number"
     descending: bool = True
 

@@ -6,7 +6,7 @@ cost no more than a thousand.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -23,11 +23,11 @@ from models.registers.dossiers.states import NOT_VOIDED, PHASE, PHASE_READ, stat
 from models.registers.dossiers.statistics import figure_condition
 from models.registers.dossiers.tables import dossier, dossier_extension, dossier_pause, dossier_step
 from models.registers.filters import among
-from models.registers.paging import Stretch, nearest
+from models.registers.paging import Key, Stretch, nearest, stands_before
 from models.registers.staff import department, official
 from models.registers.when import When
 from models.storage.journal import entries
-from models.storage.search import search_condition
+from models.storage.search import has_words, query_terms, search_condition
 
 COUNT_CAP = 1_000
 """Finds of a text are counted up to here; one more means "more than that"."""
@@ -79,7 +79,7 @@ class _Asked:
             (c.holder, query.holder),
         ):
             if value is not None:
-                filters.append(column == value)
+                filters.append(among(column, value))
         if query.apology is not None:
             none = (c.apology_date.is_(None)) & (c.apology_number == "")
             filters.append(~none if query.apology else none)
@@ -167,6 +167,38 @@ def _ids(connection: Connection, asked: _Asked, part: Stretch) -> list[int]:
         statement = statement.offset(part.offset)
     found = list(connection.execute(statement).scalars())
     return found[::-1] if part.backwards else found
+
+
+def conditions(connection: Connection, query: DossierQuery, when: When) -> list[ColumnElement[bool]]:
+    """All that a list asks, for totals over it."""
+    return _Asked(query, when, connection.dialect.name, leads=True).conditions()
+
+
+def matching(connection: Connection, query: DossierQuery, when: When, ids: Collection[int]) -> frozenset[int]:
+    """Those of these few ids that the query finds."""
+    asked = _Asked(replace(query, text=""), when, connection.dialect.name, leads=False)
+    rows = connection.execute(select(dossier).where(dossier.c.id.in_(list(ids)), *asked.conditions())).mappings()
+    return frozenset(row["id"] for row in rows if has_words(dossier, row, query.text))
+
+
+def place_of(connection: Connection, query: DossierQuery, when: When, record_id: int) -> int | None:
+    """Where in the list of the query this dossier stands, from 0; None when the list does not hold it."""
+    if not matching(connection, query, when, [record_id]):
+        return None
+    if query_terms(query.text):
+        found = find_ids(connection, query, when, limit=COUNT_CAP + 1)
+        return found.index(record_id) if record_id in found else None
+    if query.sort not in SORTS:
+        raise ValueError(query.sort)
+    c, smallest = dossier.c, connection.dialect.name == "sqlite"
+    # Only the first key has its empty moments put last; those of the second stand where the database has them.
+    loose = "first" if smallest != query.descending else "last"
+    names = dict.fromkeys((query.sort, *(("appointment_at",) if query.sort == "field" else ()), "id"))
+    keys = [Key(c[name], query.descending, "last" if not place else loose) for place, name in enumerate(names)]
+    values = connection.execute(select(*(key.column for key in keys)).where(c.id == record_id)).one()
+    asked = _Asked(query, when, connection.dialect.name, leads=True)
+    before = select(func.count()).select_from(dossier).where(*asked.conditions(), stands_before(keys, values))
+    return connection.execute(before).scalar_one()
 
 
 def state_counts(connection: Connection, query: DossierQuery, when: When) -> dict[str, int]:

@@ -12,11 +12,12 @@ from sqlalchemy import BindParameter, ColumnElement, Connection, Select, and_, b
 from models.clock.deadlines import TaskState, days_late, task_state, working_days_left
 from models.clock.working_days import Calendar
 from models.errors import OfficeError
-from models.registers.paging import nearest
+from models.registers.filters import among, asks
+from models.registers.paging import Key, nearest, stands_before
 from models.registers.tasks.rows import SORTS, TAG_SEPARATOR, UNASSIGNED, TaskQuery, TaskRow
 from models.registers.tasks.tables import task, task_coordinator
 from models.registers.when import When
-from models.storage.search import search_condition
+from models.storage.search import has_words, query_terms, search_condition
 from models.text import fold
 
 COUNT_LIMIT = 1_000
@@ -82,8 +83,8 @@ def _filters(query: TaskQuery) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [_VISIBLE]
     for name in ("lead_department_id", "lead_official_id", "directive_id", "recurring_duty_id", "source_number", "urgency"):
         wanted = getattr(query, name)
-        if wanted not in (None, ""):
-            found.append(c[name] == wanted)
+        if asks(wanted):
+            found.append(among(c[name], wanted, ids=name.endswith("_id")))
     for name in ("due", "assigned", "completed"):
         first, last = getattr(query, f"{name}_from"), getattr(query, f"{name}_to")
         if first is not None:
@@ -94,17 +95,19 @@ def _filters(query: TaskQuery) -> list[ColumnElement[bool]]:
         if value is not None:
             part = task_coordinator.c
             found.append(c.id.in_(select(part.task_id).where(part[name] == value, part.voided == literal_column("0"))))
+    if query.no_due:
+        found.append(c.due_date.is_(None))
     if query.tag:
-        found.append(c.id.in_(_tagged(query.tag)))
+        found.append(c.id.in_(_tagged(query.tag if isinstance(query.tag, tuple) else (query.tag,))))
     return found
 
 
-def _tagged(tag: str) -> Select[int]:
-    """The ids of tasks with this tag: looked for among the tagged alone, by their index, before anything else is compared."""
+def _tagged(tags: tuple[str, ...]) -> Select[int]:
+    """The ids of tasks with one of these tags: looked for among the tagged alone, by their index, before anything else is compared."""
     other = task.alias("tagged")
     padded = literal(TAG_SEPARATOR) + other.c.tags + literal(TAG_SEPARATOR)
-    wanted = padded.contains(f"{TAG_SEPARATOR}{tag}{TAG_SEPARATOR}", autoescape=True)
-    return select(other.c.id).where(other.c.tags != literal_column("''"), wanted)
+    wanted = [padded.contains(f"{TAG_SEPARATOR}{tag}{TAG_SEPARATOR}", autoescape=True) for tag in tags]
+    return select(other.c.id).where(other.c.tags != literal_column("''"), or_(*wanted))
 
 
 def _order(query: TaskQuery, *, backwards: bool = False) -> list[ColumnElement[Any]]:
@@ -142,6 +145,12 @@ def _found_by_words(conn: Connection, query: TaskQuery, when: When, wanted: int 
     return list(conn.execute(select(task.c.id).where(*conditions, words).order_by(task.c.id.desc()).limit(wanted)).scalars())
 
 
+def conditions(conn: Connection, query: TaskQuery, when: When) -> list[ColumnElement[bool]]:
+    """All that a list asks, for totals over it."""
+    by_words = search_condition(task, query.text, conn.dialect.name)
+    return [*_filters(query), _states_condition(query.states, when), *([] if by_words is None else [by_words])]
+
+
 def count(conn: Connection, query: TaskQuery, when: When) -> int:
     """How many tasks the query finds; with a text at most `COUNT_LIMIT`, which means "as many or more"."""
     found = _found_by_words(conn, query, when, COUNT_LIMIT)
@@ -170,6 +179,28 @@ def find_ids(
     statement = ids_statement(query, when, offset=part.offset, limit=part.limit, backwards=part.backwards)
     ids = list(conn.execute(statement).scalars())
     return ids[::-1] if part.backwards else ids
+
+
+def matching(conn: Connection, query: TaskQuery, when: When, ids: Collection[int]) -> frozenset[int]:
+    """Those of these few ids that the query finds."""
+    asked = select(task).where(task.c.id.in_(list(ids)), *_filters(query), _states_condition(query.states, when))
+    return frozenset(row["id"] for row in conn.execute(asked).mappings() if has_words(task, row, query.text))
+
+
+def place_of(conn: Connection, query: TaskQuery, when: When, record_id: int) -> int | None:
+    """Where in the list of the query this task stands, from 0; None when the list does not hold it."""
+    if not matching(conn, query, when, [record_id]):
+        return None
+    if query_terms(query.text):
+        found = _found_by_words(conn, query, when, COUNT_LIMIT) or []
+        return found.index(record_id) if record_id in found else None
+    if query.sort not in SORTS:
+        raise OfficeError("unknown_sort", sort=query.sort)
+    keys = [Key(task.c[name], query.descending, "last") for name in dict.fromkeys((query.sort, "id"))]
+    values = conn.execute(select(*(key.column for key in keys)).where(task.c.id == record_id)).one()
+    wanted = [*_filters(query), _states_condition(query.states, when)]
+    before = select(func.count()).select_from(task).where(*wanted, stands_before(keys, values))
+    return conn.execute(before).scalar_one()
 
 
 def _number_of(condition: ColumnElement[bool], name: str) -> ColumnElement[int]:

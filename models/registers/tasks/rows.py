@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from models.clock.deadlines import TaskState
 from models.clock.recurrence import Recurrence
+from models.registers.filters import Ids
 from models.storage.attachments import Attachment
 from models.storage.journal import JournalEntry
 
@@ -77,24 +78,26 @@ class TaskEntry:
 class TaskQuery:
     """Which tasks, in which order. A value: change it by copying, `query.with_text("đất đai")`.
 
-    `states`: codes of TaskState, and "unassigned"; empty means all that are not cancelled. Dates are inclusive on both ends.
-    `sort` is one of `SORTS`; what has no such date comes last either way. With a text the newest come
+    `states`: codes of TaskState, and "unassigned"; empty means all that are not cancelled. A tuple asks for any of its values (of
+    its tags: for tasks with one of them), `NOBODY` among ids for no lead. Dates are inclusive on both ends; `no_due`: only those
+    without a due date. `sort` is one of `SORTS`; what has no such date comes last either way. With a text the newest come
     first, whatever `sort` says.
     """
 
     states: frozenset[str] = frozenset()
     text: str = ""
-    lead_department_id: int | None = None
-    lead_official_id: int | None = None
+    lead_department_id: Ids = None
+    lead_official_id: Ids = None
     coordinating_department_id: int | None = None
     coordinating_official_id: int | None = None
     directive_id: int | None = None
     source_number: str = ""
     recurring_duty_id: int | None = None
-    urgency: str = ""
-    tag: str = ""
+    urgency: str | tuple[str, ...] = ""
+    tag: str | tuple[str, ...] = ""
     due_from: date | None = None
     due_to: date | None = None
+    no_due: bool = False
     assigned_from: date | None = None
     assigned_to: date | None = None
     completed_from: date | None = None
