@@ -1,0 +1,496 @@
+"""Paper: documents made of plain words, shown inside the window as they will be printed, then printed or kept as PDF.
+
+    document = new_document(title)
+    cursor = QTextCursor(document)
+    paper_heading(cursor, office)
+    paper_title(cursor, tr("PHIẾU NHẮC VIỆC"))
+    paragraph(cursor, text)
+    table(cursor, heads, rows, shares=(8, 52, 40))
+    signature(cursor, office)
+    offer_print(parent, operations, title, "phieu-nhac-viec-05-2026", document)
+
+Words go in through a cursor, so nothing from outside is ever read as markup. A4 with the margins of Nghị định 30/2020/NĐ-CP Phụ lục I
+(top and bottom 20 mm, left 30 mm, right 15 mm), letters as Times New Roman.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QMarginsF,
+    QPointF,
+    QRectF,
+    QSaveFile,
+    QSettings,
+    QSizeF,
+    Qt,
+)
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QKeySequence,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+    QShortcut,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTable,
+    QTextTableFormat,
+)
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo, QPrintPreviewWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QWidget
+
+from models.errors import OfficeError
+from models.labels import tr
+from models.reports.letterhead import letterhead
+from ui import words
+from ui.parts import alerts
+from ui.parts.labels import plain
+from ui.parts.sheet import Sheet
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from models.office import Office
+    from ui.operations import Operations
+
+FAMILIES = ("Times New Roman", "Liberation Serif", "Tinos", "Noto Serif", "DejaVu Serif")
+TEXT_POINTS = 13.0
+TABLE_POINTS = 12.0
+_FOOT_POINTS = 10.0
+_GAP_POINTS = 4.0
+# Part of a page that no row of a table is as low as.
+_HAIR = 0.01
+# Millimetres: left, top, right, bottom.
+_MARGINS = QMarginsF(30, 20, 15, 20)
+_FOOT_FROM_TEXT_MM = 6.0
+_MM_PER_INCH = 25.4
+_PDF_DPI = 300
+_FOLDER_KEY = "printing/folder"
+_INK = QColor(Qt.GlobalColor.black)
+
+Left, Centre, Right, Justify = (
+    Qt.AlignmentFlag.AlignLeft,
+    Qt.AlignmentFlag.AlignHCenter,
+    Qt.AlignmentFlag.AlignRight,
+    Qt.AlignmentFlag.AlignJustify,
+)
+
+
+# ---- making a document ----
+
+
+def new_document(title: str, *, points: float = TEXT_POINTS) -> QTextDocument:
+    """An empty document in the letters of official paper; `title` is what a PDF is called inside."""
+    document = QTextDocument()
+    document.setMetaInformation(QTextDocument.MetaInformation.DocumentTitle, title)
+    document.setUndoRedoEnabled(False)
+    document.setDefaultFont(paper_font(points))
+    document.setDocumentMargin(0)
+    return document
+
+
+def paper_font(points: float = TEXT_POINTS) -> QFont:
+    """The letters of official paper, or the nearest that this machine has."""
+    font = QFont()
+    font.setFamilies(list(FAMILIES))
+    font.setPointSizeF(points)
+    return font
+
+
+def letters(*, points: float | None = None, bold: bool = False, italic: bool = False, underline: bool = False) -> QTextCharFormat:
+    """How letters look; `points` None leaves the size of the document."""
+    look = QTextCharFormat()
+    look.setFontFamilies(list(FAMILIES))
+    look.setForeground(_INK)
+    if points is not None:
+        look.setFontPointSize(points)
+    look.setFontWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+    look.setFontItalic(italic)
+    look.setFontUnderline(underline)
+    return look
+
+
+def _line(align: Qt.AlignmentFlag, above: float = 0.0, below: float = 0.0, *, indent: float = 0.0) -> QTextBlockFormat:
+    line = QTextBlockFormat()
+    line.setAlignment(align)
+    line.setTopMargin(above)
+    line.setBottomMargin(below)
+    line.setTextIndent(indent)
+    return line
+
+
+def paragraph(
+    cursor: QTextCursor,
+    text: str,
+    *,
+    align: Qt.AlignmentFlag = Left,
+    points: float | None = None,
+    bold: bool = False,
+    italic: bool = False,
+    above: float = 0.0,
+    below: float = 6.0,
+    indent: float = 0.0,
+) -> None:
+    """A paragraph of plain words at the end of the document. `above` and `below` are the room around it, in points."""
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    line = _line(align, above, below, indent=indent)
+    if cursor.document().isEmpty():
+        cursor.setBlockFormat(line)
+    else:
+        cursor.insertBlock(line)
+    cursor.insertText(text, letters(points=points, bold=bold, italic=italic))
+
+
+# Marks a table that must not be torn apart by the end of a page.
+_TOGETHER = int(QTextFormat.Property.UserProperty) + 1
+
+
+def paper_title(cursor: QTextCursor, title: str, below: str = "") -> None:
+    """The title in capitals and bold, with a smaller line below it where given."""
+    paragraph(cursor, title, align=Centre, bold=True, points=TEXT_POINTS + 1, above=14, below=2 if below else 10)
+    if below:
+        paragraph(cursor, below, align=Centre, below=10)
+
+
+def paper_heading(cursor: QTextCursor, office: Office, *, day: date | None = None, number: str = "") -> None:
+    """The head of official paper: the body and its number at the left, the nation and its motto at the right, place and date below.
+
+    `day` is the day of the paper, today when not given; `number` is written whole ("Số: 05/PNV"). Nghị định 30/2020/NĐ-CP Phụ lục I.
+    """
+    head = letterhead(office.settings(), day or office.today())
+    # Qt keeps an empty line before a table.
+    cursor.setBlockCharFormat(letters(points=1))
+    made = _frame_table(cursor, 1, (42, 58))
+    _cell(made, 0, 0, [(text, letters(points=12, bold=place == len(head.agency) - 1)) for place, text in enumerate(head.agency)])
+    nation = [
+        (tr("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), letters(points=12, bold=True)),
+        (tr("Độc lập - Tự do - Hạnh phúc"), letters(points=13, bold=True, underline=True)),
+    ]
+    _cell(made, 0, 1, nation)
+    made.insertRows(1, 1)
+    _cell(made, 1, 0, [(number, letters(points=13))])
+    _cell(made, 1, 1, [(head.place_and_date, letters(points=13, italic=True))])
+    _after(cursor)
+
+
+def signature(cursor: QTextCursor, office: Office, *, maker: bool = False, left: Sequence[str] = ()) -> None:
+    """The block of the signer, from the settings; at the left who made the paper, or these lines ("Nơi nhận:" …)."""
+    head = letterhead(office.settings(), office.today())
+    made = _frame_table(cursor, 1, (50, 50))
+    if maker:
+        _cell(made, 0, 0, [(tr("NGƯỜI LẬP"), letters(bold=True)), *_room(), (head.maker, letters(bold=True))])
+    else:
+        looks = (letters(points=12, bold=True, italic=True), letters(points=11))
+        _cell(made, 0, 0, [(text, looks[min(place, 1)]) for place, text in enumerate(left)], align=Left)
+    _cell(made, 0, 1, [*((text, letters(bold=True)) for text in head.authority), *_room(), (head.signer, letters(bold=True))])
+    _after(cursor)
+
+
+def _room() -> list[tuple[str, QTextCharFormat]]:
+    """The room for a name in ink."""
+    return [("", letters())] * 4
+
+
+def table(
+    cursor: QTextCursor,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    shares: Sequence[int],
+    right: Sequence[int] = (),
+    centre: Sequence[int] = (),
+    points: float = TABLE_POINTS,
+) -> QTextTable:
+    """A ruled table; its heads stand on every page. `shares` are the parts of the width in percent, `right` and `centre` name columns."""
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    look = QTextTableFormat()
+    look.setHeaderRowCount(1)
+    look.setBorder(1)
+    look.setBorderBrush(_INK)
+    look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    look.setBorderCollapse(True)
+    look.setCellPadding(3)
+    look.setCellSpacing(0)
+    look.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    look.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, share) for share in shares])
+    made = cursor.insertTable(1 + len(rows), len(heads), look)
+    for column, text in enumerate(heads):
+        _cell(made, 0, column, [(text, letters(points=points, bold=True))])
+    plain_look = letters(points=points)
+    for place, row in enumerate(rows, start=1):
+        for column, text in enumerate(row):
+            align = Right if column in right else Centre if column in centre else Left
+            _cell(made, place, column, [(text, plain_look)], align=align)
+    _after(cursor)
+    return made
+
+
+def _frame_table(cursor: QTextCursor, rows: int, shares: Sequence[int]) -> QTextTable:
+    """A table without lines, to put blocks beside each other."""
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    look = QTextTableFormat()
+    look.setProperty(_TOGETHER, True)  # noqa: FBT003 - Qt's own
+    look.setBorder(0)
+    look.setCellPadding(0)
+    look.setCellSpacing(0)
+    look.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    look.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, share) for share in shares])
+    return cursor.insertTable(rows, len(shares), look)
+
+
+def _cell(
+    made: QTextTable, row: int, column: int, lines: Sequence[tuple[str, QTextCharFormat]], *, align: Qt.AlignmentFlag = Centre
+) -> None:
+    """These lines in a cell, each with its letters."""
+    cursor = made.cellAt(row, column).firstCursorPosition()
+    for place, (text, look) in enumerate(lines):
+        if place:
+            cursor.insertBlock(_line(align))
+        else:
+            cursor.setBlockFormat(_line(align))
+        cursor.setBlockCharFormat(look)
+        cursor.insertText(text, look)
+
+
+def _after(cursor: QTextCursor) -> None:
+    """Go behind the table. The empty line that Qt puts there becomes a little room: margins beside a table count for nothing."""
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    cursor.setBlockFormat(_line(Left))
+    cursor.setBlockCharFormat(letters(points=_GAP_POINTS))
+
+
+# ---- putting it on paper ----
+
+
+def page_layout(*, landscape: bool = False) -> QPageLayout:
+    """A4 with the margins of Nghị định 30/2020/NĐ-CP; on the long side the binding edge is on top."""
+    margins = QMarginsF(20, 25, 15, 15) if landscape else _MARGINS
+    way = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
+    return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), way, margins, QPageLayout.Unit.Millimeter)
+
+
+def render(document: QTextDocument, device: QPrinter | QPdfWriter, pages: tuple[int, int] | None = None) -> int:
+    """Paint the document on these pages (first, last; None: all) of a printer or a PDF; how many pages the whole has.
+
+    Raises OSError when the device takes nothing.
+    """
+    dpi = device.logicalDpiY()
+    made = document.clone()
+    made.documentLayout().setPaintDevice(device)
+    made.setDocumentMargin(0)
+    room = QSizeF(device.pageLayout().paintRectPixels(device.resolution()).size())
+    made.setPageSize(room)
+    _settle(made)
+    count = made.pageCount()
+    first, last = pages or (1, count)
+    painter = QPainter()
+    if not painter.begin(device):
+        made.deleteLater()
+        raise OSError(tr("máy in không nhận"))
+    foot_font = paper_font(_FOOT_POINTS)
+    below = _FOOT_FROM_TEXT_MM / _MM_PER_INCH * dpi
+    look = QAbstractTextDocumentLayout.PaintContext()
+    look.palette.setColor(QPalette.ColorRole.Text, _INK)
+    for page in range(first, min(last, count) + 1):
+        if page > first:
+            device.newPage()
+        top = (page - 1) * room.height()
+        painter.save()
+        painter.translate(0, -top)
+        look.clip = QRectF(QPointF(0, top), room)
+        painter.setClipRect(look.clip)
+        made.documentLayout().draw(painter, look)
+        painter.restore()
+        if count > 1:
+            painter.setFont(foot_font)
+            painter.setPen(_INK)
+            foot = QRectF(0, room.height() + below / 2, room.width(), below)
+            painter.drawText(foot, int(Right | Qt.AlignmentFlag.AlignBottom), tr("Trang {page}/{count}", page=page, count=count))
+    painter.end()
+    made.deleteLater()
+    return count
+
+
+def _settle(document: QTextDocument) -> None:
+    """Put what must not be torn apart (head, signature) on the next page, with the line before it: no signature stands alone."""
+    layout, high = document.documentLayout(), document.pageSize().height()
+    for made in document.rootFrame().childFrames():
+        look = made.frameFormat()
+        if not look.boolProperty(_TOGETHER):
+            # A table whose last rule falls beyond the end of the page, with no row behind it, leads Qt astray: make it a hair shorter.
+            while (padding := look.toTableFormat().cellPadding()) > 1 and layout.frameBoundingRect(made).bottom() % high < high * _HAIR:
+                table_look = look.toTableFormat()
+                table_look.setCellPadding(padding - 0.1)
+                made.setFrameFormat(table_look)
+                look = made.frameFormat()
+            continue
+        cursor = QTextCursor(document.findBlock(made.firstPosition() - 1))
+        with_line = cursor.currentTable() is None and cursor.position() > 0
+        place = layout.frameBoundingRect(made)
+        # A line that found no room is pushed down within its block: where its letters stand counts.
+        block = cursor.block()
+        top = layout.blockBoundingRect(block).top() + block.layout().lineAt(0).y() if with_line else place.top()
+        if int(top // high) == int(place.bottom() // high):
+            continue
+        if with_line:
+            line = cursor.blockFormat()
+            line.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            cursor.setBlockFormat(line)
+        else:
+            look.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            made.setFrameFormat(look)
+
+
+def pdf_bytes(document: QTextDocument, *, landscape: bool = False) -> bytes:
+    """The document as a PDF."""
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setTitle(document.metaInformation(QTextDocument.MetaInformation.DocumentTitle))
+    writer.setCreator(tr("Sổ Điều hành"))
+    writer.setResolution(_PDF_DPI)
+    writer.setPageLayout(page_layout(landscape=landscape))
+    render(document, writer)
+    buffer.close()
+    return bytes(content.data())
+
+
+def write_pdf(document: QTextDocument, path: Path, *, landscape: bool = False) -> None:
+    """Keep the document as a PDF at this place, whole or not at all. Raises OfficeError `cannot_write_file`."""
+    content = pdf_bytes(document, landscape=landscape)
+    file = QSaveFile(str(path))
+    written = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(content) == len(content) and file.commit()
+    if not written:
+        raise OfficeError("cannot_write_file", environment=True, path=str(path), reason=file.errorString())
+
+
+def offer_print(
+    parent: QWidget,
+    operations: Operations,
+    title: str,
+    file_name: str,
+    document: QTextDocument,
+    landscape: bool = False,  # noqa: FBT001, FBT002
+) -> PrintSheet:
+    """Show the document as it will be printed, on a sheet inside the window: "In" (Ctrl+P), "Lưu PDF" (Ctrl+S), Esc.
+
+    `file_name` is what a PDF is called at first, without folder and ending. The document belongs to the sheet from now on.
+    """
+    sheet = PrintSheet(parent, operations, title, file_name, document, landscape=landscape)
+    sheet.show_it()
+    return sheet
+
+
+class PrintSheet(Sheet):
+    """The preview with its buttons."""
+
+    def __init__(
+        self, parent: QWidget, operations: Operations, title: str, file_name: str, document: QTextDocument, *, landscape: bool
+    ) -> None:
+        super().__init__(parent, title)
+        self._operations = operations
+        self._file_name = file_name
+        self._landscape = landscape
+        self.document = document
+        document.setParent(self)
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        # Shown as a PDF would look: a preview must not need a machine that prints.
+        self._printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        self._printer.setPageLayout(page_layout(landscape=landscape))
+        self.preview = QPrintPreviewWidget(self._printer)
+        self.preview.setAccessibleName(tr("Xem trước trang in"))
+        self.preview.paintRequested.connect(self._paint)
+        self.preview.fitToWidth()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self.preview, 1)
+        self.pages_told = plain("", "soft")
+        self.foot.addWidget(self.pages_told)
+        self.told = plain("", "soft", wrap=True)
+        self.foot.addWidget(self.told, 1)
+        self.whole_button = self._button(tr("Xem cả trang"), self.preview.fitInView)
+        self.width_button = self._button(tr("Xem vừa chiều ngang"), self.preview.fitToWidth)
+        self.pdf_button = self._button(tr("Lưu PDF (Ctrl+S)"), self.save_pdf)
+        self.print_button = self._button(tr("In (Ctrl+P)"), self.print_it)
+        self.print_button.setProperty("primary", "true")
+        for keys, slot in ((QKeySequence("Ctrl+P"), self.print_it), (QKeySequence("Ctrl+S"), self.save_pdf)):
+            QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(slot)
+
+    def _button(self, text: str, slot: object) -> QPushButton:
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        button.clicked.connect(slot)
+        self.foot.addWidget(button)
+        return button
+
+    def first(self) -> QWidget:
+        """Enter prints."""
+        return self.print_button
+
+    def _paint(self, printer: QPrinter) -> None:
+        count = render(self.document, printer)
+        self.pages_told.setText(words.count(count, tr("trang")))
+
+    def print_it(self) -> None:
+        """Ask which printer, how many, which pages; then print."""
+        # Asked here, not at the start: a server of printers that is off takes its time.
+        if not QPrinterInfo.availablePrinterNames():
+            self.told.setText(tr("Máy này chưa cài máy in. Hãy lưu thành PDF rồi in ở máy khác."))
+            self.pdf_button.setFocus()
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPageLayout(page_layout(landscape=self._landscape))
+        printer.setDocName(self._file_name)
+        dialog = QPrintDialog(printer, self)
+        dialog.setWindowTitle(tr("In"))
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if not accepted:
+            return
+        chosen = printer.printRange() == QPrinter.PrintRange.PageRange and printer.fromPage() > 0
+        try:
+            render(self.document, printer, (printer.fromPage(), printer.toPage()) if chosen else None)
+        except OSError:
+            self.told.setText(tr("Máy in {name} không nhận. Hãy xem máy in đã bật chưa, hoặc lưu thành PDF.", name=printer.printerName()))
+            return
+        self._operations.told.emit(tr("Đã gửi {name} tới máy in.", name=self.accessibleName()), False)  # noqa: FBT003 - the signal's own
+        self.leave()
+
+    def save_pdf(self) -> None:
+        """Ask for a file and write the PDF into it."""
+        folder = str(QSettings().value(_FOLDER_KEY) or Path.home())
+        proposed = str(Path(folder) / f"{self._file_name}.pdf")
+        name, _ = QFileDialog.getSaveFileName(self, tr("Lưu PDF"), proposed, tr("Tệp PDF (*.pdf)"))
+        if not name:
+            return
+        path = Path(name)
+        if path.suffix.lower() != ".pdf":
+            path = path.with_name(path.name + ".pdf")
+            # The file dialog asked about the name as it was typed, not about this one.
+            if path.exists() and not alerts.ask(self, tr("Ghi đè lên tệp {name}?", name=path.name), verb=tr("Ghi đè")):
+                return
+        try:
+            write_pdf(self.document, path, landscape=self._landscape)
+        except OfficeError as error:
+            self.told.setText(words.sentence(error))
+            return
+        QSettings().setValue(_FOLDER_KEY, str(path.parent))
+        self._operations.made_file.emit(tr("Đã lưu {name}.", name=path.name), str(path))
+        self.leave()
