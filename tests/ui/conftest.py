@@ -16,6 +16,7 @@ from models.practice.generate import found_practice_office
 from ui import theme
 from ui.main_window import MainWindow
 from ui.operations import Operations
+from ui.parts import reading
 
 TODAY = date(2026, 11, 20)
 
@@ -47,6 +48,12 @@ def _plain_settings(tmp_path, qapp):
     if not qapp.styleSheet():
         # Once is enough, and takes a third of a second.
         theme.apply(qapp)
+
+
+@pytest.fixture(autouse=True)
+def _patient_lists(monkeypatch):
+    """A list stands when it was asked for, however busy the machine; what is slow on purpose sets another patience."""
+    monkeypatch.setattr(reading, "PATIENCE_MS", 20_000)
 
 
 class Told:

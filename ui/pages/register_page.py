@@ -67,6 +67,7 @@ class RegisterPage(Page):
         self.view.empty_text = self.empty_text
         self.view.row_changed.connect(self._row_changed)
         self.view.opened.connect(self._opened)
+        self.view.missing.connect(self._show_alone)
         self.view.menu_wanted.connect(self.show_record_menu)
         self.setFocusProxy(self.view)
         self.model.modelReset.connect(self._count_changed)
@@ -172,9 +173,7 @@ class RegisterPage(Page):
     def refresh(self) -> None:
         """Everything anew, the selection kept; a first visit selects the first row."""
         self._offer_filters()
-        self.view.reload_keeping()
-        if not self.view.currentIndex().isValid():
-            self.view.select_place(0)
+        self.view.reload_keeping(otherwise=0)
 
     def update_rows(self, changes: ChangeSet) -> None:
         """Read the changed records anew; all of them where rows came or went."""
@@ -210,12 +209,11 @@ class RegisterPage(Page):
             self.show_record(record_id)
 
     def show_record(self, record_id: int) -> None:
-        """Select this record; where the rows read do not hold it (it was just entered, or found elsewhere), it is shown alone."""
-        place = self.model.place_of(record_id)
-        if place is None:
-            self._show_only((record_id,))
-            place = 0
-        self.view.select_place(place)
+        """Select this record where it stands in the list; where the list does not hold it (`_show_alone`), it is shown alone."""
+        self.view.show_record(record_id)
+
+    def _show_alone(self, record_id: int) -> None:
+        self._show_only((record_id,))
 
     def _show_only(self, ids: tuple[int, ...]) -> None:
         self.model.show_only(ids)
@@ -231,9 +229,7 @@ class RegisterPage(Page):
 
     def _show_query(self, query: Any, *, anew: bool = False) -> None:
         if anew or query != self.model.query or self.model.shows_only():
-            self.model.set_query(query)
-            self.view.show_order()
-            self.view.select_place(0)
+            self.view.show_query(query)
         self.chips.show_states(query.states)
         for chip, each in zip(self.filter_chips, self._filters, strict=True):
             value = tuple((name, getattr(query, name)) for name in each.fields)

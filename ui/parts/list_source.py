@@ -37,6 +37,8 @@ def _has(found: Sequence[str], wanted: Sequence[str]) -> bool:
 class ListSource:
     """Asks `load()` once a count (a table counts first), then answers from what it got."""
 
+    threaded = False
+
     def __init__(self, load: Callable[[], Sequence[Any]], keys: dict[str, Callable[[Any], Any]] | None = None) -> None:
         self._load = load
         self._keys = keys or {}
@@ -61,3 +63,11 @@ class ListSource:
     def load_rows(self, ids: Sequence[int], /) -> Sequence[Any]:
         """The rows of these ids."""
         return [self._by_id[row_id] for row_id in ids if row_id in self._by_id]
+
+    def matching(self, query: ListQuery, ids: frozenset[int], /) -> frozenset[int]:  # noqa: ARG002 - counted before
+        """Those of these ids that are in the list."""
+        return frozenset(row.id for row in self._found if row.id in ids)
+
+    def place_of(self, query: ListQuery, record_id: int, /) -> int | None:  # noqa: ARG002 - counted before
+        """Where in the list this row stands."""
+        return next((place for place, row in enumerate(self._found) if row.id == record_id), None)

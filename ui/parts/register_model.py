@@ -5,17 +5,19 @@ from __future__ import annotations
 import logging
 from bisect import bisect_left, insort
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from models.errors import OfficeError
 from models.outcome import ChangeSet
 from ui import theme, words
 from ui.parts.columns import Column
+from ui.parts.reading import Readings
 from ui.parts.tips import tip
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ PAGE = 200
 PAGES_KEPT = 20
 TONE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 SECOND_ROLE = TONE_ROLE + 1
+DEPARTED_ROLE = TONE_ROLE + 2
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
@@ -39,7 +42,12 @@ _log = logging.getLogger(__name__)
 
 
 class Source(Protocol):
-    """Where rows come from. `load_rows` gives rows in the order of the ids; an id that is gone may be missing."""
+    """Where rows come from. `load_rows` gives rows in the order of the ids; an id that is gone may be missing.
+
+    A `threaded` source is asked on other threads; the others hold all they know in memory, and answer at once.
+    """
+
+    threaded: bool
 
     def count(self, query: Any, /) -> int:
         """How many rows the query finds."""
@@ -50,9 +58,17 @@ class Source(Protocol):
     def load_rows(self, ids: Sequence[int], /) -> Sequence[Any]:
         """The rows of these ids."""
 
+    def matching(self, query: Any, ids: frozenset[int], /) -> frozenset[int]:
+        """Those of these few ids that the query finds."""
+
+    def place_of(self, query: Any, record_id: int, /) -> int | None:
+        """Where in the query's order this record stands; None where it is not found."""
+
 
 class OfficeSource:
     """A register's `queries` module, asked through the office for this moment."""
+
+    threaded = True
 
     def __init__(self, office: Office, queries: ModuleType) -> None:
         self._office = office
@@ -80,6 +96,18 @@ class OfficeSource:
             rows: Sequence[Any] = self._queries.load_rows(conn, ids, self._office.when(), self._office.calendar())
             return rows
 
+    def matching(self, query: Any, ids: frozenset[int], /) -> frozenset[int]:
+        """Those of these few ids that the query finds."""
+        with self._office.read() as conn:
+            found: frozenset[int] = self._queries.matching(conn, query, self._office.when(), ids)
+            return found
+
+    def place_of(self, query: Any, record_id: int, /) -> int | None:
+        """Where in the query's order this record stands; None where it is not found."""
+        with self._office.read() as conn:
+            found: int | None = self._queries.place_of(conn, query, self._office.when(), record_id)
+            return found
+
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
@@ -89,62 +117,161 @@ class Unreadable:
     id: int = 0
 
 
+# Stands for a row that is still being read.
+_TO_COME = Unreadable("…")
+# More records than these changed at once: the list is read anew.
+_FEW_CHANGES = 200
+
+
+def _reason(why: OfficeError | str) -> str:
+    """The sentence of a refusal; of a fault of ours its last line, the rest is in the log."""
+    return words.sentence(why) if isinstance(why, OfficeError) else why.strip().rsplit("\n", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is shown: what a query finds, or given ids."""
+
+    query: Any
+    only: tuple[int, ...] | None = None
+
+    def ids(self, source: Source, offset: int, limit: int) -> Sequence[int]:
+        """The ids at these places."""
+        return self.only[offset : offset + limit] if self.only is not None else source.find_ids(self.query, offset=offset, limit=limit)
+
+    def place_of(self, source: Source, record_id: int) -> int | None:
+        """Where this record stands."""
+        if self.only is not None:
+            return self.only.index(record_id) if record_id in self.only else None
+        return source.place_of(self.query, record_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fresh:
+    """The beginning of a list read anew: how many there are, the first page and the one that holds the record looked for."""
+
+    total: int
+    pages: Mapping[int, list[Any]]
+    place: int | None = None
+
+
+def _read_fresh(source: Source, asked: _Asked, find: int | None, near: int) -> _Fresh:
+    """On a thread, perhaps: no Qt. `near` is the place to read as well when the record is not there."""
+    total = len(asked.only) if asked.only is not None else source.count(asked.query)
+    place = asked.place_of(source, find) if find is not None and total else None
+    if place is not None and place >= total:
+        place = None
+    wanted = {0, (place if place is not None else min(near, max(0, total - 1))) // PAGE} if total else set()
+    return _Fresh(total, {number: _read_page(source, asked, number * PAGE, min(PAGE, total - number * PAGE)) for number in wanted}, place)
+
+
+def _read_page(source: Source, asked: _Asked, offset: int, number: int) -> list[Any]:
+    """On a thread, perhaps: no Qt. A record that went meanwhile leaves a grey line."""
+    rows = list(source.load_rows(asked.ids(source, offset, number)))[:number]
+    return rows + [Unreadable("…")] * (number - len(rows))
+
+
 class RegisterModel(QAbstractTableModel):
-    """Rows of one query. Never raises out of `data()`; `flags()` and selection never load a row."""
+    """Rows of one query. Never raises out of `data()`; `flags()` and selection never load a row.
+
+    What takes longer than a moment is read on a thread: the old rows stay while `loading`, a page that is still to come stands as
+    grey lines, and late answers to what was asked before are dropped.
+    """
+
+    #: A list stands that was asked for anew, after the model's reset: the place of the record looked for, or None.
+    arrived = Signal(object)
+    #: `loading` has changed.
+    waiting = Signal()
 
     def __init__(self, source: Source, columns: Sequence[Column], query: Any, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self.query = query
         self.problem = ""
+        self.loading = False
         self._source = source
         self._total = 0
         self._pages: OrderedDict[int, list[Any]] = OrderedDict()
         # Places of shown rows that an edit took out of the query: they stay until the next search.
         self._departed: list[int] = []
         self._only: tuple[int, ...] | None = None
+        self._shown = _Asked(query)
+        # The page that somebody is just now waiting for.
+        self._asking = -1
+        self._fresh = Readings(self)
+        self._fresh.done.connect(self._fresh_read)
+        self._fresh.failed.connect(self._fresh_refused)
+        self._later = Readings(self)
+        self._later.done.connect(self._page_read)
+        self._later.failed.connect(self._page_refused)
 
     # ---- what the query finds ----
 
-    def set_query(self, query: Any) -> None:
-        """Show another query from its top."""
+    def set_query(self, query: Any, *, find: int | None = None) -> None:
+        """Show another query; `arrived` tells where in it the record to find stands."""
         self.query = query
         self._only = None
-        self.reload()
+        self.reload(find=find)
 
     def show_only(self, ids: Sequence[int]) -> None:
         """Show these records whatever the query finds, until another query is set: a hit, or the rows behind a figure."""
         self._only = tuple(ids)
-        self.reload()
+        self._forget()
+        self._adopt(_Fresh(len(self._only), {}))
 
     def shows_only(self) -> bool:
         """Whether given ids are shown instead of what the query finds."""
         return self._only is not None
 
-    def sort_by(self, column: int, *, descending: bool) -> None:
+    def sort_by(self, column: int, *, descending: bool, find: int | None = None) -> None:
         """Show the same query in the order of this column, where it can be sorted."""
         if self.columns[column].sort:
-            self.set_query(replace(self.query, sort=self.columns[column].sort, descending=descending))
+            self.set_query(replace(self.query, sort=self.columns[column].sort, descending=descending), find=find)
 
-    def reload(self) -> None:
-        """Count anew and forget all rows."""
-        self.beginResetModel()
-        self._pages.clear()
-        self._departed.clear()
-        self.problem = ""
+    def reload(self, *, find: int | None = None, near: int = 0) -> None:
+        """Count anew and forget all rows. `near`: a place that will be looked at when there is no record to find, or it is gone."""
+        self._forget()
+        asked = _Asked(self.query, self._only)
+        if self._source.threaded:
+            self._set_loading(loading=True)
+            self._fresh.ask(asked, partial(_read_fresh, self._source, asked, find, near))
+            return
         try:
-            self._total = self._count()
+            fresh = _read_fresh(self._source, asked, find, near)
         except OfficeError as error:
-            self._total, self.problem = 0, words.sentence(error)
+            self._fresh_refused(asked, error)
+        else:
+            self._adopt(fresh)
+
+    def _forget(self) -> None:
+        """What was asked for before is not waited for any more."""
+        self._fresh.forget()
+        self._later.forget()
+
+    def _set_loading(self, *, loading: bool) -> None:
+        if loading != self.loading:
+            self.loading = loading
+            self.waiting.emit()
+
+    def _fresh_read(self, _: object, fresh: _Fresh) -> None:
+        self._adopt(fresh)
+
+    def _fresh_refused(self, _: object, why: OfficeError | str) -> None:
+        self._adopt(_Fresh(0, {}), problem=_reason(why))
+
+    def _adopt(self, fresh: _Fresh, problem: str = "") -> None:
+        """Show what was read."""
+        self._later.forget()
+        self.beginResetModel()
+        self._shown = _Asked(self.query, self._only)
+        self._departed.clear()
+        self._pages.clear()
+        self._pages.update(fresh.pages)
+        self._total, self.problem = fresh.total, problem
+        self.loading = False
         self.endResetModel()
-
-    def _count(self) -> int:
-        return len(self._only) if self._only is not None else self._source.count(self.query)
-
-    def _ids(self, offset: int, limit: int) -> Sequence[int]:
-        if self._only is not None:
-            return self._only[offset : offset + limit]
-        return self._source.find_ids(self.query, offset=offset, limit=limit)
+        self.waiting.emit()
+        self.arrived.emit(fresh.place)
 
     def total(self) -> int:
         """How many records the query finds now."""
@@ -153,35 +280,49 @@ class RegisterModel(QAbstractTableModel):
     # ---- rows ----
 
     def row_at(self, place: int) -> Any:
-        """The row at this place, its page read if need be; an `Unreadable` where that failed."""
+        """The row at this place, its page read if need be; an `Unreadable` where that failed, or takes longer and is still to come."""
         number, within = divmod(place, PAGE)
         page = self._pages.get(number)
         if page is None:
-            page = self._pages[number] = self._load_page(number)
-            if len(self._pages) > PAGES_KEPT:
-                self._pages.popitem(last=False)
+            page = self._ask_page(number)
+            if page is None:
+                return _TO_COME
         elif len(self._pages) > 1:
             self._pages.move_to_end(number)
         return page[within]
 
-    def _load_page(self, number: int) -> list[Any]:
+    def _ask_page(self, number: int) -> list[Any] | None:
+        """Read a page; None where it is still to come."""
         first = number * PAGE
-        wanted = min(PAGE, self._total - first)
         # Rows that departed before this page are no longer counted by the query.
         offset = max(0, first - bisect_left(self._departed, first))
-        try:
-            rows = list(self._source.load_rows(self._ids(offset, wanted)))
-        except OfficeError as error:
-            rows = [Unreadable(words.sentence(error))] * wanted
-        except Exception as error:  # noqa: BLE001 - logged
-            # Each repaint would raise again: one grey page and one line in the log instead.
-            _log.exception("page %s of %r", number, self.query)
-            rows = [Unreadable(str(error))] * wanted
-        gone = Unreadable("…")
-        return rows[:wanted] + [gone] * (wanted - len(rows))
+        work = partial(_read_page, self._source, self._shown, offset, min(PAGE, self._total - first))
+        if not self._source.threaded:
+            self._keep(number, work())
+        elif not self._later.wanted(number):
+            self._asking = number
+            self._later.ask(number, work)
+            self._asking = -1
+        return self._pages.get(number)
+
+    def _page_read(self, number: int, rows: list[Any]) -> None:
+        self._keep(number, rows)
+        first = number * PAGE
+        # Not while the view is painting and has waited for this page: it gets the rows at once.
+        if number != self._asking:
+            self.dataChanged.emit(self.index(first, 0), self.index(first + len(rows) - 1, len(self.columns) - 1))
+
+    def _page_refused(self, number: int, why: OfficeError | str) -> None:
+        # Each repaint would ask again: one grey page instead.
+        self._page_read(number, [Unreadable(_reason(why))] * min(PAGE, self._total - number * PAGE))
+
+    def _keep(self, number: int, rows: list[Any]) -> None:
+        self._pages[number] = rows
+        if len(self._pages) > PAGES_KEPT:
+            self._pages.popitem(last=False)
 
     def ids_between(self, first: int, last: int) -> list[int]:
-        """The ids of the records at these places, both included; only ids are read, not rows."""
+        """The ids of the records at these places, both included; only ids are read, not rows. Raises OfficeError."""
         found: list[int] = []
         place = first
         while place <= last:
@@ -190,11 +331,12 @@ class RegisterModel(QAbstractTableModel):
             if page is not None:
                 taken = page[within : within + last - place + 1]
                 found += [row.id for row in taken if row.id]
-                place += len(taken) or PAGE
+                place += len(taken)
                 continue
             read = next((n for n in sorted(self._pages) if n > number), None)
             until = last if read is None else min(last, read * PAGE - 1)
-            found += self._ids(max(0, place - bisect_left(self._departed, place)), until - place + 1)
+            offset = max(0, place - bisect_left(self._departed, place))
+            found += self._shown.ids(self._source, offset, until - place + 1)
             place = until + 1
         return found
 
@@ -204,38 +346,47 @@ class RegisterModel(QAbstractTableModel):
             for within, row in enumerate(page):
                 if row.id == record_id:
                     return number * PAGE + within
-        return self._only.index(record_id) if self._only is not None and record_id in self._only else None
+        only = self._shown.only
+        return only.index(record_id) if only is not None and record_id in only else None
+
+    def has_departed(self, place: int) -> bool:
+        """Whether the row at this place was changed so that the query finds it no more: it stays, greyed, until the next search."""
+        at = bisect_left(self._departed, place)
+        return at < len(self._departed) and self._departed[at] == place
 
     # ---- changes ----
 
     def apply_changes(self, changed: frozenset[int]) -> bool:
-        """Read the changed records among the shown rows anew. False when rows came or went elsewhere: then reload.
+        """Read the changed records among the shown rows anew. False when rows may have come or gone elsewhere: then reload.
 
         A record that no longer matches stays where it is until the next search: people hate a row vanishing under their hands.
         """
-        shown = [(number, within) for number, page in self._pages.items() for within, row in enumerate(page) if row.id in changed]
+        if self.loading or len(changed) > _FEW_CHANGES:
+            return False
+        shown = {row.id: (number, within) for number, page in self._pages.items() for within, row in enumerate(page) if row.id in changed}
+        if self._shown.only is not None:
+            unseen, found = frozenset[int](), changed
+        else:
+            unseen, found = changed - shown.keys(), None
+        if unseen:
+            return False
         try:
-            count = self._count()
-            fresh = {row.id: row for row in self._source.load_rows([self._pages[n][w].id for n, w in shown])} if shown else {}
+            if found is None:
+                found = self._source.matching(self._shown.query, changed)
+            fresh = {row.id: row for row in self._source.load_rows(list(shown))} if shown else {}
         except OfficeError as error:
             _log.warning("changed rows not read: %s", error)
             return False
-        places = [number * PAGE + within for number, within in shown]
-        staying = [place for place in places if place not in self._departed]
-        returned = [place for place in places if place in self._departed]
-        missing = self.total() - count
-        if missing and missing == len(staying) == len(changed):
-            for place in staying:
-                insort(self._departed, place)
-        elif missing and -missing == len(returned) == len(changed):
-            self._departed = [place for place in self._departed if place not in returned]
-        elif missing:
-            return False
-        for (number, within), place in zip(shown, places, strict=True):
-            row = fresh.get(self._pages[number][within].id)
-            if row is not None:
-                self._pages[number][within] = row
-                self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.columns) - 1))
+        for record_id, (number, within) in shown.items():
+            place = number * PAGE + within
+            if (record_id in found) == self.has_departed(place):
+                if record_id in found:
+                    self._departed.remove(place)
+                else:
+                    insort(self._departed, place)
+            if record_id in fresh:
+                self._pages[number][within] = fresh[record_id]
+            self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.columns) - 1))
         return True
 
     def apply(self, changes: ChangeSet, table: str) -> bool:
@@ -269,6 +420,8 @@ class RegisterModel(QAbstractTableModel):
             return "" if row is None or isinstance(row, Unreadable) else self.columns[index.column()].second(row)
         if role == _FONT and index.isValid():
             return theme.struck_font() if getattr(self._row_of(index), "state", "") == "cancelled" else None
+        if role == DEPARTED_ROLE:
+            return bool(self._departed) and self.has_departed(index.row())
         if role == _TIP:
             return tip(self._text(index) or "")
         return None
@@ -286,7 +439,7 @@ class RegisterModel(QAbstractTableModel):
 
     def _foreground(self, index: Index) -> Any:
         row = self._row_of(index)
-        if isinstance(row, Unreadable) or getattr(row, "state", "") == "cancelled":
+        if isinstance(row, Unreadable) or getattr(row, "state", "") == "cancelled" or self.has_departed(index.row()):
             return theme.INK_SOFT
         if row is None:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import (
@@ -17,7 +18,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -28,12 +29,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.labels import tr
 from ui import theme
 from ui.parts.register_model import PAGE, SECOND_ROLE, TONE_ROLE, RegisterModel
 from ui.parts.selection import Selection, number_of, stretches
 
 # So many selected rows are given as rows, and selected again after the list was read anew; more are only counted and named by id.
 MOST_ROWS = 5 * PAGE
+# A list that is read for longer than this is greyed meanwhile; shorter than that would only flicker.
+_VEIL_AFTER_MS = 150
+_VEIL_ALPHA = 150
 
 ROW_HEIGHT = 46
 _CHIP_HEIGHT = 18
@@ -153,12 +158,28 @@ def _ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
     painter.fillRect(place.left(), place.bottom(), place.width(), 1, theme.LINE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What to select when the list that was asked for stands: this record, else this place (-1 for none).
+
+    `wanted`: tell that the record is missing instead. `top` is the scroll bar's value to come back to.
+    """
+
+    place: int
+    record_id: int | None = None
+    wanted: bool = False
+    top: int | None = None
+    several: frozenset[int] = frozenset()
+    everything: bool = False
+
+
 class RegisterTable(QTableView):
     """A view on a `RegisterModel`; also used for other tables of the screen."""
 
     row_changed = Signal()
     opened = Signal()
     menu_wanted = Signal(QPoint)
+    missing = Signal(int)  # the record that was to be shown is not in the list
     painted = Signal()  # once, when rows stand on the screen for the first time
 
     def __init__(self, model: RegisterModel, parent: QWidget | None = None, *, row_height: int = ROW_HEIGHT) -> None:
@@ -189,6 +210,11 @@ class RegisterTable(QTableView):
         head.setSectionsClickable(True)
         head.sectionClicked.connect(self._sort)
         self.doubleClicked.connect(self._double_clicked)
+        self._wish = _Wish(-1)
+        self._veil = QTimer(self)
+        self._veil.setSingleShot(True)
+        self._veil.setInterval(_VEIL_AFTER_MS)
+        self._veil.timeout.connect(self.viewport().update)
         self._telling = QTimer(self)
         self._telling.setSingleShot(True)
         self._telling.setInterval(0)
@@ -206,9 +232,13 @@ class RegisterTable(QTableView):
             else:
                 head.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
                 head.resizeSection(place, column.width)
+        # A header asks for every selected row whether it is selected: it looks at a selection of its own, which stays empty.
+        head.setSelectionModel(QItemSelectionModel(model, head))
         self.selectionModel().currentRowChanged.connect(self._telling.start)
         self.selectionModel().selectionChanged.connect(self._telling.start)
         model.modelReset.connect(self._telling.start)
+        model.arrived.connect(self._arrived)
+        model.waiting.connect(self._waits)
         model.dataChanged.connect(self._telling.start)
         self.show_order()
 
@@ -269,8 +299,10 @@ class RegisterTable(QTableView):
         self.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
 
     def select_place(self, place: int) -> None:
-        """Select the row at this place alone and show it."""
-        if 0 <= place < self.register_model.rowCount():
+        """Select the row at this place alone and show it; in a list that is still being read, as soon as it stands."""
+        if self.register_model.loading:
+            self._wish = _Wish(place)
+        elif 0 <= place < self.register_model.rowCount():
             index = self.register_model.index(place, 0)
             self.setCurrentIndex(index)
             # Qt asks the keyboard how to select, and a key of an action may still be held down.
@@ -291,31 +323,73 @@ class RegisterTable(QTableView):
         self.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(self.currentIndex())
 
-    def reload_keeping(self) -> None:
-        """Read all anew, then select the records that were selected, or what now stands in the place of one."""
+    def reload_keeping(self, *, otherwise: int = -1) -> None:
+        """Read all anew, then select the records that were selected, or what now stands in the place of one.
+
+        `otherwise`: the place to select where nothing was selected; -1 for none.
+        """
         model = self.register_model
+        if model.loading:
+            # What was selected stands in the wish still.
+            model.reload(find=self._wish.record_id, near=max(self._wish.place, 0))
+            return
         index = self.currentIndex()
         place = index.row() if index.isValid() else -1
         row = self.current_row()
         number = self.selected_count()
-        several = {each.id for each in self.current_rows()} if 1 < number <= MOST_ROWS else set()
-        everything = number > 1 and number == model.rowCount()
-        top = self.verticalScrollBar().value()
-        model.reload()
+        self._wish = _Wish(
+            place if place >= 0 else otherwise,
+            record_id=row.id if row is not None else None,
+            top=self.verticalScrollBar().value(),
+            several=frozenset(each.id for each in self.current_rows()) if 1 < number <= MOST_ROWS else frozenset(),
+            everything=number > 1 and number == model.rowCount(),
+        )
+        model.reload(find=self._wish.record_id, near=max(place, 0))
+
+    def show_query(self, query: Any, *, keep: bool = False) -> None:
+        """Show another query from its top, or at the selected record where `keep` and it is found there too."""
+        row = self.current_row() if keep else None
+        self._wish = _Wish(0, record_id=row.id if row is not None else None)
+        self.register_model.set_query(query, find=self._wish.record_id)
+        self.show_order()
+
+    def show_record(self, record_id: int) -> None:
+        """Select this record where it stands in the list, which is read there if need be; `missing` tells that it is not in it."""
+        place = None if self.register_model.loading else self.register_model.place_of(record_id)
+        if place is not None:
+            self.select_place(place)
+            return
+        self._wish = _Wish(-1, record_id=record_id, wanted=True, top=self.verticalScrollBar().value())
+        self.register_model.reload(find=record_id)
+
+    def _arrived(self, found: int | None) -> None:
+        """A list that was asked for stands: select in it what was wished."""
+        wish, self._wish = self._wish, _Wish(-1)
+        model = self.register_model
+        if wish.wanted and found is None and wish.record_id is not None:
+            self.missing.emit(wish.record_id)
+            return
         if model.rowCount() == 0:
             return
-        self.verticalScrollBar().setValue(top)
-        near = min(max(place, 0), model.rowCount() - 1)
-        model.row_at(near)
-        found = model.place_of(row.id) if row is not None else None
-        if place >= 0 or found is not None:
-            self.select_place(found if found is not None else near)
-        if everything:
+        if wish.top is not None:
+            self.verticalScrollBar().setValue(wish.top)
+        place = found if found is not None else min(wish.place, model.rowCount() - 1)
+        if place >= 0:
+            self.select_place(place)
+        if wish.everything:
             self.selectAll()
-        elif several:
-            again = [again for record_id in several if (again := model.place_of(record_id)) is not None]
+        elif wish.several:
+            again = [at for record_id in wish.several if (at := model.place_of(record_id)) is not None]
             if len(again) > 1:
                 self.select_places(sorted(again))
+
+    def _waits(self) -> None:
+        """A list is being read, or stands now."""
+        if self.register_model.loading:
+            self._veil.start()
+        else:
+            self._veil.stop()
+        self.viewport().update()
 
     def copy_row(self) -> None:
         """The selected row as text with tabs, for another program."""
@@ -334,11 +408,13 @@ class RegisterTable(QTableView):
         return QSize(200, 100)
 
     def _sort(self, column: int) -> None:
+        """In the order of this column, or the other way round; the selected record stays selected."""
         model = self.register_model
-        if model.columns[column].sort:
-            same = getattr(model.query, "sort", "") == model.columns[column].sort
-            model.sort_by(column, descending=same and not model.query.descending)
-        self.show_order()
+        if sort := model.columns[column].sort:
+            same = getattr(model.query, "sort", "") == sort
+            self.show_query(replace(model.query, sort=sort, descending=same and not model.query.descending), keep=True)
+        else:
+            self.show_order()
 
     def _menu_asked(self, at: QPoint) -> None:
         self.menu_wanted.emit(self.viewport().mapToGlobal(at))
@@ -371,12 +447,27 @@ class RegisterTable(QTableView):
         if not self._was_painted and model.rowCount():
             self._was_painted = True
             self.painted.emit()
-        if model.rowCount() == 0:
+        if model.loading:
+            if not self._veil.isActive():
+                self._paint_veil()
+        elif model.rowCount() == 0:
             painter = QPainter(self.viewport())
             painter.setPen(theme.TONES["late"].text if model.problem else theme.INK_SOFT)
             place = self.viewport().rect().adjusted(24, 36, -24, -24)
             painter.drawText(place, int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap), model.problem or self.empty_text)
             painter.end()
+
+    def _paint_veil(self) -> None:
+        """Grey over the old rows, and the words that new ones are being read."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        grey = QColor(theme.PAPER)
+        grey.setAlpha(_VEIL_ALPHA)
+        painter.fillRect(self.viewport().rect(), grey)
+        place = self.viewport().rect().adjusted(_PAD, 8, -_PAD, 0)
+        place.setHeight(_CHIP_HEIGHT + 6)
+        paint_chip(painter, place, tr("Đang tìm…"), "paused")
+        painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         """Repaint chips when the window becomes active or not."""
