@@ -44,6 +44,7 @@ def stands_before(keys: Sequence[Key], values: Sequence[Any]) -> ColumnElement[b
     same: list[ColumnElement[bool]] = []
     for key, value in zip(keys, values, strict=True):
         column = key.column
+        earlier: ColumnElement[bool]
         if value is None:
             earlier = column.is_not(None) if key.nulls == "last" else false()
             equal = column.is_(None)

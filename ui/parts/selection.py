@@ -28,7 +28,8 @@ class Selection:
 def stretches(selected: QItemSelection) -> list[tuple[int, int]]:
     """The selected rows as (first, last), in order, touching ones joined. Reads no row, however many are selected."""
     joined: list[tuple[int, int]] = []
-    for first, last in sorted((part.top(), part.bottom()) for part in selected):
+    parts = (selected.at(number) for number in range(selected.count()))
+    for first, last in sorted((part.top(), part.bottom()) for part in parts):
         if joined and first <= joined[-1][1] + 1:
             joined[-1] = (joined[-1][0], max(joined[-1][1], last))
         else:
