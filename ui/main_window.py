@@ -312,6 +312,7 @@ class MainWindow(QMainWindow):
         page: Page = getattr(import_module(module), name)(self.office, self.operations)
         page.go.connect(self.show_page)
         page.entries_changed.connect(self._entries_changed)
+        page.letters_typed.connect(self.search_box.begin)
         self._pages[key] = page
         self.stack.addWidget(page)
         return page

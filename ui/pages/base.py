@@ -69,6 +69,8 @@ class Page(QWidget):
     help_topic = ""
 
     selection_changed = Signal()
+    #: Letters typed on a list of this page: what is looked for begins with them.
+    letters_typed = Signal(str)
     #: Which "new" and "page" actions the page has is another matter now (a tab was changed).
     entries_changed = Signal()
     #: (key of a page, its query value or None, id of a record or None): go there.

@@ -68,6 +68,8 @@ class RegisterPage(Page):
         self.view.row_changed.connect(self._row_changed)
         self.view.opened.connect(self._opened)
         self.view.missing.connect(self._show_alone)
+        self.view.letters.connect(self.letters_typed)
+        self.view.told.connect(self._tell)
         self.view.menu_wanted.connect(self.show_record_menu)
         self.setFocusProxy(self.view)
         self.model.modelReset.connect(self._count_changed)
@@ -160,6 +162,10 @@ class RegisterPage(Page):
 
     def selected_count(self) -> int:
         """How many records are selected."""
+        return self.view.selected_count()
+
+    def selected_count(self) -> int:
+        """How many rows are selected."""
         return self.view.selected_count()
 
     def selection(self) -> Selection:
@@ -265,6 +271,9 @@ class RegisterPage(Page):
 
     def _counts_refused(self, error: OfficeError) -> None:
         alerts.problem(self, error)
+
+    def _tell(self, text: str) -> None:
+        self.operations.told.emit(text, False)  # noqa: FBT003 - the signal's own
 
     def _row_changed(self) -> None:
         self.selection_changed.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from bisect import bisect_left, insort
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from types import ModuleType
@@ -169,6 +169,11 @@ def _read_page(source: Source, asked: _Asked, offset: int, number: int) -> list[
     """On a thread, perhaps: no Qt. A record that went meanwhile leaves a grey line."""
     rows = list(source.load_rows(asked.ids(source, offset, number)))[:number]
     return rows + [Unreadable("…")] * (number - len(rows))
+
+
+def _read_after(source: Source, asked: _Asked, departed: tuple[int, ...], first: int, number: int) -> list[Any]:
+    """On a thread: no Qt. As a page is read, past the rows that the query no longer counts."""
+    return _read_page(source, asked, max(0, first - bisect_left(departed, first)), number)
 
 
 class RegisterModel(QAbstractTableModel):
@@ -340,6 +345,10 @@ class RegisterModel(QAbstractTableModel):
             place = until + 1
         return found
 
+    def reader(self) -> Callable[[int, int], list[Any]]:
+        """A function that reads so many rows from a place on, for a thread: it knows nothing of this model and keeps nothing."""
+        return partial(_read_after, self._source, self._shown, tuple(self._departed))
+
     def place_of(self, record_id: int) -> int | None:
         """Where this record stands among the rows already read or the ids given; None when it is not among them."""
         for number, page in self._pages.items():
@@ -419,7 +428,8 @@ class RegisterModel(QAbstractTableModel):
             row = self._row_of(index)
             return "" if row is None or isinstance(row, Unreadable) else self.columns[index.column()].second(row)
         if role == _FONT and index.isValid():
-            return theme.struck_font() if getattr(self._row_of(index), "state", "") == "cancelled" else None
+            struck = self.has_departed(index.row()) or getattr(self._row_of(index), "state", "") == "cancelled"
+            return theme.struck_font() if struck else None
         if role == DEPARTED_ROLE:
             return bool(self._departed) and self.has_departed(index.row())
         if role == _TIP:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
+    QKeyCombination,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -18,7 +19,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -31,14 +32,18 @@ from PySide6.QtWidgets import (
 
 from models.labels import tr
 from ui import theme
-from ui.parts.register_model import PAGE, SECOND_ROLE, TONE_ROLE, RegisterModel
+from ui.parts.register_model import DEPARTED_ROLE, PAGE, SECOND_ROLE, TONE_ROLE, RegisterModel
 from ui.parts.selection import Selection, number_of, stretches
+
+if TYPE_CHECKING:
+    from ui.parts.clipboard import Copying
 
 # So many selected rows are given as rows, and selected again after the list was read anew; more are only counted and named by id.
 MOST_ROWS = 5 * PAGE
 # A list that is read for longer than this is greyed meanwhile; shorter than that would only flicker.
 _VEIL_AFTER_MS = 150
 _VEIL_ALPHA = 150
+_COPY_CELL = QKeyCombination(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_C)
 
 ROW_HEIGHT = 46
 _CHIP_HEIGHT = 18
@@ -85,14 +90,17 @@ class TwoLineDelegate(QStyledItemDelegate):
         _ground(painter, option)
         place: QRect = option.rect.adjusted(_PAD, 2, -6, -2)
         below = index.data(SECOND_ROLE)
-        strong = QFontMetrics(theme.font(bold=True))
+        gone = bool(index.data(DEPARTED_ROLE))
+        letters = QFont(theme.font(bold=True))
+        letters.setStrikeOut(gone)
+        strong = QFontMetrics(letters)
         wrapped = index.data() or ""
         lines: tuple[str, ...] = (strong.elidedText(wrapped, Qt.TextElideMode.ElideRight, place.width()),)
         if strong.horizontalAdvance(wrapped) > place.width() and place.height() >= 2 * strong.height() + (_SOFT_HEIGHT if below else 0):
             lines = two_lines(wrapped, strong, place.width())
         top = place.top() + (place.height() - len(lines) * strong.height() - (_SOFT_HEIGHT if below else 0)) // 2
-        painter.setFont(theme.font(bold=True))
-        painter.setPen(theme.INK)
+        painter.setFont(letters)
+        painter.setPen(theme.INK_SOFT if gone else theme.INK)
         for line in lines:
             painter.drawText(QRect(place.left(), top, place.width(), strong.height()), _LINE, line)
             top += strong.height()
@@ -179,6 +187,9 @@ class RegisterTable(QTableView):
     row_changed = Signal()
     opened = Signal()
     menu_wanted = Signal(QPoint)
+    letters = Signal(str)  # typed on the list: what is looked for begins with them
+    paste_wanted = Signal()
+    told = Signal(str)  # good news, for the status bar
     missing = Signal(int)  # the record that was to be shown is not in the list
     painted = Signal()  # once, when rows stand on the screen for the first time
 
@@ -211,6 +222,7 @@ class RegisterTable(QTableView):
         head.sectionClicked.connect(self._sort)
         self.doubleClicked.connect(self._double_clicked)
         self._wish = _Wish(-1)
+        self._copying: Copying | None = None
         self._veil = QTimer(self)
         self._veil.setSingleShot(True)
         self._veil.setInterval(_VEIL_AFTER_MS)
@@ -391,13 +403,18 @@ class RegisterTable(QTableView):
             self._veil.stop()
         self.viewport().update()
 
-    def copy_row(self) -> None:
-        """The selected row as text with tabs, for another program."""
-        index = self.currentIndex()
-        if index.isValid():
-            model = self.register_model
-            cells = [str(model.index(index.row(), place).data() or "") for place in range(model.columnCount())]
-            QGuiApplication.clipboard().setText("\t".join(cells))
+    def copying(self) -> Copying:
+        """What copies from this table, loaded when it is used for the first time."""
+        if self._copying is None:
+            from ui.parts.clipboard import Copying
+
+            self._copying = Copying(self)
+        return self._copying
+
+    def shown_columns(self) -> list[int]:
+        """The columns that are shown, by their number in the model, from left to right."""
+        head = self.horizontalHeader()
+        return [place for at in range(head.count()) if not head.isSectionHidden(place := head.logicalIndex(at))]
 
     def sizeHintForColumn(self, column: int) -> int:
         """The declared width: measuring rows would read them."""
@@ -423,19 +440,35 @@ class RegisterTable(QTableView):
         self.opened.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Ctrl+C copies the row, Home and End go to the first and last row, with Shift selecting up to there."""
+        """Enter opens, Ctrl+C copies the rows, Home and End go to the first and last row (with Shift selecting up to there).
+
+        Letters go to whoever listens to `letters`.
+        """
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
         elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_row()
+            self.copying().rows()
+        elif event.keyCombination() == _COPY_CELL:
+            self.copying().cell()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_wanted.emit()
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
             place = 0 if event.key() == Qt.Key.Key_Home else self.register_model.rowCount() - 1
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self._extend_to(place)
             else:
                 self.select_place(place)
+        elif self._is_typing(event):
+            self.letters.emit(event.text())
         else:
             super().keyPressEvent(event)
+
+    @staticmethod
+    def _is_typing(event: QKeyEvent) -> bool:
+        """Whether this key writes a letter or digit, as one types the beginning of what one looks for."""
+        keys = Qt.KeyboardModifier
+        plain = event.modifiers() & ~(keys.ShiftModifier | keys.KeypadModifier | keys.GroupSwitchModifier) == keys.NoModifier
+        return plain and event.text().isprintable() and bool(event.text().strip())
 
     def keyboardSearch(self, search: str) -> None:
         """Nothing: Qt would look through every row, and so read the whole book."""

@@ -77,6 +77,14 @@ class SearchBox(QLineEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
+    def begin(self, letters: str) -> None:
+        """Letters were typed on the list: the search begins with them here, and goes on as it is typed."""
+        from PySide6.QtCore import Qt
+
+        if self._page is not None and self._page.searchable:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.setText(letters)
+
     def _text_changed(self, text: str) -> None:
         self._hint.setVisible(not text)
         self._pause.start()
