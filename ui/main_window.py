@@ -7,12 +7,11 @@ a sixth of a bare window's start, drawing the icons as much again. Both wait unt
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -29,6 +29,8 @@ from PySide6.QtWidgets import (
 from models.labels import tr
 from ui import theme
 from ui.parts.action_button import ActionButton
+from ui.parts.elided import Elided
+from ui.parts.rail import Rail, named, rail_entries
 from ui.parts.search_box import SearchBox
 from ui.parts.tips import tip
 
@@ -36,76 +38,13 @@ if TYPE_CHECKING:
     from models.office import Office
     from ui.operations import Operations
     from ui.pages.base import MenuEntry, Page
+    from ui.parts.help_view import HelpView
+    from ui.parts.key_sheet import KeySheet
+    from ui.parts.palette import Palette
 
 
-class Entry(NamedTuple):
-    """One entry of the rail: its key, icon and words, and "module:class" of its page, imported on the first visit."""
-
-    key: str
-    text: str
-    page: str
-
-
-def rail_entries() -> tuple[Entry, ...]:
-    """The rail from top to bottom; the entries of `BELOW_LINE` stand under the line."""
-    return (
-        Entry("overview", tr("Tổng quan"), "ui.pages.overview:OverviewPage"),
-        Entry("directives", tr("Văn bản đến"), "ui.pages.directives:DirectivesPage"),
-        Entry("tasks", tr("Nhiệm vụ"), "ui.pages.tasks:TasksPage"),
-        Entry("dossiers", tr("Hồ sơ một cửa"), "ui.pages.dossiers:DossiersPage"),
-        Entry("reports", tr("Báo cáo"), "ui.pages.reports:ReportsPage"),
-        Entry("catalogues", tr("Danh mục"), "ui.pages.catalogues:CataloguesPage"),
-        Entry("system", tr("Hệ thống"), "ui.pages.system:SystemPage"),
-    )
-
-
-BELOW_LINE = ("catalogues", "system")
-
-
-class RailButton(QPushButton):
-    """An entry of the rail with a badge for what waits there."""
-
-    def __init__(self, entry: Entry, place: int, parent: QWidget) -> None:
-        super().__init__(entry.text, parent)
-        self.key = entry.key
-        self._badge = ""
-        self._tone = "late"
-        self.setCheckable(True)
-        self.setIconSize(QSize(18, 18))
-        self.setIcon(theme.no_icon())
-        self.setToolTip(tr("{page} (Alt+{place})", page=entry.text, place=place))
-        self.toggled.connect(self.draw)
-
-    def draw(self) -> None:
-        """The drawing in the colour of the state."""
-        self.setIcon(theme.icon(self.key, "#1659a6" if self.isChecked() else "#5b6778"))
-
-    def set_badge(self, text: str, tone: str) -> None:
-        """Show a number at the right edge; "" for none."""
-        self._badge, self._tone = text, tone
-        self.setAccessibleDescription(text)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The button as usual, then the badge."""
-        super().paintEvent(event)
-        if not self._badge:
-            return
-        from PySide6.QtCore import Qt
-
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(theme.font(pixels=11, bold=True))
-        width = max(20, painter.fontMetrics().horizontalAdvance(self._badge) + 12)
-        place = self.rect().adjusted(self.width() - width - 9, (self.height() - 18) // 2, -9, 0)
-        place.setHeight(18)
-        tone = theme.TONES[self._tone]
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tone.back)
-        painter.drawRoundedRect(place, 9, 9)
-        painter.setPen(tone.text)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._badge)
-        painter.end()
+# Below this width the rail shows its drawings only.
+_WIDE = 1100
 
 
 class MainWindow(QMainWindow):
@@ -118,18 +57,25 @@ class MainWindow(QMainWindow):
         self.office: Office | None = None
         self.operations: Operations | None = None
         self._pages: dict[str, Page] = {}
+        self._holders: dict[str, QScrollArea] = {}
         self._entries = rail_entries()
         self._painted = False
         self._file = ""
+        self._palette: Palette | None = None
+        self._keys: KeySheet | None = None
+        self._help: HelpView | None = None
         self.setWindowTitle(tr("Sổ Điều hành"))
         self.resize(1366, 768)
-        self.setMinimumSize(1024, 600)
+        self.setMinimumSize(880, 480)
         frame = QWidget()
         row = QHBoxLayout(frame)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._build_rail())
-        right = QVBoxLayout()
+        self.rail = Rail(self._entries)
+        self.rail.chosen.connect(self.show_page)
+        self.rail_buttons = self.rail.buttons
+        row.addWidget(self.rail)
+        self._right = right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._build_top_bar())
         self.stack = QStackedWidget()
@@ -141,47 +87,15 @@ class MainWindow(QMainWindow):
 
     # ---- the frame ----
 
-    def _build_rail(self) -> QWidget:
-        rail = QFrame()
-        rail.setObjectName("rail")
-        rail.setFixedWidth(196)
-        column = QVBoxLayout(rail)
-        column.setContentsMargins(8, 14, 8, 0)
-        column.setSpacing(2)
-        self.office_name = _named("officeName")
-        self.office_province = _named("officeProvince")
-        for text in (self.office_name, self.office_province):
-            text.setContentsMargins(10, 0, 4, 0)
-            column.addWidget(text)
-        column.addSpacing(10)
-        self.rail_buttons: dict[str, RailButton] = {}
-        group = QButtonGroup(self)
-        for place, entry in enumerate(self._entries, start=1):
-            if entry.key == BELOW_LINE[0]:
-                line = QFrame()
-                line.setObjectName("railLine")
-                column.addSpacing(8)
-                column.addWidget(line)
-                column.addSpacing(8)
-            button = RailButton(entry, place, rail)
-            button.setEnabled(False)
-            group.addButton(button, place)
-            column.addWidget(button)
-            self.rail_buttons[entry.key] = button
-        group.idClicked.connect(self._rail_clicked)
-        column.addStretch(1)
-        self.rail_user = _named("railUser")
-        column.addWidget(self.rail_user)
-        return rail
-
     def _build_top_bar(self) -> QWidget:
         bar = QFrame()
         bar.setObjectName("topBar")
-        bar.setFixedHeight(48)
+        bar.setFixedHeight(theme.px(48))
         row = QHBoxLayout(bar)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(10)
-        self.title = _named("pageTitle")
+        self.title = Elided()
+        self.title.setObjectName("pageTitle")
         row.addWidget(self.title)
         row.addStretch(1)
         self.search_box = SearchBox()
@@ -202,17 +116,17 @@ class MainWindow(QMainWindow):
     def _build_status_bar(self) -> QWidget:
         bar = QFrame()
         bar.setObjectName("statusBar")
-        bar.setFixedHeight(24)
+        bar.setFixedHeight(theme.px(24))
         row = QHBoxLayout(bar)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(6)
-        self.news = _named("")
+        self.news = Elided()
         self.undo_link = QPushButton(tr("Hoàn tác"))
         self.undo_link.hide()
         self.file_link = QPushButton(tr("Mở tệp"))
         self.file_link.hide()
-        self.backup_news = _named("")
-        self.date_text = _named("")
+        self.backup_news = Elided()
+        self.date_text = named("")
         row.addWidget(self.news)
         row.addWidget(self.undo_link)
         row.addWidget(self.file_link)
@@ -230,9 +144,14 @@ class MainWindow(QMainWindow):
             self.first_painted.emit()
 
     def draw_icons(self) -> None:
-        """Put the drawings on the rail, once."""
-        for button in self.rail_buttons.values():
-            button.draw()
+        """Put the drawings on the rail."""
+        self.rail.draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window has a narrow rail, and only the buttons that it has room for; the menu has all."""
+        super().resizeEvent(event)
+        self.rail.set_narrow(self.width() < theme.px(_WIDE))
+        self._fit_top_bar()
 
     # ---- the office ----
 
@@ -241,10 +160,11 @@ class MainWindow(QMainWindow):
         from PySide6.QtCore import Qt
 
         from models.registers.agencies import province_kind
-        from ui.parts.labels import set_property
+        from ui.parts.main_menu import WindowActions
 
         self.office, self.operations = office, operations
-        for label in (self.office_name, self.office_province, self.rail_user, self.title, self.news, self.backup_news, self.date_text):
+        texts = (self.rail.office_name, self.rail.office_province, self.rail.user, self.title, self.news, self.backup_news, self.date_text)
+        for label in texts:
             # Text of the office must never be read as markup.
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.undo_link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -252,11 +172,16 @@ class MainWindow(QMainWindow):
         settings = office.settings()
         # Qt adds the program's name to every title.
         self.setWindowTitle(tr("{office} (sổ tập dùng)", office=settings.office_name) if settings.practice else settings.office_name)
-        self.office_name.setText(settings.office_name)
         # Nobody may take the practice office for the real one.
-        self.office_province.setText(tr("sổ tập dùng") if settings.practice else " ".join(province_kind(settings.province)))
-        set_property(self.office_province, "practice", "true" if settings.practice else "false")
-        self._build_menu()
+        place = tr("sổ tập dùng") if settings.practice else " ".join(province_kind(settings.province))
+        self.rail.set_office(settings.office_name, place, practice=settings.practice)
+        for button in self.rail_buttons.values():
+            button.setEnabled(True)
+        self.actions_here = WindowActions(self)
+        self._more_menu = QMenu(self)
+        self._more_menu.aboutToShow.connect(self._fill_menu)
+        self.more.setMenu(self._more_menu)
+        self.more.setEnabled(True)
         operations.told.connect(self.tell)
         operations.made_file.connect(self.tell_file)
         self.file_link.clicked.connect(self._open_file)
@@ -264,12 +189,8 @@ class MainWindow(QMainWindow):
         operations.undo_texts.connect(self._set_undo_texts)
         self.undo_link.clicked.connect(operations.undo)
         self.search_box.typed.connect(self._search)
+        self.search_box.wanted.connect(self.open_palette)
         self.search_box.setEnabled(True)
-        for place, entry in enumerate(self._entries, start=1):
-            self.rail_buttons[entry.key].setEnabled(True)
-            QShortcut(QKeySequence(f"Alt+{place}"), self).activated.connect(self.rail_buttons[entry.key].click)
-        for keys in ("Ctrl+F", "Ctrl+K"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.search_box.take_focus)
         self.refresh_frame()
         operations.refresh_undo()
         self.news.setText(tr("Đã lưu mọi thay đổi"))
@@ -287,10 +208,11 @@ class MainWindow(QMainWindow):
 
     def show_page(self, key: str, query: Any = None, record_id: int | None = None) -> None:
         """Go to a page, built now if this is the first visit; with a query or a record to open there, if given."""
+        self._leave_overlays()
         page = self._pages.get(key) or self._build_page(key)
         self.rail_buttons[key].setChecked(True)
-        self.title.setText(next(entry.text for entry in self._entries if entry.key == key))
-        self.stack.setCurrentWidget(page)
+        self.title.setText(self.rail_buttons[key].accessibleName())
+        self.stack.setCurrentWidget(self._holders[key])
         if query is not None or record_id is not None:
             page.open(query, record_id)
         page.enter()
@@ -299,26 +221,45 @@ class MainWindow(QMainWindow):
         self._fill_page_buttons(page)
         # The keyboard goes along: arrows and the page's own keys work at once.
         page.setFocus()
+        if self._help is not None and self._help.isVisible():
+            self._help.show_topic(self._topic())
 
     def page(self) -> Page | None:
         """The page in front; None before the office is open."""
-        widget = self.stack.currentWidget()
-        return next((page for page in self._pages.values() if page is widget), None)
+        key = self.page_key()
+        return self._pages[key] if key else None
+
+    def page_key(self) -> str:
+        """The key of the page in front; "" before the office is open."""
+        front = self.stack.currentWidget()
+        return next((key for key, holder in self._holders.items() if holder is front), "")
+
+    def built_page(self, key: str) -> Page | None:
+        """The page of this key, None where nobody was there yet."""
+        return self._pages.get(key)
+
+    def page_class(self, key: str) -> type[Page]:
+        """The class of the page of this key, imported now if nobody was there yet."""
+        module, name = next(entry.page for entry in self._entries if entry.key == key).split(":")
+        found: type[Page] = getattr(import_module(module), name)
+        return found
 
     def _build_page(self, key: str) -> Page:
         assert self.office is not None
         assert self.operations is not None
-        module, name = next(entry.page for entry in self._entries if entry.key == key).split(":")
-        page: Page = getattr(import_module(module), name)(self.office, self.operations)
+        page = self.page_class(key)(self.office, self.operations)
         page.go.connect(self.show_page)
         page.entries_changed.connect(self._entries_changed)
         page.letters_typed.connect(self.search_box.begin)
         self._pages[key] = page
-        self.stack.addWidget(page)
+        # A page that needs more room than a small screen has is scrolled, not cut.
+        holder = QScrollArea()
+        holder.setWidgetResizable(True)
+        holder.setFocusPolicy(self.rail.focusPolicy())
+        holder.setWidget(page)
+        self._holders[key] = holder
+        self.stack.addWidget(holder)
         return page
-
-    def _rail_clicked(self, place: int) -> None:
-        self.show_page(self._entries[place - 1].key)
 
     def _entries_changed(self) -> None:
         if (page := self.page()) is not None:
@@ -338,42 +279,106 @@ class MainWindow(QMainWindow):
         elif makers:
             self._page_buttons.addWidget(_new_menu(makers))
 
-    # ---- menu, news, search ----
+        self._fit_top_bar()
 
-    def _build_menu(self) -> None:
-        assert self.operations is not None
-        self.undo_action = self._action(tr("Hoàn tác"), "Ctrl+Z", self.operations.undo)
-        self.redo_action = self._action(tr("Làm lại"), "Ctrl+Y", self.operations.redo)
-        self.refresh_action = self._action(tr("Làm mới"), "F5", self.refresh)
-        self.quit_action = self._action(tr("Thoát"), "Ctrl+Q", self.close)
-        self._more_menu = QMenu(self)
-        self._more_menu.aboutToShow.connect(self._fill_menu)
-        self.more.setMenu(self._more_menu)
-        self.more.setEnabled(True)
-        QShortcut(QKeySequence("F10"), self).activated.connect(self.more.showMenu)
+    def _fit_top_bar(self) -> None:
+        """Show as many of the page's buttons as fit, the rightmost first."""
+        buttons = [item.widget() for place in range(self._page_buttons.count()) if (item := self._page_buttons.itemAt(place)) is not None]
+        room = self.width() - self.rail.width() - theme.px(290) - self.more.sizeHint().width() - self.search_box.minimumWidth()
+        for button in reversed(buttons):
+            if button is not None:
+                room -= button.sizeHint().width() + self._page_buttons.spacing()
+                button.setVisible(room > 0 or button is buttons[-1])
 
-    def _action(self, text: str, keys: str, slot: Any) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(slot)
-        self.addAction(action)
-        return action
+    # ---- the keyboard: menu, palette, help, panes ----
 
     def _fill_menu(self) -> None:
-        self._more_menu.clear()
-        self._more_menu.addActions([self.undo_action, self.redo_action])
+        self.actions_here.fill(self._more_menu, self.page())
+
+    def open_palette(self, text: str = "") -> None:
+        """Ctrl+K: find or do anything, over the page; again: close."""
+        from ui.parts.palette import Palette
+
+        if self._palette is None:
+            self._palette = Palette(self)
+        if self._palette.isVisible():
+            self._palette.leave()
+        else:
+            self._leave_overlays()
+            self._palette.ask(text)
+
+    def search_here(self) -> None:
+        """Ctrl+F: type into the box above the page; on a page without words to search, find anything."""
+        page = self.page()
+        if page is not None and page.searchable:
+            self.search_box.take_focus()
+        else:
+            self.open_palette()
+
+    def show_keys(self) -> None:
+        """Shift+F1: every key that works here; again: close."""
+        from ui.parts.key_sheet import KeySheet
+
+        if self._keys is None:
+            self._keys = KeySheet(self.centralWidget())
+        if self._keys.isVisible():
+            self._keys.leave()
+        else:
+            self._leave_overlays()
+            self._keys.show_for(self.page(), self.actions_here.all())
+
+    def _leave_overlays(self) -> None:
+        for overlay in (self._palette, self._keys):
+            if overlay is not None:
+                overlay.leave()
+
+    def open_help(self, topic: str) -> None:
+        """Show this page of the help beside the work, in a panel as wide as the person likes."""
+        from ui.parts.help_view import HelpView, beside
+
+        assert self.office is not None
+        self._leave_overlays()
+        if self._help is None:
+            self._help = HelpView(self.office)
+            self._help.closed.connect(self._help_closed)
+            beside(self._right, self.stack, self._help)
+        self._help.show_topic(topic)
+        self._help.show()
+        self._help.take_focus()
+
+    def toggle_help(self) -> None:
+        """F1: the help of where one stands; where it stands already, away with it."""
+        if self._help is not None and self._help.isVisible():
+            self._help.leave()
+        else:
+            self.open_help(self._topic())
+
+    def _topic(self) -> str:
+        page = self.page()
+        return (page.help_topic if page is not None else "") or self.page_key()
+
+    def _help_closed(self) -> None:
         if (page := self.page()) is not None:
-            for kind in ("new", "page", "record"):
-                self._more_menu.addSeparator()
-                self._more_menu.addActions(page.of_kind(kind))
-        self._more_menu.addSeparator()
-        self._more_menu.addActions([self.refresh_action, self.quit_action])
+            page.setFocus()
+
+    def next_pane(self) -> None:
+        """F6: from the list to the record beside it, to the filters, to the help where it is open, and round."""
+        from ui.parts.panes import enter_next
+
+        page = self.page()
+        panes = [*(page.panes() if page is not None else []), *([self._help] if self._help is not None else [])]
+        enter_next(panes, self.focusWidget())
+
+    def toggle_full_screen(self) -> None:
+        """F11: the whole screen for the work, or the window again."""
+        from PySide6.QtCore import Qt
+
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    # ---- news, search ----
 
     def _set_undo_texts(self, undo: str, redo: str) -> None:
-        for action, text, empty in ((self.undo_action, undo, tr("Hoàn tác")), (self.redo_action, redo, tr("Làm lại"))):
-            # An ampersand in a record's name is text, not a shortcut mark.
-            action.setText(text.replace("&", "&&") or empty)
-            action.setEnabled(bool(text))
+        self.actions_here.set_undo_texts(undo, redo)
         self.undo_link.setToolTip(tip(undo))
         if not undo:
             self.undo_link.hide()
@@ -416,7 +421,7 @@ class MainWindow(QMainWindow):
         news = FrameNews.read(self.office)
         for key, (text, tone) in news.badges.items():
             self.rail_buttons[key].set_badge(text, tone)
-        self.rail_user.setText(news.user)
+        self.rail.set_user(news.user)
         self.backup_news.setText(news.backup)
         self.date_text.setText(news.today)
 
@@ -457,12 +462,6 @@ def _new_menu(makers: list[MenuEntry]) -> QToolButton:
     menu.addActions(makers)
     button.setMenu(menu)
     return button
-
-
-def _named(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    return label
 
 
 def _waiting(text: str) -> QWidget:

@@ -117,7 +117,7 @@ def test_first_morning(clerk, office, shared):
     assert (now(moved.id).due_date, now(moved.id).original_due_date) == (date(2026, 12, 15), date(2026, 11, 30))
 
     # One step is taken back: the extension, and only that.
-    assert clerk.window.undo_action.text().startswith("Hoàn tác: gia hạn nhiệm vụ")
+    assert clerk.window.actions_here.undo.text().startswith("Hoàn tác: gia hạn nhiệm vụ")
     clerk.press("Ctrl+Z")
     assert now(moved.id).due_date == date(2026, 11, 30)
     assert now(done.id).completed_date == TODAY

@@ -6,8 +6,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from models.registers.dossiers import queries as dossiers
-from models.registers.dossiers.rows import DossierQuery
 from models.registers.tasks import queries as tasks
 from models.registers.tasks.rows import CoordinatorEntry, TaskQuery
 from models.registers.tasks.services import cancel_task, set_coordinators
@@ -169,7 +167,7 @@ def test_a_change_refreshes_the_row_under_the_hand_and_the_badges(window, qtbot,
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.current_row().state == "overdue")
     assert page.model.total() == late
-    assert window.redo_action.isEnabled()
+    assert window.actions_here.redo.isEnabled()
     QTest.keyClick(window, Qt.Key.Key_F5)
     assert page.model.rowCount() == late
 
@@ -234,44 +232,6 @@ def test_what_is_not_possible_is_grey_and_its_key_does_nothing(window, qtbot, gi
     assert given_actions == []
     page.open(TaskQuery().with_states("overdue"), None)
     qtbot.waitUntil(finish.isEnabled)
-
-
-def test_the_figures_of_the_overview_lead_to_their_rows(window, qtbot, practice):
-    overview = visit(window, "overview", qtbot)
-    when = practice.when()
-    for place, card in enumerate(overview.cards):
-        window.show_page("overview")
-        figure = overview._figures[place]
-        qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
-        page = window.page()
-        assert page is window._pages[figure.page]
-        assert page.model.query == figure.query
-        if not figure.figure.endswith("%"):
-            assert page.model.rowCount() == int(figure.figure.replace(".", ""))
-    with practice.read() as conn:
-        assert dossiers.count(conn, DossierQuery().with_states("overdue"), when) == int(overview._figures[2].figure)
-
-
-def test_urgent_work_is_in_order_and_opens_its_record(window, qtbot):
-    overview = visit(window, "overview", qtbot)
-    assert [row.due for row in overview._urgent] == sorted(row.due for row in overview._urgent)
-    overview.urgent.select_place(0)
-    row = overview.urgent.current_row()
-    qtbot.keyClick(overview.urgent, Qt.Key.Key_Return)
-    assert window.page() is window._pages[row.page]
-    assert window.page().current_row().id == row.record_id
-
-
-def test_all_urgent_work_is_found_in_its_two_books(window, qtbot):
-    page = visit(window, "overview", qtbot)
-    told = int(page.all_link.text().split()[3])
-    found = 0
-    for action in (page.all_tasks, page.all_dossiers):
-        visit(window, "overview", qtbot)
-        action.trigger()
-        assert action.text() == window.page().count_text.text()
-        found += window.page().model.total()
-    assert found == told
 
 
 def test_the_rail_is_walked_with_alt_and_numbers(window, qtbot):

@@ -136,8 +136,9 @@ class Page(QWidget):
         """What F6 goes through, in reading order: list, record beside, filters. A page with one pane has nothing to go through."""
         return [self]
 
-    def places(self) -> tuple[tuple[str, Any], ...]:
-        """Parts of this page that one can go to by name (its tabs), each with what `open` takes as its query."""
+    @classmethod
+    def places(cls) -> tuple[tuple[str, Any], ...]:
+        """Parts of this page that one can go to by name (its tabs), each with what `open` takes as query. Unbuilt pages are asked too."""
         return ()
 
     def refresh(self) -> None:
@@ -175,8 +176,10 @@ class Page(QWidget):
 
     def show_record_menu(self, at: QPoint) -> None:
         """The context menu of the selected record, with what is possible for it."""
+        from ui.parts.main_menu import fill, page_sections
+
         menu = QMenu(self)
-        menu.addActions([entry for entry in self.of_kind("record") if entry.isEnabled()])
+        fill(menu, page_sections(self, ("record",)), only_possible=True)
         menu.exec(at)
         menu.deleteLater()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -34,12 +35,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """One tab: its title, the table it shows, how its rows are read, its columns, and by what it can be sorted."""
+    """One tab: its title, the table it shows, how the page reads its rows, its columns, and by what it can be sorted."""
 
     title: str
     noun: str
     table: str
-    load: Callable[[], Sequence[Any]]
+    load: Callable[[Any], Sequence[Any]]
     columns: tuple[Column, ...]
     keys: dict[str, Callable[[Any], Any]]
 
@@ -65,7 +66,7 @@ class CataloguesPage(Page):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         for catalogue in self.catalogues:
-            model = RegisterModel(ListSource(catalogue.load, catalogue.keys), catalogue.columns, ListQuery(), self)
+            model = RegisterModel(ListSource(partial(catalogue.load, self), catalogue.keys), catalogue.columns, ListQuery(), self)
             view = RegisterTable(model, row_height=38)
             view.setAccessibleName(catalogue.title)
             view.empty_text = tr("Không có dòng nào như vậy.")
@@ -84,13 +85,14 @@ class CataloguesPage(Page):
             self._buttons.addWidget(ActionButton(entry))
         column.addWidget(holder)
 
-    def _catalogues(self) -> tuple[Catalogue, ...]:
+    @classmethod
+    def _catalogues(cls) -> tuple[Catalogue, ...]:
         return (
             Catalogue(
                 tr("Thủ tục"),
                 tr("thủ tục"),
                 "procedure",
-                self._procedures,
+                cls._procedures,
                 (
                     Column(tr("Mã"), _of("code"), 100, sort="code"),
                     Column(tr("Tên thủ tục"), _of("name"), 400, stretch=True, sort="name"),
@@ -104,7 +106,7 @@ class CataloguesPage(Page):
                 tr("Bộ phận"),
                 tr("bộ phận"),
                 "department",
-                self._departments,
+                cls._departments,
                 (
                     Column(tr("Tên"), _of("name"), 400, stretch=True),
                     Column(tr("Viết tắt"), _of("short_name"), 140),
@@ -117,7 +119,7 @@ class CataloguesPage(Page):
                 tr("Cán bộ"),
                 tr("cán bộ"),
                 "official",
-                self._officials,
+                cls._officials,
                 (
                     Column(tr("Họ tên"), _of("name"), 200),
                     Column(tr("Bộ phận"), _of("department"), 260, stretch=True),
@@ -132,7 +134,7 @@ class CataloguesPage(Page):
                 tr("Cơ quan ban hành"),
                 tr("cơ quan"),
                 "agency",
-                self._agencies,
+                cls._agencies,
                 (
                     Column(tr("Tên"), _of("name"), 420, stretch=True, sort="name"),
                     Column(tr("Viết tắt"), _of("short_name"), 140),
@@ -145,7 +147,7 @@ class CataloguesPage(Page):
                 tr("Lịch làm việc"),
                 tr("ngày đặc biệt"),
                 "calendar_day",
-                self._days,
+                cls._days,
                 (
                     Column(tr("Ngày"), _weekday, 170, sort="date"),
                     Column(tr("Loại"), _day_kind, 140),
@@ -159,7 +161,7 @@ class CataloguesPage(Page):
                 tr("Lý do trễ"),
                 tr("lý do"),
                 "overdue_reason",
-                self._reasons,
+                cls._reasons,
                 (
                     Column(tr("Mã"), _of("code"), 110),
                     Column(tr("Lý do"), _of("name"), 500, stretch=True),
@@ -171,7 +173,7 @@ class CataloguesPage(Page):
                 tr("Nhiệm vụ định kỳ"),
                 tr("nhiệm vụ định kỳ"),
                 "recurring_duty",
-                self._duties,
+                cls._duties,
                 (
                     Column(tr("Nội dung"), _of("content"), 400, stretch=True),
                     Column(tr("Khi nào"), _of("description"), 240),
@@ -221,9 +223,10 @@ class CataloguesPage(Page):
         """The selected row of the tab in front."""
         return self.view().current_row()
 
-    def places(self) -> tuple[tuple[str, Any], ...]:
+    @classmethod
+    def places(cls) -> tuple[tuple[str, Any], ...]:
         """The tabs."""
-        return tuple((catalogue.title, catalogue.table) for catalogue in self.catalogues)
+        return tuple((catalogue.title, catalogue.table) for catalogue in cls._catalogues())
 
     def refresh(self) -> None:
         """Read the tab in front anew; the others when they are shown."""

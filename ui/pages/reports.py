@@ -194,6 +194,16 @@ class ReportsPage(Page):
         """Count anew."""
         self.refresh()
 
+    @classmethod
+    def places(cls) -> tuple[tuple[str, Any], ...]:
+        """The reports."""
+        return tuple((kind.title, name) for name, kind in REPORTS.items())
+
+    def open(self, query: Any, record_id: int | None) -> None:  # noqa: ARG002 - a report is no record
+        """Show the report of this name."""
+        if query in REPORTS:
+            self.choose_report(query)
+
     def choose_report(self, name: str) -> None:
         """Show this report of the same period."""
         self.report_chips[name].setChecked(True)

@@ -62,7 +62,8 @@ class Context:
 class Action:
     """One entry of a menu. `text` is already translated, `shortcut` as Qt writes it ("F2", "Ctrl+G").
 
-    `kind`: "new" makes a record (the blue button), "page" works on the page as a whole, "record" on the selected row.
+    `kind`: "new" makes a record (the blue button), "page" works on the page as a whole (a button of the top bar), "view" on how it is
+    shown (in the menus only), "record" on the selected row.
     `enabled` is asked with the row before the entry is shown or its shortcut obeyed. `detail` marks the record actions that
     stand as buttons in the detail pane; the rest are in the menus only. `group` is the translated title of the section of the menu
     where it stands; "" for the section of its kind. `bulk` works on several rows: of those selected it is given the ones it is possible
@@ -72,7 +73,7 @@ class Action:
     key: str
     text: str
     run: Callable[[Context, Any], object]
-    kind: Literal["new", "page", "record"] = "record"
+    kind: Literal["new", "page", "view", "record"] = "record"
     shortcut: str = ""
     enabled: Callable[[Any], bool] = always
     detail: bool = False

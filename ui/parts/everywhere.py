@@ -1,4 +1,4 @@
-"""Search in all three books at once, for the box of a page that has no table of its own."""
+"""Search in all three books at once, for the palette. Runs on a thread: no Qt."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from models.labels import tr
+from models.progress import Report, no_report
 from models.registers.directives import queries as directives
 from models.registers.directives.rows import DirectiveQuery
 from models.registers.dossiers import queries as dossiers
@@ -39,8 +40,8 @@ class Group:
     hits: tuple[Found, ...]
 
 
-def find_everywhere(office: Office, text: str) -> list[Group]:
-    """The newest five of each book; books without a hit are left out."""
+def find_everywhere(office: Office, text: str, report: Report = no_report) -> list[Group]:
+    """The newest five of each book; books without a hit are left out. Stops between two books when nobody waits any more."""
     books: Sequence[tuple[str, str, Any, Any, Callable[[Any], str]]] = (
         ("directives", tr("Văn bản đến"), directives, DirectiveQuery(text=text), _directive_line),
         ("tasks", tr("Nhiệm vụ"), tasks, TaskQuery(text=text), _task_line),
@@ -49,11 +50,12 @@ def find_everywhere(office: Office, text: str) -> list[Group]:
     when, calendar = office.when(), office.calendar()
     groups = []
     with office.read() as conn:
-        for page, title, queries, query, line in books:
+        for done, (page, title, queries, query, line) in enumerate(books):
+            report(done, len(books))
             ids = queries.find_ids(conn, query, when, limit=_EACH)
             rows = queries.load_rows(conn, ids, when, calendar)
             if rows:
-                groups.append(Group(page, title, tuple(Found(row.id, words.shortened(line(row), 70)) for row in rows)))
+                groups.append(Group(page, title, tuple(Found(row.id, words.shortened(line(row), 120)) for row in rows)))
     return groups
 
 
@@ -62,8 +64,8 @@ def _directive_line(row: Any) -> str:
 
 
 def _task_line(row: Any) -> str:
-    return str(row.content)
+    return " · ".join(part for part in (row.external_code, row.content) if part)
 
 
 def _dossier_line(row: Any) -> str:
-    return f"{row.dossier_code} · {row.applicant} · {row.procedure_name}"
+    return " · ".join(part for part in (row.dossier_code, row.applicant, row.phone, row.procedure_name) if part)

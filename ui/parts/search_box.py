@@ -1,4 +1,4 @@
-"""The search box of the top bar: filters the page as the person types, or lists hits of all three books on Enter.
+"""The box of the top bar: filters the page as the person types (Ctrl+F). On a page without words to filter by it opens the palette.
 
 Part of the frame that is painted first: the namespace `Qt` is named late (see `ui.main_window`).
 """
@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from models.labels import tr
+from ui import theme
 
 if TYPE_CHECKING:
     from ui.pages.base import Page
@@ -20,26 +21,20 @@ if TYPE_CHECKING:
 _PAUSE_MS = 120
 
 
-class Hit(QAction):
-    """One found record in the list under the box."""
-
-    def __init__(self, text: str, page: str, record_id: int, parent: QMenu) -> None:
-        super().__init__(text.replace("&", "&&"), parent)
-        self.page = page
-        self.record_id = record_id
-
-
 class SearchBox(QLineEdit):
     """One line, with the hint of its key at the right edge."""
 
     typed = Signal(str)
+    #: On a page that is not searched itself: find anything, beginning with this text.
+    wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("searchBox")
         self.setPlaceholderText(self._all_hint())
         self.setAccessibleName(tr("Tìm kiếm"))
-        self.setFixedWidth(270)
+        self.setMinimumWidth(theme.px(150))
+        self.setMaximumWidth(theme.px(270))
         self.setMaxLength(200)
         self._page: Page | None = None
         self._hint = QLabel("Ctrl K", self)
@@ -62,16 +57,19 @@ class SearchBox(QLineEdit):
         self._pause.stop()
         self._page = page
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setClearButtonEnabled(True)
+        self.setClearButtonEnabled(page.searchable)
+        self.setReadOnly(not page.searchable)
+        self._hint.setText("Ctrl F" if page.searchable else "Ctrl K")
         words = page.query().text if page.searchable else ""
         # Not with blocked signals: the button that empties the box listens to them too.
         self.setText(words)
         self._pause.stop()
         self.setPlaceholderText(page.search_hint or self._all_hint())
-        self._hint.setVisible(not words)
+        self.setToolTip(self.placeholderText())
+        self._show_hint()
 
     def take_focus(self) -> None:
-        """Ctrl+F, Ctrl+K: type here; what stands is selected, so that typing replaces it."""
+        """Ctrl+F: type here; what stands is selected, so that typing replaces it."""
         from PySide6.QtCore import Qt
 
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -85,8 +83,8 @@ class SearchBox(QLineEdit):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             self.setText(letters)
 
-    def _text_changed(self, text: str) -> None:
-        self._hint.setVisible(not text)
+    def _text_changed(self) -> None:
+        self._show_hint()
         self._pause.start()
 
     def _tell(self) -> None:
@@ -99,26 +97,19 @@ class SearchBox(QLineEdit):
         if self._page.searchable:
             self._tell()
             self._page.setFocus()
-        elif self.text().strip():
-            self._list_hits(self._page)
+        else:
+            self.wanted.emit("")
 
-    def _list_hits(self, page: Page) -> None:
-        """Under the box, the newest few records of every book that have these words; choosing one opens it."""
-        from ui.parts.everywhere import find_everywhere
+    def sizeHint(self) -> QSize:
+        """As wide as drawn; it gives way down to its least."""
+        return QSize(self.maximumWidth(), super().sizeHint().height())
 
-        menu = QMenu(self)
-        menu.setMinimumWidth(self.width())
-        for group in find_everywhere(page.office, self.text()):
-            menu.addSection(group.title)
-            for hit in group.hits:
-                menu.addAction(Hit(hit.text, group.page, hit.id, menu))
-        if menu.isEmpty():
-            nothing = menu.addAction(tr("Không tìm thấy mục nào"))
-            nothing.setEnabled(False)
-        chosen = menu.exec(self.mapToGlobal(self.rect().bottomLeft()))
-        if isinstance(chosen, Hit):
-            page.go.emit(chosen.page, None, chosen.record_id)
-        menu.deleteLater()
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click where the page is not searched opens the palette."""
+        if self.isReadOnly() and self._page is not None:
+            self.wanted.emit("")
+            return
+        super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc empties the box, then gives the keyboard back to the page."""
@@ -133,10 +124,22 @@ class SearchBox(QLineEdit):
         if event.key() == Qt.Key.Key_Down and self._page is not None:
             self._page.setFocus()
             return
+        if self.isReadOnly() and self._page is not None and event.text().strip() and event.text().isprintable():
+            self.wanted.emit(event.text())
+            return
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the hint at the right edge."""
         super().resizeEvent(event)
+        self._place_hint()
+
+    def _show_hint(self) -> None:
+        """The key, while nothing is typed; the words that stand there instead of text end before it."""
+        self._hint.setVisible(not self.text())
+        self.setTextMargins(0, 0, 0 if self.text() else self._hint.sizeHint().width() + 8, 0)
+        self._place_hint()
+
+    def _place_hint(self) -> None:
         self._hint.adjustSize()
         self._hint.move(self.width() - self._hint.width() - 8, (self.height() - self._hint.height()) // 2)

@@ -1,0 +1,155 @@
+"""Shift+F1: every key that works here, read from what is really bound; no second list.
+
+Of the window and its pages their `QAction`s, of anything below `QShortcut`s with words (`ui.parts.keys.bind_key`), and what widgets
+declare of the keys they obey themselves (`fixed_keys`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QShortcut
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from models.labels import tr
+from ui import theme
+from ui.parts.keys import Key, KeyGroup, key_words, sequence_words
+from ui.parts.labels import plain
+from ui.parts.overlay import Overlay
+
+if TYPE_CHECKING:
+    from ui.pages.base import Page
+
+_COLUMN = 330
+# Widgets that are not there while the sheet is read: a form is opened by an action.
+_LATER = ("ui.forms.form:Form", "ui.parts.date_field:DateField")
+
+
+def key_groups(page: QWidget | None, actions: Sequence[QAction]) -> list[KeyGroup]:
+    """Everything that works with this page in front (or in this dialog): the window's actions, the page's, its widgets', forms'."""
+    groups = []
+    if actions:
+        groups.append(KeyGroup(tr("Cửa sổ"), _unique(_of_action(action) for action in actions if not action.shortcut().isEmpty())))
+    if page is not None:
+        # Not `page.actions()`: a page's own method of that name gives what it can do as data.
+        bound = [_of_action(action) for action in QWidget.actions(page) if not action.shortcut().isEmpty()]
+        groups.append(KeyGroup(tr("Trang này"), _unique([*bound, *_shortcuts(page)])))
+        groups += _fixed(type(widget) for widget in (page, *page.findChildren(QWidget)))
+    classes = []
+    for where in _LATER:
+        module, name = where.split(":")
+        classes.append(getattr(import_module(module), name))
+    groups += _fixed(classes)
+    return [group for group in _merged(groups) if group.keys]
+
+
+def _of_action(action: QAction) -> Key:
+    return Key(sequence_words(action.shortcut()), action.text().replace("&&", "&"))
+
+
+def _shortcuts(page: QWidget) -> list[Key]:
+    return [Key(sequence_words(each.key()), each.whatsThis()) for each in page.findChildren(QShortcut) if each.whatsThis()]
+
+
+def _fixed(classes: Iterable[type]) -> list[KeyGroup]:
+    declared = [each.fixed_keys() for each in dict.fromkeys(classes) if hasattr(each, "fixed_keys")]
+    return [KeyGroup(group.title, tuple(Key(key_words(key.keys), key.text) for key in group.keys)) for group in declared]
+
+
+def _unique(keys: Iterable[Key]) -> tuple[Key, ...]:
+    return tuple(dict.fromkeys(keys))
+
+
+def _merged(groups: Iterable[KeyGroup]) -> list[KeyGroup]:
+    """One group a title: a table and one made from it declare the same."""
+    found: dict[str, tuple[Key, ...]] = {}
+    for group in groups:
+        found[group.title] = _unique([*found.get(group.title, ()), *group.keys])
+    return [KeyGroup(title, keys) for title, keys in found.items()]
+
+
+class KeySheet(Overlay):
+    """As many columns as there is room for; arrows scroll, Esc closes."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over, width=1060)
+        head = QHBoxLayout()
+        head.addWidget(plain(tr("Các phím tắt"), "heading"), 1)
+        self._leave_button = QPushButton(tr("Đóng"))
+        self._leave_button.setProperty("link", "true")
+        self._leave_button.clicked.connect(self.leave)
+        head.addWidget(self._leave_button)
+        self.column.addLayout(head)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setAccessibleName(tr("Các phím tắt"))
+        self.column.addWidget(self.area, 1)
+        self.groups: list[KeyGroup] = []
+
+    def show_for(self, page: Page | QWidget | None, actions: Sequence[QAction]) -> None:
+        """Read what is bound now, and show it."""
+        self.groups = key_groups(page, actions)
+        self._fill()
+        self.show_over()
+
+    def first(self) -> QWidget:
+        """The list, so that arrows scroll it."""
+        return self.area
+
+    def wanted_height(self) -> int:
+        """As high as the window allows."""
+        return self.parentWidget().height()
+
+    def place(self) -> None:
+        """Lay out anew where the width changed."""
+        super().place()
+        if self.groups and self._columns() != self._shown_columns:
+            self._fill()
+
+    def _columns(self) -> int:
+        width = min(theme.px(self._width), self.parentWidget().width() - 60)
+        return max(1, width // theme.px(_COLUMN))
+
+    def _fill(self) -> None:
+        """Groups one under another, each in the column that is shortest then."""
+        self._shown_columns = self._columns()
+        inside = QWidget()
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(2, 2, 8, 2)
+        row.setSpacing(theme.px(22))
+        columns = [QVBoxLayout() for _ in range(self._shown_columns)]
+        long = [0] * len(columns)
+        for column in columns:
+            row.addLayout(column, 1)
+        for group in self.groups:
+            shortest = long.index(min(long))
+            long[shortest] += len(group.keys) + 2
+            columns[shortest].addWidget(_table(group))
+        for column in columns:
+            column.addStretch(1)
+        self.area.setWidget(inside)
+
+
+def _table(group: KeyGroup) -> QWidget:
+    """The keys of a group below its title."""
+    holder = QWidget()
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 0, 0, theme.px(10))
+    grid.setHorizontalSpacing(theme.px(10))
+    grid.setVerticalSpacing(4)
+    grid.addWidget(plain(group.title, "heading"), 0, 0, 1, 2)
+    for place, key in enumerate(group.keys, start=1):
+        grid.addWidget(_cap(key.keys), place, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(plain(key.text, wrap=True), place, 1, Qt.AlignmentFlag.AlignTop)
+    grid.setColumnMinimumWidth(0, theme.px(96))
+    grid.setColumnStretch(1, 1)
+    return holder
+
+
+def _cap(keys: str) -> QLabel:
+    label = plain(keys, "key")
+    label.setFrameShape(QFrame.Shape.NoFrame)
+    return label

@@ -1,0 +1,171 @@
+"""The menus: everything that can be done here, in sections with titles, each entry with its key and a letter that chooses it.
+
+The entries themselves (`QAction`s of the window and of the pages) are also buttons and shortcuts, so they hold no letter marks. A menu
+shows a `Line` for each, made when the menu opens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from models.labels import tr
+from ui.parts.keys import sequence_words
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+    from ui.pages.base import MenuEntry, Page
+
+# In the menu of everything a longer section opens beside: the whole must fit a screen of 512 lines.
+_LONGEST_SECTION = 4
+
+
+class Section(NamedTuple):
+    """A part of a menu. `aside` puts it into a menu of its own, however short it is."""
+
+    title: str
+    entries: tuple[QAction, ...]
+    aside: bool = False
+
+
+class Line(QAction):
+    """What stands in a menu for an entry. Its key is shown only: it is bound by the entry itself."""
+
+    def __init__(self, entry: QAction, text: str, parent: QMenu) -> None:
+        keys = sequence_words(entry.shortcut())
+        super().__init__(f"{text}\t{keys}" if keys else text, parent)
+        self.entry = entry
+        self.setEnabled(entry.isEnabled())
+        self.triggered.connect(entry.trigger)
+
+
+def lettered(texts: Sequence[str]) -> list[str]:
+    """These texts with a mark before a letter that no other of them has, where there is one: of a word's beginning, else any.
+
+    Only plain Latin letters and digits: nobody can type "ạ" or "đ" by one key. Ampersands of the texts stay text.
+    """
+    taken: set[str] = set()
+    marked = []
+    for text in texts:
+        place = _free_letter(text, taken)
+        if place is None:
+            marked.append(text.replace("&", "&&"))
+        else:
+            taken.add(text[place].lower())
+            marked.append(text[:place].replace("&", "&&") + "&" + text[place:].replace("&", "&&"))
+    return marked
+
+
+def _free_letter(text: str, taken: set[str]) -> int | None:
+    letters = [place for place, letter in enumerate(text) if letter.isascii() and letter.isalnum() and letter.lower() not in taken]
+    beginnings = [place for place in letters if place == 0 or not text[place - 1].isalnum()]
+    return next(iter(beginnings or letters), None)
+
+
+def page_sections(page: Page, kinds: Sequence[str] = ("new", "page", "record", "view")) -> list[Section]:
+    """The actions of a page: by the group each names, those without one under the title of their kind."""
+    titles = {"new": tr("Ghi mới"), "page": tr("Trang này"), "record": tr("Mục đang chọn")}
+    found: dict[str, list[MenuEntry]] = {}
+    for kind in kinds:
+        for entry in page.of_kind(kind):
+            found.setdefault(entry.action.group or titles[kind], []).append(entry)
+    return [Section(title, tuple(entries)) for title, entries in found.items()]
+
+
+def fill(menu: QMenu, sections: Sequence[Section], *, only_possible: bool = False, aside_over: int | None = None) -> None:
+    """Put these sections into the menu, which is emptied first. Sections of more than `aside_over` entries open beside.
+
+    `only_possible` leaves out what is not possible now. The letters stay the same then: hands learn them.
+    """
+    for inside in menu.findChildren(QMenu):
+        inside.deleteLater()
+    menu.clear()
+    aside = {section.title for section in sections if section.aside or (aside_over is not None and len(section.entries) > aside_over)}
+    lines: list[tuple[str | QAction, str]] = []
+    for section in sections:
+        if section.title in aside:
+            lines.append((section.title, section.title))
+        else:
+            lines += [(entry, _words(entry)) for entry in section.entries]
+    letters = _letters(lines)
+    for section in sections:
+        entries = [entry for entry in section.entries if entry.isEnabled() or not only_possible]
+        if not entries:
+            continue
+        if section.title in aside:
+            inside = menu.addMenu(letters[section.title])
+            own = _letters([(entry, _words(entry)) for entry in section.entries])
+            for entry in entries:
+                inside.addAction(Line(entry, own[entry], inside))
+        else:
+            menu.addSection(section.title)
+            for entry in entries:
+                menu.addAction(Line(entry, letters[entry], menu))
+
+
+def _letters(lines: Sequence[tuple[str | QAction, str]]) -> dict[str | QAction, str]:
+    return dict(zip((key for key, _ in lines), lettered([text for _, text in lines]), strict=True))
+
+
+def _words(entry: QAction) -> str:
+    return entry.text().replace("&&", "&")
+
+
+class WindowActions(QObject):
+    """What can be done anywhere in the window, with its keys."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        assert window.operations is not None
+        self.undo = self._add(tr("Hoàn tác"), "Ctrl+Z", window.operations.undo)
+        self.redo = self._add(tr("Làm lại"), "Ctrl+Y", window.operations.redo)
+        self.find = self._add(tr("Tìm hoặc làm mọi việc"), "Ctrl+K", window.open_palette)
+        self.filter = self._add(tr("Tìm trong trang này"), "Ctrl+F", window.search_here)
+        self.next_pane = self._add(tr("Sang khung kế tiếp"), "F6", window.next_pane)
+        self.refresh = self._add(tr("Làm mới"), "F5", window.refresh)
+        self.full_screen = self._add(tr("Toàn màn hình"), "F11", window.toggle_full_screen)
+        self.menu = self._add(tr("Mở bảng việc khác"), "F10", window.more.showMenu)
+        self.help = self._add(tr("Hướng dẫn trang này"), "F1", window.toggle_help)
+        self.keys = self._add(tr("Các phím tắt"), "Shift+F1", window.show_keys)
+        self.quit = self._add(tr("Thoát"), "Ctrl+Q", window.close)
+        self.pages: list[QAction] = []
+        for place, button in enumerate(window.rail.buttons.values(), start=1):
+            self.pages.append(self._add(button.accessibleName(), f"Alt+{place}", button.click))
+
+    def _add(self, text: str, keys: str, slot: object) -> QAction:
+        action = QAction(text, self._window)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(slot)
+        self._window.addAction(action)
+        return action
+
+    def all(self) -> list[QAction]:
+        """Every one, in the order of the menu."""
+        return [action for section in self.sections() for action in section.entries] + [self.menu]
+
+    def sections(self) -> list[Section]:
+        """As the menu shows them, below what the page can do. How to open the menu need not stand in it."""
+        window = (self.find, self.filter, self.next_pane, self.refresh, self.full_screen)
+        return [
+            Section(tr("Bước vừa làm"), (self.undo, self.redo)),
+            Section(tr("Sang trang"), tuple(self.pages), aside=True),
+            Section(tr("Cửa sổ"), window, aside=True),
+            Section(tr("Trợ giúp, thoát"), (self.help, self.keys, self.quit)),
+        ]
+
+    def set_undo_texts(self, undo: str, redo: str) -> None:
+        """Name the steps that can be taken back and done again; "" for none."""
+        for action, text, empty in ((self.undo, undo, tr("Hoàn tác")), (self.redo, redo, tr("Làm lại"))):
+            # An ampersand in a record's name is text, not a letter mark.
+            action.setText(text.replace("&", "&&") or empty)
+            action.setEnabled(bool(text))
+
+    def fill(self, menu: QMenu, page: Page | None) -> None:
+        """The menu "Việc khác": what the page can do, then what the window can do."""
+        undo, *rest = self.sections()
+        fill(menu, [undo, *(page_sections(page) if page is not None else []), *rest], aside_over=_LONGEST_SECTION)
