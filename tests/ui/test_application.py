@@ -69,7 +69,8 @@ def test_the_office_is_opened_on_a_thread_and_shown(qtbot, practice_template, tm
     qtbot.waitUntil(lambda: session.office is not None, timeout=20_000)
     assert empty_window.windowTitle() == "UBND xã Hoài Ân (sổ tập dùng)"
     assert empty_window.rail.office_province.text() == "sổ tập dùng", "nobody takes it for the real one"
-    assert empty_window.page().urgent.register_model.rowCount() > 0
+    qtbot.waitUntil(lambda: empty_window.page().reading is not None)
+    assert empty_window.page().reading.urgent
     assert empty_window.rail.user.text() == "Nguyễn Thị Hoa · Văn thư"
     session.finish()
     assert session.office is None

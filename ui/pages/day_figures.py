@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from models.clock.periods import Period, parse_period
 from models.labels import label, tr
 from models.registers.dossiers import overview
 from models.registers.dossiers import queries as dossiers
-from models.registers.dossiers.overview import ResolvedTotals
+from models.registers.dossiers.overview import CloseFinishes, ResolvedTotals
 from models.registers.dossiers.rows import DossierQuery, DossierRow
+from models.registers.tasks import overview as work
 from models.registers.tasks import queries as tasks
 from models.registers.tasks.rows import UNASSIGNED, TaskQuery, TaskRow
-from models.registers.tasks.totals import WorkTotals, totals_by_department
 from ui import words
 
 if TYPE_CHECKING:
@@ -122,8 +121,18 @@ def urgent_work(office: Office) -> tuple[list[Urgent], int, int]:
         task_rows = tasks.load_rows(conn, tasks.find_ids(conn, task_query, when, limit=MOST_URGENT), when, calendar)
         dossier_rows = dossiers.load_rows(conn, dossiers.find_ids(conn, dossier_query, when, limit=MOST_URGENT), when, calendar)
         all_tasks, all_dossiers = tasks.count(conn, task_query, when), dossiers.count(conn, dossier_query, when)
-    lines = [(row.due_date, _URGENCY.get(row.urgency, 3), _task_line(row, when.today)) for row in task_rows if row.due_date is not None]
-    lines += [(row.appointment_at.date(), 3, _dossier_line(row, when.today)) for row in dossier_rows if row.appointment_at is not None]
+        held_up = work.tasks_with_open_obstacles(conn, [row.id for row in task_rows])
+        ends = overview.close_finishes(conn, {row.procedure_code for row in dossier_rows if row.state == "due_soon"})
+    lines = [
+        (row.due_date, _URGENCY.get(row.urgency, 3), _task_line(row, when.today, held_up=row.id in held_up))
+        for row in task_rows
+        if row.due_date is not None
+    ]
+    lines += [
+        (row.appointment_at.date(), 3, _dossier_line(row, when.today, ends.get(row.procedure_code)))
+        for row in dossier_rows
+        if row.appointment_at is not None
+    ]
     lines.sort(key=lambda line: line[:2])
     return [Urgent(place, *line) for place, (_, _, line) in enumerate(lines[:MOST_URGENT], start=1)], all_tasks, all_dossiers
 
@@ -132,22 +141,27 @@ _URGENCY = {"flash": 0, "very_urgent": 1, "urgent": 2}
 _Line = tuple[str, int, date, str, str, str, str, str]
 
 
-def _task_line(row: TaskRow, today: date) -> _Line:
+def _task_line(row: TaskRow, today: date, *, held_up: bool) -> _Line:
     assert row.due_date is not None
     parts = [row.source_number, row.source_agency] if row.source_number else [label("recurrence", row.recurring) if row.recurring else ""]
     if row.urgency in _URGENCY:
         parts.insert(0, label("urgency", row.urgency))
+    if held_up:
+        parts.insert(0, tr("Có vướng mắc chưa trả lời"))
     remark = " · ".join(part for part in parts if part)
     chip = words.due_chip("task_state", row.state, row.days_left, due=row.due_date, today=today)
     return "tasks", row.id, row.due_date, row.content, remark, row.lead or tr("(chưa giao)"), chip, words.tone(row.state)
 
 
-def _dossier_line(row: DossierRow, today: date) -> _Line:
+def _dossier_line(row: DossierRow, today: date, ends: CloseFinishes | None) -> _Line:
     assert row.appointment_at is not None
     what = tr("Hồ sơ {code} · {procedure}", code=row.dossier_code, procedure=row.procedure_name)
     remark = row.applicant
     if row.state == "overdue" and not row.apology_number:
         remark = " · ".join(part for part in (row.applicant, tr("Chưa có văn bản xin lỗi")) if part)
+    if row.state == "due_soon" and ends is not None and ends.risky:
+        easily = tr("Dễ trễ: {close}/{of} hồ sơ cùng loại gần đây xong sát hạn", close=ends.close, of=ends.of)
+        remark = " · ".join(part for part in (easily, row.applicant) if part)
     chip = words.due_chip("dossier_state", row.state, row.days_left, due=row.appointment_at.date(), today=today)
     who = row.handler or row.department or row.holder
     return "dossiers", row.id, row.appointment_at.date(), what, remark, who, chip, words.tone(row.state)
@@ -157,11 +171,3 @@ def months(office: Office) -> list[ResolvedTotals]:
     """The last twelve calendar months, oldest first."""
     with office.read() as conn:
         return overview.monthly_totals(conn, overview.last_months(office.today()))
-
-
-def departments(office: Office) -> tuple[Period, list[WorkTotals]]:
-    """The work of each department in this reporting year."""
-    when = office.when()
-    year = parse_period(str(when.today.year), office.settings().cutoff_day)
-    with office.read() as conn:
-        return year, totals_by_department(conn, year, when)

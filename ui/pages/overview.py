@@ -1,65 +1,82 @@
-"""Tổng quan: the figures of the day, what is to be done first, the year behind, the work of each department."""
+"""Tổng quan: the figures of the day for everybody, then what each role looks at first. Every figure opens its rows with one key."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
+from models.errors import OfficeError
 from models.labels import tr
 from models.outcome import ChangeSet
-from models.registers.dossiers.rows import DossierQuery
-from models.registers.tasks.rows import TaskQuery
-from models.registers.tasks.totals import WorkTotals
-from ui import words
+from models.registers.staff import OfficialRow
+from ui import theme, words
 from ui.operations import Operations
-from ui.pages import day_figures
 from ui.pages.base import Page
-from ui.pages.day_figures import DayFigure, Urgent
+from ui.pages.day_figures import DayFigure
+from ui.pages.overview_blocks import ROLES, Line, Link, role_names
+from ui.pages.overview_reading import Reading, people, read, who_am_i
+from ui.pages.overview_role import RoleView
 from ui.parts.action import Action
-from ui.parts.bar_chart import Bar, BarChart
-from ui.parts.columns import Column
+from ui.parts.beginning import Beginning, Step
+from ui.parts.chips import Chip
 from ui.parts.figure_card import FigureCard
-from ui.parts.labels import card, plain
-from ui.parts.list_source import ListQuery, ListSource
-from ui.parts.register_model import RegisterModel
-from ui.parts.register_table import RegisterTable
+from ui.parts.labels import plain
+from ui.parts.latest import Latest
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QBoxLayout
-
     from models.office import Office
+
+# The keys of the figures, in reading order: the cards first, then the numbers in the heads of the blocks.
+KEYS = "1234567890ABCDEFGH"
+_CARDS = 5
+_NARROW = 840
+_ROLE, _PERSON = "overview/role", "overview/person"
 
 
 class OverviewPage(Page):
-    """The first page. Figures first, the rest as soon as they stand."""
+    """The first page. All is read on a thread: what stood before stays until the new figures are there."""
 
     tables = frozenset(
-        {"task", "task_extension", "dossier", "dossier_pause", "directive", "department", "official", "calendar_day", "setting"}
+        {
+            "task",
+            "task_coordinator",
+            "task_extension",
+            "task_obstacle",
+            "task_draft",
+            "dossier",
+            "dossier_pause",
+            "directive",
+            "department",
+            "official",
+            "overdue_reason",
+            "calendar_day",
+            "setting",
+        }
     )
 
     def __init__(self, office: Office, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(office, operations, parent)
-        self._figures: list[DayFigure] = []
-        self._urgent: list[Urgent] = []
-        self._departments: list[WorkTotals] = []
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._read_rest)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(16, 14, 16, 14)
-        grid.setSpacing(12)
-        grid.addLayout(self._build_cards(), 0, 0, 1, 2)
-        grid.addWidget(self._build_urgent(), 1, 0, 2, 1)
-        grid.addWidget(self._build_chart(), 1, 1)
-        grid.addWidget(self._build_departments(), 2, 1)
-        grid.setColumnStretch(0, 534)
-        grid.setColumnStretch(1, 592)
-        grid.setRowStretch(1, 200)
-        grid.setRowStretch(2, 280)
+        self.reading: Reading | None = None
+        self._staff: list[OfficialRow] = []
+        self._me: int | None = None
+        self.role = ROLES[0]
+        self.person_id: int | None = None
+        self._views: dict[str, RoleView] = {}
+        self._reader = Latest(self)
+        self._reader.done.connect(self._show)
+        self._reader.failed.connect(self._refused)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(16), theme.px(8), theme.px(4), 0)
+        column.setSpacing(theme.px(8))
+        column.addLayout(self._build_top())
+        column.addWidget(self._build_body(), 1)
+        self._add_keys()
+        self._find_role()
 
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
         """What can be entered, of all three books: behind "Ghi mới"."""
@@ -71,205 +88,273 @@ class OverviewPage(Page):
 
     # ---- the frame ----
 
-    def _build_cards(self) -> QHBoxLayout:
+    def _build_top(self) -> QHBoxLayout:
+        """The day in one line, and whose page it is."""
         row = QHBoxLayout()
-        row.setSpacing(12)
-        self.cards = [FigureCard() for _ in range(5)]
+        row.setContentsMargins(0, 0, theme.px(12), 0)
+        row.setSpacing(theme.px(6))
+        self.sentence = plain("", "soft", wrap=True, select=True)
+        row.addWidget(self.sentence, 1)
+        self.person = Chip()
+        self.person.setCheckable(False)
+        self.person.setAccessibleName(tr("Chọn cán bộ"))
+        self.person_menu = QMenu(self.person)
+        self.person.setMenu(self.person_menu)
+        self.person_menu.triggered.connect(self._person_chosen)
+        row.addWidget(self.person)
+        self.role_chips: dict[str, Chip] = {}
+        self._role_group = QButtonGroup(self)
+        for place, (key, name) in enumerate(role_names().items(), start=1):
+            chip = Chip(name)
+            chip.setToolTip(tr("Trang của {role} (Ctrl+{place})", role=name, place=place))
+            self._role_group.addButton(chip, place)
+            self.role_chips[key] = chip
+            row.addWidget(chip)
+        self._role_group.idClicked.connect(self._role_clicked)
+        return row
+
+    def _build_body(self) -> QWidget:
+        body = QWidget()
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(0, 0, theme.px(12), theme.px(12))
+        self._column.setSpacing(theme.px(12))
+        self._cards = QGridLayout()
+        self._cards.setSpacing(theme.px(12))
+        self.cards = [FigureCard(KEYS[place]) for place in range(_CARDS)]
         for place, figure_card in enumerate(self.cards):
             figure_card.setProperty("place", place)
             figure_card.clicked.connect(self._card_clicked)
-            row.addWidget(figure_card, 1)
-        return row
+            figure_card.stepped.connect(self._card_stepped)
+        self._column.addLayout(self._cards)
+        self.beginning = Beginning(tr("Sổ còn trống. Bắt đầu bằng ba bước:"), _first_steps())
+        self.beginning.wanted.connect(self._begin)
+        self.beginning.hide()
+        self._column.addWidget(self.beginning)
+        self.room = QScrollArea()
+        self.room.setWidgetResizable(True)
+        self.room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.room.setWidget(body)
+        self.room.viewport().installEventFilter(self)
+        return self.room
 
-    def _build_urgent(self) -> QWidget:
-        frame, column = _panel()
-        head = _head(column, tr("Cần làm ngay"), tr("xếp theo hạn, rồi theo mức khẩn"))
-        self.all_link = QPushButton()
-        self.all_link.setProperty("link", "true")
-        # The list is of two books: which of them is asked.
-        self.all_menu = QMenu(self.all_link)
-        self.all_tasks, self.all_dossiers = self.all_menu.addAction(""), self.all_menu.addAction("")
-        self.all_tasks.triggered.connect(self._all_tasks)
-        self.all_dossiers.triggered.connect(self._all_dossiers)
-        self.all_link.setMenu(self.all_menu)
-        head.addWidget(self.all_link)
-        columns = (
-            Column(tr("Hạn"), self._due, 58),
-            Column(tr("Việc"), _what, 236, look="two", second=_remark, stretch=True),
-            Column(tr("Người xử lý"), _who, 112),
-            Column(tr("Còn lại"), _chip, 120, look="chip", tone=_tone),
-        )
-        self.urgent = RegisterTable(RegisterModel(ListSource(self._urgent_rows), columns, ListQuery(), self), row_height=62)
-        self.urgent.setAccessibleName(tr("Cần làm ngay"))
-        self.urgent.empty_text = tr("Không có việc nào quá hạn hay sắp đến hạn.")
-        self.urgent.opened.connect(self._urgent_opened)
-        column.addWidget(self.urgent, 1)
-        self.setFocusProxy(self.urgent)
-        return frame
+    def _add_keys(self) -> None:
+        """A key a figure, Ctrl and a number a role, Ctrl+5 the choice of a person."""
+        for key in KEYS:
+            self._key(key, self._key_pressed)
+        for place in range(1, len(ROLES) + 1):
+            self._key(f"Ctrl+{place}", self._role_key)
+        self._key(f"Ctrl+{len(ROLES) + 1}", self._choose_person)
 
-    def _build_chart(self) -> QWidget:
-        frame, column = _panel()
-        _head(column, tr("Hồ sơ giải quyết theo tháng"), tr("xanh: tổng số · đỏ: trễ hạn"))
-        self.chart = BarChart()
-        holder = QVBoxLayout()
-        holder.setContentsMargins(14, 6, 14, 6)
-        holder.addWidget(self.chart)
-        column.addLayout(holder, 1)
-        return frame
+    def _key(self, keys: str, slot: Any) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(slot)
 
-    def _build_departments(self) -> QWidget:
-        frame, column = _panel()
-        self._departments_head = _head(column, tr("Nhiệm vụ theo bộ phận"), tr("năm {year}", year=self.office.today().year))
-        columns = (
-            Column(tr("Bộ phận"), _name, 220, stretch=True),
-            Column(tr("Được giao"), _assigned, 92, right=True),
-            Column(tr("Xong"), _done, 66, right=True),
-            Column(tr("Quá hạn"), _late, 84, right=True, tone=_late_tone),
-            Column(tr("Đúng hạn"), _share, 92, right=True),
-        )
-        self.departments = RegisterTable(RegisterModel(ListSource(self._department_rows), columns, ListQuery(), self), row_height=31)
-        self.departments.setAccessibleName(tr("Nhiệm vụ theo bộ phận"))
-        self.departments.empty_text = tr("Chưa có nhiệm vụ nào trong năm.")
-        self.departments.opened.connect(self._department_opened)
-        column.addWidget(self.departments, 1)
-        return frame
+    # ---- whose page ----
+
+    def _find_role(self) -> None:
+        """The role chosen on this machine, else the one of the office's user."""
+        self._staff = people(self.office)
+        role, self._me = who_am_i(self.office, self._staff)
+        kept = QSettings()
+        chosen = str(kept.value(_ROLE) or "")
+        self.role = chosen if chosen in ROLES else role
+        person = str(kept.value(_PERSON) or "")
+        ids = [one.id for one in self._staff]
+        if person.isdigit() and int(person) in ids:
+            self.person_id = int(person)
+        else:
+            self.person_id = self._me if self._me is not None else next(iter(ids), None)
+        self._show_role()
+
+    def _show_role(self) -> None:
+        for key, chip in self.role_chips.items():
+            chip.setChecked(key == self.role)
+        self.person.setVisible(self.role == "official" and bool(self._staff))
+        self.person_menu.clear()
+        for one in self._staff:
+            action = self.person_menu.addAction(f"{one.name} ({one.department})" if one.department else one.name)
+            action.setData(one.id)
+            action.setCheckable(True)
+            action.setChecked(one.id == self.person_id)
+            if one.id == self.person_id:
+                self.person.setText(tr("{name}: {value} ▾", name=tr("Cán bộ"), value=words.shortened(one.name, 26)).replace("&", "&&"))
+                self.person.setToolTip(tr("Việc của {person} (Ctrl+5: chọn người khác)", person=one.name))
+        view = self._views.get(self.role)
+        if view is None:
+            view = self._views[self.role] = RoleView(self.role)
+            view.followed.connect(self._follow)
+            view.opened.connect(self._open_line)
+            view.month_opened.connect(self._open_month)
+            self._column.addWidget(view, 1)
+        for key, each in self._views.items():
+            each.setVisible(key == self.role and (self.reading is None or self.reading.begun))
+        self.setFocusProxy(view.first_widget())
+        self._arrange()
+
+    def choose_role(self, role: str) -> None:
+        """Show the page of this role, and remember it on this machine."""
+        QSettings().setValue(_ROLE, role)
+        self.role = role
+        self._show_role()
+        self._ask()
+
+    def choose_person(self, person_id: int) -> None:
+        """Show the work of this official, and remember it on this machine."""
+        QSettings().setValue(_PERSON, str(person_id))
+        self.person_id = person_id
+        self._show_role()
+        self._ask()
+
+    def _role_clicked(self, place: int) -> None:
+        self.choose_role(ROLES[place - 1])
+
+    def _role_key(self) -> None:
+        shortcut = self.sender()
+        if isinstance(shortcut, QShortcut):
+            self._role_clicked(int(shortcut.key().toString().rpartition("+")[2]))
+            self.setFocus()
+
+    def _choose_person(self) -> None:
+        if self.role != "official":
+            self.choose_role("official")
+        if self._staff:
+            self.person.showMenu()
+
+    def _person_chosen(self, action: Any) -> None:
+        self.choose_person(int(action.data()))
 
     # ---- reading ----
 
     def refresh(self) -> None:
-        """The cards and the list at once; the chart and the departments as soon as those stand on the screen."""
-        self._figures = day_figures.day_figures(self.office)
-        for figure_card, figure in zip(self.cards, self._figures, strict=True):
+        """Count anew, on a thread."""
+        self._find_role()
+        self._ask()
+
+    def update_rows(self, changes: ChangeSet) -> None:
+        """Everything here is a sum: count anew. The staff is read again where it changed."""
+        if changes.touches("official", "department", "setting"):
+            self.refresh()
+        else:
+            self._ask()
+
+    def _ask(self) -> None:
+        self._reader.ask(partial(read, self.office, self.role, self.person_id))
+
+    def busy(self) -> bool:
+        """Whether figures are still to come."""
+        return self._reader.busy()
+
+    def _show(self, reading: Reading) -> None:
+        self.reading = reading
+        self.sentence.setText(reading.sentence)
+        for figure_card, figure in zip(self.cards, reading.figures, strict=True):
             figure_card.show_figure(figure.name, figure.figure, figure.remark, figure.tone)
-        self._urgent, late_tasks, late_dossiers = day_figures.urgent_work(self.office)
-        total = late_tasks + late_dossiers
-        self.urgent.register_model.reload()
-        self.all_link.setText(tr("Xem tất cả {count} việc", count=words.number(total)))
-        self.all_link.setVisible(total > len(self._urgent))
-        self.all_tasks.setText(words.count(late_tasks, tr("nhiệm vụ")))
-        self.all_dossiers.setText(words.count(late_dossiers, tr("hồ sơ")))
-        self._later.start(0)
+        self.beginning.setVisible(not reading.begun)
+        view = self._views[reading.role]
+        view.setVisible(reading.begun and reading.role == self.role)
+        view.show_reading(reading, KEYS[_CARDS:])
+        self._arrange()
 
-    def update_rows(self, changes: ChangeSet) -> None:  # noqa: ARG002 - everything here is a sum
-        """Count anew."""
-        self.refresh()
-
-    def _read_rest(self) -> None:
-        self.chart.show_bars([Bar(str(month.first.month), month.resolved, month.late) for month in day_figures.months(self.office)])
-        _, self._departments = day_figures.departments(self.office)
-        self.departments.register_model.reload()
-
-    def _urgent_rows(self) -> Sequence[Urgent]:
-        return self._urgent
-
-    def _department_rows(self) -> Sequence[Any]:
-        return [_Department(place, totals) for place, totals in enumerate(self._departments, start=1)]
-
-    def _due(self, row: Urgent) -> str:
-        return words.short_day(row.due, self.office.today())
+    def _refused(self, error: OfficeError) -> None:
+        self.sentence.setText(words.sentence(error))
 
     # ---- following ----
 
+    def figures(self) -> tuple[DayFigure, ...]:
+        """The figures of the cards as they stand; empty until they are read."""
+        return self.reading.figures if self.reading is not None else ()
+
     def _card_clicked(self) -> None:
         place = self.sender().property("place")
-        if place is not None and place < len(self._figures):
-            figure = self._figures[place]
-            self.go.emit(figure.page, figure.query, None)
+        if place is not None:
+            self._open_card(int(place))
 
-    def _urgent_opened(self) -> None:
-        row = self.urgent.current_row()
-        if row is not None:
-            query: Any = TaskQuery() if row.page == "tasks" else DossierQuery()
-            self.go.emit(row.page, query.with_states("overdue", "due_soon"), row.record_id)
+    def _open_card(self, place: int) -> None:
+        figures = self.figures()
+        if place < len(figures):
+            self.go.emit(figures[place].page, figures[place].query, None)
 
-    def _all_tasks(self) -> None:
-        self.go.emit("tasks", TaskQuery().with_states("overdue", "due_soon"), None)
+    def _card_stepped(self, step: int) -> None:
+        place = self.sender().property("place")
+        if place is not None:
+            self.cards[(int(place) + step) % len(self.cards)].setFocus()
 
-    def _all_dossiers(self) -> None:
-        self.go.emit("dossiers", DossierQuery().with_states("overdue", "due_soon"), None)
+    def _key_pressed(self) -> None:
+        shortcut = self.sender()
+        if not isinstance(shortcut, QShortcut):
+            return
+        place = KEYS.index(shortcut.key().toString())
+        if place < _CARDS:
+            self._open_card(place)
+        elif (link := self._views[self.role].link_of(KEYS[place])) is not None:
+            self._follow(link)
 
-    def _department_opened(self) -> None:
-        row = self.departments.current_row()
-        if row is not None and row.totals.id is not None:
-            self.go.emit("tasks", TaskQuery(lead_department_id=row.totals.id), None)
+    def _follow(self, link: Link) -> None:
+        self.go.emit(link.page, link.query, None)
 
+    def _open_line(self, line: Line, query: Any) -> None:
+        self.go.emit(line.page, query, line.record_id)
 
-class _Department:
-    """A line of the departments' table: totals with the id a table needs."""
+    def _open_month(self, place: int, late: bool) -> None:  # noqa: FBT001 - a signal's arguments
+        if self.reading is not None and 0 <= place < len(self.reading.months):
+            month = self.reading.months[place]
+            self.go.emit("dossiers", month.late_query if late else month.query, None)
 
-    __slots__ = ("id", "totals")
+    def _begin(self, key: str) -> None:
+        """A button of the first steps: an entry of "Ghi mới", or a page."""
+        entry = next((each for each in self.entries if each.action.key == key), None)
+        if entry is not None:
+            entry.trigger()
+        else:
+            self.go.emit(key, None, None)
 
-    def __init__(self, row_id: int, totals: WorkTotals) -> None:
-        self.id = row_id
-        self.totals = totals
+    # ---- room ----
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The room that is left for the first row of blocks changes with the window."""
+        if watched is self.room.viewport() and event.type() == QEvent.Type.Resize:
+            self._arrange()
+        return super().eventFilter(watched, event)
 
-def _panel() -> tuple[QFrame, QVBoxLayout]:
-    frame = card()
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(1, 1, 1, 6)
-    column.setSpacing(0)
-    return frame, column
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns where there is room, one on a small screen."""
+        super().resizeEvent(event)
+        self._arrange()
 
-
-def _head(column: QBoxLayout, title: str, remark: str) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setContentsMargins(14, 8, 10, 8)
-    row.setSpacing(8)
-    row.addWidget(plain(title, "heading"))
-    row.addWidget(plain(remark, "small"))
-    row.addStretch(1)
-    holder = QFrame()
-    holder.setFixedHeight(38)
-    holder.setLayout(row)
-    column.addWidget(holder)
-    line = QFrame()
-    line.setObjectName("railLine")
-    column.addWidget(line)
-    return row
-
-
-def _what(row: Urgent) -> str:
-    return row.what
-
-
-def _remark(row: Urgent) -> str:
-    return row.remark
-
-
-def _who(row: Urgent) -> str:
-    return row.who
-
-
-def _chip(row: Urgent) -> str:
-    return row.chip
+    def _arrange(self) -> None:
+        width, height = self.room.viewport().width(), self.room.viewport().height()
+        narrow = width < theme.px(_NARROW)
+        across = _CARDS if not narrow else max(2, width // theme.px(190))
+        if self._cards.property("across") != across:
+            self._cards.setProperty("across", across)
+            for place, figure_card in enumerate(self.cards):
+                self._cards.addWidget(figure_card, place // across, place % across)
+            for place in range(_CARDS):
+                self._cards.setColumnStretch(place, 1 if place < across else 0)
+        view = self._views.get(self.role)
+        if view is not None:
+            view.set_direction(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+            view.set_first_height(0 if narrow else height - self._cards.sizeHint().height() - theme.px(12 + 40))
 
 
-def _tone(row: Urgent) -> str:
-    return row.tone
-
-
-def _name(row: _Department) -> str:
-    return row.totals.name or tr("(chưa giao bộ phận nào)")
-
-
-def _assigned(row: _Department) -> str:
-    return words.number(row.totals.assigned)
-
-
-def _done(row: _Department) -> str:
-    return words.number(row.totals.done_on_time + row.totals.done_late)
-
-
-def _late(row: _Department) -> str:
-    return words.number(row.totals.open_late + row.totals.done_late)
-
-
-def _late_tone(row: _Department) -> str:
-    return "late" if row.totals.open_late + row.totals.done_late else ""
-
-
-def _share(row: _Department) -> str:
-    late = row.totals.open_late + row.totals.done_late
-    judged = row.totals.done_on_time + late
-    return words.percent(row.totals.done_on_time, judged)
+def _first_steps() -> tuple[Step, ...]:
+    """How an empty office begins."""
+    return (
+        Step(
+            tr("Ghi cán bộ và bộ phận"),
+            tr("Để giao việc và chuyển văn bản chỉ bằng ba chữ cái. Bốn bộ phận theo quy định đã có sẵn."),
+            (("catalogues", tr("Mở danh mục")),),
+        ),
+        Step(
+            tr("Vào sổ văn bản đến đầu tiên"),
+            tr("Số đến được cấp tự động; nhiệm vụ trong văn bản được giao ngay khi vào sổ."),
+            (("directive.new", tr("Ghi văn bản đến")),),
+        ),
+        Step(
+            tr("Giao nhiệm vụ, tiếp nhận hồ sơ"),
+            tr("Hạn được tính theo lịch làm việc của cơ quan; trang này sẽ báo việc nào sắp đến hạn, việc nào trễ."),
+            (("task.new", tr("Giao nhiệm vụ")), ("dossier.new", tr("Tiếp nhận hồ sơ"))),
+        ),
+    )

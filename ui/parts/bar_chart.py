@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from models.labels import tr
 from ui import theme, words
-
-_FOOT = 22
-_HEAD = 16
+from ui.parts.chart import Chart, round_steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,53 +23,52 @@ class Bar:
     late: int
 
 
-class BarChart(QWidget):
-    """Height by the largest total; the number of a bar shows under the mouse, and as text to a screen reader."""
+class BarChart(Chart):
+    """Height by the largest total; both numbers stand on the bars, each month opens its rows."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(tr("Biểu đồ: hồ sơ giải quyết theo tháng"), parent)
         self._bars: tuple[Bar, ...] = ()
-        self.setMinimumHeight(140)
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Draw these."""
         self._bars = tuple(bars)
-        self.setAccessibleName("; ".join(self._sentence(bar) for bar in self._bars))
-        self.update()
+        self.points_changed()
+
+    def count(self) -> int:
+        """One point a bar."""
+        return len(self._bars)
 
     def sizeHint(self) -> QSize:
         """As drawn."""
-        return QSize(560, 160)
+        return QSize(theme.px(480), theme.px(150))
 
-    def _sentence(self, bar: Bar) -> str:
+    def sentence(self, place: int) -> str:
+        """The month in words."""
+        bar = self._bars[place]
         return tr("Tháng {month}: {total} hồ sơ, trễ {late}", month=bar.name, total=words.number(bar.total), late=words.number(bar.late))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The bars, the names below."""
+        """The axis, the bars, the names below."""
         super().paintEvent(event)
         painter = QPainter(self)
-        if not self._bars:
-            painter.end()
-            return
         painter.setFont(theme.font(pixels=11))
-        floor = self.height() - _FOOT
-        painter.setPen(theme.LINE)
-        painter.drawLine(0, floor, self.width(), floor)
-        step = self.width() / len(self._bars)
-        largest = max(1, *(bar.total for bar in self._bars))
-        scale = (floor - _HEAD) / largest
-        painter.setPen(theme.INK_SOFT)
-        for place, bar in enumerate(self._bars):
-            left = place * step + step / 2
-            painter.fillRect(QRectF(left - 17, floor - bar.total * scale, 16, bar.total * scale), theme.BAR)
-            painter.fillRect(QRectF(left, floor - bar.late * scale, 9, bar.late * scale), theme.BAR_LATE)
-            painter.drawText(QRectF(place * step, floor, step - 8, _FOOT), Qt.AlignmentFlag.AlignCenter, bar.name)
+        if self._bars:
+            self._draw(painter)
         painter.end()
 
-    def event(self, event: QEvent) -> bool:
-        """Tell the month under the mouse."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._bars:
-            place = min(int(event.pos().x() / (self.width() / len(self._bars))), len(self._bars) - 1)
-            QToolTip.showText(event.globalPos(), self._sentence(self._bars[place]), self)
-            return True
-        return super().event(event)
+    def _draw(self, painter: QPainter) -> None:
+        self.paint_ground(painter)
+        field = self.field()
+        marks = round_steps(max(bar.total for bar in self._bars))
+        self.paint_axis(painter, field.top(), field.bottom(), [(mark / marks[-1], words.number(int(mark))) for mark in marks])
+        scale = field.height() / marks[-1]
+        for place, bar in enumerate(self._bars):
+            strip = self.column(place)
+            wide = min(theme.px(16), strip.width() * 0.4)
+            thin = wide * 0.6
+            left = strip.center().x() - (wide + 1 + thin) / 2
+            painter.fillRect(QRectF(left, field.bottom() - bar.total * scale, wide, bar.total * scale), theme.BAR)
+            painter.fillRect(QRectF(left + wide + 1, field.bottom() - bar.late * scale, thin, bar.late * scale), theme.BAR_LATE)
+            self.paint_value(painter, strip.center().x(), field.bottom() - bar.total * scale, words.number(bar.total), theme.INK_SOFT)
+            self.paint_name(painter, place, bar.name)

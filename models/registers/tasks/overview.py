@@ -128,8 +128,8 @@ def tasks_with_open_obstacles(connection: Connection, task_ids: Collection[int])
 
 def late_by_official(connection: Connection, when: When) -> list[LateLead]:
     """Everybody who leads a late task, those with most of them first; one line together for what no official leads in person."""
-    running = func.count().label("running")
-    totals = dict(connection.execute(select(_t.lead_official_id, running).where(RUNNING).group_by(_t.lead_official_id)).tuples().all())
+    asked_totals = select(_t.lead_official_id, func.count()).where(RUNNING).group_by(_t.lead_official_id)
+    totals: dict[int | None, int] = {row[0]: row[1] for row in connection.execute(asked_totals)}
     names = {
         row.id: (row.name, row.unit)
         for row in connection.execute(
