@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -56,6 +57,7 @@ class Office:
         self._known_seq = -1
         self._settings = Settings()
         self._calendar = Calendar([])
+        self._together = threading.local()
 
     @classmethod
     def open(cls, location: str, *, today: date | None = None, writable: bool = True) -> Office:
@@ -111,9 +113,28 @@ class Office:
 
     @contextmanager
     def write(self, label: str, *, reason: str = "", subject: str = "") -> Iterator[Transaction]:
-        """One change, by this office's user, with its journal entry."""
+        """One change, by this office's user, with its journal entry; inside `together` a part of that change."""
+        whole: Transaction | None = getattr(self._together, "change", None)
+        if whole is not None:
+            with whole.part():
+                yield whole
+            return
         with self.database.write(label, actor=self.settings().user_name, reason=reason, subject=subject, now=self.now()) as tx:
             yield tx
+
+    @contextmanager
+    def together(self, label: str, *, reason: str = "", subject: str = "") -> Iterator[Transaction]:
+        """One change made of many services called inside, on this thread: one journal entry, one step to undo.
+
+        A service that is refused leaves nothing of its own part; whoever catches its OfficeError may go on with the next.
+        What the services read of the office by `read` is the state before the whole change.
+        """
+        with self.write(label, reason=reason, subject=subject) as tx:
+            self._together.change = tx
+            try:
+                yield tx
+            finally:
+                self._together.change = None
 
     def _refresh(self) -> None:
         """Read settings and calendar again when the journal tells of a change: they change rarely, and are asked for at every row."""

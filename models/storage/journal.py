@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
@@ -182,6 +183,8 @@ class Transaction:
         self._actor = actor
         self._reason = reason
         self._images: dict[tuple[str, int], tuple[Image | None, Image]] = {}
+        # While a part runs: what `_images` held before, for the rows that the part touched.
+        self._before_part: dict[tuple[str, int], tuple[Image | None, Image] | None] | None = None
         self._bulk: list[tuple[str, int, str]] = []
         self._bulk_ids: dict[str, set[int]] = {}
         self._next_ids: dict[str, int] = {}
@@ -212,8 +215,37 @@ class Transaction:
         images = [self._new_image(table, row_id, values) for row_id, values in zip(ids, rows, strict=True)]
         self._write_new(table, images)
         for image in images:
-            self._images[table.name, image["id"]] = (None, image)
+            self._keep((table.name, image["id"]), None, image)
         return ids
+
+    def _keep(self, key: tuple[str, int], before: Image | None, after: Image) -> None:
+        if self._before_part is not None:
+            self._before_part.setdefault(key, self._images.get(key))
+        self._images[key] = (before, after)
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """A part that may fail alone: an OfficeError inside takes back what this part did, is raised on, and the change goes on.
+
+        Parts do not lie in one another.
+        """
+        ids, subject = dict(self._next_ids), self.subject
+        self._before_part = {}
+        try:
+            with self.connection.begin_nested():
+                yield
+        except OfficeError:
+            for key, images in self._before_part.items():
+                if images is None:
+                    del self._images[key]
+                else:
+                    self._images[key] = images
+            self._next_ids = ids
+            raise
+        finally:
+            self._before_part = None
+            # The whole is named, not its last part.
+            self.subject = subject
 
     def insert_bulk(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> range:
         """Add many invented rows, journaled as one digest over their images (for practice and measurement). Not undone.
@@ -302,7 +334,7 @@ class Transaction:
         write_index(self.connection, table, [after], new=False)
         key = (table.name, after["id"])
         first = self._images[key][0] if key in self._images else before
-        self._images[key] = (first, after)
+        self._keep(key, first, after)
 
     def write_entry(self) -> bool:
         """Write the journal entry of all changes; False (nothing to keep) when no row differs. Called once, before the commit."""
