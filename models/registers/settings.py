@@ -16,6 +16,7 @@ from sqlalchemy import Column, Connection, String, UniqueConstraint, select
 from models.clock.deadlines import ClockRules
 from models.clock.working_days import OfficeHours
 from models.errors import OfficeError
+from models.registers.reminders.ladder import LONGEST_STEP, LadderRules, parse_steps, written_steps
 from models.storage.columns import detail_table, text_column
 from models.storage.journal import Transaction
 from models.text import clean
@@ -54,6 +55,10 @@ class Settings:
     closed_without_result_counts_as: str = "on_time"
     dossier_extension_limit: int = 1
     on_time_target_percent: float = 98.0
+    # Reminders: working days before and after the due date, and how often after the last of them (0: no more).
+    remind_before_days: str = "5, 3, 1, 0"
+    remind_after_days: str = "1, 3, 5"
+    remind_repeat_days: int = 5
     # Backup: a second place (a USB drive), how many hours of work between copies, how many copies stay.
     backup_second_folder: str = ""
     backup_hours: int = 2
@@ -67,6 +72,10 @@ class Settings:
             appointment_time=self.appointment_time,
         )
 
+    def ladder_rules(self) -> LadderRules:
+        """When reminders go out."""
+        return LadderRules(parse_steps(self.remind_before_days), parse_steps(self.remind_after_days), self.remind_repeat_days)
+
     def office_hours(self) -> OfficeHours:
         """The hours of a working day."""
         return OfficeHours(self.morning_start, self.morning_end, self.afternoon_start, self.afternoon_end)
@@ -78,10 +87,12 @@ _BOUNDS = {
     "cutoff_day": (1, 28),
     "dossier_extension_limit": (0, 99),
     "on_time_target_percent": (0, 100),
+    "remind_repeat_days": (0, LONGEST_STEP),
     "backup_hours": (1, 24),
     "backup_keep": (3, 500),
 }
 _HOURS = ("morning_start", "morning_end", "afternoon_start", "afternoon_end")
+_STEPS = ("remind_before_days", "remind_after_days")
 _LONGEST = 300
 _ALLOWED = {"level": ("commune", "ward", "special_zone"), "closed_without_result_counts_as": ("on_time", "excluded")}
 
@@ -106,6 +117,11 @@ def _checked(key: str, value: Any) -> Any:
             raise OfficeError("too_long", field=key, limit=_LONGEST)
     if key == "office_name" and not value:
         raise OfficeError("missing", field=key)
+    if key in _STEPS:
+        try:
+            value = written_steps(parse_steps(value))
+        except ValueError:
+            raise wrong from None
     if value not in _ALLOWED.get(key, (value,)):
         raise wrong
     return value

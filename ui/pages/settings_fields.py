@@ -58,6 +58,14 @@ def setting_groups() -> tuple[tuple[str, tuple[SettingField, ...]], ...]:
             ),
         ),
         (
+            tr("Nhắc việc"),
+            (
+                SettingField("remind_before_days", remark=tr("ngày làm việc, cách nhau bằng dấu phẩy; 0 là đúng ngày hạn")),
+                SettingField("remind_after_days", remark=tr("ngày làm việc quá hạn, cách nhau bằng dấu phẩy")),
+                SettingField("remind_repeat_days", "number", tr("ngày làm việc; 0 là thôi nhắc")),
+            ),
+        ),
+        (
             tr("Báo cáo"),
             (
                 SettingField("cutoff_day", "number", tr("NĐ 09/2019/NĐ-CP: 15; chọn 1 để tính tròn tháng")),
