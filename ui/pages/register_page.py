@@ -183,7 +183,7 @@ class RegisterPage(Page):
 
     def update_rows(self, changes: ChangeSet) -> None:
         """Read the changed records anew; all of them where rows came or went."""
-        if not self.model.apply(changes, self.table):
+        if not self.view.apply(changes, self.table):
             self.view.reload_keeping()
         self._count_changed()
         self._rest.start()

@@ -363,6 +363,10 @@ class RegisterModel(QAbstractTableModel):
         at = bisect_left(self._departed, place)
         return at < len(self._departed) and self._departed[at] == place
 
+    def departed(self) -> frozenset[int]:
+        """The places of such rows."""
+        return frozenset(self._departed)
+
     # ---- changes ----
 
     def apply_changes(self, changed: frozenset[int]) -> bool:

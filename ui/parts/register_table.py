@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -31,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.labels import tr
+from models.outcome import ChangeSet
 from ui import theme
 from ui.parts.register_model import DEPARTED_ROLE, PAGE, SECOND_ROLE, TONE_ROLE, RegisterModel
 from ui.parts.selection import Selection, number_of, stretches
@@ -43,6 +45,8 @@ MOST_ROWS = 5 * PAGE
 # A list that is read for longer than this is greyed meanwhile; shorter than that would only flicker.
 _VEIL_AFTER_MS = 150
 _VEIL_ALPHA = 150
+# So many rows are looked at for the next one that is still found.
+_LOOK_AHEAD = 5_000
 _COPY_CELL = QKeyCombination(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_C)
 
 ROW_HEIGHT = 46
@@ -334,6 +338,34 @@ class RegisterTable(QTableView):
         self.selectionModel().setCurrentIndex(model.index(place, 0), flags.NoUpdate)
         self.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(self.currentIndex())
+
+    def apply(self, changes: ChangeSet, table: str) -> bool:
+        """Show what changed (see the model's `apply_changes`); what is selected and found no more gives way to the next row.
+
+        A row that comes back, as after an undo, is selected again.
+        """
+        model = self.register_model
+        parts = self.selected_places()
+        places = [place for first, last in parts for place in range(first, last + 1)] if number_of(parts) <= PAGE else []
+        gone = model.departed()
+        if not model.apply(changes, table):
+            return False
+        back = [place for place in gone if not model.has_departed(place)]
+        if places and all(model.has_departed(place) for place in places) and not gone.issuperset(places):
+            self._move_on(places)
+        elif len(back) == 1:
+            self.select_place(back[0])
+        return True
+
+    def _move_on(self, places: list[int]) -> None:
+        """Select the next row that the query still finds, below these or else above."""
+        model = self.register_model
+        below = range(places[-1] + 1, model.rowCount())
+        above = range(places[0] - 1, -1, -1)
+        for place in (*islice(below, _LOOK_AHEAD), *islice(above, _LOOK_AHEAD)):
+            if not model.has_departed(place):
+                self.select_place(place)
+                return
 
     def reload_keeping(self, *, otherwise: int = -1) -> None:
         """Read all anew, then select the records that were selected, or what now stands in the place of one.
