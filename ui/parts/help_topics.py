@@ -15,6 +15,8 @@ from models.text import words
 
 HELP = RESOURCES / "help"
 _AROUND = 70
+# What Markdown writes around words.
+_MARKS = str.maketrans({"*": None, "`": None, "|": "·"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,6 @@ def _has(text: str, part: str) -> bool:
 
 def _line(topic: Topic, asked: Sequence[str]) -> str:
     """The line with the most of the words, without its marks, cut around the first of them."""
-    lines = [line.strip("#*-|> ").replace("**", "").replace("`", "") for line in topic.text.splitlines()[1:] if line.strip("#*-|> ")]
+    lines = [line.strip("#-|> ").translate(_MARKS) for line in topic.text.splitlines()[1:] if line.strip("#-|> ")]
     best = max(lines, key=lambda line: sum(_has(line, part) for part in asked), default="")
     return best if len(best) <= 2 * _AROUND else best[: 2 * _AROUND].rsplit(" ", 1)[0] + "…"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models.labels import tr
 from ui import theme
@@ -100,8 +100,10 @@ class KeySheet(Overlay):
         return self.area
 
     def wanted_height(self) -> int:
-        """As high as the window allows."""
-        return self.parentWidget().height()
+        """As high as all keys need."""
+        inside = self.area.widget()
+        head = self.column.contentsMargins().top() * 2 + theme.px(50)
+        return head + (inside.sizeHint().height() if inside is not None else 0)
 
     def place(self) -> None:
         """Lay out anew where the width changed."""
@@ -140,16 +142,10 @@ def _table(group: KeyGroup) -> QWidget:
     grid.setContentsMargins(0, 0, 0, theme.px(10))
     grid.setHorizontalSpacing(theme.px(10))
     grid.setVerticalSpacing(4)
-    grid.addWidget(plain(group.title, "heading"), 0, 0, 1, 2)
+    grid.addWidget(plain(group.title, "soft"), 0, 0, 1, 2)
     for place, key in enumerate(group.keys, start=1):
-        grid.addWidget(_cap(key.keys), place, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(plain(key.keys, "strong", wrap=True), place, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(plain(key.text, wrap=True), place, 1, Qt.AlignmentFlag.AlignTop)
     grid.setColumnMinimumWidth(0, theme.px(96))
     grid.setColumnStretch(1, 1)
     return holder
-
-
-def _cap(keys: str) -> QLabel:
-    label = plain(keys, "key")
-    label.setFrameShape(QFrame.Shape.NoFrame)
-    return label

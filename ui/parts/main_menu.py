@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidgetAction
 
 from models.labels import tr
 from ui.parts.keys import sequence_words
+from ui.parts.labels import plain
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -102,9 +103,22 @@ def fill(menu: QMenu, sections: Sequence[Section], *, only_possible: bool = Fals
             for entry in entries:
                 inside.addAction(Line(entry, own[entry], inside))
         else:
-            menu.addSection(section.title)
+            _add_title(menu, section.title)
             for entry in entries:
                 menu.addAction(Line(entry, letters[entry], menu))
+
+
+def _add_title(menu: QMenu, title: str) -> None:
+    """A line between two sections with the title of the next one: what Qt has for it does not show where there is a style sheet."""
+    if not menu.isEmpty():
+        menu.addSeparator()
+    words = plain(title, "small")
+    words.setContentsMargins(12, 4, 12, 2)
+    head = QWidgetAction(menu)
+    head.setDefaultWidget(words)
+    head.setEnabled(False)
+    head.setText(title.replace("&", "&&"))
+    menu.addAction(head)
 
 
 def _letters(lines: Sequence[tuple[str | QAction, str]]) -> dict[str | QAction, str]:

@@ -41,9 +41,11 @@ def hits(window: MainWindow) -> list[Hit]:
 
 
 def at_hand(window: MainWindow) -> list[Hit]:
-    """What is offered before anything is typed: the selected record, this page, and the pages."""
+    """What is offered before anything is typed: the likeliest for the selected record, this page, and the pages."""
     here = window.page_key()
-    return [hit for hit in hits(window) if hit.key.startswith(("record-action:", f"action:{here}/", "page:"))]
+    found = hits(window)
+    record = sorted((hit for hit in found if hit.key.startswith("record-action:")), key=lambda hit: not hit.side)
+    return [*record[:_EACH], *(hit for hit in found if hit.key.startswith((f"action:{here}/", "page:")))]
 
 
 def record_hits(window: MainWindow, groups: Iterable[Group]) -> list[Hit]:

@@ -34,7 +34,7 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText(self._all_hint())
         self.setAccessibleName(tr("Tìm kiếm"))
         self.setMinimumWidth(theme.px(150))
-        self.setMaximumWidth(theme.px(270))
+        self.setMaximumWidth(theme.px(290))
         self.setMaxLength(200)
         self._page: Page | None = None
         self._hint = QLabel("Ctrl K", self)
@@ -137,7 +137,7 @@ class SearchBox(QLineEdit):
     def _show_hint(self) -> None:
         """The key, while nothing is typed; the words that stand there instead of text end before it."""
         self._hint.setVisible(not self.text())
-        self.setTextMargins(0, 0, 0 if self.text() else self._hint.sizeHint().width() + 8, 0)
+        self.setTextMargins(0, 0, 0 if self.text() else self._hint.sizeHint().width() + 2, 0)
         self._place_hint()
 
     def _place_hint(self) -> None:
