@@ -171,7 +171,7 @@ class Page(QWidget):
             entry.look(row, number)
 
     def of_kind(self, kind: str) -> list[MenuEntry]:
-        """This page's menu entries of one kind: "new", "page" or "record"."""
+        """This page's menu entries of one kind: "new", "page", "view" or "record"."""
         return [entry for entry in self.entries if entry.action.kind == kind]
 
     def show_record_menu(self, at: QPoint) -> None:

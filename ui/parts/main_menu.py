@@ -69,7 +69,7 @@ def _free_letter(text: str, taken: set[str]) -> int | None:
 
 def page_sections(page: Page, kinds: Sequence[str] = ("new", "page", "record", "view")) -> list[Section]:
     """The actions of a page: by the group each names, those without one under the title of their kind."""
-    titles = {"new": tr("Ghi mới"), "page": tr("Trang này"), "record": tr("Mục đang chọn")}
+    titles = {"new": tr("Ghi mới"), "page": tr("Trang này"), "view": tr("Cách xem"), "record": tr("Mục đang chọn")}
     found: dict[str, list[MenuEntry]] = {}
     for kind in kinds:
         for entry in page.of_kind(kind):
