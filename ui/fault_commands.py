@@ -161,13 +161,13 @@ class _Clerk:
         return correct_directive(self._office, self._directive, {"note": f"đã sửa lần {number}"}, reason="nhập nhầm")
 
     def _attach(self, number: int) -> Outcome:
-        from models.registers.directives.services import attach_file
+        from models.registers.attaching import attach_files
 
         if not self._directive:
             return self._receive_directive(number)
         source = self._desk / f"văn bản {number}.pdf"
         source.write_bytes(b"%PDF-1.7\n" + f"{self._office.now()} {number} ".encode() * 400)
-        return attach_file(self._office, self._directive, source)
+        return attach_files(self._office, "directive", self._directive, [source])
 
     def _import(self, number: int) -> Outcome:
         from models.intake.workbooks.apply import apply_plan

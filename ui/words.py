@@ -126,7 +126,7 @@ def finding(found: Finding) -> str:
 def told(outcome: Outcome) -> str:
     """The good news of a change, with its remarks, for the status bar."""
     if not outcome.seq:
-        return tr("Không có gì thay đổi.")
+        return " ".join((tr("Không có gì thay đổi."), *(notice(remark) for remark in outcome.notices)))
     done = tr("Đã lưu: {change}.", change=label("change", outcome.label))
     return " ".join((done, *(notice(remark) for remark in outcome.notices)))
 

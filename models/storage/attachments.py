@@ -9,7 +9,7 @@ import stat
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from sqlalchemy import Column, Connection, Index, Integer, Select, String, select
@@ -39,6 +39,18 @@ LARGEST = 100 * 1024 * 1024
 _HASH = re.compile("[0-9a-f]{64}")
 _PIECE = 1 << 20
 _LONGEST_NAME = 150
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]')
+_DEVICES = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{name}{n}" for name in ("COM", "LPT") for n in range(1, 10))})
+# What starts a program, or another file, when it is opened, on one system or the other.
+_PROGRAMS = frozenset(
+    f".{kind}"
+    for kind in (
+        "appimage application appref-ms appx bash bat chm cmd com command cpl csh deb desktop diagcab dll dmg elf exe fish gadget hta inf "
+        "iqy iso img jar js jse ksh lnk mht msc msi msix msp mst msu ocx pif pkg pl ps1 ps1xml ps2 psc1 psd1 psm1 py pyc pyw pyz rb reg "
+        "rgs rpm run scf scr sct settingcontent-ms sh slk snap so swf sys url vb vbe vbs vhd vhdx vbscript website wsc wsf wsh xbap xll "
+        "xnk zsh"
+    ).split()  # noqa: SIM905 - a list of eighty lines says no more
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +171,58 @@ def attachments_of(connection: Connection, owner_table: str, owner_id: int) -> l
 def files_of(owner_table: str, owner_id: int) -> Select[int]:
     """The ids of all files that a record ever had, for its history."""
     return select(attachment.c.id).where(attachment.c.owner_table == owner_table, attachment.c.owner_id == owner_id)
+
+
+def copy_out(folder: Path | None, file: Attachment, place: Path) -> None:
+    """Copy a file of a record to a place outside the office, so that the stored one is never touched by another program.
+
+    Raises OfficeError `files_need_folder`, `attachment_missing`, `attachment_changed` where it is not what was taken in (nothing is then
+    left at the place), `cannot_read_file`, or what the disk of the place says.
+    """
+    if folder is None:
+        raise OfficeError("files_need_folder", environment=True)
+    source = file_path(folder, file.sha256)
+    part = place.with_name(f"{place.name}.{os.urandom(4).hex()}.part")
+    digest = hashlib.sha256()
+    with _stored(source, file) as stream, file_errors(place.parent):
+        try:
+            with part.open("xb") as target:
+                while piece := _read(stream, source):
+                    digest.update(piece)
+                    target.write(piece)
+            if digest.hexdigest() != file.sha256:
+                raise OfficeError("attachment_changed", name=file.file_name)
+            part.replace(place)
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def _stored(source: Path, file: Attachment) -> BinaryIO:
+    try:
+        return source.open("rb")
+    except FileNotFoundError:
+        raise OfficeError("attachment_missing", name=file.file_name) from None
+    except OSError as error:
+        raise OfficeError("cannot_read_file", path=file.file_name, reason=error.strerror or str(error)) from error
+
+
+def may_run(file_name: str) -> bool:
+    """Whether opening a file of this name would start a program rather than show a paper: such are kept, never opened."""
+    return PurePath(file_name.rstrip(" .")).suffix.lower() in _PROGRAMS
+
+
+def safe_name(file_name: str) -> str:
+    """A name that every system can give to a file in a folder, as near to this one as can be."""
+    name = _FORBIDDEN.sub("_", file_name).rstrip(" .").lstrip()
+    stem, dot, ending = name.rpartition(".")
+    if not dot:
+        stem, ending = name, ""
+    # Counted in bytes: a name of the usual 255 bytes holds fewer Vietnamese letters.
+    stem = stem.encode("utf-8", "replace")[: _LONGEST_NAME - len(ending.encode("utf-8", "replace"))].decode("utf-8", "ignore") or "_"
+    if stem.split(".")[0].rstrip().upper() in _DEVICES:
+        stem = f"_{stem}"
+    return f"{stem}{dot}{ending}"
 
 
 def hash_of(path: Path) -> str:

@@ -426,38 +426,6 @@ def test_a_cancelled_document_is_closed_to_everything(office: Office):
     assert picture(office) == before
 
 
-@pytest.mark.folder_only
-def test_files_are_kept_with_a_document(office: Office, tmp_path):
-    made = make_directive(office)
-    source = tmp_path / "Chỉ thị 06.pdf"
-    source.write_bytes(b"%PDF-1.7 content")
-    added = services.attach_file(office, made.id, source)
-    assert added.changes.touches("attachment")
-    with office.read() as connection:
-        (file,) = load_whole(connection, made.id, office.when(), office.calendar()).attachments
-    assert (file.file_name, file.size, file.added_by) == ("Chỉ thị 06.pdf", 16, "Nguyễn Thị Hoa")
-    with refused("reason_needed", "reason"):
-        services.detach_file(office, made.id, attachment_id=file.id, reason="")
-    with refused("not_found"):
-        services.detach_file(office, make_directive(office).id, attachment_id=file.id, reason="Nhầm tệp")
-    services.detach_file(office, made.id, attachment_id=file.id, reason="Nhầm tệp")
-    with office.read() as connection:
-        whole = load_whole(connection, made.id, office.when(), office.calendar())
-    assert whole.attachments == ()
-    assert [entry.label for entry in whole.history] == ["directive.detach", "directive.attach", "directive.receive"]
-
-
-@pytest.mark.folder_only
-def test_a_secret_paper_refuses_a_file_before_it_is_copied(office: Office, tmp_path):
-    made = make_directive(office, secrecy="secret", subject="", document_type="")
-    source = tmp_path / "secret.pdf"
-    source.write_bytes(b"secret")
-    with refused("secret_refuses", "file"):
-        services.attach_file(office, made.id, source)
-    assert office.folder is not None
-    assert [path for path in (office.folder / "files").rglob("*") if path.is_file()] == []
-
-
 def test_every_action_can_be_undone_and_done_again(office: Office):
     made = make_directive(office, note="")
     for work in (

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog
-
 from models.labels import tr
-from models.registers.directives.queries import load_whole
 from models.registers.directives.rows import DirectiveRow
 from models.registers.directives.services import (
-    attach_file,
     cancel_directive,
-    detach_file,
     forward_directive,
     instruct_directive,
     reply_to_directive,
     set_due_date,
 )
 from ui import words
+from ui.actions.attachments import file_actions
 from ui.forms import directive, suggest
 from ui.forms.form import Ask, Form, ask_reason
-from ui.forms.inputs import choice, day, due, line, lines
+from ui.forms.inputs import day, due, line, lines
 from ui.forms.suggest import Place
 from ui.forms.task import new_task_of
 from ui.parts.action import Action
@@ -43,8 +38,7 @@ def actions() -> tuple[Action, ...]:
         Action("directive.instruct", tr("Ghi bút phê"), instruct, shortcut="Ctrl+B", enabled=_open_to_all, detail=True),
         Action("directive.forward_again", tr("Chuyển lại"), forward, enabled=_forwarded),
         Action("directive.due", tr("Đặt, đổi hạn xử lý"), move_due_date, shortcut="Ctrl+G", enabled=_unanswered),
-        Action("directive.attach", tr("Đính kèm tệp"), attach, enabled=_open_to_all),
-        Action("directive.detach", tr("Gỡ tệp"), detach, enabled=_open_to_all),
+        *file_actions("directive", _open_to_all),
         Action("directive.correct", tr("Sửa"), directive.correct, shortcut="F2", enabled=_in_force),
         Action("directive.cancel", tr("Hủy văn bản"), cancel, enabled=_in_force),
     )
@@ -135,27 +129,6 @@ def _set_due(office: Office, directive_id: int, *, due_date: Any, reason: str = 
     if due_date is None:
         raise OfficeError("missing_content", field="due_date")
     return set_due_date(office, directive_id, due_date=due_date, reason=reason)
-
-
-def attach(context: Context, row: DirectiveRow) -> None:
-    """Choose a file to keep with the document."""
-    name, _ = QFileDialog.getOpenFileName(context.parent, tr("Chọn tệp đính kèm"), "", tr("Mọi tệp (*)"))
-    if name:
-        context.operations.run(attach_file, row.id, Path(name))
-
-
-def detach(context: Context, row: DirectiveRow) -> Form | None:
-    """Choose one of its files to take off, with the reason."""
-    office = context.office
-    whole = context.operations.ask(load_whole, row.id, office.when(), office.calendar())
-    if not whole.attachments:
-        context.operations.told.emit(tr("Văn bản này không có tệp đính kèm."), False)  # noqa: FBT003 - the signal's own
-        return None
-    asks = (
-        Ask("attachment_id", tr("Tệp"), choice([(file.id, file.file_name) for file in whole.attachments])),
-        Ask("reason", tr("Lý do"), lines(2)),
-    )
-    return Form(context, tr("Gỡ tệp"), tr("Gỡ tệp"), detach_file, row.id, asks=asks, columns=1, intro=_intro(row)).show_it()
 
 
 def cancel(context: Context, row: DirectiveRow) -> Form:

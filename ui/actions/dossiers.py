@@ -24,6 +24,7 @@ from models.registers.dossiers.services import (
 from models.registers.dossiers.states import Status, may_follow
 from models.registers.overdue_reasons import list_reasons
 from ui import words
+from ui.actions.attachments import file_actions
 from ui.forms import dossier, suggest
 from ui.forms.form import Ask, Form, ask_reason
 from ui.forms.inputs import choice, day, line, lines, moment, moment_now
@@ -56,6 +57,7 @@ def actions() -> tuple[Action, ...]:
         Action("dossier.refuse", tr("Không tiếp nhận"), refuse, enabled=_can(Status.REFUSED)),
         Action("dossier.withdraw", tr("Công dân rút hồ sơ"), withdraw, enabled=_can(Status.WITHDRAWN)),
         Action("dossier.stop", tr("Dừng giải quyết"), stop, enabled=_can(Status.STOPPED)),
+        *file_actions("dossier", _in_force),
         Action("dossier.correct", tr("Sửa"), dossier.correct, shortcut="F2", enabled=_in_force),
         Action("dossier.cancel", tr("Hủy hồ sơ"), cancel, enabled=_in_force),
     )

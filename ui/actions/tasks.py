@@ -28,6 +28,7 @@ from models.registers.tasks.services import (
 )
 from models.registers.tasks.whole import load_whole
 from ui import words
+from ui.actions.attachments import file_actions
 from ui.forms import task
 from ui.forms.form import Ask, Form, ask_reason
 from ui.forms.inputs import choice, day, due, files, line, lines
@@ -61,6 +62,7 @@ def actions() -> tuple[Action, ...]:
         Action("task.return_draft", tr("Dự thảo bị trả lại"), return_one, enabled=_open),
         Action("task.tags", tr("Gắn chỉ mục"), tag, enabled=_in_force),
         Action("task.suspend", tr("Tạm dừng"), suspend, enabled=_running),
+        *file_actions("task", _in_force),
         Action("task.correct", tr("Sửa"), task.correct, shortcut="F2", enabled=_in_force),
         Action("task.cancel", tr("Hủy nhiệm vụ"), cancel, enabled=_in_force),
     )

@@ -17,6 +17,7 @@ from ui.parts.labels import boxed, plain
 from ui.parts.timeline import Happening, Timeline
 
 if TYPE_CHECKING:
+    from models.storage.attachments import Attachment
     from ui.pages.base import MenuEntry
 
 WIDTH = 330
@@ -24,8 +25,22 @@ _MOST_BUTTONS = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Another record that this one leads to: its words, where it stands (key of a page, id), and its state as (tone, word)."""
+
+    text: str
+    page: str
+    record_id: int
+    state: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Detail:
-    """A record in words. `boxes` are (tone, sentence); `facts` are (name, value), empty values are left out."""
+    """A record in words. `boxes` are (tone, sentence); `facts` are (name, value), empty values are left out.
+
+    `links` and `files` are groups under a name each; a group without anything is left out. `explanation` answers why the record is due
+    on its day.
+    """
 
     title: str
     heading: str
@@ -34,6 +49,8 @@ class Detail:
     facts: tuple[tuple[str, str], ...] = ()
     happenings: tuple[Happening, ...] = ()
     explanation: str = ""
+    links: tuple[tuple[str, tuple[Link, ...]], ...] = ()
+    files: tuple[tuple[str, tuple[Attachment, ...]], ...] = ()
 
 
 class DetailPane(QFrame):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, func, literal_column, select
@@ -27,7 +26,6 @@ from models.registers.directives.rows import DirectiveEntry
 from models.registers.directives.tables import directive
 from models.registers.staff import load_staff
 from models.registers.tasks.tables import task
-from models.storage.attachments import attach, attachments_of, detach, store_file
 from models.storage.journal import Transaction
 
 if TYPE_CHECKING:
@@ -255,35 +253,6 @@ def reply_to_directive(office: Office, directive_id: int, *, reply_number: str, 
         tx.update(directive, directive_id, {"reply_number": number, "reply_date": day})
         notices = [Notice("reply_in_future", {"reply": reply_date})] if reply_date > office.today() else []
     return tx.outcome(id=directive_id, uid=row.uid, notices=notices)
-
-
-def attach_file(office: Office, directive_id: int, path: Path) -> Outcome:
-    """Keep a copy of a file with a document. Raises OfficeError `secret_refuses`, `directive_cancelled`, and as `store_file`."""
-    with office.read() as connection:
-        # Asked before the file is copied: a secret one must not come into the folder at all.
-        if live_directive(connection, directive_id).secrecy != "none":
-            raise OfficeError("secret_refuses", field="file")
-    stored = store_file(office.folder, path)
-    with office.write("directive.attach") as tx:
-        row = live_directive(tx.connection, directive_id)
-        tx.subject = short_name(row)
-        user = office.settings().user_name
-        attach(tx, owner_table=directive.name, owner_id=directive_id, stored=stored, file_name=path.name, added_by=user)
-    return tx.outcome(id=directive_id, uid=row.uid)
-
-
-def detach_file(office: Office, directive_id: int, *, attachment_id: int, reason: str) -> Outcome:
-    """Take a file off a document, with a reason; the file stays in the folder. Raises OfficeError `reason_needed`, `not_found`,
-    `directive_cancelled`.
-    """
-    why = reason_given(reason)
-    with office.write("directive.detach", reason=why) as tx:
-        row = live_directive(tx.connection, directive_id)
-        tx.subject = short_name(row)
-        if attachment_id not in {file.id for file in attachments_of(tx.connection, directive.name, directive_id)}:
-            raise OfficeError("not_found", table="attachment", id=attachment_id)
-        detach(tx, attachment_id)
-    return tx.outcome(id=directive_id, uid=row.uid)
 
 
 def cancel_directive(office: Office, directive_id: int, *, reason: str) -> Outcome:

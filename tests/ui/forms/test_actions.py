@@ -43,7 +43,7 @@ def check(form: Form) -> None:
 
 @pytest.mark.parametrize("key", ["directives", "tasks", "dossiers"])
 def test_every_action_opens_its_form(window, practice, monkeypatch, key):
-    monkeypatch.setattr("ui.actions.directives.QFileDialog.getOpenFileName", lambda *_: ("", ""))
+    monkeypatch.setattr("ui.parts.attachments.QFileDialog.getOpenFileNames", lambda *_: ([], ""))
     window.show_page(key)
     window.activateWindow()
     page = window.page()

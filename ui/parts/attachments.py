@@ -1,0 +1,150 @@
+"""Files on their way in and out: dropped, pasted or chosen; taken in by a service; opened by the system from a copy, or saved."""
+
+from __future__ import annotations
+
+import stat
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from models.errors import OfficeError
+from models.labels import tr
+from models.registers.attaching import attach_files
+from models.storage.attachments import Attachment, copy_out, may_run, safe_name
+
+if TYPE_CHECKING:
+    from models.office import Office
+    from models.outcome import Outcome
+    from ui.operations import Operations
+
+# More at once are a folder dropped by mistake.
+_MOST = 200
+_UNITS = ("byte", "kB", "MB", "GB")
+
+
+def size_in_words(size: int) -> str:
+    """A size in bytes as people read it: 12 kB, 3,4 MB."""
+    amount, unit = float(size), 0
+    while amount >= 1000 and unit < len(_UNITS) - 1:
+        amount, unit = amount / 1024, unit + 1
+    number = f"{amount:.0f}" if unit == 0 or amount >= 10 else f"{amount:.1f}".replace(".", ",")
+    return f"{number} {_UNITS[unit]}"
+
+
+# ---- in ----
+
+
+def has_files(mime: QMimeData) -> bool:
+    """Whether something of this may be kept as a file."""
+    return any(url.isLocalFile() for url in mime.urls()) or mime.hasImage()
+
+
+def files_of(mime: QMimeData, office: Office) -> list[Path]:
+    """The files that were dropped or pasted; a picture without a file is written to one named after the moment. Nothing is read yet."""
+    paths = list(dict.fromkeys(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()))[:_MOST]
+    if not paths and mime.hasImage() and isinstance(image := mime.imageData(), QImage) and not image.isNull():
+        place = _Copies.folder() / safe_name(tr("Ảnh dán {moment}", moment=f"{office.now():%d-%m-%Y %H.%M.%S}") + ".png")
+        if image.save(str(place)):
+            paths.append(place)
+    return paths
+
+
+def copied_files(office: Office) -> list[Path]:
+    """What another program put on the clipboard as files or as a picture."""
+    return files_of(QGuiApplication.clipboard().mimeData(), office)
+
+
+def choose_files(parent: QWidget) -> list[Path]:
+    """Ask for files of this computer."""
+    names, _ = QFileDialog.getOpenFileNames(parent, tr("Chọn tệp đính kèm"), "", tr("Mọi tệp (*)"))
+    return [Path(name) for name in names]
+
+
+def attach(operations: Operations, table: str, record_id: int, paths: Sequence[Path]) -> Outcome | None:
+    """Keep these with a record, as one step; the status bar tells what could not be taken."""
+    return operations.run(attach_files, table, record_id, paths)
+
+
+class FileDrop(QObject):
+    """Lets files be dropped on a widget: `dropped` gives what was dropped and where (QMimeData, QPoint)."""
+
+    dropped = Signal(object, object)
+    #: Something that may be dropped hangs over the widget, or does not any more.
+    over = Signal(bool)
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        widget.setAcceptDrops(True)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take what carries files, leave the rest to the widget."""
+        kind = event.type()
+        if kind == QEvent.Type.DragLeave:
+            self.over.emit(False)  # noqa: FBT003 - the signal's own
+        elif isinstance(event, (QDragEnterEvent, QDragMoveEvent, QDropEvent)) and has_files(event.mimeData()):
+            # The files stay where they are: a copy is taken.
+            event.acceptProposedAction()
+            self.over.emit(kind != QEvent.Type.Drop)
+            if kind == QEvent.Type.Drop:
+                self.dropped.emit(event.mimeData(), event.position().toPoint())
+            return True
+        return super().eventFilter(watched, event)
+
+
+# ---- out ----
+
+
+class _Copies:
+    """The folder of the copies that other programs are shown; it goes with the program, but for what is still open then."""
+
+    _made: tempfile.TemporaryDirectory[str] | None = None
+
+    @classmethod
+    def folder(cls) -> Path:
+        """A new folder in it: two files of one name get different ones."""
+        try:
+            if cls._made is None or not Path(cls._made.name).is_dir():
+                cls._made = tempfile.TemporaryDirectory(prefix="so-dieu-hanh-", ignore_cleanup_errors=True)
+            return Path(tempfile.mkdtemp(dir=cls._made.name))
+        except OSError as error:
+            raise OfficeError(
+                "cannot_write_file", environment=True, path=tempfile.gettempdir(), reason=error.strerror or str(error)
+            ) from error
+
+
+def readable_copy(office: Office, file: Attachment) -> Path:
+    """A read-only copy under its own name, for another program to show. Raises OfficeError `attachment_runs`, and as `copy_out`."""
+    if may_run(file.file_name):
+        raise OfficeError("attachment_runs", name=file.file_name)
+    place = _Copies.folder() / safe_name(file.file_name)
+    copy_out(office.folder, file, place)
+    place.chmod(stat.S_IREAD)
+    return place
+
+
+def open_by_system(office: Office, file: Attachment) -> None:
+    """Show a file of a record in the program that the computer has for it. Raises OfficeError, also where there is no such program."""
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(readable_copy(office, file)))):
+        raise OfficeError("no_program_for_file", name=file.file_name)
+
+
+def open_path_by_system(path: Path) -> None:
+    """The same for a file of this computer that is not taken in yet. Raises OfficeError."""
+    if may_run(path.name):
+        raise OfficeError("attachment_runs", name=path.name)
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        raise OfficeError("no_program_for_file", name=path.name)
+
+
+def save_copy(parent: QWidget, operations: Operations, file: Attachment) -> None:
+    """Ask where, and write a copy there. Raises OfficeError."""
+    name, _ = QFileDialog.getSaveFileName(parent, tr("Lưu bản sao"), safe_name(file.file_name), tr("Mọi tệp (*)"))
+    if name:
+        copy_out(operations.office.folder, file, Path(name))
+        operations.made_file.emit(tr("Đã lưu bản sao: {name}", name=Path(name).name), name)
