@@ -42,15 +42,13 @@ _LONGEST_NAME = 150
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]')
 _DEVICES = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{name}{n}" for name in ("COM", "LPT") for n in range(1, 10))})
 # What starts a program, or another file, when it is opened, on one system or the other.
-_PROGRAMS = frozenset(
-    f".{kind}"
-    for kind in (
-        "appimage application appref-ms appx bash bat chm cmd com command cpl csh deb desktop diagcab dll dmg elf exe fish gadget hta inf "
-        "iqy iso img jar js jse ksh lnk mht msc msi msix msp mst msu ocx pif pkg pl ps1 ps1xml ps2 psc1 psd1 psm1 py pyc pyw pyz rb reg "
-        "rgs rpm run scf scr sct settingcontent-ms sh slk snap so swf sys url vb vbe vbs vhd vhdx vbscript website wsc wsf wsh xbap xll "
-        "xnk zsh"
-    ).split()  # noqa: SIM905 - a list of eighty lines says no more
+_PROGRAM_KINDS = (
+    "appimage application appref-ms appx bash bat chm cmd com command cpl csh deb desktop diagcab dll dmg elf exe fish gadget hta inf "
+    "iqy iso img jar js jse ksh lnk mht msc msi msix msp mst msu ocx pif pkg pl ps1 ps1xml ps2 psc1 psd1 psm1 py pyc pyw pyz rb reg "
+    "rgs rpm run scf scr sct settingcontent-ms sh slk snap so swf sys url vb vbe vbs vhd vhdx vbscript website wsc wsf wsh xbap xll "
+    "xnk zsh"
 )
+_PROGRAMS = frozenset(f".{kind}" for kind in _PROGRAM_KINDS.split())
 
 
 @dataclass(frozen=True, slots=True)
