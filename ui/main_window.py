@@ -354,8 +354,12 @@ class MainWindow(QMainWindow):
             self.open_help(self._topic())
 
     def _topic(self) -> str:
+        """Of what has the keyboard (a form in a page has its own), else of the page."""
+        widget = self.focusWidget()
+        while widget is not None and not getattr(widget, "help_topic", ""):
+            widget = widget.parentWidget()
         page = self.page()
-        return (page.help_topic if page is not None else "") or self.page_key()
+        return getattr(widget, "help_topic", "") or (page.help_topic if page is not None else "") or self.page_key()
 
     def _help_closed(self) -> None:
         if (page := self.page()) is not None:

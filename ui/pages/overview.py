@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from models.errors import OfficeError
@@ -25,6 +25,7 @@ from ui.parts.action import Action
 from ui.parts.beginning import Beginning, Step
 from ui.parts.chips import Chip
 from ui.parts.figure_card import FigureCard
+from ui.parts.keys import bind_key
 from ui.parts.labels import plain
 from ui.parts.latest import Latest
 
@@ -141,15 +142,13 @@ class OverviewPage(Page):
     def _add_keys(self) -> None:
         """A key a figure, Ctrl and a number a role, Ctrl+5 the choice of a person."""
         for key in KEYS:
-            self._key(key, self._key_pressed)
+            self._key(key, tr("Mở những dòng sau con số mang phím ấy"), self._key_pressed)
         for place in range(1, len(ROLES) + 1):
-            self._key(f"Ctrl+{place}", self._role_key)
-        self._key(f"Ctrl+{len(ROLES) + 1}", self._choose_person)
+            self._key(f"Ctrl+{place}", tr("Xem trang của từng vai trò"), self._role_key)
+        self._key(f"Ctrl+{len(ROLES) + 1}", tr("Chọn người có trang được xem"), self._choose_person)
 
-    def _key(self, keys: str, slot: Any) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(slot)
+    def _key(self, keys: str, text: str, slot: Any) -> None:
+        bind_key(self, keys, text, slot)
 
     # ---- whose page ----
 

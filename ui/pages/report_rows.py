@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from models.clock.deadlines import days_late
@@ -22,6 +21,7 @@ from models.registers.tasks import queries as tasks
 from models.registers.tasks.rows import TaskQuery, TaskRow
 from ui import words
 from ui.parts.columns import Column
+from ui.parts.keys import bind_key
 from ui.parts.labels import plain
 from ui.parts.register_model import OfficeSource, RegisterModel
 from ui.parts.register_table import RegisterTable
@@ -83,9 +83,7 @@ class RowsPane(QFrame):
         self.reasons.setContentsMargins(14, 8, 14, 2)
         column.addWidget(self.reasons)
         column.addStretch(1)
-        leave = QShortcut(QKeySequence("Esc"), self)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.left)
+        bind_key(self, "Esc", tr("Về bảng bên trái"), self.left.emit)
         self.show_nothing()
 
     def _table(self, queries: Any, columns: Sequence[Column], query: Any, name: str, row_height: int = 46) -> RegisterTable:

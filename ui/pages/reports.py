@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QButtonGroup, QGridLayout, QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from models.clock.periods import Period, period_title
@@ -25,6 +24,7 @@ from ui.parts.action_button import ActionButton
 from ui.parts.chips import Chip
 from ui.parts.flow import Flow
 from ui.parts.form_table import FormTable, face
+from ui.parts.keys import bind_key
 from ui.parts.labels import card, plain, set_property
 from ui.parts.latest import Latest
 from ui.parts.period_chip import PeriodChip, finished_month
@@ -107,9 +107,7 @@ class ReportsPage(Page):
         self.period_chip.picked.connect(self.show_period)
         self.period_chip.other_wanted.connect(self.ask_period)
         flow.addWidget(self.period_chip)
-        chooser = QShortcut(QKeySequence("F4"), self)
-        chooser.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        chooser.activated.connect(self.period_chip.drop)
+        bind_key(self, "F4", tr("Chọn kỳ báo cáo"), self.period_chip.drop)
         self.balance = plain()
         self.balance.setContentsMargins(8, 5, 0, 0)
         row = QHBoxLayout()

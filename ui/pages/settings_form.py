@@ -6,7 +6,6 @@ from datetime import time
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTime, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -30,6 +29,7 @@ from models.outcome import Outcome
 from ui import words
 from ui.operations import Operations
 from ui.pages.settings_fields import SettingField, setting_groups
+from ui.parts.keys import bind_key
 from ui.parts.labels import card, plain, set_property
 from ui.parts.wheel import still
 
@@ -111,7 +111,7 @@ class SettingsForm(QWidget):
         self.save.setToolTip(tr("{verb} (Ctrl+Enter)", verb=tr("Lưu thiết lập")))
         self.save.clicked.connect(self.save_changes)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(self.save.click)
+            bind_key(self, keys, tr("Lưu thiết lập"), self.save.click)
         row.addWidget(self.save)
         outer.addLayout(row)
         self.show_settings()

@@ -29,46 +29,47 @@ _LATER = ("ui.forms.form:Form", "ui.parts.date_field:DateField")
 
 
 def key_groups(page: QWidget | None, actions: Sequence[QAction]) -> list[KeyGroup]:
-    """Everything that works with this page in front (or in this dialog): the window's actions, the page's, its widgets', forms'."""
-    groups = []
-    if actions:
-        groups.append(KeyGroup(tr("Cửa sổ"), _unique(_of_action(action) for action in actions if not action.shortcut().isEmpty())))
+    """Everything that works with this page in front (or in this form): the window's actions, the page's, its widgets', forms'."""
+    forms = [getattr(import_module(module), name) for module, name in (where.split(":") for where in _LATER)]
+    groups = [KeyGroup(tr("Cửa sổ"), tuple(_bound(actions)))]
     if page is not None:
+        inside = [type(widget) for widget in page.findChildren(QWidget)]
         # Not `page.actions()`: a page's own method of that name gives what it can do as data.
-        bound = [_of_action(action) for action in QWidget.actions(page) if not action.shortcut().isEmpty()]
-        groups.append(KeyGroup(tr("Trang này"), _unique([*bound, *_shortcuts(page)])))
-        groups += _fixed(type(widget) for widget in (page, *page.findChildren(QWidget)))
-    classes = []
-    for where in _LATER:
-        module, name = where.split(":")
-        classes.append(getattr(import_module(module), name))
-    groups += _fixed(classes)
-    return [group for group in _merged(groups) if group.keys]
+        groups.append(KeyGroup(tr("Trang này"), (*_bound(QWidget.actions(page)), *_shortcuts(page))))
+        groups += _fixed([each for each in inside if each not in forms], tr("Trong danh sách, biểu đồ"))
+    groups += _fixed(forms, tr("Trong phiếu"))
+    return _joined(groups)
 
 
-def _of_action(action: QAction) -> Key:
-    return Key(sequence_words(action.shortcut()), action.text().replace("&&", "&"))
+def _bound(actions: Iterable[QAction]) -> list[Key]:
+    return [Key(sequence_words(each.shortcut()), each.text().replace("&&", "&")) for each in actions if not each.shortcut().isEmpty()]
 
 
 def _shortcuts(page: QWidget) -> list[Key]:
     return [Key(sequence_words(each.key()), each.whatsThis()) for each in page.findChildren(QShortcut) if each.whatsThis()]
 
 
-def _fixed(classes: Iterable[type]) -> list[KeyGroup]:
-    declared = [each.fixed_keys() for each in dict.fromkeys(classes) if hasattr(each, "fixed_keys")]
-    return [KeyGroup(group.title, tuple(Key(key_words(key.keys), key.text) for key in group.keys)) for group in declared]
+def _fixed(classes: Iterable[type], title: str) -> list[KeyGroup]:
+    """What the widgets declare, under their own title or this one. A class that only inherits the declaration adds nothing."""
+    declared = dict.fromkeys(each.fixed_keys for each in classes if hasattr(each, "fixed_keys"))
+    found = [fixed_keys() for fixed_keys in declared]
+    groups = [each if isinstance(each, KeyGroup) else KeyGroup(title, each) for each in found]
+    return [KeyGroup(group.title, tuple(Key(key_words(key.keys), key.text) for key in group.keys)) for group in groups]
 
 
-def _unique(keys: Iterable[Key]) -> tuple[Key, ...]:
-    return tuple(dict.fromkeys(keys))
-
-
-def _merged(groups: Iterable[KeyGroup]) -> list[KeyGroup]:
-    """One group a title: a table and one made from it declare the same."""
-    found: dict[str, tuple[Key, ...]] = {}
+def _joined(groups: Iterable[KeyGroup]) -> list[KeyGroup]:
+    """One group a title, and in it one line for the keys that do the same."""
+    found: dict[str, dict[str, list[str]]] = {}
     for group in groups:
-        found[group.title] = _unique([*found.get(group.title, ()), *group.keys])
-    return [KeyGroup(title, keys) for title, keys in found.items()]
+        for key in group.keys:
+            same = found.setdefault(group.title, {}).setdefault(key.text, [])
+            if key.keys not in same:
+                same.append(key.keys)
+    return [KeyGroup(title, tuple(Key(_in_a_row(keys), text) for text, keys in lines.items())) for title, lines in found.items()]
+
+
+def _in_a_row(keys: Sequence[str]) -> str:
+    return " / ".join(keys) if len(keys) < 4 else f"{keys[0]} … {keys[-1]}"
 
 
 class KeySheet(Overlay):

@@ -5,8 +5,10 @@ that a widget obeys by itself (arrows in a table, Enter in a form) are declared 
 
     class RegisterTable(QTableView):
         @staticmethod
-        def fixed_keys() -> KeyGroup:
-            return KeyGroup(tr("Trong danh sách"), (Key("Home", tr("Dòng đầu")), …))
+        def fixed_keys() -> tuple[Key, ...]:
+            return (Key("Home", tr("Dòng đầu")), …)
+
+It gives a `KeyGroup` where the keys stand under a title of their own.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ class Key(NamedTuple):
 
 
 class KeyGroup(NamedTuple):
-    """Keys of one kind of widget, under a title. What `fixed_keys` of a widget's class gives."""
+    """Keys under a title."""
 
     title: str
     keys: tuple[Key, ...]

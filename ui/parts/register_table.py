@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 from models.labels import tr
 from models.outcome import ChangeSet
 from ui import theme
+from ui.parts.keys import Key
 from ui.parts.register_model import DEPARTED_ROLE, PAGE, SECOND_ROLE, TONE_ROLE, RegisterModel
 from ui.parts.selection import Selection, number_of, stretches
 
@@ -470,6 +471,21 @@ class RegisterTable(QTableView):
 
     def _double_clicked(self) -> None:
         self.opened.emit()
+
+    @staticmethod
+    def fixed_keys() -> tuple[Key, ...]:
+        """What a list obeys by itself."""
+        return (
+            Key("Up / Down", tr("Dòng trên, dòng dưới")),
+            Key("Home / End", tr("Dòng đầu, dòng cuối")),
+            Key("PgUp / PgDown", tr("Lùi, tiến một màn hình dòng")),
+            Key("Return", tr("Sang phần chi tiết của dòng")),
+            Key("Shift+Up / Shift+Down", tr("Chọn thêm dòng liền kề")),
+            Key("Ctrl+A", tr("Chọn tất cả")),
+            Key("Ctrl+C", tr("Chép các dòng đang chọn, dán được vào bảng tính")),
+            Key("Ctrl+Shift+C", tr("Chép một ô")),
+            Key("Menu", tr("Việc làm được với dòng đang chọn")),
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Ctrl+C copies the rows, Home and End go to the first and last row (with Shift selecting up to there).
