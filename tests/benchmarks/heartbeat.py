@@ -222,15 +222,11 @@ def _filtering(page, key: str, busy) -> Iterator[Act]:
     yield "filter", f"first, {key}", lambda: page.open(first, None), busy
     for chip, choice in zip(page.chips.chips, page.choices(), strict=True):
         yield "filter", f"{choice.text}, {key}", chip.click, busy
-        for other, each in zip(page.filter_chips, page._filters, strict=True):
-            for words, value in (*each.choices[:1], *each.choices[-1:]):
-
-                def pick(other=other, value=value) -> None:
-                    other.show_value(value)
-                    other.picked.emit(value)
-
-                yield "filter", f"{choice.text} + {each.name} {words}, {key}", pick, busy
-            yield "filter", f"{choice.text} without, {key}", lambda pick=pick: pick(value=None), busy
+        for other in page.filter_chips:
+            for words, value in (*other.filter.choices[:1], *other.filter.choices[-1:]):
+                pick = lambda other=other, value=value: other.pick(value)  # noqa: E731 - one line
+                yield "filter", f"{choice.text} + {other.filter.name} {words}, {key}", pick, busy
+            yield "filter", f"{choice.text} without, {key}", other.pick, busy
 
 
 def _searching(window, page, name: str, busy) -> Iterator[Act]:

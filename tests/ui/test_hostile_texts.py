@@ -63,10 +63,13 @@ def test_no_text_of_a_record_is_markup(window, qtbot, practice):
             pytest.fail(f"{widget}: {widget.toolTip()}")
     assert read(window.news.toolTip()) == HOSTILE
     chip = page.filter_chips[0]
-    choice = next(action for action in chip._menu.actions() if "<b>" in action.text())
-    choice.trigger()
+    chip.pick(next(value for text, value in chip.filter.choices if "<b>" in text))
     assert read(chip.toolTip()).endswith(HOSTILE)
     assert "&&" not in read(chip.toolTip())
+    chip.drop()
+    for item in (chip._panel.list.item(place) for place in range(chip._panel.list.count())):
+        assert read(item.toolTip()) == item.text()
+    chip._panel.close()
 
 
 def test_boxes_show_their_text(monkeypatch, boxes):

@@ -6,15 +6,19 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
-from models.labels import label, tr
-from models.registers.directives import queries
-from models.registers.directives.rows import DirectiveQuery, DirectiveRow
-from models.registers.staff import list_departments
+from models.labels import LABELS, label, tr
+from models.registers.agencies import load_agencies
+from models.registers.directives import groups, queries
+from models.registers.directives.rows import SORTS, DirectiveQuery, DirectiveRow
+from models.registers.filters import NOBODY
+from models.registers.staff import list_departments, list_officials
 from ui import words
-from ui.pages.register_page import Filter, RegisterPage
+from ui.pages.register_page import RegisterPage
 from ui.parts.chips import StateChoice
 from ui.parts.columns import Column
 from ui.parts.detail import Detail
+from ui.parts.filter_bar import AnyFilter
+from ui.parts.filters import DateFilter, Filter
 from ui.parts.happenings import days_of_record
 
 
@@ -23,16 +27,26 @@ class DirectivesPage(RegisterPage):
 
     actions_module = "ui.actions.directives"
     table = "directive"
+    states = "directive_state"
     tables = frozenset({"directive", "attachment", "agency", "official", "department", "calendar_day", "setting"})
 
     def __init__(self, *args: Any) -> None:
-        self.noun = tr("văn bản")
-        self.empty_text = tr("Chưa có văn bản nào ở đây. Bấm “Ghi văn bản đến” (Ctrl+N) để vào sổ; đang lọc hay tìm thì bỏ bớt điều kiện.")
+        self.title, self.noun = tr("Văn bản đến"), tr("văn bản")
+        self.empty_text = tr("Sổ chưa có văn bản nào. Vào sổ văn bản đầu tiên bằng Ctrl+N, hoặc dán các dòng từ bảng tính bằng Ctrl+V.")
+        self.good_news = tr("Không có văn bản nào quá hạn trả lời.")
         super().__init__(*args)
 
     def queries(self) -> ModuleType:
         """The register of incoming documents."""
         return queries
+
+    def groups(self) -> ModuleType:
+        """The book in groups."""
+        return groups
+
+    def sorts(self) -> Sequence[str]:
+        """The orders of the book."""
+        return SORTS
 
     def first_query(self) -> DirectiveQuery:
         """All lines, newest number on top, as in the book."""
@@ -49,40 +63,65 @@ class DirectivesPage(RegisterPage):
             StateChoice(tr("Đã trả lời"), frozenset({"completed_on_time", "completed_late"})),
         )
 
-    def filters(self) -> Sequence[Filter]:
-        """By book, by who handles it, by year of arrival."""
+    def filters(self) -> Sequence[AnyFilter]:
+        """By who handles it, by day of arrival, by book; seldom by the rest."""
+        today, cutoff = self.office.today(), self.office.settings().cutoff_day
         with self.office.read() as conn:
             departments = list_departments(conn)
-        this_year = self.office.today().year
+            officials = list_officials(conn)
+            agencies = load_agencies(conn)
+        nobody = (tr("(chưa ghi)"), NOBODY)
+        years = range(today.year, today.year - 6, -1)
         return (
-            Filter(
-                tr("Đơn vị"),
-                tuple((row.name, (("recipient_department_id", row.id),)) for row in departments),
-                ("recipient_department_id",),
-            ),
-            Filter(
-                tr("Sổ"),
-                ((tr("văn bản đến"), (("register", "incoming"),)), (tr("văn bản mật"), (("register", "secret"),))),
-                ("register",),
-            ),
-            Filter(
-                tr("Năm"),
-                tuple((str(year), (("year", year),)) for year in range(this_year, this_year - 6, -1)),
-                ("year",),
-            ),
+            Filter("recipient_department_id", tr("Đơn vị"), (*((row.name, row.id) for row in departments), nobody)),
+            DateFilter("arrival", tr("Ngày đến"), today, cutoff),
+            Filter("register", tr("Sổ"), ((tr("văn bản đến"), "incoming"), (tr("văn bản mật"), "secret"))),
+            Filter("year", tr("Năm"), tuple((str(year), year) for year in years), extra=True),
+            Filter("agency_id", tr("Cơ quan ban hành"), (*((row.name, row.id) for row in agencies), nobody), extra=True),
+            Filter("recipient_official_id", tr("Người xử lý"), (*((row.name, row.id) for row in officials), nobody), extra=True),
+            Filter("urgency", tr("Độ khẩn"), tuple((label("urgency", code), code) for code in LABELS["urgency"]), extra=True),
+            DateFilter("due", tr("Hạn"), today, cutoff, extra=True),
+            DateFilter("issued", tr("Ngày ban hành"), today, cutoff, extra=True),
         )
 
     def columns(self) -> Sequence[Column]:
-        """The columns of the printed book that fit the screen, and how the document stands."""
+        """The columns of the printed book that fit the screen, and how the document stands; then all that the book knows beside."""
         return (
-            Column(tr("Số đến"), _number, 78, sort="arrival_number"),
-            Column(tr("Ngày đến"), self._arrival, 86, sort="arrival_date"),
-            Column(tr("Số, ký hiệu"), _document, 136, look="two", second=self._issued, sort="document_number"),
-            Column(tr("Trích yếu"), _subject, 260, look="text", stretch=True),
-            Column(tr("Cơ quan ban hành"), _agency, 132, sort="issuing_agency"),
-            Column(tr("Hạn"), self._due, 86, sort="due_date"),
-            Column(tr("Tình trạng"), self._chip, 124, look="chip", tone=_tone),
+            Column(tr("Số đến"), _number, 78, sort="arrival_number", key="arrival_number"),
+            Column(tr("Ngày đến"), self._arrival, 86, sort="arrival_date", key="arrival"),
+            Column(tr("Số, ký hiệu"), _document, 136, look="two", second=self._issued, sort="document_number", key="number"),
+            Column(tr("Trích yếu"), _subject, 260, look="text", stretch=True, key="subject"),
+            Column(tr("Cơ quan ban hành"), _agency, 132, sort="issuing_agency", key="agency"),
+            Column(tr("Hạn"), self._due, 86, sort="due_date", key="due"),
+            Column(tr("Tình trạng"), self._chip, 124, look="chip", tone=_tone, key="state"),
+            Column(tr("Giờ đến"), _arrival_time, 74, key="arrival_time", shown=False),
+            Column(tr("Ngày ban hành"), self._issued_day, 100, sort="issued_date", key="issued", shown=False),
+            Column(tr("Loại văn bản"), _document_type, 110, sort="document_type", key="document_type", shown=False),
+            Column(tr("Người ký"), _signer, 130, key="signer", shown=False),
+            Column(tr("Chuyển cho"), _recipient, 150, key="recipient", shown=False),
+            Column(tr("Ngày chuyển"), self._forwarded, 96, sort="forwarded_date", key="forwarded", shown=False),
+            Column(tr("Ý kiến chỉ đạo"), _instruction, 190, key="instruction", shown=False),
+            Column(tr("Hạn ban đầu"), self._original_due, 96, key="original_due", shown=False),
+            Column(tr("Văn bản trả lời"), _reply, 130, key="reply", shown=False),
+            Column(tr("Ngày trả lời"), self._replied, 96, key="replied", shown=False),
+            Column(tr("Độ khẩn"), _urgency, 100, key="urgency", shown=False),
+            Column(tr("Độ mật"), _secrecy, 100, key="secrecy", shown=False),
+            Column(tr("Bản giấy hay điện tử"), _medium, 110, key="medium", shown=False),
+            Column(tr("Mã bên ngoài"), _external_code, 130, key="external_code", shown=False),
+            Column(tr("Ghi chú"), _note, 180, key="note", shown=False),
         )
+
+    def _issued_day(self, row: DirectiveRow) -> str:
+        return words.short_day(row.issued_date, self.office.today())
+
+    def _forwarded(self, row: DirectiveRow) -> str:
+        return words.short_day(row.forwarded_date, self.office.today())
+
+    def _original_due(self, row: DirectiveRow) -> str:
+        return words.short_day(row.original_due_date, self.office.today())
+
+    def _replied(self, row: DirectiveRow) -> str:
+        return words.short_day(row.reply_date, self.office.today())
 
     def _arrival(self, row: DirectiveRow) -> str:
         return words.short_day(row.arrival_date, self.office.today())
@@ -155,6 +194,50 @@ def _subject(row: DirectiveRow) -> str:
 
 def _agency(row: DirectiveRow) -> str:
     return row.issuing_agency
+
+
+def _arrival_time(row: DirectiveRow) -> str:
+    return row.arrival_time
+
+
+def _document_type(row: DirectiveRow) -> str:
+    return row.document_type
+
+
+def _signer(row: DirectiveRow) -> str:
+    return row.signer
+
+
+def _recipient(row: DirectiveRow) -> str:
+    return row.recipient
+
+
+def _instruction(row: DirectiveRow) -> str:
+    return row.leader_instruction
+
+
+def _reply(row: DirectiveRow) -> str:
+    return row.reply_number
+
+
+def _urgency(row: DirectiveRow) -> str:
+    return label("urgency", row.urgency)
+
+
+def _secrecy(row: DirectiveRow) -> str:
+    return label("secrecy", row.secrecy)
+
+
+def _medium(row: DirectiveRow) -> str:
+    return label("medium", row.medium)
+
+
+def _external_code(row: DirectiveRow) -> str:
+    return row.external_code
+
+
+def _note(row: DirectiveRow) -> str:
+    return row.note
 
 
 def _tone(row: DirectiveRow) -> str:

@@ -6,18 +6,21 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
-from models.clock.periods import Period, period_before, period_containing
-from models.labels import label, tr
-from models.registers.dossiers import queries
+from models.labels import LABELS, label, tr
+from models.registers.dossiers import groups, queries
 from models.registers.dossiers.queries import load_whole
-from models.registers.dossiers.rows import DossierQuery, DossierRow, DossierWhole
+from models.registers.dossiers.rows import CHANNELS, SORTS, DossierQuery, DossierRow, DossierWhole
+from models.registers.filters import NOBODY
+from models.registers.overdue_reasons import list_reasons
 from models.registers.procedures import fields_in_use
-from models.registers.staff import list_officials
+from models.registers.staff import list_departments, list_officials
 from ui import words
-from ui.pages.register_page import Filter, RegisterPage
+from ui.pages.register_page import RegisterPage
 from ui.parts.chips import StateChoice
 from ui.parts.columns import Column
 from ui.parts.detail import Detail
+from ui.parts.filter_bar import AnyFilter
+from ui.parts.filters import DateFilter, Filter
 from ui.parts.happenings import happenings
 
 WAITING_FOR_MONEY = 6
@@ -29,6 +32,7 @@ class DossiersPage(RegisterPage):
 
     actions_module = "ui.actions.dossiers"
     table = "dossier"
+    states = "dossier_state"
     tables = frozenset(
         {
             "dossier",
@@ -44,13 +48,22 @@ class DossiersPage(RegisterPage):
     )
 
     def __init__(self, *args: Any) -> None:
-        self.noun = tr("hồ sơ")
-        self.empty_text = tr("Chưa có hồ sơ nào ở đây. Bấm “Tiếp nhận hồ sơ” (Ctrl+N); đang lọc hay tìm thì bỏ bớt điều kiện.")
+        self.title, self.noun = tr("Hồ sơ một cửa"), tr("hồ sơ")
+        self.empty_text = tr("Sổ chưa có hồ sơ nào. Tiếp nhận hồ sơ đầu tiên bằng Ctrl+N, hoặc dán các dòng từ bảng tính bằng Ctrl+V.")
+        self.good_news = tr("Không có hồ sơ nào trễ hạn.")
         super().__init__(*args)
 
     def queries(self) -> ModuleType:
         """The register of dossiers."""
         return queries
+
+    def groups(self) -> ModuleType:
+        """The register of dossiers in groups."""
+        return groups
+
+    def sorts(self) -> Sequence[str]:
+        """The orders of the register."""
+        return SORTS
 
     def first_query(self) -> DossierQuery:
         """What is being handled."""
@@ -67,38 +80,62 @@ class DossiersPage(RegisterPage):
             StateChoice(tr("Tất cả"), frozenset(), counted=False),
         )
 
-    def filters(self) -> Sequence[Filter]:
-        """By field, by who handles it, by the period of receipt."""
+    def filters(self) -> Sequence[AnyFilter]:
+        """By field, by who handles it, by the period of receipt; seldom by the rest."""
+        today, cutoff = self.office.today(), self.office.settings().cutoff_day
         with self.office.read() as conn:
-            fields = fields_in_use(conn, self.office.today())
+            used = fields_in_use(conn, today)
+            departments = list_departments(conn)
             officials = list_officials(conn)
+            reasons = list_reasons(conn, retired=True)
+        nobody = (tr("(chưa ghi)"), NOBODY)
+        steps = tuple((label("dossier_status", int(code)), int(code)) for code in LABELS["dossier_status"])
         return (
-            Filter(tr("Lĩnh vực"), tuple((name, (("field", name),)) for name in fields), ("field",)),
-            Filter(tr("Người xử lý"), tuple((row.name, (("handler_id", row.id),)) for row in officials), ("handler_id",)),
-            Filter(tr("Kỳ nhận"), self._periods(), ("received_from", "received_to")),
+            Filter("field", tr("Lĩnh vực"), tuple((name or tr("(chưa ghi)"), name) for name in used)),
+            Filter("handler_id", tr("Người xử lý"), (*((row.name, row.id) for row in officials), nobody)),
+            DateFilter("received", tr("Kỳ"), today, cutoff),
+            Filter("department_id", tr("Đơn vị"), (*((row.name, row.id) for row in departments), nobody), extra=True),
+            DateFilter("appointment", tr("Hẹn trả"), today, cutoff, extra=True),
+            DateFilter("resolved", tr("Ngày có kết quả"), today, cutoff, extra=True),
+            Filter("channel", tr("Hình thức nộp"), tuple((label("channel", code), code) for code in CHANNELS), extra=True),
+            Filter("status", tr("Bước"), steps, extra=True),
+            Filter("late_reason_code", tr("Lý do trễ"), tuple((reason.name, reason.code) for reason in reasons), extra=True),
         )
-
-    def _periods(self) -> tuple[tuple[str, tuple[tuple[str, Any], ...]], ...]:
-        """This reporting period and the five before it."""
-        cutoff, today = self.office.settings().cutoff_day, self.office.today()
-        period = period_containing(today, cutoff)
-        offered = []
-        for _ in range(6):
-            offered.append(_period_choice(period))
-            period = period_before(period, cutoff)
-        return tuple(offered)
 
     def columns(self) -> Sequence[Column]:
-        """Code, what, who, from when to when, how it stands."""
+        """Code, what, who, from when to when, how it stands; then all that the register knows beside."""
         return (
-            Column(tr("Mã hồ sơ"), _code, 128, sort="dossier_code"),
-            Column(tr("Thủ tục"), _procedure, 210, stretch=True),
-            Column(tr("Lĩnh vực"), _field, 88, sort="field"),
-            Column(tr("Người nộp"), _applicant, 112),
-            Column(tr("Nhận"), self._received, 86, sort="received_at"),
-            Column(tr("Hẹn trả"), self._appointment, 86, sort="appointment_at"),
-            Column(tr("Tình trạng"), self._chip, 118, look="chip", tone=_tone),
+            Column(tr("Mã hồ sơ"), _code, 128, sort="dossier_code", key="code"),
+            Column(tr("Thủ tục"), _procedure, 210, stretch=True, key="procedure"),
+            Column(tr("Lĩnh vực"), _field, 88, sort="field", key="field"),
+            Column(tr("Người nộp"), _applicant, 112, key="applicant"),
+            Column(tr("Nhận"), self._received, 86, sort="received_at", key="received"),
+            Column(tr("Hẹn trả"), self._appointment, 86, sort="appointment_at", key="appointment"),
+            Column(tr("Tình trạng"), self._chip, 118, look="chip", tone=_tone, key="state"),
+            Column(tr("Người xử lý"), _handler, 130, key="handler", shown=False),
+            Column(tr("Đơn vị"), _department, 140, key="department", shown=False),
+            Column(tr("Đang giữ"), _holder, 130, key="holder", shown=False),
+            Column(tr("Bước"), _status, 120, key="status", shown=False),
+            Column(tr("Mã TTHC"), _procedure_code, 100, key="procedure_code", shown=False),
+            Column(tr("Điện thoại"), _phone, 110, key="phone", shown=False),
+            Column(tr("Địa chỉ"), _address, 160, key="address", shown=False),
+            Column(tr("Hình thức nộp"), _channel, 110, key="channel", shown=False),
+            Column(tr("Hẹn trả ban đầu"), self._original, 110, key="original_appointment", shown=False),
+            Column(tr("Ngày có kết quả"), self._resolved, 110, sort="resolved_at", key="resolved", shown=False),
+            Column(tr("Ngày trả"), self._returned, 92, key="returned", shown=False),
+            Column(tr("Số lần gia hạn"), _extensions, 90, right=True, key="extensions", shown=False),
+            Column(tr("Văn bản xin lỗi"), _apology, 130, key="apology", shown=False),
+            Column(tr("Ghi chú"), _note, 180, key="note", shown=False),
         )
+
+    def _original(self, row: DossierRow) -> str:
+        return words.short_moment(row.original_appointment_at, self.office.today())
+
+    def _resolved(self, row: DossierRow) -> str:
+        return words.short_moment(row.resolved_at, self.office.today())
+
+    def _returned(self, row: DossierRow) -> str:
+        return words.short_moment(row.returned_at, self.office.today())
 
     def _received(self, row: DossierRow) -> str:
         return words.short_day(row.received_at.date() if row.received_at else None, self.office.today())
@@ -132,11 +169,6 @@ class DossiersPage(RegisterPage):
             happenings=happenings("dossier_event", whole.timeline, when.today),
             explanation=whole.explanation,
         )
-
-
-def _period_choice(period: Period) -> tuple[str, tuple[tuple[str, Any], ...]]:
-    text = tr("{first} – {last}", first=words.day(period.first), last=words.day(period.last))
-    return text, (("received_from", period.first), ("received_to", period.last))
 
 
 def hidden_phone(phone: str) -> str:
@@ -183,6 +215,50 @@ def _field(row: DossierRow) -> str:
 
 def _applicant(row: DossierRow) -> str:
     return row.applicant
+
+
+def _handler(row: DossierRow) -> str:
+    return row.handler
+
+
+def _department(row: DossierRow) -> str:
+    return row.department
+
+
+def _holder(row: DossierRow) -> str:
+    return row.holder
+
+
+def _status(row: DossierRow) -> str:
+    return label("dossier_status", row.status)
+
+
+def _procedure_code(row: DossierRow) -> str:
+    return row.procedure_code
+
+
+def _phone(row: DossierRow) -> str:
+    return row.phone
+
+
+def _address(row: DossierRow) -> str:
+    return row.address
+
+
+def _channel(row: DossierRow) -> str:
+    return label("channel", row.channel)
+
+
+def _extensions(row: DossierRow) -> str:
+    return str(row.extension_count) if row.extension_count else ""
+
+
+def _apology(row: DossierRow) -> str:
+    return row.apology_number
+
+
+def _note(row: DossierRow) -> str:
+    return row.note
 
 
 def _tone(row: DossierRow) -> str:

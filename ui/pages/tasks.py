@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
-from models.labels import label, tr
+from models.labels import LABELS, label, tr
+from models.registers.filters import NOBODY
 from models.registers.staff import list_departments, list_officials
-from models.registers.tasks import queries
-from models.registers.tasks.rows import UNASSIGNED, TaskQuery, TaskRow, TaskWhole
+from models.registers.tasks import groups, queries
+from models.registers.tasks.rows import SORTS, UNASSIGNED, TaskQuery, TaskRow, TaskWhole
 from models.registers.tasks.whole import load_whole
 from ui import words
-from ui.pages.register_page import Filter, RegisterPage
+from ui.pages.register_page import RegisterPage
 from ui.parts.chips import StateChoice
 from ui.parts.columns import Column
 from ui.parts.detail import Detail
+from ui.parts.filter_bar import AnyFilter
+from ui.parts.filters import DateFilter, Filter
 from ui.parts.happenings import happenings
 
 RUNNING = frozenset({"in_progress_within_due", "due_soon", "overdue", "no_due_date"})
@@ -26,6 +29,7 @@ class TasksPage(RegisterPage):
 
     actions_module = "ui.actions.tasks"
     table = "task"
+    states = "task_state"
     tables = frozenset(
         {
             "task",
@@ -44,15 +48,22 @@ class TasksPage(RegisterPage):
     )
 
     def __init__(self, *args: Any) -> None:
-        self.noun = tr("nhiệm vụ")
-        self.empty_text = tr(
-            "Chưa có nhiệm vụ nào ở đây. Bấm “Giao nhiệm vụ” (Ctrl+N) để giao việc; đang lọc hay tìm thì bỏ bớt điều kiện."
-        )
+        self.title, self.noun = tr("Nhiệm vụ"), tr("nhiệm vụ")
+        self.empty_text = tr("Sổ chưa có nhiệm vụ nào. Giao nhiệm vụ đầu tiên bằng Ctrl+N, hoặc dán các dòng từ bảng tính bằng Ctrl+V.")
+        self.good_news = tr("Không có nhiệm vụ nào quá hạn.")
         super().__init__(*args)
 
     def queries(self) -> ModuleType:
         """The register of tasks."""
         return queries
+
+    def groups(self) -> ModuleType:
+        """The register of tasks in groups."""
+        return groups
+
+    def sorts(self) -> Sequence[str]:
+        """The orders of the register."""
+        return SORTS
 
     def first_query(self) -> TaskQuery:
         """What runs, due first on top."""
@@ -70,30 +81,52 @@ class TasksPage(RegisterPage):
             StateChoice(tr("Tất cả"), frozenset(), counted=False),
         )
 
-    def filters(self) -> Sequence[Filter]:
-        """By who leads."""
+    def filters(self) -> Sequence[AnyFilter]:
+        """By who leads, by date; seldom by urgency and tag."""
+        today, cutoff = self.office.today(), self.office.settings().cutoff_day
         with self.office.read() as conn:
             departments = list_departments(conn)
             officials = list_officials(conn)
+            tags = queries.known_tags(conn)
+        nobody = (tr("(chưa ghi)"), NOBODY)
         return (
-            Filter(tr("Chủ trì"), tuple((row.name, (("lead_department_id", row.id),)) for row in departments), ("lead_department_id",)),
-            Filter(tr("Người làm"), tuple((row.name, (("lead_official_id", row.id),)) for row in officials), ("lead_official_id",)),
-            Filter(
-                tr("Khẩn"),
-                tuple((label("urgency", code), (("urgency", code),)) for code in ("urgent", "very_urgent", "flash")),
-                ("urgency",),
-            ),
+            Filter("lead_department_id", tr("Chủ trì"), (*((row.name, row.id) for row in departments), nobody)),
+            Filter("lead_official_id", tr("Người làm"), (*((row.name, row.id) for row in officials), nobody)),
+            DateFilter("due", tr("Hạn"), today, cutoff),
+            DateFilter("assigned", tr("Ngày giao"), today, cutoff, extra=True),
+            DateFilter("completed", tr("Ngày xong"), today, cutoff, extra=True),
+            Filter("urgency", tr("Độ khẩn"), tuple((label("urgency", code), code) for code in LABELS["urgency"]), extra=True),
+            Filter("tag", tr("Chỉ mục"), tuple((tag, tag) for tag in tags), extra=True),
         )
 
     def columns(self) -> Sequence[Column]:
-        """What, who, since when, until when, how it stands."""
+        """What, who, since when, until when, how it stands; then all that the register knows beside."""
         return (
-            Column(tr("Nhiệm vụ"), _content, 320, look="two", second=_source, stretch=True),
-            Column(tr("Chủ trì"), _lead, 150),
-            Column(tr("Giao"), self._assigned, 86, sort="assigned_date"),
-            Column(tr("Hạn"), self._due, 86, sort="due_date"),
-            Column(tr("Tình trạng"), self._chip, 124, look="chip", tone=_tone),
+            Column(tr("Nhiệm vụ"), _content, 320, look="two", second=_source, stretch=True, key="content"),
+            Column(tr("Chủ trì"), _lead, 150, key="lead"),
+            Column(tr("Giao"), self._assigned, 86, sort="assigned_date", key="assigned"),
+            Column(tr("Hạn"), self._due, 86, sort="due_date", key="due"),
+            Column(tr("Tình trạng"), self._chip, 124, look="chip", tone=_tone, key="state"),
+            Column(tr("Phối hợp"), _coordinating, 160, key="coordinating", shown=False),
+            Column(tr("Người giao"), _assigned_by, 130, key="assigned_by", shown=False),
+            Column(tr("Số văn bản giao"), _source_number, 130, key="source_number", shown=False),
+            Column(tr("Cơ quan giao"), _source_agency, 140, key="source_agency", shown=False),
+            Column(tr("Sản phẩm"), _deliverable, 150, key="deliverable", shown=False),
+            Column(tr("Mã bên ngoài"), _external_code, 130, key="external_code", shown=False),
+            Column(tr("Độ khẩn"), _urgency, 100, key="urgency", shown=False),
+            Column(tr("Hạn ban đầu"), self._original_due, 96, key="original_due", shown=False),
+            Column(tr("Định kỳ"), _recurring, 90, key="recurring", shown=False),
+            Column(tr("Ngày xong"), self._completed, 92, sort="completed_date", key="completed", shown=False),
+            Column(tr("Văn bản kết quả"), _evidence, 140, key="evidence", shown=False),
+            Column(tr("Chỉ mục"), _tags, 120, key="tags", shown=False),
+            Column(tr("Ghi chú"), _note, 180, key="note", shown=False),
         )
+
+    def _original_due(self, row: TaskRow) -> str:
+        return words.short_day(row.original_due_date, self.office.today())
+
+    def _completed(self, row: TaskRow) -> str:
+        return words.short_day(row.completed_date, self.office.today())
 
     def _assigned(self, row: TaskRow) -> str:
         return words.short_day(row.assigned_date, self.office.today())
@@ -151,6 +184,50 @@ def _source(row: TaskRow) -> str:
 
 def _lead(row: TaskRow) -> str:
     return row.lead or tr("(chưa giao)")
+
+
+def _coordinating(row: TaskRow) -> str:
+    return ", ".join(row.coordinating)
+
+
+def _assigned_by(row: TaskRow) -> str:
+    return row.assigned_by
+
+
+def _source_number(row: TaskRow) -> str:
+    return row.source_number
+
+
+def _source_agency(row: TaskRow) -> str:
+    return row.source_agency
+
+
+def _deliverable(row: TaskRow) -> str:
+    return row.deliverable
+
+
+def _external_code(row: TaskRow) -> str:
+    return row.external_code
+
+
+def _urgency(row: TaskRow) -> str:
+    return label("urgency", row.urgency)
+
+
+def _recurring(row: TaskRow) -> str:
+    return label("recurrence", row.recurring) if row.recurring else ""
+
+
+def _evidence(row: TaskRow) -> str:
+    return row.evidence_number or row.evidence_note
+
+
+def _tags(row: TaskRow) -> str:
+    return ", ".join(row.tags)
+
+
+def _note(row: TaskRow) -> str:
+    return row.note
 
 
 def _tone(row: TaskRow) -> str:

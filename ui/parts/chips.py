@@ -1,18 +1,15 @@
-"""State chips and filter chips: what a register page looks for, chosen by a click."""
+"""State chips: what a register page looks for, chosen by a click or Ctrl and a digit."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QObject, QSize, Signal
-from PySide6.QtGui import QAction, QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
-from models.labels import tr
 from ui import theme, words
-from ui.parts.tips import tip
 
 
 class Chip(QPushButton):
@@ -28,7 +25,7 @@ class Chip(QPushButton):
         return self._size(bold=True)
 
     def _size(self, *, bold: bool) -> QSize:
-        return QSize(QFontMetrics(theme.font(bold=bold)).horizontalAdvance(self.text().replace("&&", "&")) + 20, 26)
+        return QSize(QFontMetrics(theme.font(bold=bold)).horizontalAdvance(self.text().replace("&&", "&")) + theme.px(20), theme.px(26))
 
     def minimumSizeHint(self) -> QSize:
         """Never cut."""
@@ -52,6 +49,7 @@ class StateChips(QObject):
     def __init__(self, choices: Sequence[StateChoice], parent: QWidget) -> None:
         super().__init__(parent)
         self._choices = tuple(choices)
+        self.texts = tuple(choice.text for choice in choices)
         self.chips = [Chip(choice.text, parent) for choice in choices]
         self._group = QButtonGroup(self)
         for place, chip in enumerate(self.chips):
@@ -66,6 +64,10 @@ class StateChips(QObject):
             chip.setChecked(number == place)
         self._group.setExclusive(True)
 
+    def pressed(self) -> str:
+        """The words of the chip that is pressed; "" where none is."""
+        return next((text for text, chip in zip(self.texts, self.chips, strict=True) if chip.isChecked()), "")
+
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Write how many records each chip stands for."""
         for choice, chip in zip(self._choices, self.chips, strict=True):
@@ -75,60 +77,3 @@ class StateChips(QObject):
 
     def _clicked(self, place: int) -> None:
         self.chosen.emit(self._choices[place].states)
-
-
-class _Choice(QAction):
-    def __init__(self, text: str, value: Any, parent: QMenu) -> None:
-        super().__init__(text.replace("&", "&&"), parent)
-        self.words = text
-        self.value = value
-        self.setCheckable(True)
-
-
-class FilterChip(Chip):
-    """ "Lĩnh vực: tất cả ▾": a chip with a menu of values; None stands for all. Pressed in while it filters."""
-
-    picked = Signal(object)
-
-    def __init__(self, name: str, choices: Sequence[tuple[str, Any]], parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
-        self._name = name
-        self._menu = QMenu(self)
-        self._menu.triggered.connect(self._triggered)
-        self.clicked.connect(self._drop)
-        self.value: Any = None
-        self.set_choices(choices)
-
-    def sizeHint(self) -> QSize:
-        """Heavier letters only while it filters."""
-        return self._size(bold=self.isChecked())
-
-    def set_choices(self, choices: Sequence[tuple[str, Any]]) -> None:
-        """Offer these (words, value) pairs below "tất cả"; a value that is gone is let go."""
-        self._menu.clear()
-        for text, value in ((tr("tất cả"), None), *choices):
-            self._menu.addAction(_Choice(text, value, self._menu))
-        self.show_value(self.value)
-
-    def show_value(self, value: Any) -> None:
-        """Show this value as the one that filters, without telling anybody."""
-        self.value = value
-        words_of_value = tr("tất cả")
-        for action in self._menu.actions():
-            if isinstance(action, _Choice):
-                action.setChecked(action.value == value)
-                if action.value == value:
-                    words_of_value = action.words
-        self.setText(tr("{name}: {value} ▾", name=self._name, value=words.shortened(words_of_value, 26)).replace("&", "&&"))
-        self.setToolTip(tip(f"{self._name}: {words_of_value}"))
-        self.setChecked(value is not None)
-        self.updateGeometry()
-
-    def _drop(self) -> None:
-        self.setChecked(self.value is not None)
-        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
-
-    def _triggered(self, action: QAction) -> None:
-        if isinstance(action, _Choice):
-            self.show_value(action.value)
-            self.picked.emit(action.value)

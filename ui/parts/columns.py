@@ -17,7 +17,8 @@ class Column:
 
     `look`: "text" wraps to two lines, "chip" is a coloured pill (its colour from `tone`), "two" is a strong line with a soft one
     below it (from `second`). `sort` is the query's name for this order, "" where the column cannot be sorted. The column with
-    `stretch` takes the room that is left. `tone` colours the text of other looks too; "" leaves it as it is.
+    `stretch` takes the room that is left. `tone` colours the text of other looks too; "" leaves it as it is. `key` is the column's
+    lasting name, by which its place and width are remembered; one that is not `shown` stands in the list of columns until it is chosen.
     """
 
     title: str
@@ -29,3 +30,5 @@ class Column:
     sort: str = ""
     right: bool = False
     stretch: bool = False
+    key: str = ""
+    shown: bool = True

@@ -19,6 +19,11 @@ class Flow(QLayout):
         """Qt's own way in."""
         self._items.append(item)
 
+    def put_first(self, widget: QWidget) -> None:
+        """Add a widget before all others."""
+        self.addWidget(widget)
+        self._items.insert(0, self._items.pop())
+
     def count(self) -> int:
         """How many widgets."""
         return len(self._items)

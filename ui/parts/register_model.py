@@ -228,6 +228,10 @@ class RegisterModel(QAbstractTableModel):
         """Whether given ids are shown instead of what the query finds."""
         return self._only is not None
 
+    def only_ids(self) -> tuple[int, ...] | None:
+        """The given ids that are shown; None where it is what the query finds."""
+        return self._only
+
     def sort_by(self, column: int, *, descending: bool, find: int | None = None) -> None:
         """Show the same query in the order of this column, where it can be sorted."""
         if self.columns[column].sort:

@@ -1,0 +1,61 @@
+"""What a person can do with how a list is shown: filters, saved filters, columns, groups. The same for every book."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+from models.labels import label, tr
+from models.registers.groups import GROUPINGS
+from ui.parts.action import Action, Context
+
+if TYPE_CHECKING:
+    from ui.pages.register_page import RegisterPage
+
+
+def _page(context: Context) -> RegisterPage:
+    return cast("RegisterPage", context.parent)
+
+
+def to_filters(context: Context, row: Any) -> None:  # noqa: ARG001 - as every action
+    """The keyboard to the filters."""
+    _page(context).bar.take_focus()
+
+
+def clear(context: Context, row: Any) -> None:  # noqa: ARG001
+    """Let go of all filters and of the search."""
+    _page(context).clear_filters()
+
+
+def save(context: Context, row: Any) -> None:  # noqa: ARG001
+    """Ask for a name for what the page shows."""
+    _page(context).saved.ask_name()
+
+
+def open_saved(context: Context, row: Any) -> None:  # noqa: ARG001
+    """The list of saved filters."""
+    _page(context).saved.drop()
+
+
+def columns(context: Context, row: Any) -> None:  # noqa: ARG001
+    """The list of columns."""
+    _page(context).choose_columns()
+
+
+def group(by: str, context: Context, row: Any) -> None:  # noqa: ARG001
+    """Show the groups beside the list."""
+    _page(context).group_by(by)
+
+
+def actions() -> tuple[Action, ...]:
+    """In the menus only: the page has its chips and links for them."""
+    shown, groups = tr("Lọc và cột"), tr("Nhóm theo")
+    return (
+        Action("list.filters", tr("Đến các bộ lọc"), to_filters, kind="view", shortcut="Ctrl+L", group=shown),
+        Action("list.clear", tr("Bỏ lọc"), clear, kind="view", group=shown),
+        Action("list.save", tr("Lưu bộ lọc"), save, kind="view", shortcut="Ctrl+S", group=shown),
+        Action("list.saved", tr("Mở bộ lọc đã lưu"), open_saved, kind="view", group=shown),
+        Action("list.columns", tr("Chọn cột"), columns, kind="view", shortcut="Ctrl+Shift+L", group=shown),
+        Action("list.group.none", tr("Không nhóm"), partial(group, ""), kind="view", group=groups),
+        *(Action(f"list.group.{by}", label("grouping", by), partial(group, by), kind="view", group=groups) for by in GROUPINGS),
+    )
