@@ -172,6 +172,16 @@ LABELS: dict[str, dict[str, str]] = {
         "task_obstacle": "vướng mắc",
         "task_reminder": "đôn đốc",
     },
+    # What becomes of a row that comes from a spreadsheet.
+    "import_verdict": {
+        "inserted": "mới",
+        "updated": "thay đổi",
+        "unchanged": "đã có",
+        "skipped": "bỏ qua",
+        "rejected": "không ghi được",
+    },
+    # The books that rows may be pasted into.
+    "paste": {"tasks": "nhiệm vụ", "directives": "văn bản đến", "dossiers": "hồ sơ một cửa"},
     "level": {"commune": "xã", "ward": "phường", "special_zone": "đặc khu"},
     # The steps of the journal, as the undo menu and the history name them.
     "change": {

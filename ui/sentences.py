@@ -23,6 +23,12 @@ SENTENCES: dict[str, str] = {
         "Dòng đầu của bảng không có cột cần thiết ({missing}). Các cột tìm thấy: {found}. "
         "Bản này chỉ nhập bảng có tên cột ở dòng đầu; hãy xóa các dòng tiêu đề phía trên hoặc chỉ định cột."
     ),
+    "paste_empty": "Bộ nhớ tạm không có dòng nào để dán. Hãy chọn và chép (Ctrl+C) các dòng trong bảng tính trước.",
+    "paste_too_large": "Bảng dán quá lớn: mỗi lần dán nhiều nhất {most} dòng. Hãy chép ít dòng hơn, hoặc nhập từ tệp.",
+    "paste_columns": (
+        "Bảng dán không có dòng tên cột, và các cột đang hiện không đủ ({missing}). "
+        "Hãy chép cả dòng tên cột, hoặc hiện thêm cột cần thiết rồi dán lại."
+    ),
     "unknown_field": "Không có trường “{name}”. Hãy dùng một trong: {fields}.",
     "cannot_read_map": "Không đọc được tệp chỉ định cột {path}. Hãy ghi tệp JSON dạng tên cột: tên trường.",
     "plan_outdated": "Sổ vừa thay đổi sau khi xem trước bảng nhập. Hãy xem trước lại rồi nhập.",

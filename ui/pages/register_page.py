@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 
 from models.errors import OfficeError
 from models.labels import LABELS, label, tr
-from models.outcome import ChangeSet
+from models.outcome import ChangeSet, Outcome
 from models.progress import Report
 from models.registers.groups import Group
 from models.registers.views import View, saved_view
@@ -83,6 +83,7 @@ class RegisterPage(Page):
         self.view.missing.connect(self._show_alone)
         self.view.letters.connect(self.letters_typed)
         self.view.told.connect(self._tell)
+        self.view.paste_wanted.connect(self.paste)
         self.view.menu_wanted.connect(self.show_record_menu)
         self.setFocusProxy(self.view)
         self.model.modelReset.connect(self._count_changed)
@@ -528,6 +529,18 @@ class RegisterPage(Page):
 
     def _counts_refused(self, error: OfficeError) -> None:
         alerts.problem(self, error)
+
+    def paste(self) -> None:
+        """Take rows of a spreadsheet from the clipboard into this book; they are seen before they are written."""
+        from ui.parts.paste_sheet import paste
+
+        titles = [self.model.columns[place].title for place in self.view.shown_columns()]
+        paste(self.operations, f"{self.table}s", titles=titles, parent=self, done=self._pasted)
+
+    def _pasted(self, outcome: Outcome) -> None:
+        """Show what was written, to be looked at."""
+        if ids := outcome.changes.of(self.table):
+            self.open(tuple(sorted(ids)), None)
 
     def _tell(self, text: str) -> None:
         self.operations.told.emit(text, False)  # noqa: FBT003 - the signal's own

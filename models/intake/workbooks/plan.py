@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -179,6 +179,12 @@ def plan_import(office: Office, kind: str, sheet: Sheet, *, chosen: Mapping[str,
     planned.sort(key=lambda one: one.row.number)
     problems.sort(key=lambda problem: problem.row)
     return Plan(kind, sheet, columns, tuple(planned), tuple(problems), seq)
+
+
+def leaving_out(plan: Plan, rows: Collection[int]) -> Plan:
+    """The same plan without these rows (by their numbers), which the person does not want."""
+    skipped = [replace(row, verdict=Verdict.SKIPPED) if row.row.number in rows else row for row in plan.rows]
+    return replace(plan, rows=tuple(skipped))
 
 
 def differing(stored: Mapping[Any, Any], said: Values) -> Values:

@@ -1,0 +1,153 @@
+"""Rows copied in a spreadsheet or a table of a document, as a sheet: the header is recognised, or the columns go by their places."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Sequence
+from contextlib import suppress
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from models.errors import OfficeError
+from models.intake.workbooks.columns import NEEDED, known_names, match_columns
+from models.intake.workbooks.plan import Plan, plan_import
+from models.intake.workbooks.reader import Sheet, SheetRow
+from models.labels import tr
+from models.progress import Report, no_report
+from models.text import clean_lines, compact
+
+if TYPE_CHECKING:
+    from models.office import Office
+
+MOST_ROWS = 5_000
+"""What is longer is a file, and is read as one."""
+_MOST_LETTERS = 8_000_000
+_MOST_COLUMNS = 200
+_FORMULA_STARTS = ("=", "+", "-", "@")
+_BREAKS = frozenset({"br", "p", "div", "li"})
+
+
+def read_pasted(kind: str, *, text: str, html: str = "", titles: Sequence[str] = ()) -> Sheet:
+    """What lies on the clipboard, as a sheet of this kind.
+
+    `titles` are the names of the columns that the list shows, in order: rows without a header are taken to be in that order. Raises
+    OfficeError `paste_empty`, `paste_too_large` or `paste_columns` (no header, and the list does not show what is needed).
+    """
+    if len(text) > _MOST_LETTERS or len(html) > 4 * _MOST_LETTERS:
+        raise OfficeError("paste_too_large", most=MOST_ROWS)
+    table = _from_text(text) if "\t" in text or not html else _from_html(html) or _from_text(text)
+    if len(table) > MOST_ROWS + 1 or any(len(line) > _MOST_COLUMNS for line in table):
+        raise OfficeError("paste_too_large", most=MOST_ROWS)
+    rows = [SheetRow(number, tuple(map(_unmarked, line))) for number, line in enumerate(table, 1) if any(cell.strip() for cell in line)]
+    if not rows:
+        raise OfficeError("paste_empty")
+    header = tuple(str(cell) for cell in rows[0].cells)
+    if _is_header(kind, header):
+        rows = rows[1:]
+        if not rows:
+            raise OfficeError("paste_empty")
+        # A header that lacks something needed is refused by `plan_import`, which names it.
+    else:
+        header = tuple(titles)
+        with suppress(OfficeError):
+            match_columns(kind, header)
+            return _sheet(header, rows, text)
+        raise OfficeError("paste_columns", missing=NEEDED[kind])
+    return _sheet(header, rows, text)
+
+
+def plan_pasted(office: Office, kind: str, *, text: str, html: str = "", titles: Sequence[str] = (), report: Report = no_report) -> Plan:
+    """The plan for what lies on the clipboard. Raises what `read_pasted` and `plan_import` raise."""
+    sheet = read_pasted(kind, text=text, html=html, titles=titles)
+    report(0, len(sheet.rows))
+    plan = plan_import(office, kind, sheet)
+    report(len(sheet.rows), len(sheet.rows))
+    return plan
+
+
+def _sheet(header: tuple[str, ...], rows: Sequence[SheetRow], text: str) -> Sheet:
+    digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+    return Sheet(tr("bảng dán từ bộ nhớ tạm"), digest, "", header, tuple(rows))
+
+
+def _is_header(kind: str, cells: Sequence[str]) -> bool:
+    """Whether these are names of columns: one that is needed and one more, or the only one there is."""
+    names = known_names(kind)
+    found = {names[compact(cell)] for cell in cells if compact(cell) in names}
+    filled = sum(1 for cell in cells if cell.strip())
+    return bool(found & set(NEEDED[kind])) and len(found) >= min(2, filled)
+
+
+def _unmarked(cell: str) -> str:
+    """A cell without the apostrophe that marks it as text."""
+    cell = clean_lines(cell)
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_STARTS) else cell
+
+
+def _from_text(text: str) -> list[list[str]]:
+    """Lines with tabs; a quoted cell may hold tabs and line breaks, as spreadsheets write them."""
+    written = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    csv.field_size_limit(1_000_000)
+    table: list[list[str]] = []
+    try:
+        for line in csv.reader(io.StringIO(written, newline=""), delimiter="\t"):
+            table.append(line)
+            if len(table) > MOST_ROWS + 1:
+                break
+    except csv.Error as error:
+        raise OfficeError("paste_too_large", most=MOST_ROWS) from error
+    return table
+
+
+class _Tables(HTMLParser):
+    """The rows of the first table of a page, without its markup. Cells over several rows or columns leave blanks where they reach."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.rows: list[list[str]] = []
+        self._cell: list[str] | None = None
+        self._wide = 1
+        self._ended = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._ended:
+            return
+        if tag == "tr":
+            self._finish_cell()
+            self.rows.append([])
+            self._ended = len(self.rows) > MOST_ROWS + 1
+        elif tag in ("td", "th") and self.rows:
+            self._finish_cell()
+            self._cell = []
+            written = next((value or "" for name, value in attrs if name == "colspan"), "")
+            self._wide = min(int(written), _MOST_COLUMNS) if written.isascii() and written.isdigit() and len(written) < 4 else 1
+        elif tag in _BREAKS and self._cell:
+            self._cell.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th", "tr"):
+            self._finish_cell()
+        elif tag == "table" and self.rows:
+            self._finish_cell()
+            self._ended = True
+
+    def handle_data(self, data: str) -> None:
+        if self._cell is not None and not self._ended:
+            self._cell.append(" ".join(data.split()) if data.strip() else " ")
+
+    def _finish_cell(self) -> None:
+        if self._cell is not None:
+            line = self.rows[-1]
+            line.append("".join(self._cell))
+            line.extend([""] * (self._wide - 1))
+            del line[_MOST_COLUMNS + 1 :]
+            self._cell = None
+
+
+def _from_html(html: str) -> list[list[str]]:
+    """The first table of a page that is copied, as from a document; nothing where there is none."""
+    reader = _Tables()
+    reader.feed(html)
+    return reader.rows

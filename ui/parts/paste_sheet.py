@@ -1,0 +1,226 @@
+"""The preview of pasted rows inside the window: what would come of each, what to leave out, and one button that writes the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from models.intake.workbooks.apply import apply_plan
+from models.intake.workbooks.pasted import plan_pasted
+from models.intake.workbooks.plan import Plan, PlannedRow, Verdict, leaving_out
+from models.intake.workbooks.reader import cell_text
+from models.labels import label, tr
+from models.outcome import Outcome
+from ui import jobs, theme, words
+from ui.parts.columns import Column
+from ui.parts.labels import boxed, framed, plain
+from ui.parts.list_source import ListQuery, ListSource
+from ui.parts.register_model import RegisterModel
+from ui.parts.register_table import RegisterTable
+from ui.parts.sheet import Sheet
+
+if TYPE_CHECKING:
+    from ui.operations import Operations
+
+_TONES = {Verdict.NEW: "ok", Verdict.CHANGES: "soon", Verdict.SAME: "done", Verdict.SKIPPED: "done", Verdict.REJECTED: "late"}
+_WRITTEN = (Verdict.NEW, Verdict.CHANGES)
+_SHOWN_LETTERS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class PastedRow:
+    """A row of the preview; `id` is its number on the clipboard, `ticked` None where there is nothing to write."""
+
+    id: int
+    verdict: Verdict
+    ticked: bool | None
+    reason: str
+    cells: tuple[str, ...]
+    state: str = ""
+
+
+def paste(
+    operations: Operations,
+    kind: str,
+    *,
+    titles: Sequence[str],
+    parent: QWidget,
+    done: Callable[[Outcome], object],
+) -> None:
+    """Plan what lies on the clipboard and show the preview over the window; `done` is called when the rows were written.
+
+    `titles` are the columns that the list shows, for rows without a header.
+    """
+    data = QGuiApplication.clipboard().mimeData()
+    asked = {"text": data.text(), "html": data.html() if data.hasHtml() else "", "titles": tuple(titles)}
+    show = partial(_show, operations, parent, done)
+    jobs.start(operations, plan_pasted, kind, title=tr("Đang đọc các dòng vừa dán…"), parent=parent, on_success=show, **asked)
+
+
+def _show(operations: Operations, parent: QWidget, done: Callable[[Outcome], object], plan: Plan) -> None:
+    PasteSheet(operations, parent, plan, done).show_it()
+
+
+class PasteSheet(Sheet):
+    """The preview. Space ticks and unticks the selected rows, Ctrl+Enter writes."""
+
+    def __init__(self, operations: Operations, parent: QWidget, plan: Plan, done: Callable[[Outcome], object]) -> None:
+        super().__init__(parent, tr("Dán vào sổ: {kind}", kind=label("paste", plan.kind)))
+        self._operations = operations
+        self._done = done
+        self._plan = plan
+        self._left_out: set[int] = set()
+        self._reasons: dict[int, list[str]] = {}
+        for problem in plan.problems:
+            self._reasons.setdefault(problem.row, []).append(words.problem(problem))
+        self.summary = plain("", "strong", wrap=True)
+        self.body.addWidget(self.summary)
+        self.body.addWidget(plain(self._recognised(), "soft", wrap=True))
+        self.table = RegisterTable(RegisterModel(ListSource(self._rows), self._columns(), ListQuery(), self), row_height=theme.px(38))
+        self.table.setAccessibleName(tr("Các dòng vừa dán"))
+        self.table.clicked.connect(self._clicked)
+        self.body.addWidget(framed(self.table), 1)
+        if plan.counts()[Verdict.REJECTED]:
+            self.body.addWidget(boxed(tr("Dòng không ghi được thì để lại trong bảng tính của bạn: sửa ở đó rồi dán lại."), "soon"))
+        self.write = QPushButton()
+        self.write.setProperty("primary", "true")
+        self.write.setAutoDefault(False)
+        self.write.clicked.connect(self.write_rows)
+        self.foot.addWidget(plain(tr("Dấu cách: chọn hay bỏ dòng · Ctrl+Enter: ghi"), "small"))
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.write)
+        for keys, slot, text, owner in (
+            ("Space", self._turn_selected, tr("Chọn hay bỏ các dòng đang chọn"), self.table),
+            ("Ctrl+Return", self.write_rows, tr("Ghi các dòng được chọn"), self),
+            ("Ctrl+Enter", self.write_rows, tr("Ghi các dòng được chọn"), self),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), owner)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setWhatsThis(text)
+            shortcut.activated.connect(slot)
+        self.table.register_model.reload()
+        self.table.select_place(0)
+        self._count()
+
+    def first(self) -> QWidget | None:
+        """The rows."""
+        return self.table
+
+    def _recognised(self) -> str:
+        """Which columns were understood, and which were not."""
+        header = self._plan.sheet.header
+        known = {place: name for name, place in self._plan.columns.items()}
+        understood = [words.field(known[place]) for place in sorted(known)]
+        passed = [name for place, name in enumerate(header) if name and place not in known]
+        text = tr("Cột đã hiểu: {columns}.", columns=", ".join(understood))
+        return f"{text} {tr('Cột bỏ qua: {columns}.', columns=words.shortened(', '.join(passed), _SHOWN_LETTERS))}" if passed else text
+
+    def _columns(self) -> tuple[Column, ...]:
+        places = sorted(self._plan.columns.values())
+        named = {place: words.field(name) for name, place in self._plan.columns.items()}
+        wide = self._plan.columns.get("content", self._plan.columns.get("subject", places[0]))
+        return (
+            Column(tr("Ghi"), _tick, 46),
+            Column(tr("Dòng"), _number, 54, right=True),
+            Column(tr("Kết quả"), _verdict, 116, look="chip", tone=_tone),
+            Column(tr("Lý do, thay đổi"), _reason, 250),
+            *(Column(named[place], partial(_cell, at), 260 if place == wide else 120) for at, place in enumerate(places)),
+        )
+
+    def _rows(self) -> list[PastedRow]:
+        return [self._row(planned) for planned in self._plan.rows]
+
+    def _row(self, planned: PlannedRow) -> PastedRow:
+        number = planned.row.number
+        ticked = number not in self._left_out if planned.verdict in _WRITTEN else None
+        cells = planned.row.cells
+        shown = tuple(cell_text(cells[place]) if place < len(cells) else "" for place in sorted(self._plan.columns.values()))
+        return PastedRow(number, planned.verdict, ticked, self._reason_of(planned), shown)
+
+    def _reason_of(self, planned: PlannedRow) -> str:
+        if planned.verdict is Verdict.REJECTED:
+            return " ".join(self._reasons.get(planned.row.number, ()))
+        if planned.verdict is Verdict.CHANGES:
+            return "; ".join(f"{words.field(name)} → {words.shortened(words.spoken(value), 60)}" for name, value in planned.changes.items())
+        return ""
+
+    def _clicked(self, index: QModelIndex | QPersistentModelIndex) -> None:
+        if index.column() == 0:
+            self._turn([self.table.register_model.row_at(index.row())])
+
+    def _turn_selected(self) -> None:
+        self._turn(self.table.current_rows())
+
+    def _turn(self, rows: Sequence[PastedRow]) -> None:
+        """Tick these rows, or untick them where all are ticked."""
+        numbers = {row.id for row in rows if row.ticked is not None}
+        if not numbers:
+            return
+        if numbers & self._left_out:
+            self._left_out -= numbers
+        else:
+            self._left_out |= numbers
+        self.table.reload_keeping()
+        self._count()
+
+    def _number_to_write(self) -> int:
+        return sum(1 for row in self._plan.rows if row.verdict in _WRITTEN and row.row.number not in self._left_out)
+
+    def _count(self) -> None:
+        """The sum of what would come of it, above and on the button."""
+        counts = self._plan.counts()
+        parts = [
+            f"{words.number(counts[verdict])} {label('import_verdict', verdict)}"
+            for verdict in (Verdict.NEW, Verdict.CHANGES, Verdict.SAME, Verdict.REJECTED)
+            if counts[verdict]
+        ]
+        self.summary.setText(tr("{number} dòng: {parts}.", number=words.number(counts["read"]), parts=", ".join(parts)))
+        number = self._number_to_write()
+        self.write.setText(tr("Ghi {number} dòng", number=words.number(number)))
+        self.write.setEnabled(number > 0)
+
+    def write_rows(self) -> None:
+        """Write what is ticked, in one step."""
+        if not self._number_to_write():
+            return
+        self.write.setEnabled(False)
+        plan = leaving_out(self._plan, self._left_out)
+        job = jobs.start(self._operations, apply_plan, plan, title=tr("Đang ghi…"), parent=self, on_success=self._written)
+        if job is None:
+            self._count()
+        else:
+            job.finished.connect(self._count)
+
+    def _written(self, outcome: Outcome) -> None:
+        self.leave()
+        self._done(outcome)
+
+
+def _tick(row: PastedRow) -> str:
+    return "" if row.ticked is None else "☑" if row.ticked else "☐"
+
+
+def _number(row: PastedRow) -> str:
+    return words.number(row.id)
+
+
+def _verdict(row: PastedRow) -> str:
+    return label("import_verdict", Verdict.SKIPPED if row.ticked is False else row.verdict)
+
+
+def _tone(row: PastedRow) -> str:
+    return "done" if row.ticked is False else _TONES[row.verdict]
+
+
+def _reason(row: PastedRow) -> str:
+    return row.reason
+
+
+def _cell(at: int, row: PastedRow) -> str:
+    return row.cells[at]
