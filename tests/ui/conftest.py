@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from models.office import Office
 from models.practice.generate import found_practice_office
-from ui import theme
+from ui import places, theme
 from ui.main_window import MainWindow
 from ui.operations import Operations
 from ui.parts import reading
@@ -39,12 +39,14 @@ def practice(practice_template: Path, tmp_path: Path) -> Iterator[Office]:
 
 
 @pytest.fixture(autouse=True)
-def _plain_settings(tmp_path, qapp):
+def _plain_settings(tmp_path, qapp, monkeypatch):
     """The window's place is kept in a folder of the test; the theme is on, as in the program."""
     QCoreApplication.setOrganizationName("tests")
     QCoreApplication.setApplicationName("tests")
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
+    # Drafts of forms too.
+    monkeypatch.setattr(places, "data_folder", lambda: tmp_path / "data")
     if not qapp.styleSheet():
         # Once is enough, and takes a third of a second.
         theme.apply(qapp)

@@ -201,8 +201,8 @@ class NewDirective(_DirectiveForm):
         self._show_reason()
         self.offer_repeat(self._new_one)
 
-    def _new_one(self) -> None:
-        NewDirective(self.context).show_it()
+    def _new_one(self) -> Form:
+        return NewDirective(self.context)
 
     def _show_number(self) -> None:
         """The next number of the book and year, unless another was typed."""

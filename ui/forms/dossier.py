@@ -99,8 +99,12 @@ class NewDossier(Form):
         self.look_ahead()
         self.offer_repeat(self._new_one)
 
-    def _new_one(self) -> None:
-        NewDossier(self.context).show_it()
+    def _new_one(self) -> Form:
+        return NewDossier(self.context)
+
+    def kept_apart(self, name: str) -> bool:
+        """An appointment that nobody touched is counted anew."""
+        return name == "appointment_at" and self.input(name).value() == self._counted
 
     def look_ahead(self) -> None:
         """Show the code, the limit and the appointment that this receipt would have, and why."""

@@ -6,19 +6,22 @@
     ).show_it()
 
 asks, calls `extend_task(office, row.id, new_due=…, reason=…)` through the operations, and closes when that was done. A refusal that
-names a field stands below that field, another one at the foot. Ctrl+Enter saves, Enter goes on, Esc closes (and asks first where
-something was typed).
+names a field stands below that field, another one at the foot. Ctrl+Enter saves, Enter and Tab go on, Alt and the underlined letter jump
+to a field. Esc closes and asks nothing: what was typed is kept as a draft (`ui.forms.drafts`) and stands there when the same form is
+opened again.
+
+In a page instead of over it: `form.embed()`, put it into a layout, show it, `form.begin()`; it says `closed` when it is done, and
+`followed` with the form of the next paper to put into its place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -29,7 +32,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -38,14 +40,20 @@ from models.errors import OfficeError
 from models.labels import tr
 from models.outcome import Outcome
 from ui import words
+from ui.forms.cell import Ask, Cell, marked
+from ui.forms.drafts import put_back, state_of
 from ui.forms.inputs import ENTER_PASSES, Input, lines
+from ui.forms.keeper import Keeper
 from ui.parts import alerts
-from ui.parts.date_field import DateField
-from ui.parts.labels import plain, set_property
+from ui.parts.dates import why_not
+from ui.parts.form_keys import FormKeys
+from ui.parts.keys import Key, bind_key
+from ui.parts.labels import plain
 
 if TYPE_CHECKING:
-    from ui.forms.inputs import Make
     from ui.parts.action import Context
+
+__all__ = ["Ask", "Cell", "Form", "ask_reason", "changed_only"]
 
 # Names of services -> the input that asks for it.
 _ALIASES = {
@@ -67,86 +75,20 @@ _ALIASES = {
 _SPACE = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """One input: the name under which its value is handed on, its label, what makes it, its first value, how many columns it takes."""
-
-    name: str
-    text: str
-    make: Make = field(repr=False)
-    value: Any = None
-    width: int = 1
-    remark: str = ""
-
-
-class Cell(QWidget):
-    """An input under its label, with room for what is wrong with it."""
-
-    def __init__(self, ask: Ask, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._text = ask.text
-        made = ask.make(context)
-        self.widget: QWidget = made
-        self.input: Input = made  # type: ignore[assignment]  # makers give widgets that are inputs
-        made.setAccessibleName(ask.text)
-        if ask.remark:
-            made.setAccessibleDescription(ask.remark)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        self._caption = plain(ask.text, "fieldName")
-        self._caption.setBuddy(made)
-        # A long label must not widen its column.
-        self._caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._caption.setVisible(bool(ask.text))
-        column.addWidget(self._caption)
-        column.addWidget(made)
-        self._wrong = plain("", "wrong", wrap=True)
-        self._wrong.hide()
-        column.addWidget(self._wrong)
-        if ask.remark:
-            column.addWidget(plain(ask.remark, "small", wrap=True))
-        column.addStretch(1)
-        self._calendar = context.office.calendar() if isinstance(made, DateField) else None
-        if ask.value is not None:
-            self.input.set_value(ask.value)
-        self.input.changed.connect(self._input_changed)
-        self.setFocusProxy(made)
-        self._name_day()
-
-    def tell(self, text: str) -> None:
-        """Say what is wrong; "" for nothing."""
-        self._wrong.setText(text)
-        self._wrong.setVisible(bool(text))
-        set_property(self.widget, "state", "wrong" if text else "")
-
-    def wrong(self) -> str:
-        """What is said to be wrong now."""
-        return self._wrong.text()
-
-    def caption(self, text: str) -> None:
-        """Another label."""
-        self._text = text
-        self._name_day()
-
-    def _input_changed(self) -> None:
-        if self._wrong.text():
-            self.tell("")
-        self._name_day()
-
-    def _name_day(self) -> None:
-        """Beside the label of a date, its day of the week, and whether the office rests then."""
-        text = self._text
-        if isinstance(self.widget, DateField) and self._calendar is not None and (day := self.widget.value()) is not None:
-            on = day.date() if isinstance(day, datetime) else day
-            name = words.weekday(on).rsplit(" ", 1)[0]
-            rest = not self._calendar.is_working_day(on)
-            text = tr("{name} · {weekday}, ngày nghỉ", name=text, weekday=name) if rest else f"{text} · {name}"
-        self._caption.setText(text)
-
-
 class Form(QDialog):
-    """Window-modal, opened without a loop of its own (`show_it`); goes when it is closed."""
+    """Window-modal, opened without a loop of its own (`show_it`), or part of a page (`embed`); goes when it is closed."""
+
+    #: The page of the help that F1 opens beside the form (a name in `resources/help`).
+    help_topic = "forms"
+
+    #: The inputs that most papers need, by name: Tab goes through them first, in this order, then through the seldom ones.
+    everyday: tuple[str, ...] = ()
+    #: What the form is about beside its service and the ids given to it: two forms with the same have one draft.
+    about: str | int = ""
+    #: The form is done: whether it was saved. Not told where another form takes its place.
+    closed = Signal(bool)
+    #: (Form) It was saved, and this is the form of the next paper. Only of a form in a page; over a page the next one opens by itself.
+    followed = Signal(object)
 
     def __init__(
         self,
@@ -161,18 +103,27 @@ class Form(QDialog):
         arrange: Callable[[dict[str, Any]], dict[str, Any]] | None = None,
         select: bool = False,
         width: int = 0,
+        keep: bool = True,
     ) -> None:
-        """`arrange` turns the values by name into the service's keyword arguments; `select` shows the record that was made."""
+        """`arrange` turns the values by name into the service's keyword arguments; `select` shows the record that was made.
+
+        Without `keep` nothing of it is kept as a draft: it is about a secret paper.
+        """
         super().__init__(context.parent.window())
         self.context = context
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._service = service
         self._args = args
+        self._verb = verb
         self._arrange = arrange
         self._select = select
-        self._repeat: Callable[[], object] | None = None
+        self._repeat: Callable[[], Form] | None = None
+        self._series = False
+        self._carry: tuple[str, ...] = ()
         self._again = False
+        self._begun = False
+        self._over = False
         self.cells: dict[str, Cell] = {}
         self._columns = columns
         self._before: dict[str, Any] = {}
@@ -181,12 +132,16 @@ class Form(QDialog):
         outer.setSpacing(0)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(18, 14, 18, 12)
         self.column.setSpacing(9)
+        self.keeper = Keeper(self)
+        # A draft needs to know what it is of; a service without a name of its own does not say.
+        kind = _kind(service, args)
+        self.keeper.kind = kind if keep else ""
+        self.column.addWidget(self.keeper.box)
         if intro:
             self.column.addWidget(plain(intro, "strong", wrap=True))
         self.grid = QGridLayout()
@@ -203,11 +158,23 @@ class Form(QDialog):
         self._foot = self._build_foot(verb)
         outer.addWidget(self._foot)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.save)
+            bind_key(self, keys, verb, self.save)
         self._width = width or (460 if columns == 1 else 560 if columns == 2 else 820)
         self._area.verticalScrollBar().rangeChanged.connect(self._grow)
         self.finished.connect(self.deleteLater)
         QApplication.instance().focusObjectChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+
+    @staticmethod
+    def fixed_keys() -> tuple[Key, ...]:
+        """What every form obeys."""
+        return (
+            Key("Tab / Return", tr("ô kế tiếp")),
+            Key("Ctrl+Return", tr("lưu (khi ghi loạt văn bản: lưu và ghi tiếp)")),
+            Key("Ctrl+Shift+Return", tr("nút lưu thứ hai của phiếu")),
+            Key("Esc", tr("để sau, giữ bản nháp")),
+            Key("F4", tr("mở danh sách hoặc lịch")),
+            Key("Alt+A…Z", tr("đến ô có chữ gạch chân")),
+        )
 
     def _lay_out(self, asks: Sequence[Ask]) -> None:
         row = column = 0
@@ -228,11 +195,10 @@ class Form(QDialog):
         self._message = plain("", "wrong", wrap=True)
         row.addWidget(self._message, 1)
         self._leave = QPushButton(tr("Để sau"))
-        self._leave.setToolTip(tr("Đóng, không lưu (Esc)"))
+        self._leave.setToolTip(tr("Đóng, giữ bản nháp (Esc)"))
         self._leave.clicked.connect(self.reject)
-        self.again_button = QPushButton(tr("Lưu và ghi tiếp"))
-        self.again_button.setToolTip(tr("Lưu rồi mở phiếu mới (Ctrl+Shift+Enter)"))
-        self.again_button.clicked.connect(self.save_and_repeat)
+        self.again_button = QPushButton("")
+        self.again_button.clicked.connect(self.save_otherwise)
         self.again_button.hide()
         self.save_button = QPushButton(verb)
         self.save_button.setProperty("primary", "true")
@@ -243,12 +209,36 @@ class Form(QDialog):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return foot
 
-    def offer_repeat(self, repeat: Callable[[], object]) -> None:
-        """Offer to save and open a new form at once, by this function."""
-        self._repeat = repeat
+    # ---- one after another ----
+
+    def offer_repeat(self, again: Callable[[], Form], carry: Sequence[str] = ()) -> None:
+        """Offer (Ctrl+Shift+Enter) to save and go on with the form that `again` makes, which is not shown yet.
+
+        The values of the inputs named in `carry` come along and are marked there.
+        """
+        self._repeat, self._carry = again, tuple(carry)
+        verb, other = self._verb, tr("{verb}, ghi tiếp", verb=self._verb)
+        if self._series:
+            verb, other = other, tr("{verb} rồi đóng", verb=self._verb)
+        self.save_button.setText(verb)
+        self.save_button.setToolTip(tr("{verb} (Ctrl+Enter)", verb=verb))
+        self.again_button.setText(other)
+        self.again_button.setToolTip(tr("{verb} (Ctrl+Shift+Enter)", verb=other))
         self.again_button.show()
         for keys in ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.save_and_repeat)
+            bind_key(self, keys, other, self.save_otherwise)
+
+    def in_series(self, again: Callable[[], Form], carry: Sequence[str] = ()) -> None:
+        """As `offer_repeat`, for papers that come in piles: to save and go on is the main verb, to save and close the other."""
+        self._series = True
+        self.offer_repeat(again, carry)
+
+    def carry_over(self, states: Mapping[str, Any]) -> None:
+        """Show these states of the paper before, marked as such; before the form begins."""
+        for name, state in states.items():
+            if name in self.cells and self.cells[name].isEnabled():
+                put_back(self.cells[name].widget, state)
+                self.cells[name].set_carried()
 
     # ---- values ----
 
@@ -272,37 +262,60 @@ class Form(QDialog):
     # ---- saving ----
 
     def save(self) -> None:
-        """Hand the values to the service; the form closes when it is done."""
+        """Hand the values to the service by the main verb: in a series the next paper follows, else the form closes."""
+        self._save(again=self._series)
+
+    def save_otherwise(self) -> None:
+        """The other verb: save and go on, in a series save and close."""
+        self._save(again=not self._series)
+
+    def _save(self, *, again: bool) -> None:
         self.tell("")
+        # What was typed short is written out, as when the keyboard goes on.
+        if (settle := getattr(QApplication.focusWidget(), "settle", None)) is not None:
+            settle()
         for cell in self.cells.values():
             cell.tell("")
         wrong = [cell for cell in self.cells.values() if not cell.isHidden() and not cell.input.valid()]
         for cell in wrong:
-            cell.tell(tr("Không phải ngày có trong lịch. Hãy ghi như 20/11/2026."))
+            why = getattr(cell.widget, "why_not", None)
+            cell.tell(why() if why is not None else why_not("", self.context.office.today()))
         if wrong:
             wrong[0].widget.setFocus()
-            self._again = False
             return
+        self._again = again and self._repeat is not None
         self.context.operations.run(
             self._service, *self._args, on_success=self.saved, on_error=self.refused, parent=self, **self.arguments()
         )
         self._again = False
 
-    def save_and_repeat(self) -> None:
-        """Save, then open a new form of the same kind."""
-        self._again = self._repeat is not None
-        self.save()
-
     def saved(self, outcome: Outcome) -> None:
         """The service has done it."""
         again = self._again
-        # Nothing is unsaved any more: closing, which Qt tells as a wish to leave, must not ask.
-        self._before = self.values()
-        self.done(int(QDialog.DialogCode.Accepted))
+        carried = {name: state_of(self.cells[name].widget) for name in self._carry if not self.cells[name].isHidden()}
+        self.keeper.end()
+        following = self._repeat() if again and self._repeat is not None else None
+        if following is None:
+            self.done(int(QDialog.DialogCode.Accepted))
+        elif not self.isWindow():
+            following.carry_over(carried)
+            self._over = True
+            self.followed.emit(following)
+            super().done(int(QDialog.DialogCode.Accepted))
+        else:
+            self._over = True
+            super().done(int(QDialog.DialogCode.Accepted))
         if self._select and outcome.id is not None:
             self.context.show(outcome.id)
-        if again and self._repeat is not None:
-            self._repeat()
+        if following is not None and self.isWindow():
+            following.carry_over(carried)
+            following.show_it()
+
+    def done(self, result: int) -> None:
+        """Close; tell the page in which it lies."""
+        self._over = True
+        super().done(result)
+        self.closed.emit(result == QDialog.DialogCode.Accepted)
 
     def refused(self, error: OfficeError) -> bool:
         """Show a refusal where it belongs; False leaves it to a box (the machine is the cause)."""
@@ -314,7 +327,7 @@ class Form(QDialog):
             return True
         cell = self.cells[name]
         cell.tell(words.sentence(error))
-        cell.widget.setFocus()
+        cell.widget.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
     def place_of(self, error: OfficeError) -> str | None:
@@ -332,38 +345,41 @@ class Form(QDialog):
         said = {name: cell.wrong() for name, cell in self.cells.items()} | {"": self._message.text()}
         return {name: text for name, text in said.items() if text}
 
-    # ---- the window ----
+    def kept_apart(self, name: str) -> bool:  # noqa: ARG002 - for forms that fill in inputs themselves
+        """Whether this input is left out of drafts now: the form itself has filled it in."""
+        return False
 
-    def show_it(self) -> Form:
-        """Open the form over its window, as high as it needs and the screen has room for."""
-        self._before = self.values()
-        self.fit()
-        self.open()
-        # Only what is shown has its style, and with it its size.
-        self.fit()
-        self.first().setFocus(Qt.FocusReason.TabFocusReason)
-        return self
+    # ---- the keyboard ----
 
-    def fit(self) -> None:
-        """As high as what is shown needs and the screen has room for."""
-        self.column.invalidate()
-        room = self.screen().availableSize() - QSize(20, 60)
-        high = self.column.totalHeightForWidth(self._width) if self.column.hasHeightForWidth() else self.column.totalSizeHint().height()
-        self.resize(min(self._width, room.width()), min(high + self._foot.sizeHint().height() + 2, room.height()))
+    def chain(self) -> list[str]:
+        """The names of the inputs in the order of Tab: the everyday ones, those of them that came along after, then the seldom ones."""
+        often = [name for name in self.everyday if name in self.cells]
+        rest = [name for name in self.cells if name not in often]
+        carried = [name for name in often if self.cells[name].carried()]
+        return [*(name for name in often if name not in carried), *carried, *rest]
+
+    def _order(self) -> None:
+        """Tab goes through the inputs as `chain` has them, then to the buttons."""
+        stops: list[QWidget] = []
+        for name in self.chain():
+            stops += _stops(self.cells[name].widget)
+        for first, second in pairwise((*stops, self.save_button, self.again_button, self._leave, self.keeper.drop_button)):
+            QWidget.setTabOrder(first, second)
+
+    def _give_letters(self) -> None:
+        """Alt and a letter of its label jump to each input; nobody can type "ạ" or "đ" by one key, and digits go to pages."""
+        taken: set[str] = set()
+        for cell in self.cells.values():
+            cell.set_letter(_free_letter(cell.words(), taken))
+        for button in (self._leave, self.keeper.drop_button):
+            text = button.text().replace("&", "")
+            button.setText(marked(text, _free_letter(text, taken)))
 
     def first(self) -> QWidget:
-        """The input that gets the keyboard first: the first one that is empty, else the first."""
-        shown = [cell for cell in self.cells.values() if not cell.isHidden()]
+        """The input that gets the keyboard first: the first one in the order of Tab that is empty, else the first."""
+        shown = [cell for name in self.chain() if not (cell := self.cells[name]).isHidden()]
         empty = next((cell for cell in shown if _is_empty(cell.input.value())), None)
         return (empty or shown[0]).widget if shown else self.save_button
-
-    def reject(self) -> None:
-        """Close; where something was typed, ask first."""
-        if self.typed() and not alerts.ask(
-            self, tr("Bỏ những gì vừa gõ trong phiếu này?"), verb=tr("Bỏ"), leave=tr("Gõ tiếp"), detail=tr("Phiếu này chưa được lưu.")
-        ):
-            return
-        super().reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on to the next input; a form is saved by Ctrl+Enter or its button."""
@@ -384,13 +400,114 @@ class Form(QDialog):
         if isinstance(widget, QWidget) and self.isAncestorOf(widget) and self._area.isAncestorOf(widget):
             self._area.ensureWidgetVisible(widget, 20, 40)
 
+    # ---- the window ----
+
+    def embed(self) -> Form:
+        """Be a part of a page: to be put into a layout and shown, then to `begin`."""
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self.setWindowModality(Qt.WindowModality.NonModal)
+        return self
+
+    def show_it(self) -> Form:
+        """Open the form over its window, as high as it needs and the screen has room for."""
+        self.fit()
+        # In a page F1 and Shift+F1 are the window's.
+        FormKeys(self, self.context.office, self.help_topic)
+        self.open()
+        self.begin()
+        # Only what is shown has its style, and with it its size.
+        self.fit()
+        return self
+
+    def begin(self) -> None:
+        """The form stands: put a draft back, order the keys, take the keyboard."""
+        self._before = self.values()
+        self.keeper.begin()
+        self._order()
+        self._give_letters()
+        self._begun = True
+        self.first().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def fit(self) -> None:
+        """As high as what is shown needs and the screen has room for."""
+        if not self.isWindow():
+            return
+        self.column.invalidate()
+        room = self.screen().availableSize() - QSize(20, 60)
+        wide = min(self._width, room.width())
+        high = self.column.totalHeightForWidth(wide) if self.column.hasHeightForWidth() else self.column.totalSizeHint().height()
+        self.resize(wide, min(high + self._foot.sizeHint().height() + 2, room.height()))
+
+    def reject(self) -> None:
+        """Close and keep what was typed. Only where that cannot be kept it asks first."""
+        if self._over:
+            return
+        if (
+            self._begun
+            and not self.keeper.now()
+            and not alerts.ask(
+                self,
+                tr("Bỏ những gì vừa gõ trong phiếu này?"),
+                verb=tr("Bỏ"),
+                leave=tr("Gõ tiếp"),
+                detail=tr("Phiếu này không giữ bản nháp."),
+            )
+        ):
+            return
+        if self.keeper.holds():
+            self.context.operations.told.emit(tr("Đã giữ bản nháp: mở lại phiếu này để viết tiếp."), False)  # noqa: FBT003 - the signal's own
+        super().reject()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whatever closes the window over the form: what was typed is safe."""
+        super().hideEvent(event)
+        if self._begun and not self._over:
+            self.keeper.now()
+
     def _grow(self) -> None:
         """Make room for an error that appeared below an input, as far as the screen has any."""
+        if not self.isWindow():
+            return
         bar = self._area.verticalScrollBar()
         missing = bar.maximum() - bar.minimum()
         room = self.screen().availableSize().height() - 60
         if missing > 0 and self.height() < room:
             self.resize(self.width(), min(self.height() + missing, room))
+
+
+def _stops(widget: QWidget) -> list[QWidget]:
+    """The widgets of an input at which Tab stops, in order."""
+    inside = [widget, *widget.findChildren(QWidget)]
+    stops = [each for each in inside if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None]
+    if isinstance(widget, (QLineEdit, QComboBox)):
+        return [widget]
+    ordered = getattr(widget, "tab_stops", None)
+    return ordered() if ordered is not None else stops
+
+
+def _free_letter(text: str, taken: set[str]) -> str:
+    """A plain letter of the text that no other label has, where there is one: of a word's beginning, else any. Notes it as taken."""
+    letters = [place for place, each in enumerate(text) if each.isascii() and each.isalpha() and each.lower() not in taken]
+    beginnings = [place for place in letters if place == 0 or not text[place - 1].isalnum()]
+    place = next(iter(beginnings or letters), None)
+    if place is None:
+        return ""
+    taken.add(text[place].lower())
+    return text[place].lower()
+
+
+def _kind(service: Callable[..., Any], args: Sequence[Any]) -> str:
+    """What tells the draft of one form from that of another: its service and the records it is about; "" where that cannot be told."""
+    name = getattr(service, "__qualname__", "")
+    if not name or "<" in name:
+        return ""
+    parts = [service.__module__, name]
+    for each in args:
+        value = getattr(each, "id", each)
+        if not isinstance(value, (int, str)):
+            return ""
+        parts.append(str(value))
+    return " ".join(part for part in parts if part)
 
 
 def _is_empty(value: Any) -> bool:

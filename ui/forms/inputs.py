@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QL
 
 from models.labels import LABELS, label, tr
 from ui.parts.date_field import DateField, MomentField
-from ui.parts.dates import parse_day
+from ui.parts.dates import parse_day, told_due
 from ui.parts.labels import plain
 from ui.parts.tips import tip
 from ui.parts.wheel import still
@@ -157,6 +157,11 @@ class DueInput(DateField):
             return self._calendar.add_working_days(self._today, int(typed[1:]))
         return parse_day(typed, self._today)
 
+    def understood(self, calendar: Calendar) -> str:
+        """The date in words, with the working days left until it."""
+        day = self.value()
+        return "" if day is None else told_due(day, self._today, calendar)
+
 
 class FilesInput(QWidget):
     """Files to be kept with a record, chosen from the computer."""
@@ -205,6 +210,15 @@ class FilesInput(QWidget):
     def valid(self) -> bool:
         """Whether they can be read shows when they are."""
         return True
+
+    def draft_state(self) -> list[str]:
+        """For a draft: where the files lie."""
+        return [str(path) for path in self._paths]
+
+    def put_draft_back(self, state: Any) -> None:
+        """Show those of a draft again that are still there."""
+        named = [Path(name) for name in state if isinstance(name, str)] if isinstance(state, list) else []
+        self.set_value([path for path in named if path.is_file()])
 
     def _show(self) -> None:
         names = ", ".join(path.name for path in self._paths)

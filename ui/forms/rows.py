@@ -11,12 +11,16 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.labels import tr
+from ui.forms.drafts import put_back, state_of
 from ui.forms.inputs import Input
 from ui.parts.labels import plain, set_property
 
 if TYPE_CHECKING:
     from ui.forms.form import Ask
     from ui.parts.action import Context
+
+# A draft that somebody tampered with must not fill the window.
+_MOST_ROWS = 200
 
 
 class RowsInput(QWidget):
@@ -82,9 +86,12 @@ class RowsInput(QWidget):
 
     def _order(self) -> None:
         """Tab and Enter go through the rows to the button for another one; only then to those that drop a row."""
-        chain = [widget for row in self._rows for widget in row.values()]
-        for first, second in pairwise((*chain, self._more, *self._drops)):
+        for first, second in pairwise(self.tab_stops()):
             self.setTabOrder(first, second)
+
+    def tab_stops(self) -> list[QWidget]:
+        """Where Tab stops, in this order."""
+        return [*(widget for row in self._rows for widget in row.values()), self._more, *self._drops]
 
     def showEvent(self, event: QShowEvent) -> None:
         """What was ordered before the form was put together is not kept by Qt."""
@@ -131,6 +138,19 @@ class RowsInput(QWidget):
     def valid(self) -> bool:
         """Whether every date is one."""
         return all(_input(widget).valid() for row in self._rows for widget in row.values())
+
+    def draft_state(self) -> list[dict[str, Any]]:
+        """For a draft: every row as it stands."""
+        return [{name: state_of(widget) for name, widget in row.items()} for row in self._rows]
+
+    def put_draft_back(self, state: Any) -> None:
+        """Show the rows of a draft again."""
+        kept = [row for row in state if isinstance(row, dict)] if isinstance(state, list) else []
+        self.set_value([{} for _ in kept[:_MOST_ROWS]])
+        for row, values in zip(self._rows, kept, strict=False):
+            for name, value in values.items():
+                if name in row:
+                    put_back(row[name], value)
 
     def mark(self, filled: int, name: str, text: str) -> None:
         """Say what is wrong with one of the rows that `value` gave."""

@@ -97,6 +97,8 @@ class NewTask(_TaskForm):
         # On the page of documents there is no task to be selected.
         select = source is None
         super().__init__(context, tr("Giao nhiệm vụ"), tr("Giao"), assign_task, asks=asks, columns=6, width=820, select=select)
+        if source is not None:
+            self.about = source.id
         self.watch_source()
 
     def arguments(self) -> dict[str, Any]:

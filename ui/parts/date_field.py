@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
@@ -10,19 +11,25 @@ from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidge
 
 from models.labels import tr
 from ui import theme, words
-from ui.parts.dates import parse_day, parse_moment
+from ui.parts.dates import parse_day, parse_moment, told, why_not
+from ui.parts.keys import Key
+
+if TYPE_CHECKING:
+    from models.clock.working_days import Calendar
 
 
 class DateField(QLineEdit):
     """`value()` is the date, None when empty. Text that is no date turns the field red and `valid()` false."""
 
     changed = Signal()
+    #: The keyboard went on.
+    left = Signal()
 
     def __init__(self, today: date, value: date | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._today = today
         self.setPlaceholderText(self._hint())
-        self.setMaxLength(24)
+        self.setMaxLength(40)
         self.setClearButtonEnabled(False)
         opener = QAction(theme.icon("calendar"), tr("Mở lịch (F4)"), self)
         opener.triggered.connect(self.open_calendar)
@@ -59,6 +66,22 @@ class DateField(QLineEdit):
             return False
         return True
 
+    def understood(self, calendar: Calendar) -> str:
+        """The date in words while it is typed: its day of the week, and why the office rests then; "" for none."""
+        value = self.value()
+        if value is None:
+            return ""
+        return told(value.date() if isinstance(value, datetime) else value, calendar)
+
+    def why_not(self) -> str:
+        """Why the text is no date."""
+        return why_not(self.text(), self._today)
+
+    @staticmethod
+    def fixed_keys() -> tuple[Key, ...]:
+        """What the field obeys by itself."""
+        return (Key("F4", tr("mở lịch")), Key("Up / Down", tr("ngày sau, ngày trước")))
+
     def open_calendar(self) -> None:
         """Choose with the mouse or the arrows; F4 as everywhere."""
         menu = QMenu(self)
@@ -93,8 +116,11 @@ class DateField(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Write out in full what was typed short."""
         super().focusOutEvent(event)
+        if event.reason() == Qt.FocusReason.PopupFocusReason:
+            return
         if self.valid() and (value := self.value()) is not None:
             self.setText(self._write(value))
+        self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F4 opens the calendar; up and down go a day on or back."""

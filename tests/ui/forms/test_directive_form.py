@@ -189,15 +189,28 @@ def test_a_correction_without_a_change_changes_nothing(context, office):
     assert directive_row(office, made.id) == before
 
 
-def test_leaving_asks_only_where_something_was_typed(context, boxes):
+def test_leaving_asks_nothing_and_the_next_opening_has_what_was_typed(context, office):
     form = NewDirective(context)
     form.show_it()
     form.reject()
     assert not form.isVisible()
-    typed = filled(context)
-    typed.reject()
+    filled(context, issued_date=date(2026, 11, 18)).reject()
+    again = NewDirective(context)
+    again.show_it()
+    assert again.keeper.box.isVisible()
+    assert (again.input("subject").value(), again.input("issued_date").value()) == ("Cải cách thủ tục hành chính", date(2026, 11, 18))
+    again.save()
+    assert len(book(office)) == 1
+    assert not NewDirective(context).show_it().typed(), "what was saved is no draft any more"
+
+
+def test_a_secret_paper_is_never_kept_and_so_asks(context, boxes):
+    form = filled(context)
+    form.input("secrecy").set_value("secret")
+    form.reject()
     assert boxes.pop().buttons == ["Bỏ", "Gõ tiếp"]
-    assert typed.isVisible()
+    assert form.isVisible()
+    form.input("secrecy").set_value("none")
 
 
 def test_a_closed_form_is_gone(context, qtbot):
@@ -210,11 +223,11 @@ def test_a_closed_form_is_gone(context, qtbot):
 
 def test_save_and_go_on_opens_an_empty_form_with_the_next_number(context, office):
     form = filled(context)
-    form.save_and_repeat()
+    form.save_otherwise()
     following = next(each for each in context.parent.window().findChildren(NewDirective) if each.isVisible())
     assert following is not form
     assert (following.input("arrival_number").value(), following.input("subject").value()) == ("02", "")
-    following.save_and_repeat()
+    following.save_otherwise()
     assert set(following.complaints()) == {"issuing_agency"}
     assert following.isVisible()
 

@@ -1,0 +1,166 @@
+"""One input of a form: under its label with the letter that jumps to it, above what is understood, warned of or wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
+
+from models.labels import tr
+from ui.forms.inputs import Input
+from ui.parts.date_field import DateField
+from ui.parts.labels import plain, set_property
+
+if TYPE_CHECKING:
+    from ui.forms.inputs import Make
+    from ui.parts.action import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One input: the name under which its value is handed on, its label, what makes it, its first value, how many columns it takes."""
+
+    name: str
+    text: str
+    make: Make = field(repr=False)
+    value: Any = None
+    width: int = 1
+    remark: str = ""
+
+
+class Cell(QWidget):
+    """An input under its label, with room for what is wrong with it."""
+
+    def __init__(self, ask: Ask, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ask.text
+        self._letter = ""
+        self._carried = False
+        made = ask.make(context)
+        self.widget: QWidget = made
+        self.input: Input = made  # type: ignore[assignment]  # makers give widgets that are inputs
+        if ask.text:
+            made.setAccessibleName(ask.text)
+        if ask.remark:
+            made.setAccessibleDescription(ask.remark)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        self._caption = plain("", "fieldName")
+        self._caption.setBuddy(made)
+        # A long label must not widen its column.
+        self._caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._caption.setVisible(bool(ask.text))
+        column.addWidget(self._caption)
+        column.addWidget(made)
+        self._wrong = plain("", "wrong", wrap=True)
+        self._wrong.hide()
+        column.addWidget(self._wrong)
+        self._warning = plain("", "small", wrap=True)
+        self._warning.setProperty("tone", "soon")
+        self._warning.hide()
+        column.addWidget(self._warning)
+        self._remark = ask.remark
+        self._calendar = context.office.calendar() if isinstance(made, DateField) else None
+        # What a date means stands where its hint stood; the line is always there, so that nothing jumps while someone types.
+        self._below = plain(ask.remark, "small", wrap=True)
+        self._below.setVisible(bool(ask.remark) or self._calendar is not None)
+        column.addWidget(self._below)
+        column.addStretch(1)
+        if ask.value is not None:
+            self.input.set_value(ask.value)
+        self.input.changed.connect(self._input_changed)
+        if isinstance(made, DateField):
+            made.left.connect(self._date_left)
+        self.setFocusProxy(made)
+        self._name()
+        self._tell_meaning()
+
+    # ---- the label ----
+
+    def words(self) -> str:
+        """What the input is called: its label, or what a box to tick says itself."""
+        return self.widget.text().replace("&", "") if isinstance(self.widget, QCheckBox) else self._text
+
+    def letter(self) -> str:
+        """The letter that jumps here with Alt; "" for none."""
+        return self._letter
+
+    def set_letter(self, letter: str) -> None:
+        """Jump here by Alt and this letter, which is underlined in the label."""
+        self._letter = letter
+        if isinstance(self.widget, QCheckBox):
+            self.widget.setText(marked(self.words(), letter))
+        self._name()
+
+    def caption(self, text: str) -> None:
+        """Another label."""
+        self._text = text
+        self.widget.setAccessibleName(text)
+        self._name()
+
+    def set_carried(self) -> None:
+        """Say that the value came along from the paper before, until it is changed."""
+        self._carried = True
+        self._name()
+
+    def carried(self) -> bool:
+        """Whether the value came along from the paper before."""
+        return self._carried
+
+    def _name(self) -> None:
+        text = marked(self._text, self._letter)
+        self._caption.setText(tr("{name} · như phiếu trước", name=text) if self._carried else text)
+
+    # ---- what is said below ----
+
+    def tell(self, text: str) -> None:
+        """Say what is wrong; "" for nothing."""
+        self._wrong.setText(text)
+        self._wrong.setVisible(bool(text))
+        set_property(self.widget, "state", "wrong" if text else "")
+
+    def wrong(self) -> str:
+        """What is said to be wrong now."""
+        return self._wrong.text()
+
+    def warn(self, text: str) -> None:
+        """Say what may be a mistake, which does not keep the form from being saved; "" for nothing."""
+        self._warning.setText(text)
+        self._warning.setVisible(bool(text))
+
+    def warning(self) -> str:
+        """What is warned of now."""
+        return self._warning.text()
+
+    def meaning(self) -> str:
+        """What stands below a date: what is understood, else its hint."""
+        return self._below.text()
+
+    def _input_changed(self) -> None:
+        if self._wrong.text():
+            self.tell("")
+        if self._carried:
+            self._carried = False
+            self._name()
+        self._tell_meaning()
+
+    def _tell_meaning(self) -> None:
+        if isinstance(self.widget, DateField) and self._calendar is not None:
+            self._below.setText(self.widget.understood(self._calendar) or self._remark or " ")
+
+    def _date_left(self) -> None:
+        """A date that is none is said when the keyboard goes on, not while it is typed."""
+        if isinstance(self.widget, DateField) and not self.widget.valid():
+            self.tell(self.widget.why_not())
+
+
+def marked(text: str, letter: str) -> str:
+    """The text with the mark of Qt before this letter, where it begins a word if it does anywhere. Ampersands stay text."""
+    places = [place for place, each in enumerate(text) if letter and each.lower() == letter]
+    beginnings = [place for place in places if place == 0 or not text[place - 1].isalnum()]
+    place = next(iter(beginnings or places), None)
+    if place is None:
+        return text.replace("&", "&&")
+    return text[:place].replace("&", "&&") + "&" + text[place:].replace("&", "&&")
