@@ -63,7 +63,7 @@ def test_rows_are_seen_then_written_in_one_step_and_shown(window, page, qtbot, p
     assert "31/2/2026" in texts(sheet, 1)[3]
     assert window.focusWidget() is sheet.table
     QTest.keyClick(sheet.table, Qt.Key.Key_Return, CTRL)
-    qtbot.waitUntil(lambda: page.model.shows_only(), timeout=10_000)
+    qtbot.waitUntil(page.model.shows_only, timeout=10_000)
     assert number(practice) == before + 2
     assert sorted(page.model.row_at(place).content for place in range(2)) == ["Họp dân thôn Hội Văn", "Rà soát hộ nghèo đợt hai"]
     assert window.news.text().startswith("Đã lưu: nhập danh sách nhiệm vụ")
@@ -105,7 +105,7 @@ def test_what_is_there_already_is_told_and_changes_are_named(window, page, qtbot
     put(f"Mã nhiệm vụ\tNội dung\tHạn\n{code}\tThống kê đàn bò\t20/12/2026\n")
     sheet = pasted(window, page, qtbot)
     sheet.write_rows()
-    qtbot.waitUntil(lambda: page.model.shows_only(), timeout=10_000)
+    qtbot.waitUntil(page.model.shows_only, timeout=10_000)
     put(f"Mã nhiệm vụ\tNội dung\tHạn\n{code}\tThống kê đàn bò\t22/12/2026\n")
     sheet = pasted(window, page, qtbot)
     assert sheet.summary.text() == "1 dòng: 1 thay đổi."

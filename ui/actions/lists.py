@@ -47,10 +47,16 @@ def group(by: str, context: Context, row: Any) -> None:  # noqa: ARG001
     _page(context).group_by(by)
 
 
+def paste(context: Context, row: Any) -> None:  # noqa: ARG001
+    """Take rows of a spreadsheet from the clipboard."""
+    _page(context).paste()
+
+
 def actions() -> tuple[Action, ...]:
     """In the menus only: the page has its chips and links for them."""
     shown, groups = tr("Lọc và cột"), tr("Nhóm theo")
     return (
+        Action("list.paste", tr("Dán các dòng từ bảng tính"), paste, kind="view", shortcut="Ctrl+V", group=tr("Bảng tính")),
         Action("list.filters", tr("Đến các bộ lọc"), to_filters, kind="view", shortcut="Ctrl+L", group=shown),
         Action("list.clear", tr("Bỏ lọc"), clear, kind="view", group=shown),
         Action("list.save", tr("Lưu bộ lọc"), save, kind="view", shortcut="Ctrl+S", group=shown),

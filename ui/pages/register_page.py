@@ -83,7 +83,6 @@ class RegisterPage(Page):
         self.view.missing.connect(self._show_alone)
         self.view.letters.connect(self.letters_typed)
         self.view.told.connect(self._tell)
-        self.view.paste_wanted.connect(self.paste)
         self.view.menu_wanted.connect(self.show_record_menu)
         self.setFocusProxy(self.view)
         self.model.modelReset.connect(self._count_changed)

@@ -73,6 +73,8 @@ class PasteSheet(Sheet):
     def __init__(self, operations: Operations, parent: QWidget, plan: Plan, done: Callable[[Outcome], object]) -> None:
         super().__init__(parent, tr("Dán vào sổ: {kind}", kind=label("paste", plan.kind)))
         self._operations = operations
+        # The progress window outlives this sheet.
+        self._asker = parent
         self._done = done
         self._plan = plan
         self._left_out: set[int] = set()
@@ -191,7 +193,7 @@ class PasteSheet(Sheet):
             return
         self.write.setEnabled(False)
         plan = leaving_out(self._plan, self._left_out)
-        job = jobs.start(self._operations, apply_plan, plan, title=tr("Đang ghi…"), parent=self, on_success=self._written)
+        job = jobs.start(self._operations, apply_plan, plan, title=tr("Đang ghi…"), parent=self._asker, on_success=self._written)
         if job is None:
             self._count()
         else:

@@ -193,7 +193,6 @@ class RegisterTable(QTableView):
     opened = Signal()
     menu_wanted = Signal(QPoint)
     letters = Signal(str)  # typed on the list: what is looked for begins with them
-    paste_wanted = Signal()
     told = Signal(str)  # good news, for the status bar
     missing = Signal(int)  # the record that was to be shown is not in the list
     painted = Signal()  # once, when rows stand on the screen for the first time
@@ -481,6 +480,8 @@ class RegisterTable(QTableView):
             Key("PgUp / PgDown", tr("Lùi, tiến một màn hình dòng")),
             Key("Return", tr("Sang phần chi tiết của dòng")),
             Key("Shift+Up / Shift+Down", tr("Chọn thêm dòng liền kề")),
+            Key("Shift+Home / Shift+End", tr("Chọn đến dòng đầu, dòng cuối")),
+            Key("Ctrl+Space", tr("Thêm hay bớt dòng này khỏi lựa chọn")),
             Key("Ctrl+A", tr("Chọn tất cả")),
             Key("Ctrl+C", tr("Chép các dòng đang chọn, dán được vào bảng tính")),
             Key("Ctrl+Shift+C", tr("Chép một ô")),
@@ -498,8 +499,6 @@ class RegisterTable(QTableView):
             self.copying().rows()
         elif event.keyCombination() == _COPY_CELL:
             self.copying().cell()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.paste_wanted.emit()
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
             place = 0 if event.key() == Qt.Key.Key_Home else self.register_model.rowCount() - 1
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
