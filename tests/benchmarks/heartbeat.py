@@ -12,6 +12,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from models.office import Office
 from models.outcome import ChangeSet
@@ -87,8 +88,8 @@ def _figure(kind: str, gaps: list[tuple[float, str]]) -> Figure:
     return Figure(f"window held up, {kind}", worst / LIMIT_MS, 1.0, detail=detail)
 
 
-def gaps_of(location: str, rounds: int = 1) -> dict[str, list[tuple[float, str]]]:
-    """Kind of act -> the longest gap of each act in milliseconds, with what it was."""
+def gaps_of(location: str, rounds: int = 1, *, every: int = 1) -> dict[str, list[tuple[float, str]]]:
+    """Kind of act -> the longest gap of each act in milliseconds, with what it was; `every` leaves out all but each so many-th act."""
     from PySide6.QtWidgets import QApplication
 
     from ui.application import prepare
@@ -105,7 +106,7 @@ def gaps_of(location: str, rounds: int = 1) -> dict[str, list[tuple[float, str]]
     heart = Heartbeat()
     gaps: dict[str, list[tuple[float, str]]] = {}
     try:
-        for kind, name, act, busy in _acts(window, rounds):
+        for kind, name, act, busy in islice(_acts(window, rounds), 0, None, every):
             gaps.setdefault(kind, []).append((heart.longest_gap(act, busy), name))
     finally:
         from ui import jobs
@@ -137,6 +138,7 @@ def _acts(window, rounds: int) -> Iterator[Act]:
         yield from _selecting(page, key, busy)
         yield from _sorting(page, key, busy)
         yield from _filtering(page, key, busy)
+        yield from _grouping(page, key, busy)
         yield from _searching(window, page, register.name, busy)
         yield from _changing(window, page, key, busy)
 
@@ -224,9 +226,17 @@ def _filtering(page, key: str, busy) -> Iterator[Act]:
         yield "filter", f"{choice.text}, {key}", chip.click, busy
         for other in page.filter_chips:
             for words, value in (*other.filter.choices[:1], *other.filter.choices[-1:]):
-                pick = lambda other=other, value=value: other.pick(value)  # noqa: E731 - one line
+                pick = lambda other=other, value=value: other.pick(value)
                 yield "filter", f"{choice.text} + {other.filter.name} {words}, {key}", pick, busy
             yield "filter", f"{choice.text} without, {key}", other.pick, busy
+
+
+def _grouping(page, key: str, busy) -> Iterator[Act]:
+    from models.registers.groups import GROUPINGS
+
+    for by in GROUPINGS:
+        yield "groups", f"{by}, {key}", lambda by=by: page.group_by(by), busy
+    yield "groups", f"none, {key}", lambda: page.group_by(""), busy
 
 
 def _searching(window, page, name: str, busy) -> Iterator[Act]:
