@@ -198,6 +198,7 @@ LABELS: dict[str, dict[str, str]] = {
         "view.replace": "ghi đè bộ lọc",
         "view.rename": "đổi tên bộ lọc",
         "view.remove": "xóa bộ lọc",
+        "agency.add": "thêm cơ quan ban hành",
         "agency.correct": "sửa cơ quan ban hành",
         "agency.merge": "gộp cơ quan ban hành",
         "agency.teach_spelling": "thêm cách viết tên cơ quan",

@@ -138,6 +138,15 @@ class AgencyRow:
     used: int
 
 
+@dataclass(frozen=True, slots=True)
+class AgencyNames:
+    """An agency with the folded spellings by which it is found."""
+
+    id: int
+    name: str
+    spellings: tuple[str, ...]
+
+
 def _field_at(pieces: Sequence[str], start: int) -> tuple[str, int] | None:
     """The field whose abbreviation stands here, and how many pieces it takes: "GD và ĐT" is three."""
     for length in range(min(_LONGEST_FIELD, len(pieces) - start), 0, -1):
@@ -275,6 +284,18 @@ def suggest(connection: Connection, letters: str, limit: int = 10) -> list[Agenc
     return load_agencies(connection, found)[:limit]
 
 
+def known_agencies(connection: Connection) -> list[AgencyNames]:
+    """Every agency with its spellings, by name: for a field that looks through them between two key strokes."""
+    asked = select(agency.c.id, agency.c.name, agency_spelling.c.folded).where(
+        agency_spelling.c.agency_id == agency.c.id, agency_spelling.c.voided == literal_column("0"), _live()
+    )
+    found: dict[int, tuple[str, list[str]]] = {}
+    for row in connection.execute(asked):
+        found.setdefault(row.id, (row.name, []))[1].append(row.folded)
+    rows = [AgencyNames(agency_id, name, tuple(spellings)) for agency_id, (name, spellings) in found.items()]
+    return sorted(rows, key=lambda row: (fold(row.name), row.id))
+
+
 def load_agencies(connection: Connection, ids: Iterable[int] | None = None) -> list[AgencyRow]:
     """These agencies (all when None), most used first, then by name."""
     used = select(func.count()).where(directive.c.issuing_agency_id == agency.c.id).correlate(agency).scalar_subquery().label("used")
@@ -290,6 +311,28 @@ def _live_name(connection: Connection, agency_id: int) -> str:
     if name is None:
         raise OfficeError("not_found", table="agency", id=agency_id)
     return name
+
+
+def add_agency(office: Office, *, name: str, short_name: str = "", parent: str = "") -> Outcome:
+    """Enter an agency before its first document comes. Raises OfficeError `missing_content`, `too_long`, or `spelling_taken` when the
+    name means an agency that is there already.
+    """
+    entered = _checked_name(name, "name")
+    values = {
+        "name": normal_agency(entered),
+        "short_name": line(short_name, "short_name", NAME_LIMIT),
+        "parent": line(parent, "parent", NAME_LIMIT),
+    }
+    with office.write("agency.add", subject=values["name"]) as tx:
+        for given, field in ((entered, "name"), (values["short_name"], "short_name")):
+            owner = recognise(tx.connection, given) if given else None
+            if owner is not None:
+                raise OfficeError("spelling_taken", field=field, agency=_live_name(tx.connection, owner))
+        agency_id = tx.insert(agency, values)
+        _add_spelling(tx, agency_id, entered)
+        if agency_key(values["short_name"]) not in ("", agency_key(entered)):
+            _add_spelling(tx, agency_id, values["short_name"])
+    return tx.outcome(id=agency_id)
 
 
 def teach_spelling(office: Office, *, agency_id: int, spelling: str) -> Outcome:

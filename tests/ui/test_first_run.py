@@ -15,6 +15,7 @@ from models.registers.communes import Commune
 from ui import jobs, places
 from ui.forms import first_run
 from ui.forms.first_run import FirstRun, find_commune, find_province, found_office
+from ui.forms.suggest_line import SuggestInput
 
 TODAY = date(2026, 11, 20)
 
@@ -45,7 +46,8 @@ def dialog(qtbot):
 def type_and_enter(qtbot, dialog, text):
     """Into whatever has the keyboard."""
     qtbot.keyClicks(dialog.focusWidget(), text)
-    dialog.focusWidget().completer() and dialog.focusWidget().completer().popup().hide()
+    if isinstance(dialog.focusWidget(), SuggestInput):
+        dialog.focusWidget().list.hide()
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
 
 

@@ -85,6 +85,8 @@ class Form(QDialog):
     everyday: tuple[str, ...] = ()
     #: What the form is about beside its service and the ids given to it: two forms with the same have one draft.
     about: str | int = ""
+    #: (Outcome) It was saved, and this came of it.
+    made = Signal(object)
     #: The form is done: whether it was saved. Not told where another form takes its place.
     closed = Signal(bool)
     #: (Form) It was saved, and this is the form of the next paper. Only of a form in a page; over a page the next one opens by itself.
@@ -294,6 +296,7 @@ class Form(QDialog):
         again = self._again
         carried = {name: state_of(self.cells[name].widget) for name in self._carry if not self.cells[name].isHidden()}
         self.keeper.end()
+        self.made.emit(outcome)
         following = self._repeat() if again and self._repeat is not None else None
         if following is None:
             self.done(int(QDialog.DialogCode.Accepted))
