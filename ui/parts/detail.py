@@ -91,6 +91,7 @@ class DetailPane(QFrame):
         column.addWidget(self.area, 1)
         leave = QShortcut(QKeySequence("Esc"), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.setWhatsThis(tr("Về danh sách"))
         leave.activated.connect(self.keyboard_lost)
         self.show_nothing()
 
