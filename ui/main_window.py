@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         from PySide6.QtCore import Qt
 
         from models.registers.agencies import province_kind
+        from ui.parts.warming import Warming
         from ui.parts.main_menu import WindowActions
 
         self.office, self.operations = office, operations
@@ -196,6 +197,7 @@ class MainWindow(QMainWindow):
         self.news.setText(tr("Đã lưu mọi thay đổi"))
         waiting = [view for place in range(self.stack.count()) if (view := self.stack.widget(place)) is not None]
         self.show_page("overview")
+        Warming(self)
         for view in waiting:
             self.stack.removeWidget(view)
             view.deleteLater()

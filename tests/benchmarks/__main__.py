@@ -16,7 +16,7 @@ from pathlib import Path
 
 from installer import source_setup
 
-SUBJECTS = ("generation", "window", "pages", "scrolling", "searching", "overview", "saving", "reporting")
+SUBJECTS = ("generation", "window", "pages", "scrolling", "searching", "overview", "saving", "reporting", "heartbeat")
 
 
 def main(arguments: list[str]) -> int:

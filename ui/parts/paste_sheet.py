@@ -130,9 +130,9 @@ class PasteSheet(Sheet):
         return (
             Column(tr("Ghi"), _tick, 46),
             Column(tr("Dòng"), _number, 54, right=True),
-            Column(tr("Kết quả"), _verdict, 116, look="chip", tone=_tone),
-            Column(tr("Lý do, thay đổi"), _reason, 250),
-            *(Column(named[place], partial(_cell, at), 260 if place == wide else 120) for at, place in enumerate(places)),
+            Column(tr("Kết quả"), _verdict, 136, look="chip", tone=_tone),
+            Column(tr("Lý do, thay đổi"), _reason, 290),
+            *(Column(named[place], partial(_cell, at), 120, stretch=place == wide) for at, place in enumerate(places)),
         )
 
     def _rows(self) -> list[PastedRow]:
