@@ -160,8 +160,8 @@ class MainWindow(QMainWindow):
         from PySide6.QtCore import Qt
 
         from models.registers.agencies import province_kind
-        from ui.parts.warming import Warming
         from ui.parts.main_menu import WindowActions
+        from ui.parts.warming import Warming
 
         self.office, self.operations = office, operations
         texts = (self.rail.office_name, self.rail.office_province, self.rail.user, self.title, self.news, self.backup_news, self.date_text)
