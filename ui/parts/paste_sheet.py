@@ -58,9 +58,17 @@ def paste(
     `titles` are the columns that the list shows, for rows without a header.
     """
     data = QGuiApplication.clipboard().mimeData()
-    asked = {"text": data.text(), "html": data.html() if data.hasHtml() else "", "titles": tuple(titles)}
-    show = partial(_show, operations, parent, done)
-    jobs.start(operations, plan_pasted, kind, title=tr("Đang đọc các dòng vừa dán…"), parent=parent, on_success=show, **asked)
+    jobs.start(
+        operations,
+        plan_pasted,
+        kind,
+        title=tr("Đang đọc các dòng vừa dán…"),
+        parent=parent,
+        on_success=partial(_show, operations, parent, done),
+        text=data.text(),
+        html=data.html() if data.hasHtml() else "",
+        titles=tuple(titles),
+    )
 
 
 def _show(operations: Operations, parent: QWidget, done: Callable[[Outcome], object], plan: Plan) -> None:

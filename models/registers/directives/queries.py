@@ -160,7 +160,7 @@ def find_ids(
 def matching(connection: Connection, query: DirectiveQuery, when: When, ids: Collection[int]) -> frozenset[int]:
     """Those of these few ids that the query finds."""
     rows = connection.execute(select(directive).where(_c.id.in_(list(ids)), *_conditions(query, when))).mappings()
-    return frozenset(row["id"] for row in rows if has_words(directive, row, query.text))
+    return frozenset(row["id"] for row in rows if has_words(directive, dict(row), query.text))
 
 
 def place_of(connection: Connection, query: DirectiveQuery, when: When, record_id: int) -> int | None:

@@ -178,7 +178,7 @@ def matching(connection: Connection, query: DossierQuery, when: When, ids: Colle
     """Those of these few ids that the query finds."""
     asked = _Asked(replace(query, text=""), when, connection.dialect.name, leads=False)
     rows = connection.execute(select(dossier).where(dossier.c.id.in_(list(ids)), *asked.conditions())).mappings()
-    return frozenset(row["id"] for row in rows if has_words(dossier, row, query.text))
+    return frozenset(row["id"] for row in rows if has_words(dossier, dict(row), query.text))
 
 
 def place_of(connection: Connection, query: DossierQuery, when: When, record_id: int) -> int | None:

@@ -184,7 +184,7 @@ def find_ids(
 def matching(conn: Connection, query: TaskQuery, when: When, ids: Collection[int]) -> frozenset[int]:
     """Those of these few ids that the query finds."""
     asked = select(task).where(task.c.id.in_(list(ids)), *_filters(query), _states_condition(query.states, when))
-    return frozenset(row["id"] for row in conn.execute(asked).mappings() if has_words(task, row, query.text))
+    return frozenset(row["id"] for row in conn.execute(asked).mappings() if has_words(task, dict(row), query.text))
 
 
 def place_of(conn: Connection, query: TaskQuery, when: When, record_id: int) -> int | None:
