@@ -297,17 +297,21 @@ class MainWindow(QMainWindow):
     def _fill_menu(self) -> None:
         self.actions_here.fill(self._more_menu, self.page())
 
-    def open_palette(self, text: str = "") -> None:
+    def find_anything(self) -> None:
         """Ctrl+K: find or do anything, over the page; again: close."""
+        if self._palette is not None and self._palette.isVisible():
+            self._palette.leave()
+        else:
+            self.open_palette("")
+
+    def open_palette(self, text: str) -> None:
+        """Find or do anything, with this typed already."""
         from ui.parts.palette import Palette
 
         if self._palette is None:
             self._palette = Palette(self)
-        if self._palette.isVisible():
-            self._palette.leave()
-        else:
-            self._leave_overlays()
-            self._palette.ask(text)
+        self._leave_overlays()
+        self._palette.ask(text)
 
     def search_here(self) -> None:
         """Ctrl+F: type into the box above the page; on a page without words to search, find anything."""
@@ -315,7 +319,7 @@ class MainWindow(QMainWindow):
         if page is not None and page.searchable:
             self.search_box.take_focus()
         else:
-            self.open_palette()
+            self.open_palette("")
 
     def show_keys(self) -> None:
         """Shift+F1: every key that works here; again: close."""

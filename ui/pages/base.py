@@ -29,7 +29,7 @@ class MenuEntry(QAction):
         self.action = action
         self._page = page
         if action.shortcut:
-            self.setShortcut(QKeySequence(action.shortcut))
+            self.setShortcuts([QKeySequence(keys) for keys in (action.shortcut, action.also) if keys])
             self.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.triggered.connect(self._run)
 

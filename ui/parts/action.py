@@ -64,6 +64,7 @@ class Action:
 
     `kind`: "new" makes a record (the blue button), "page" works on the page as a whole (a button of the top bar), "view" on how it is
     shown (in the menus only), "record" on the selected row.
+    `also` is a second key that does the same, which hands know from before.
     `enabled` is asked with the row before the entry is shown or its shortcut obeyed. `detail` marks the record actions that
     stand as buttons in the detail pane; the rest are in the menus only. `group` is the translated title of the section of the menu
     where it stands; "" for the section of its kind. `bulk` works on several rows: of those selected it is given the ones it is possible
@@ -75,6 +76,7 @@ class Action:
     run: Callable[[Context, Any], object]
     kind: Literal["new", "page", "view", "record"] = "record"
     shortcut: str = ""
+    also: str = ""
     enabled: Callable[[Any], bool] = always
     detail: bool = False
     group: str = ""

@@ -237,6 +237,8 @@ def beside(layout: QBoxLayout, work: QWidget, help_view: HelpView) -> QSplitter:
     layout.setStretchFactor(splitter, 1)
     splitter.addWidget(work)
     splitter.addWidget(help_view)
+    # A layout shows what it is given a moment later only.
+    splitter.show()
     splitter.setChildrenCollapsible(False)
     splitter.setStretchFactor(0, 1)
     wide = work.width()

@@ -21,16 +21,17 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
     from ui.pages.base import MenuEntry, Page
 
-# In the menu of everything a longer section opens beside: the whole must fit a screen of 512 lines.
-_LONGEST_SECTION = 4
+# So many lines and titles fit a screen that is 512 high.
+_MOST_LINES = 15
 
 
 class Section(NamedTuple):
-    """A part of a menu. `aside` puts it into a menu of its own, however short it is."""
+    """A part of a menu. `aside` puts it into a menu of its own, however short it is; one that `stays` never goes there."""
 
     title: str
     entries: tuple[QAction, ...]
     aside: bool = False
+    stays: bool = False
 
 
 class Line(QAction):
@@ -77,15 +78,15 @@ def page_sections(page: Page, kinds: Sequence[str] = ("new", "page", "record", "
     return [Section(title, tuple(entries)) for title, entries in found.items()]
 
 
-def fill(menu: QMenu, sections: Sequence[Section], *, only_possible: bool = False, aside_over: int | None = None) -> None:
-    """Put these sections into the menu, which is emptied first. Sections of more than `aside_over` entries open beside.
+def fill(menu: QMenu, sections: Sequence[Section], *, only_possible: bool = False, most: int | None = None) -> None:
+    """Put these sections into the menu, which is emptied first. Where it would be longer than `most` lines, the longest open beside.
 
     `only_possible` leaves out what is not possible now. The letters stay the same then: hands learn them.
     """
     for inside in menu.findChildren(QMenu):
         inside.deleteLater()
     menu.clear()
-    aside = {section.title for section in sections if section.aside or (aside_over is not None and len(section.entries) > aside_over)}
+    aside = _aside(sections, most)
     lines: list[tuple[str | QAction, str]] = []
     for section in sections:
         if section.title in aside:
@@ -103,15 +104,34 @@ def fill(menu: QMenu, sections: Sequence[Section], *, only_possible: bool = Fals
             for entry in entries:
                 inside.addAction(Line(entry, own[entry], inside))
         else:
-            _add_title(menu, section.title)
+            _add_title(menu, section.title if len(section.entries) > 1 else "")
             for entry in entries:
                 menu.addAction(Line(entry, letters[entry], menu))
 
 
+def _aside(sections: Sequence[Section], most: int | None) -> set[str]:
+    """The titles of the sections that open beside."""
+    aside = {section.title for section in sections if section.aside}
+    flat = sorted((section for section in sections if not section.aside), key=lambda section: len(section.entries))
+    high = len(aside) + sum(_high(section) for section in flat)
+    may_go = [section for section in flat if not section.stays]
+    while most is not None and may_go and high > most:
+        section = may_go.pop()
+        high += 1 - _high(section)
+        aside.add(section.title)
+    return aside
+
+
+def _high(section: Section) -> int:
+    return 1 if len(section.entries) == 1 else len(section.entries) + 1
+
+
 def _add_title(menu: QMenu, title: str) -> None:
-    """A line between two sections with the title of the next one: what Qt has for it does not show where there is a style sheet."""
+    """A line between two sections with the title of the next one, "" for none. What Qt has for it does not show with a style sheet."""
     if not menu.isEmpty():
         menu.addSeparator()
+    if not title:
+        return
     words = plain(title, "small")
     words.setContentsMargins(12, 4, 12, 2)
     head = QWidgetAction(menu)
@@ -138,7 +158,7 @@ class WindowActions(QObject):
         assert window.operations is not None
         self.undo = self._add(tr("Hoàn tác"), "Ctrl+Z", window.operations.undo)
         self.redo = self._add(tr("Làm lại"), "Ctrl+Y", window.operations.redo)
-        self.find = self._add(tr("Tìm hoặc làm mọi việc"), "Ctrl+K", window.open_palette)
+        self.find = self._add(tr("Tìm hoặc làm mọi việc"), "Ctrl+K", window.find_anything)
         self.filter = self._add(tr("Tìm trong trang này"), "Ctrl+F", window.search_here)
         self.next_pane = self._add(tr("Sang khung kế tiếp"), "F6", window.next_pane)
         self.refresh = self._add(tr("Làm mới"), "F5", window.refresh)
@@ -166,10 +186,10 @@ class WindowActions(QObject):
         """As the menu shows them, below what the page can do. How to open the menu need not stand in it."""
         window = (self.find, self.filter, self.next_pane, self.refresh, self.full_screen)
         return [
-            Section(tr("Bước vừa làm"), (self.undo, self.redo)),
+            Section(tr("Bước vừa làm"), (self.undo, self.redo), stays=True),
             Section(tr("Sang trang"), tuple(self.pages), aside=True),
             Section(tr("Cửa sổ"), window, aside=True),
-            Section(tr("Trợ giúp, thoát"), (self.help, self.keys, self.quit)),
+            Section(tr("Trợ giúp, thoát"), (self.help, self.keys, self.quit), stays=True),
         ]
 
     def set_undo_texts(self, undo: str, redo: str) -> None:
@@ -182,4 +202,4 @@ class WindowActions(QObject):
     def fill(self, menu: QMenu, page: Page | None) -> None:
         """The menu "Việc khác": what the page can do, then what the window can do."""
         undo, *rest = self.sections()
-        fill(menu, [undo, *(page_sections(page) if page is not None else []), *rest], aside_over=_LONGEST_SECTION)
+        fill(menu, [undo, *(page_sections(page) if page is not None else []), *rest], most=_MOST_LINES)
