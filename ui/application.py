@@ -15,6 +15,7 @@ import time
 import zlib
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
     from models.glance import GlanceLine
     from models.office import Office
     from ui.auto_backup import AutoBackup
+    from ui.operations import Operations
+    from ui.parts.tray import Tray
 
 _log = logging.getLogger(__name__)
 # Exit status of the event loop that asks for a fresh start.
@@ -247,6 +250,7 @@ class Session(QObject):
         self._today = today
         self.office: Office | None = None
         self.backups: AutoBackup | None = None
+        self.tray: Tray | None = None
         self._loader = Loader(self.location, today, practice=practice_folder is not None, parent=self)
         self._loader.glanced.connect(self._glanced)
         self._loader.opened.connect(self._opened)
@@ -285,10 +289,18 @@ class Session(QObject):
         self.backups.made.connect(self._window.refresh_frame)
         self.backups.failed.connect(self._backup_failed)
         QTimer.singleShot(LATE_MS, _settle_garbage)
+        QTimer.singleShot(LATE_MS, partial(self._show_tray, operations))
         if office.notices:
             from ui.parts import alerts
 
             alerts.inform(self._window, "\n".join(words.notice(notice) for notice in office.notices))
+
+    def _show_tray(self, operations: Operations) -> None:
+        """The number on the icon and the notices beside the clock."""
+        from ui.parts.tray import Tray
+
+        if self.office is not None:
+            self.tray = Tray(self._window, self.office, operations)
 
     def _backup_failed(self, error: OfficeError) -> None:
         from ui import words

@@ -15,6 +15,7 @@ from models.labels import tr
 from models.outcome import ChangeSet
 from models.registers.staff import OfficialRow
 from ui import theme, words
+from ui.actions import reminders
 from ui.operations import Operations
 from ui.pages.base import Page
 from ui.pages.day_figures import DayFigure
@@ -85,7 +86,7 @@ class OverviewPage(Page):
         for book in ("directives", "tasks", "dossiers"):
             found += [action for action in import_module(f"ui.actions.{book}").actions() if action.kind == "new"]
         # One key cannot mean three things here.
-        return tuple(Action(action.key, action.text, action.run, kind="new") for action in found)
+        return (*(Action(action.key, action.text, action.run, kind="new") for action in found), *reminders.actions())
 
     # ---- the frame ----
 

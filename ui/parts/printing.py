@@ -81,7 +81,9 @@ _MARGINS = QMarginsF(30, 20, 15, 20)
 _FOOT_FROM_TEXT_MM = 6.0
 _MM_PER_INCH = 25.4
 _PDF_DPI = 300
+_SCREEN_DPI = 96
 _FOLDER_KEY = "printing/folder"
+_NUMBERED = "numbered"
 _INK = QColor(Qt.GlobalColor.black)
 
 Left, Centre, Right, Justify = (
@@ -95,13 +97,17 @@ Left, Centre, Right, Justify = (
 # ---- making a document ----
 
 
-def new_document(title: str, *, points: float = TEXT_POINTS) -> QTextDocument:
-    """An empty document in the letters of official paper; `title` is what a PDF is called inside."""
+def new_document(title: str, *, points: float = TEXT_POINTS, numbered: bool = True) -> QTextDocument:
+    """An empty document in the letters of official paper; `title` is what a PDF is called inside.
+
+    Where it is longer than a page its pages are `numbered`, unless it is several papers in one.
+    """
     document = QTextDocument()
     document.setMetaInformation(QTextDocument.MetaInformation.DocumentTitle, title)
     document.setUndoRedoEnabled(False)
     document.setDefaultFont(paper_font(points))
     document.setDocumentMargin(0)
+    document.setProperty(_NUMBERED, numbered)
     return document
 
 
@@ -161,6 +167,14 @@ def paragraph(
 _TOGETHER = int(QTextFormat.Property.UserProperty) + 1
 
 
+def new_page(cursor: QTextCursor) -> None:
+    """Go on with another paper on a new page."""
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    line = _line(Left)
+    line.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+    cursor.insertBlock(line, letters(points=1))
+
+
 def paper_title(cursor: QTextCursor, title: str, below: str = "") -> None:
     """The title in capitals and bold, with a smaller line below it where given."""
     paragraph(cursor, title, align=Centre, bold=True, points=TEXT_POINTS + 1, above=14, below=2 if below else 10)
@@ -189,16 +203,28 @@ def paper_heading(cursor: QTextCursor, office: Office, *, day: date | None = Non
     _after(cursor)
 
 
-def signature(cursor: QTextCursor, office: Office, *, maker: bool = False, left: Sequence[str] = ()) -> None:
-    """The block of the signer, from the settings; at the left who made the paper, or these lines ("Nơi nhận:" …)."""
+def signature(
+    cursor: QTextCursor,
+    office: Office,
+    *,
+    maker: bool = False,
+    left: Sequence[str] = (),
+    signer: str | None = None,
+    offices: Sequence[str] | None = None,
+) -> None:
+    """The block of the signer, from the settings; at the left who made the paper, or these lines ("Nơi nhận:" …).
+
+    `signer` is who signed a paper that is printed again, `offices` the lines above the name where they are not the office's own.
+    """
     head = letterhead(office.settings(), office.today())
-    made = _frame_table(cursor, 1, (50, 50))
+    above, name = head.authority if offices is None else offices, head.signer if signer is None else signer
+    made = _frame_table(cursor, 1, (50, 50), above=12)
     if maker:
         _cell(made, 0, 0, [(tr("NGƯỜI LẬP"), letters(bold=True)), *_room(), (head.maker, letters(bold=True))])
     else:
         looks = (letters(points=12, bold=True, italic=True), letters(points=11))
         _cell(made, 0, 0, [(text, looks[min(place, 1)]) for place, text in enumerate(left)], align=Left)
-    _cell(made, 0, 1, [*((text, letters(bold=True)) for text in head.authority), *_room(), (head.signer, letters(bold=True))])
+    _cell(made, 0, 1, [*((text, letters(bold=True)) for text in above), *_room(), (name, letters(bold=True))])
     _after(cursor)
 
 
@@ -221,6 +247,7 @@ def table(
     cursor.movePosition(QTextCursor.MoveOperation.End)
     look = QTextTableFormat()
     look.setHeaderRowCount(1)
+    look.setTopMargin(4)
     look.setBorder(1)
     look.setBorderBrush(_INK)
     look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
@@ -241,11 +268,12 @@ def table(
     return made
 
 
-def _frame_table(cursor: QTextCursor, rows: int, shares: Sequence[int]) -> QTextTable:
+def _frame_table(cursor: QTextCursor, rows: int, shares: Sequence[int], *, above: float = 0) -> QTextTable:
     """A table without lines, to put blocks beside each other."""
     cursor.movePosition(QTextCursor.MoveOperation.End)
     look = QTextTableFormat()
     look.setProperty(_TOGETHER, True)  # noqa: FBT003 - Qt's own
+    look.setTopMargin(above)
     look.setBorder(0)
     look.setCellPadding(0)
     look.setCellSpacing(0)
@@ -296,6 +324,7 @@ def render(document: QTextDocument, device: QPrinter | QPdfWriter, pages: tuple[
     made.setDocumentMargin(0)
     room = QSizeF(device.pageLayout().paintRectPixels(device.resolution()).size())
     made.setPageSize(room)
+    _scale_indents(made, dpi / _SCREEN_DPI)
     _settle(made)
     count = made.pageCount()
     first, last = pages or (1, count)
@@ -317,7 +346,7 @@ def render(document: QTextDocument, device: QPrinter | QPdfWriter, pages: tuple[
         painter.setClipRect(look.clip)
         made.documentLayout().draw(painter, look)
         painter.restore()
-        if count > 1:
+        if count > 1 and document.property(_NUMBERED):
             painter.setFont(foot_font)
             painter.setPen(_INK)
             foot = QRectF(0, room.height() + below / 2, room.width(), below)
@@ -327,11 +356,24 @@ def render(document: QTextDocument, device: QPrinter | QPdfWriter, pages: tuple[
     return count
 
 
+def _scale_indents(document: QTextDocument, factor: float) -> None:
+    """Qt brings all lengths to the resolution of the device but the indent of a first line."""
+    block = document.begin()
+    while block.isValid():
+        line = block.blockFormat()
+        if line.textIndent():
+            line.setTextIndent(line.textIndent() * factor)
+            QTextCursor(block).setBlockFormat(line)
+        block = block.next()
+
+
 def _settle(document: QTextDocument) -> None:
     """Put what must not be torn apart (head, signature) on the next page, with the line before it: no signature stands alone."""
     layout, high = document.documentLayout(), document.pageSize().height()
     for made in document.rootFrame().childFrames():
         look = made.frameFormat()
+        # A change above is laid out only when somebody asks for a size.
+        document.pageCount()
         if not look.boolProperty(_TOGETHER):
             # A table whose last rule falls beyond the end of the page, with no row behind it, leads Qt astray: make it a hair shorter.
             while (padding := look.toTableFormat().cellPadding()) > 1 and layout.frameBoundingRect(made).bottom() % high < high * _HAIR:
@@ -345,7 +387,8 @@ def _settle(document: QTextDocument) -> None:
         place = layout.frameBoundingRect(made)
         # A line that found no room is pushed down within its block: where its letters stand counts.
         block = cursor.block()
-        top = layout.blockBoundingRect(block).top() + block.layout().lineAt(0).y() if with_line else place.top()
+        pushed = block.layout().lineAt(0).y() if block.layout().lineCount() else 0.0
+        top = layout.blockBoundingRect(block).top() + pushed if with_line else place.top()
         if int(top // high) == int(place.bottom() // high):
             continue
         if with_line:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from models.labels import tr
 from ui import theme
@@ -19,13 +20,14 @@ _SHADE = 96
 class Sheet(QWidget):
     """A card over the whole window of `parent`, with a title, a body and a foot for its buttons.
 
-    `wide` and `high` are the greatest size of the card, 0 for all the room there is. Make it, fill `body` and `foot`, then `show_it`.
+    `wide` and `high` are the greatest size of the card, 0 for all the room there is; `edge` is what stays dark around it. Make it, fill
+    `body` and `foot`, then `show_it`.
     """
 
     #: The sheet is put away.
     closed = Signal()
 
-    def __init__(self, parent: QWidget, title: str, *, wide: int = 0, high: int = 0) -> None:
+    def __init__(self, parent: QWidget, title: str, *, wide: int = 0, high: int = 0, edge: int = 16) -> None:
         window = parent.window()
         super().__init__(window)
         self.setAccessibleName(title)
@@ -37,8 +39,7 @@ class Sheet(QWidget):
             if limit:
                 give(theme.px(limit))
         around = QGridLayout(self)
-        edge = theme.px(16)
-        around.setContentsMargins(edge, edge, edge, edge)
+        around.setContentsMargins(*[theme.px(edge)] * 4)
         around.addWidget(self.frame, 0, 0)
         column = QVBoxLayout(self.frame)
         column.setContentsMargins(1, 1, 1, 1)
@@ -99,12 +100,9 @@ class Sheet(QWidget):
         if isinstance(stack, QStackedWidget):
             stack.currentChanged.disconnect(self.leave)
         self.hide()
-        try:
-            if self._before is not None and self._before.isVisible():
-                self._before.setFocus(Qt.FocusReason.OtherFocusReason)
-        except RuntimeError:
-            # What had the keyboard is gone by now: Qt has chosen another.
-            self._before = None
+        # What had the keyboard may be gone by now.
+        if self._before is not None and isValid(self._before) and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
         self.deleteLater()
 
