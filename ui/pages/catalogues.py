@@ -72,6 +72,8 @@ class CataloguesPage(Page):
             view.empty_text = tr("Không có dòng nào như vậy.")
             view.row_changed.connect(self.selection_changed)
             view.opened.connect(self._opened)
+            view.letters.connect(self.letters_typed)
+            view.told.connect(self._tell)
             view.menu_wanted.connect(self.show_record_menu)
             self.views.append(view)
             self.tabs.addTab(framed(view), catalogue.title)
@@ -208,6 +210,9 @@ class CataloguesPage(Page):
         return self.operations.ask(list_duties, self.office.today(), self.office.calendar())
 
     # ---- what the window asks ----
+
+    def _tell(self, text: str) -> None:
+        self.operations.told.emit(text, False)  # noqa: FBT003 - the signal's own
 
     def view(self) -> RegisterTable:
         """The table in front."""

@@ -222,7 +222,8 @@ class RegisterModel(QAbstractTableModel):
         """Show these records whatever the query finds, until another query is set: a hit, or the rows behind a figure."""
         self._only = tuple(ids)
         self._forget()
-        self._adopt(_Fresh(len(self._only), {}))
+        # Nothing was waited for, so nothing arrives: who shows these also says which is chosen.
+        self._adopt(_Fresh(len(self._only), {}), tell=False)
 
     def shows_only(self) -> bool:
         """Whether given ids are shown instead of what the query finds."""
@@ -268,7 +269,7 @@ class RegisterModel(QAbstractTableModel):
     def _fresh_refused(self, _: object, why: OfficeError | str) -> None:
         self._adopt(_Fresh(0, {}), problem=_reason(why))
 
-    def _adopt(self, fresh: _Fresh, problem: str = "") -> None:
+    def _adopt(self, fresh: _Fresh, problem: str = "", *, tell: bool = True) -> None:
         """Show what was read."""
         self._later.forget()
         self.beginResetModel()
@@ -280,7 +281,8 @@ class RegisterModel(QAbstractTableModel):
         self.loading = False
         self.endResetModel()
         self.waiting.emit()
-        self.arrived.emit(fresh.place)
+        if tell:
+            self.arrived.emit(fresh.place)
 
     def total(self) -> int:
         """How many records the query finds now."""
