@@ -146,3 +146,16 @@ def test_a_record_is_found_where_it_stands_far_from_the_rows_read(table, book, q
     with qtbot.waitSignal(table.missing) as told:
         table.show_record(4711)
     assert told.args == [4711]
+
+
+def test_a_record_that_was_looked_for_does_not_come_between_what_was_opened_since(table, book, qtbot):
+    missing = []
+    table.missing.connect(missing.append)
+    book.gate.clear()
+    table.show_record(4711)
+    table.register_model.show_only((5, 6))
+    table.select_place(1)
+    book.gate.set()
+    qtbot.waitUntil(lambda: not jobs.running())
+    assert missing == []
+    assert table.current_row().id == 6

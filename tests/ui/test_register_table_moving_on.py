@@ -90,3 +90,13 @@ def test_letters_typed_on_a_list_search_and_the_arrow_leads_back(window, qtbot):
     QTest.keyClick(box, Qt.Key.Key_Down)
     assert window.focusWidget() is page.view
     assert page.current_row() is not None
+
+
+def test_letters_typed_on_a_catalogue_search_it(window, qtbot):
+    window.show_page("catalogues")
+    page = window.page()
+    page.view().setFocus()
+    QTest.keyClick(page.view(), Qt.Key.Key_K)
+    assert window.focusWidget() is window.search_box
+    assert window.search_box.text() == "k"
+    qtbot.waitUntil(lambda: page.query().text == "k")
