@@ -37,7 +37,7 @@ from ui.parts.office_papers import left_words, slips_document, slips_file_name
 from ui.parts.printing import offer_print
 from ui.parts.sheet import Sheet
 from ui.parts.tips import tip
-from ui.parts.trees import KeyTree, add_line, data_of, tone_item, tree
+from ui.parts.trees import KeyTree, add_line, choose, data_of, lines_in, lines_of, tone_item, tree
 
 if TYPE_CHECKING:
     from models.office import Office
@@ -154,8 +154,7 @@ class RemindersSheet(Sheet):
                 self._add_group(f"{title} · {self._name(key, each)}", each, None)
         self.tree.expandAll()
         self.tree.blockSignals(False)  # noqa: FBT003 - Qt's own
-        if self.tree.topLevelItemCount():
-            self.tree.setCurrentItem(self.tree.topLevelItem(0))
+        choose(self.tree, self.tree.topLevelItem(0))
         self._ticked()
 
     def _groups(self, rows: Sequence[Wanted]) -> dict[tuple[Any, ...], list[Wanted]]:
@@ -200,11 +199,10 @@ class RemindersSheet(Sheet):
     def _tasks(self, *, ticked: bool) -> list[Wanted]:
         """The tasks in the list that are ticked, or that could be and are not."""
         wanted = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
-        return [data_of(item) for group in self._ticking() for item in _children(group) if item.checkState(0) == wanted]
+        return [data_of(item) for group in self._ticking() for item in lines_in(group) if item.checkState(0) == wanted]
 
     def _ticking(self) -> list[QTreeWidgetItem]:
-        groups = [self.tree.topLevelItem(place) for place in range(self.tree.topLevelItemCount())]
-        return [group for group in groups if group is not None and group.flags() & Qt.ItemFlag.ItemIsUserCheckable]
+        return [group for group in lines_of(self.tree) if group.flags() & Qt.ItemFlag.ItemIsUserCheckable]
 
     def tick_all(self) -> None:
         """Tick everything."""
@@ -216,7 +214,7 @@ class RemindersSheet(Sheet):
 
     def _tick(self, state: Qt.CheckState) -> None:
         for group in self._ticking():
-            for item in _children(group):
+            for item in lines_in(group):
                 item.setCheckState(0, state)
 
     def _ticked(self) -> None:
@@ -254,7 +252,7 @@ class RemindersSheet(Sheet):
         """The slips that the ticks ask for."""
         found = []
         for group in self._ticking():
-            rows = [data_of(item) for item in _children(group) if item.checkState(0) == Qt.CheckState.Checked]
+            rows = [data_of(item) for item in lines_in(group) if item.checkState(0) == Qt.CheckState.Checked]
             if rows:
                 [key] = self._groups(rows)
                 department_id, official_id, _ = key
@@ -295,10 +293,6 @@ def read_wanted(office: Office, report: Progress) -> tuple[WantedToday, Staff]:
     when, calendar, rules = office.when(), office.calendar(), office.settings().ladder_rules()
     with office.read() as conn:
         return wanted_today(conn, when, calendar, rules), load_staff(conn)
-
-
-def _children(group: QTreeWidgetItem) -> list[QTreeWidgetItem]:
-    return [item for place in range(group.childCount()) if (item := group.child(place)) is not None]
 
 
 def _before(row: Wanted, today: Any) -> str:
@@ -362,8 +356,7 @@ class SlipsSheet(Sheet):
             cells = [row.addressee, slip_number(row.number, row.year), words.day(row.issued_date), str(row.tasks), str(row.done)]
             add_line(self.tree, cells, row.id, right=(3, 4))
         self.print_button.setEnabled(bool(rows))
-        if rows:
-            self.tree.setCurrentItem(self.tree.topLevelItem(0))
+        choose(self.tree, self.tree.topLevelItem(0))
         empty = tr("Chưa lập phiếu nào. Mở “Nhắc việc hôm nay” (F8), chọn việc rồi lập phiếu.")
         self.told.setText(words.count(len(rows), tr("phiếu")) if rows else empty)
 

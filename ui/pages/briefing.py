@@ -42,7 +42,7 @@ from ui.parts.latest import Latest
 from ui.parts.office_papers import left_words
 from ui.parts.sheet import Sheet
 from ui.parts.tips import tip
-from ui.parts.trees import add_line, data_of, tone_item, tree
+from ui.parts.trees import add_line, choose, data_of, lines_in, lines_of, tone_item, tree
 
 if TYPE_CHECKING:
     from models.office import Office
@@ -279,7 +279,7 @@ class Sitting(QWidget):
             tone_item(item, 2, "soon")
             if before is not None and _key(person) == _key(before):
                 chosen = item
-        self.people.setCurrentItem(chosen or self.people.topLevelItem(0))
+        choose(self.people, chosen or self.people.topLevelItem(0))
         self.people.blockSignals(False)  # noqa: FBT003 - Qt's own
         self._show_recorded(whole)
         self._person_changed()
@@ -326,8 +326,8 @@ class Sitting(QWidget):
                 if chosen is None and (before is None or before.id == task.id):
                     chosen = item
         self.tasks.expandAll()
-        first = self.tasks.topLevelItem(0)
-        self.tasks.setCurrentItem(chosen or (first.child(0) if first is not None else None))
+        everything = self._task_lines()
+        choose(self.tasks, chosen or (everything[0] if everything else None))
         self._task_changed()
 
     def _task_item(self, group: QTreeWidgetItem, task: PersonTask, tone: str) -> QTreeWidgetItem:
@@ -358,18 +358,21 @@ class Sitting(QWidget):
 
     def step_person(self, step: int) -> None:
         """Go to another person; stops at the ends."""
-        place = self.people.indexOfTopLevelItem(self.people.currentItem()) + step
-        if 0 <= place < self.people.topLevelItemCount():
-            self.people.setCurrentItem(self.people.topLevelItem(place))
+        self._step(self.people, lines_of(self.people), step)
 
     def step_task(self, step: int) -> None:
         """Go to another task of the person in front."""
-        groups = [self.tasks.topLevelItem(place) for place in range(self.tasks.topLevelItemCount())]
-        items = [group.child(place) for group in groups if group is not None for place in range(group.childCount())]
-        current = self.tasks.currentItem()
+        self._step(self.tasks, self._task_lines(), step)
+
+    def _task_lines(self) -> list[QTreeWidgetItem]:
+        return [item for group in lines_of(self.tasks) for item in lines_in(group)]
+
+    @staticmethod
+    def _step(view: QTreeWidget, items: list[QTreeWidgetItem], step: int) -> None:
+        current = view.currentItem()
         place = next((place for place, item in enumerate(items) if item is current), -1) + step
         if 0 <= place < len(items):
-            self.tasks.setCurrentItem(items[place])
+            view.setCurrentItem(items[place])
 
     def _task_changed(self, *_: object) -> None:
         task = self.task()

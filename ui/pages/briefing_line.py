@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QKeyCombination, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from models.labels import tr
 from ui.parts.dates import parse_day
 
+_UNDO = [QKeyCombination(Qt.KeyboardModifier.ControlModifier, key).toCombined() for key in (Qt.Key.Key_Z, Qt.Key.Key_Y)]
 # "… / t6", "… ; 5/12", "… hạn 5/12": the last such mark in front of a date.
 _MARK = re.compile(r"\s+/\s*|\s*;\s*|\s+hạn\s+", re.IGNORECASE)
 
@@ -65,9 +66,8 @@ class BriefingLine(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """An empty line leaves Ctrl+Z and Ctrl+Y to the window: what was given just now is taken back."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not self.text():
-            undo = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
-            if undo or event.keyCombination() == QKeySequence("Ctrl+Y")[0]:
-                event.ignore()
-                return False
+        asks = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and not self.text()
+        if asks and event.keyCombination().toCombined() in _UNDO:
+            event.ignore()
+            return False
         return super().event(event)

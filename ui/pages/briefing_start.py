@@ -18,7 +18,7 @@ from ui.parts.keys import bind_key
 from ui.parts.labels import plain
 from ui.parts.office_papers import minutes_document, minutes_file_name
 from ui.parts.printing import offer_print
-from ui.parts.trees import add_line, data_of, tree
+from ui.parts.trees import add_line, choose, data_of, tree
 
 if TYPE_CHECKING:
     from ui.parts.action import Context
@@ -95,8 +95,7 @@ class BriefingStart(QWidget):
         for row in rows:
             cells = [words.weekday(row.held_date), *(str(each) for each in (row.assigned, row.said, row.conclusions))]
             add_line(self.past, cells, row.id, right=(1, 2, 3))
-        if rows:
-            self.past.setCurrentItem(self.past.topLevelItem(0))
+        choose(self.past, self.past.topLevelItem(0))
         self.told.setText(tr("Enter: xem và in kết luận của buổi đang chọn.") if rows else tr("Chưa họp buổi nào."))
         self.wrong.setText("")
 

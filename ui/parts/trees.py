@@ -73,6 +73,22 @@ def add_line(parent: QTreeWidget | QTreeWidgetItem, cells: Sequence[str], data: 
     return item
 
 
+def choose(view: QTreeWidget, item: QTreeWidgetItem | None) -> None:
+    """Select this line, where there is one."""
+    if item is not None:
+        view.setCurrentItem(item)
+
+
+def lines_of(view: QTreeWidget) -> list[QTreeWidgetItem]:
+    """The lines on top: titles of groups, or all lines of a list without groups."""
+    return [item for place in range(view.topLevelItemCount()) if (item := view.topLevelItem(place)) is not None]
+
+
+def lines_in(group: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    """The lines of a group."""
+    return [item for place in range(group.childCount()) if (item := group.child(place)) is not None]
+
+
 def data_of(item: QTreeWidgetItem | None) -> Any:
     """What a line stands for; None for the title of a group and for no line."""
     return None if item is None else item.data(0, _DATA)
