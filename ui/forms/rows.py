@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.labels import tr
@@ -71,6 +71,7 @@ class RowsInput(QWidget):
             widget = ask.make(self._context)
             widget.setAccessibleName(tr("{name}, dòng {row}", name=ask.text, row=len(self._rows) + 1))
             _input(widget).changed.connect(self._row_changed)
+            widget.installEventFilter(self)
             self._grid.addWidget(widget, self._shown, place)
             row[ask.name] = widget
         drop = QPushButton("×")
@@ -97,6 +98,35 @@ class RowsInput(QWidget):
         """What was ordered before the form was put together is not kept by Qt."""
         super().showEvent(event)
         self._order()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A block of cells that is pasted into a field fills the rows from there on."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.matches(QKeySequence.StandardKey.Paste):
+            from ui.forms.rows_paste import paste_block
+
+            return isinstance(watched, QWidget) and paste_block(self, watched)
+        return super().eventFilter(watched, event)
+
+    def names(self) -> list[str]:
+        """The fields of a row, from left to right."""
+        return [ask.name for ask in self._asks]
+
+    def titles(self) -> dict[str, str]:
+        """Title over the column -> field."""
+        return {ask.text: ask.name for ask in self._asks}
+
+    def row_of(self, widget: QWidget) -> int:
+        """The row that this field stands in; 0 for one that stands nowhere."""
+        return next((place for place, row in enumerate(self._rows) if widget in row.values()), 0)
+
+    def widget(self, row: int, name: str) -> QWidget:
+        """A field."""
+        return self._rows[row][name]
+
+    def make_rows(self, number: int) -> None:
+        """As many rows as this at least."""
+        while len(self._rows) < number:
+            self._append()
 
     def _drop_clicked(self) -> None:
         sender = self.sender()

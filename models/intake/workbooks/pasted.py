@@ -67,6 +67,16 @@ def plan_pasted(office: Office, kind: str, *, text: str, html: str = "", titles:
     return plan
 
 
+def cells_of(text: str) -> list[list[str]]:
+    """The cells of copied text, without empty lines at its end. Raises OfficeError `paste_too_large`."""
+    if len(text) > _MOST_LETTERS:
+        raise OfficeError("paste_too_large", most=MOST_ROWS)
+    table = [[_unmarked(cell) for cell in line] for line in _from_text(text)]
+    while table and not any(table[-1]):
+        table.pop()
+    return table
+
+
 def _sheet(header: tuple[str, ...], rows: Sequence[SheetRow], text: str) -> Sheet:
     digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
     return Sheet(tr("bảng dán từ bộ nhớ tạm"), digest, "", header, tuple(rows))
