@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, func, select
 
 from models.registers.directives.tables import directive
 from models.registers.dossiers.tables import dossier
-from models.registers.tasks.tables import task
+from models.registers.tasks.tables import task, task_extension
 
 _NEWEST = 2_000
 
@@ -41,6 +41,13 @@ def places_used(connection: Connection) -> Counter[tuple[int | None, int | None]
             total[key[0], key[1]] += number
     del total[None, None]
     return total
+
+
+def last_decider(connection: Connection) -> str:
+    """Who allowed the last extension of a task; "" where none was allowed yet."""
+    c = task_extension.c
+    asked = select(c.decided_by).where(c.voided == 0, c.decided_by != "").order_by(c.id.desc()).limit(1)
+    return connection.execute(asked).scalar() or ""
 
 
 def _count(connection: Connection, id_column: Column[Any], voided: Column[Any], *columns: Column[Any]) -> dict[tuple[Any, ...], int]:

@@ -104,7 +104,7 @@ def test_first_morning(clerk, office, shared):
     moved = page.current_row()
     assert moved.id != done.id
     clerk.press("Ctrl+G")
-    clerk.fill("15/12/2026", "", "Chủ tịch UBND xã", "Chờ số liệu của các thôn")
+    clerk.fill("15/12/2026", "Chờ số liệu của các thôn", "Chủ tịch UBND xã")
     clerk.press("Ctrl+Return")
     clerk.no_form()
 

@@ -32,15 +32,15 @@ def actions() -> tuple[Action, ...]:
     """The menu of the page Văn bản đến; the order is that of the buttons beside a document."""
     return (
         Action("directive.new", tr("Ghi văn bản đến"), directive.new_directive, kind="new", shortcut="Ctrl+N"),
-        Action("directive.forward", tr("Chuyển xử lý"), forward, shortcut="Ctrl+T", enabled=_not_forwarded, detail=True),
-        Action("directive.reply", tr("Đã trả lời"), reply, shortcut="Ctrl+R", enabled=_unanswered, detail=True),
+        Action("directive.forward", tr("Chuyển xử lý"), forward, shortcut="Ctrl+J", enabled=_not_forwarded, detail=True),
+        Action("directive.reply", tr("Đã trả lời"), reply, shortcut="Ctrl+H", also="Ctrl+R", enabled=_unanswered, detail=True),
         Action("directive.task", tr("Giao nhiệm vụ"), new_task_of, shortcut="Ctrl+Shift+N", enabled=_open_to_all, detail=True),
-        Action("directive.instruct", tr("Ghi bút phê"), instruct, shortcut="Ctrl+B", enabled=_open_to_all, detail=True),
+        Action("directive.instruct", tr("Ghi bút phê"), instruct, shortcut="Space", also="Ctrl+T", enabled=_open_to_all, detail=True),
         Action("directive.forward_again", tr("Chuyển lại"), forward, enabled=_forwarded),
         Action("directive.due", tr("Đặt, đổi hạn xử lý"), move_due_date, shortcut="Ctrl+G", enabled=_unanswered),
         *file_actions("directive", _open_to_all),
         Action("directive.correct", tr("Sửa"), directive.correct, shortcut="F2", enabled=_in_force),
-        Action("directive.cancel", tr("Hủy văn bản"), cancel, enabled=_in_force),
+        Action("directive.cancel", tr("Hủy văn bản"), cancel, shortcut="Del", enabled=_in_force),
     )
 
 
@@ -69,6 +69,11 @@ def _intro(row: DirectiveRow) -> str:
     return " · ".join(part for part in (name, row.document_number, words.shortened(row.subject, 110)) if part)
 
 
+def _about(row: DirectiveRow) -> dict[str, Any]:
+    """What every form about a document is told: its name on top, and that nothing of a secret one is kept as a draft."""
+    return {"intro": _intro(row), "keep": not row.secret}
+
+
 def forward(context: Context, row: DirectiveRow) -> Form:
     """To whom it goes, and when."""
 
@@ -82,7 +87,7 @@ def forward(context: Context, row: DirectiveRow) -> Form:
         Ask("forwarded_date", tr("Ngày chuyển"), day, context.office.today()),
     )
     title = tr("Chuyển xử lý")
-    return Form(context, title, tr("Chuyển"), forward_directive, row.id, asks=asks, intro=_intro(row), arrange=arranged).show_it()
+    return Form(context, title, tr("Chuyển"), forward_directive, row.id, asks=asks, arrange=arranged, **_about(row)).show_it()
 
 
 def reply(context: Context, row: DirectiveRow) -> Form:
@@ -96,7 +101,7 @@ def reply(context: Context, row: DirectiveRow) -> Form:
         return {**values, "reply_date": values["reply_date"] or context.office.today()}
 
     title = tr("Ghi văn bản trả lời")
-    return Form(context, title, tr("Ghi trả lời"), reply_to_directive, row.id, asks=asks, intro=_intro(row), arrange=arranged).show_it()
+    return Form(context, title, tr("Ghi trả lời"), reply_to_directive, row.id, asks=asks, arrange=arranged, **_about(row)).show_it()
 
 
 def instruct(context: Context, row: DirectiveRow) -> Form:
@@ -106,7 +111,7 @@ def instruct(context: Context, row: DirectiveRow) -> Form:
         Ask("due_date", tr("Hạn xử lý"), due, row.due_date),
     )
     return Form(
-        context, tr("Ghi bút phê"), tr("Ghi bút phê"), instruct_directive, row.id, asks=asks, intro=_intro(row), arrange=_instruction
+        context, tr("Ghi bút phê"), tr("Ghi bút phê"), instruct_directive, row.id, asks=asks, arrange=_instruction, **_about(row)
     ).show_it()
 
 
@@ -120,7 +125,7 @@ def move_due_date(context: Context, row: DirectiveRow) -> Form:
     if row.due_date is not None:
         asks.append(Ask("reason", tr("Lý do đổi hạn"), lines(2), width=2))
     verb = tr("Đổi hạn") if row.due_date else tr("Đặt hạn")
-    return Form(context, tr("Hạn xử lý văn bản"), verb, _set_due, row.id, asks=asks, intro=_intro(row)).show_it()
+    return Form(context, tr("Hạn xử lý văn bản"), verb, _set_due, row.id, asks=asks, **_about(row)).show_it()
 
 
 def _set_due(office: Office, directive_id: int, *, due_date: Any, reason: str = "") -> Outcome:
@@ -133,4 +138,4 @@ def _set_due(office: Office, directive_id: int, *, due_date: Any, reason: str = 
 
 def cancel(context: Context, row: DirectiveRow) -> Form:
     """Strike the line out; its number stays used."""
-    return ask_reason(context, tr("Hủy văn bản đến"), tr("Hủy văn bản"), cancel_directive, row.id, intro=_intro(row))
+    return ask_reason(context, tr("Hủy văn bản đến"), tr("Hủy văn bản"), cancel_directive, row.id, **_about(row))

@@ -51,15 +51,15 @@ def actions() -> tuple[Action, ...]:
         Action("dossier.apologise", tr("Ghi văn bản xin lỗi"), apologise, enabled=_owes_apology, detail=True),
         Action("dossier.resolve", tr("Đã có kết quả"), resolve, shortcut="Ctrl+H", enabled=_can(Status.RESOLVED), detail=True),
         Action("dossier.return", tr("Trả kết quả"), give_back, shortcut="Ctrl+R", enabled=_can(Status.RETURNED), detail=True),
-        Action("dossier.forward", tr("Chuyển"), forward, shortcut="Ctrl+T", enabled=_can_be_forwarded, detail=True),
-        Action("dossier.pause", tr("Tạm dừng tính hạn"), pause, shortcut="Ctrl+P", enabled=_can(Status.SUPPLEMENT), detail=True),
+        Action("dossier.forward", tr("Chuyển"), forward, shortcut="Space", also="Ctrl+T", enabled=_can_be_forwarded, detail=True),
+        Action("dossier.pause", tr("Tạm dừng tính hạn"), pause, shortcut="Ctrl+M", enabled=_can(Status.SUPPLEMENT), detail=True),
         Action("dossier.extend", tr("Xin lỗi, hẹn lại"), extend, shortcut="Ctrl+G", enabled=_is(_OPEN)),
         Action("dossier.refuse", tr("Không tiếp nhận"), refuse, enabled=_can(Status.REFUSED)),
         Action("dossier.withdraw", tr("Công dân rút hồ sơ"), withdraw, enabled=_can(Status.WITHDRAWN)),
         Action("dossier.stop", tr("Dừng giải quyết"), stop, enabled=_can(Status.STOPPED)),
         *file_actions("dossier", _in_force),
         Action("dossier.correct", tr("Sửa"), dossier.correct, shortcut="F2", enabled=_in_force),
-        Action("dossier.cancel", tr("Hủy hồ sơ"), cancel, enabled=_in_force),
+        Action("dossier.cancel", tr("Hủy hồ sơ"), cancel, shortcut="Del", enabled=_in_force),
     )
 
 

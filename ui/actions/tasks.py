@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from models.labels import tr
+from models.registers.recent_use import last_decider
 from models.registers.tasks.followup import (
     add_note,
     answer_obstacle,
@@ -28,6 +29,7 @@ from models.registers.tasks.services import (
 )
 from models.registers.tasks.whole import load_whole
 from ui import words
+from ui.actions import reminders
 from ui.actions.attachments import file_actions
 from ui.forms import task
 from ui.forms.form import Ask, Form, ask_reason
@@ -49,14 +51,14 @@ def actions() -> tuple[Action, ...]:
         Action("task.complete", tr("Hoàn thành"), complete, shortcut="Ctrl+H", enabled=_open, detail=True),
         Action("task.resume", tr("Tiếp tục"), resume, enabled=_suspended, detail=True),
         Action("task.extend", tr("Gia hạn"), extend, shortcut="Ctrl+G", enabled=_has_due_date, detail=True),
-        Action("task.note", tr("Ghi tiến độ"), note, shortcut="Ctrl+T", enabled=_in_force, detail=True),
+        Action("task.note", tr("Ghi tiến độ"), note, shortcut="Space", also="Ctrl+T", enabled=_in_force, detail=True),
         Action("task.remind", tr("Đôn đốc"), remind, shortcut="Ctrl+D", enabled=_open, detail=True),
         Action("task.reopen", tr("Mở lại"), reopen, enabled=_completed, detail=True),
         Action("task.share", tr("Phân công phối hợp"), task.share, enabled=_open),
         Action("task.part", tr("Phần phối hợp đã xong"), complete_part, enabled=_shared),
         Action("task.request_extension", tr("Xin gia hạn"), request, enabled=_has_due_date),
         Action("task.decide_extension", tr("Quyết định gia hạn"), decide, enabled=_has_due_date),
-        Action("task.obstacle", tr("Nêu vướng mắc"), raise_one, enabled=_open),
+        Action("task.obstacle", tr("Nêu vướng mắc"), raise_one, shortcut="Ctrl+M", enabled=_open),
         Action("task.answer", tr("Trả lời vướng mắc"), answer, enabled=_in_force),
         Action("task.submit_draft", tr("Trình dự thảo"), submit, enabled=_open),
         Action("task.return_draft", tr("Dự thảo bị trả lại"), return_one, enabled=_open),
@@ -64,7 +66,8 @@ def actions() -> tuple[Action, ...]:
         Action("task.suspend", tr("Tạm dừng"), suspend, enabled=_running),
         *file_actions("task", _in_force),
         Action("task.correct", tr("Sửa"), task.correct, shortcut="F2", enabled=_in_force),
-        Action("task.cancel", tr("Hủy nhiệm vụ"), cancel, enabled=_in_force),
+        *reminders.actions(),
+        Action("task.cancel", tr("Hủy nhiệm vụ"), cancel, shortcut="Del", enabled=_in_force),
     )
 
 
@@ -110,13 +113,13 @@ def _form(context: Context, row: TaskRow, title: str, verb: str, service: Any, *
 
 
 def complete(context: Context, row: TaskRow) -> Form:
-    """When, and the document that shows it, or why there is none."""
+    """The document that shows it, or why there is none, and when."""
     today = context.office.today()
     asks = (
-        Ask("completed_date", tr("Ngày hoàn thành"), day, today, width=2),
-        Ask("evidence_number", tr("Số văn bản kết quả"), line, width=2),
-        Ask("evidence_date", tr("Ngày văn bản kết quả"), day, width=2),
+        Ask("evidence_number", tr("Số văn bản kết quả"), line, width=3),
+        Ask("evidence_date", tr("Ngày văn bản kết quả"), day, width=3),
         Ask("evidence_note", tr("Ghi chú kết quả, hoặc vì sao không có văn bản"), line, width=6),
+        Ask("completed_date", tr("Ngày hoàn thành"), day, today, width=3),
         Ask("files", tr("Tệp kết quả"), files, width=6),
     )
 
@@ -136,12 +139,12 @@ def _due_told(row: TaskRow) -> str:
 
 
 def extend(context: Context, row: TaskRow) -> Form:
-    """A later date that was allowed already."""
+    """A later date that was allowed already, as a rule by whoever allowed the last one."""
     asks = (
-        Ask("new_due", tr("Hạn mới"), due, remark=tr("+5 là năm ngày làm việc kể từ hôm nay")),
-        Ask("decided_date", tr("Ngày cho phép"), day, context.office.today()),
-        Ask("decided_by", tr("Người cho phép"), line, width=2),
+        Ask("new_due", tr("Hạn mới"), due, remark=tr("+5 là năm ngày làm việc kể từ hôm nay"), width=2),
         Ask("reason", tr("Lý do"), lines(2), width=2),
+        Ask("decided_by", tr("Người cho phép"), line, context.operations.ask(last_decider)),
+        Ask("decided_date", tr("Ngày cho phép"), day, context.office.today()),
     )
     return _form(context, row, tr("Gia hạn nhiệm vụ"), tr("Gia hạn"), _extend, asks=asks, intro=_due_told(row))
 
@@ -168,9 +171,9 @@ def _needed(value: Any, field: str) -> Any:
 def request(context: Context, row: TaskRow) -> Form:
     """Ask for a later date."""
     asks = (
-        Ask("new_due", tr("Hạn xin"), due, remark=tr("+5 là năm ngày làm việc kể từ hôm nay")),
-        Ask("requested_date", tr("Ngày xin"), day, context.office.today()),
+        Ask("new_due", tr("Hạn xin"), due, remark=tr("+5 là năm ngày làm việc kể từ hôm nay"), width=2),
         Ask("reason", tr("Lý do"), lines(2), width=2),
+        Ask("requested_date", tr("Ngày xin"), day, context.office.today()),
     )
     return _form(context, row, tr("Xin gia hạn"), tr("Xin gia hạn"), _request, asks=asks, intro=_due_told(row))
 
@@ -189,9 +192,9 @@ def decide(context: Context, row: TaskRow) -> Form | None:
         return None
     asked = tr("Xin đến {due}: {reason}", due=words.weekday(pending.new_due_date), reason=pending.reason)
     asks = (
-        Ask("approved", tr("Quyết định"), choice([(True, tr("Cho gia hạn")), (False, tr("Không cho"))])),
+        Ask("approved", tr("Quyết định"), choice([(True, tr("Cho gia hạn")), (False, tr("Không cho"))]), width=2),
+        Ask("decided_by", tr("Người quyết định"), line, context.operations.ask(last_decider)),
         Ask("decided_date", tr("Ngày quyết định"), day, context.office.today()),
-        Ask("decided_by", tr("Người quyết định"), line, width=2),
         Ask("note", tr("Ghi chú"), lines(2), width=2),
     )
     intro = f"{_due_told(row)}\n{asked}"

@@ -17,6 +17,7 @@ from models.registers.dossiers.rows import DossierEntry, DossierRow
 from models.registers.dossiers.states import Status
 from ui import words
 from ui.forms import suggest
+from ui.forms.doubles import same_dossier_code, watch_doubles
 from ui.forms.form import Ask, Form, changed_only
 from ui.forms.inputs import flag, labelled, line, moment, moment_now
 from ui.forms.suggest import Place
@@ -73,6 +74,8 @@ def _entered(values: dict[str, Any]) -> dict[str, Any]:
 class NewDossier(Form):
     """Receives a dossier. The appointment follows procedure and receipt until a person gives another."""
 
+    everyday = ("procedure", "applicant", "phone", "address", "handler")
+
     def __init__(self, context: Context) -> None:
         asks = (
             *_asks(None, context.office.now()),
@@ -96,8 +99,9 @@ class NewDossier(Form):
         self._rest.timeout.connect(self.look_ahead)
         for name in ("procedure", "received_at", "status"):
             self.input(name).changed.connect(self._rest.start)
+        watch_doubles(self, "dossier_code", same_dossier_code)
         self.look_ahead()
-        self.offer_repeat(self._new_one)
+        self.offer_repeat(self._new_one, carry=("channel",))
 
     def _new_one(self) -> Form:
         return NewDossier(self.context)
@@ -183,6 +187,7 @@ class CorrectDossier(Form):
         )
         title = tr("Sửa hồ sơ {code}", code=row.dossier_code)
         super().__init__(context, title, tr("Lưu sửa"), correct_dossier, row.id, asks=asks, columns=6, width=820)
+        watch_doubles(self, "dossier_code", same_dossier_code, ignore_id=row.id)
         self._stood = _entered(self.values())
 
     def first(self) -> QWidget:

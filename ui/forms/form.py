@@ -17,7 +17,6 @@ In a page instead of over it: `form.embed()`, put it into a layout, show it, `fo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
@@ -361,13 +360,37 @@ class Form(QDialog):
         carried = [name for name in often if self.cells[name].carried()]
         return [*(name for name in often if name not in carried), *carried, *rest]
 
-    def _order(self) -> None:
-        """Tab goes through the inputs as `chain` has them, then to the buttons."""
-        stops: list[QWidget] = []
-        for name in self.chain():
-            stops += _stops(self.cells[name].widget)
-        for first, second in pairwise((*stops, self.save_button, self.again_button, self._leave, self.keeper.drop_button)):
-            QWidget.setTabOrder(first, second)
+    def tab_stops(self) -> list[QWidget]:
+        """Every widget at which Tab stops, in its order: the inputs as `chain` has them, what else stands among them, the buttons."""
+        stops = [stop for name in self.chain() for stop in _stops(self.cells[name].widget)]
+        buttons = [self.save_button, self.again_button, self._leave, self.keeper.drop_button]
+        known = set(stops) | set(buttons)
+        stops += [each for each in _stops(self._area) if each not in known and not any(stop.isAncestorOf(each) for stop in stops)]
+        return [each for each in (*stops, *buttons) if each.isVisibleTo(self) and each.isEnabled()]
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
+        """Tab and Enter go through `tab_stops`. Out of a window they begin again, out of a part of a page they go on to what follows."""
+        stops, focus = self.tab_stops(), self.focusWidget()
+        place = next((at for at, each in enumerate(stops) if focus is not None and (each is focus or each.isAncestorOf(focus))), None)
+        if place is None:
+            return super().focusNextPrevChild(forward)
+        following = place + (1 if forward else -1)
+        if 0 <= following < len(stops) or self.isWindow():
+            wanted: QWidget | None = stops[following % len(stops)]
+        else:
+            wanted = self._beyond(stops[place], forward=forward)
+        if wanted is not None:
+            wanted.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        return True
+
+    def _beyond(self, last: QWidget, *, forward: bool) -> QWidget | None:
+        """The next widget of the page that lies outside the form."""
+        each = last
+        while (each := each.nextInFocusChain() if forward else each.previousInFocusChain()) is not last:
+            outside = each is not self and not self.isAncestorOf(each)
+            if outside and each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisible() and each.isEnabled():
+                return each
+        return None
 
     def _give_letters(self) -> None:
         """Alt and a letter of its label jump to each input; nobody can type "ạ" or "đ" by one key, and digits go to pages."""
@@ -426,7 +449,6 @@ class Form(QDialog):
         """The form stands: put a draft back, order the keys, take the keyboard."""
         self._before = self.values()
         self.keeper.begin()
-        self._order()
         self._give_letters()
         self._begun = True
         self.first().setFocus(Qt.FocusReason.TabFocusReason)
@@ -479,13 +501,13 @@ class Form(QDialog):
 
 
 def _stops(widget: QWidget) -> list[QWidget]:
-    """The widgets of an input at which Tab stops, in order."""
-    inside = [widget, *widget.findChildren(QWidget)]
-    stops = [each for each in inside if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None]
+    """The widgets of an input at which Tab stops, in order. An input made of several says them itself by `tab_stops()`."""
+    if (own := getattr(widget, "tab_stops", None)) is not None:
+        return list(own())
     if isinstance(widget, (QLineEdit, QComboBox)):
         return [widget]
-    ordered = getattr(widget, "tab_stops", None)
-    return ordered() if ordered is not None else stops
+    inside = [widget, *widget.findChildren(QWidget)]
+    return [each for each in inside if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None and not each.isWindow()]
 
 
 def _free_letter(text: str, taken: set[str]) -> str:
@@ -522,8 +544,9 @@ def changed_only(values: Mapping[str, Any], before: Mapping[str, Any]) -> dict[s
     return {name: value for name, value in values.items() if value != before.get(name)}
 
 
-def ask_reason(context: Context, title: str, verb: str, service: Callable[..., Outcome], *args: Any, intro: str = "") -> Form:
+def ask_reason(
+    context: Context, title: str, verb: str, service: Callable[..., Outcome], *args: Any, intro: str = "", keep: bool = True
+) -> Form:
     """A form that asks for nothing but a reason."""
-    return Form(
-        context, title, verb, service, *args, asks=(Ask("reason", tr("Lý do"), lines(3)),), columns=1, intro=words.shortened(intro, 160)
-    ).show_it()
+    asks = (Ask("reason", tr("Lý do"), lines(3)),)
+    return Form(context, title, verb, service, *args, asks=asks, columns=1, intro=words.shortened(intro, 160), keep=keep).show_it()

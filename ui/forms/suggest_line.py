@@ -257,7 +257,9 @@ class SuggestInput(QLineEdit):
     def hideEvent(self, event: QHideEvent) -> None:
         """The list goes with the line."""
         super().hideEvent(event)
-        self.list.hide()
+        # At the very end of the program the line is hidden when Python has taken its attributes away already.
+        if (shown := getattr(self, "list", None)) is not None:
+            shown.hide()
 
     def moveEvent(self, event: QMoveEvent) -> None:
         """The list stays below the line."""

@@ -13,6 +13,7 @@ from models.registers.tasks.services import assign_task, correct_task, set_coord
 from models.registers.tasks.whole import load_whole
 from ui import words
 from ui.forms import suggest
+from ui.forms.doubles import same_external_code, watch_doubles
 from ui.forms.form import Ask, Form, changed_only
 from ui.forms.inputs import day, due, flag, labelled, line, lines
 from ui.forms.rows import rows
@@ -82,7 +83,9 @@ class _TaskForm(Form):
 
 
 class NewTask(_TaskForm):
-    """Assigns a task, of a document where one is given."""
+    """Assigns a task, of a document where one is given. Tasks of one source are typed one after another."""
+
+    everyday = ("content", "lead", "due_date")
 
     def __init__(self, context: Context, source: DirectiveRow | None = None) -> None:
         known = None
@@ -99,7 +102,13 @@ class NewTask(_TaskForm):
         super().__init__(context, tr("Giao nhiệm vụ"), tr("Giao"), assign_task, asks=asks, columns=6, width=820, select=select)
         if source is not None:
             self.about = source.id
+        self._source_row = source
         self.watch_source()
+        watch_doubles(self, "external_code", same_external_code)
+        self.offer_repeat(self._new_one, carry=("source", "source_clause", "source_date", "source_agency", "assigned_by", "assigned_date"))
+
+    def _new_one(self) -> Form:
+        return NewTask(self.context, self._source_row)
 
     def arguments(self) -> dict[str, Any]:
         """The entry with its coordinators."""
@@ -129,6 +138,7 @@ class CorrectTask(_TaskForm):
         asks.append(Ask("reason", tr("Lý do sửa"), line, width=6))
         super().__init__(context, tr("Sửa nhiệm vụ"), tr("Lưu sửa"), correct_task, row.id, asks=asks, columns=6, width=820)
         self.watch_source()
+        watch_doubles(self, "external_code", same_external_code, ignore_id=row.id)
         self._stood = self.task_values()
 
     def first(self) -> QWidget:
