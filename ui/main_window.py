@@ -10,16 +10,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QMenu,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -28,13 +25,15 @@ from PySide6.QtWidgets import (
 
 from models.labels import tr
 from ui import theme
-from ui.parts.action_button import ActionButton
 from ui.parts.elided import Elided
 from ui.parts.rail import Rail, named, rail_entries
 from ui.parts.search_box import SearchBox
 from ui.parts.tips import tip
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QScrollArea
+
     from models.office import Office
     from ui.operations import Operations
     from ui.pages.base import MenuEntry, Page
@@ -158,6 +157,7 @@ class MainWindow(QMainWindow):
     def open_office(self, office: Office, operations: Operations) -> None:
         """Show this office. Called once, on the main thread, when the models are loaded."""
         from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QMenu
 
         from models.registers.agencies import province_kind
         from ui.parts.main_menu import WindowActions
@@ -247,6 +247,8 @@ class MainWindow(QMainWindow):
         return found
 
     def _build_page(self, key: str) -> Page:
+        from PySide6.QtWidgets import QScrollArea
+
         assert self.office is not None
         assert self.operations is not None
         page = self.page_class(key)(self.office, self.operations)
@@ -269,6 +271,8 @@ class MainWindow(QMainWindow):
             self._fill_page_buttons(page)
 
     def _fill_page_buttons(self, page: Page) -> None:
+        from ui.parts.action_button import ActionButton
+
         while (item := self._page_buttons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -285,6 +289,8 @@ class MainWindow(QMainWindow):
 
     def _fit_top_bar(self) -> None:
         """Show as many of the page's buttons as fit, the rightmost first."""
+        if self._page_buttons.isEmpty():
+            return
         buttons = [item.widget() for place in range(self._page_buttons.count()) if (item := self._page_buttons.itemAt(place)) is not None]
         room = self.width() - self.rail.width() - theme.px(290) - self.more.sizeHint().width() - self.search_box.minimumWidth()
         for button in reversed(buttons):
@@ -464,6 +470,8 @@ class MainWindow(QMainWindow):
 
 
 def _new_menu(makers: list[MenuEntry]) -> QToolButton:
+    from PySide6.QtWidgets import QMenu
+
     button = QToolButton()
     button.setText(tr("+ Ghi mới"))
     button.setProperty("primary", "true")

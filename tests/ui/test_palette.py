@@ -70,6 +70,8 @@ def test_it_offers_the_selected_record_this_page_and_the_pages_with_their_keys(p
         ("hoan thanh", "Hoàn thành"),
         ("them can bo", "Thêm cán bộ"),
         ("lam moi", "Làm mới"),
+        ("sao luu", "Sao lưu"),
+        ("bieu ii.06a", "Biểu II.06a: kết quả giải quyết TTHC"),
     ],
 )
 def test_pages_tabs_and_actions_are_found_without_marks(palette, typed, wanted):

@@ -66,10 +66,14 @@ class SystemPage(Page):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.settings_form = SettingsForm(office, operations)
-        self.tabs.addTab(self.settings_form, tr("Thiết lập"))
-        self.tabs.addTab(self._build_copies(), tr("Sao lưu"))
-        self.tabs.addTab(self._build_history(), tr("Lịch sử"))
+        for title, tab in zip(_titles(), (self.settings_form, self._build_copies(), self._build_history()), strict=True):
+            self.tabs.addTab(tab, title)
         column.addWidget(self.tabs)
+
+    @classmethod
+    def places(cls) -> tuple[tuple[str, Any], ...]:
+        """The tabs, by their place."""
+        return tuple((title, place) for place, title in enumerate(_titles()))
 
     def _build_copies(self) -> QWidget:
         tab = QWidget()
@@ -210,6 +214,10 @@ class SystemPage(Page):
         if len(findings) > len(shown):
             shown.append(tr("… và {count} điều nữa", count=len(findings) - len(shown)))
         alerts.inform(self, tr("Kiểm tra thấy {count} điều không khớp.", count=len(findings)), detail="\n".join(shown))
+
+
+def _titles() -> tuple[str, ...]:
+    return tr("Thiết lập"), tr("Sao lưu"), tr("Lịch sử")
 
 
 def _check(office: Office, *, report: Report) -> list[str]:

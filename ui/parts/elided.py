@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel
 
 from ui.parts.tips import tip
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
 
 
 class Elided(QLabel):
@@ -24,10 +28,12 @@ class Elided(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """As much as there is room for."""
         place = self.contentsRect()
-        if self.fontMetrics().horizontalAdvance(self.text()) <= place.width():
+        # Measuring letters is left out before the first paint, when nothing is said yet.
+        if not self.text() or self.fontMetrics().horizontalAdvance(self.text()) <= place.width():
             super().paintEvent(event)
             return
         from PySide6.QtCore import Qt
+        from PySide6.QtGui import QPainter, QPalette
 
         painter = QPainter(self)
         words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, place.width())

@@ -5,15 +5,17 @@ Part of the frame that is painted first: the namespace `Qt` is named late (see `
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.labels import tr
 from ui import theme
 from ui.parts.tips import tip
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
 
 
 class Entry(NamedTuple):
@@ -79,6 +81,7 @@ class RailButton(QPushButton):
         if not self._badge:
             return
         from PySide6.QtCore import QRect, Qt
+        from PySide6.QtGui import QPainter
 
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
