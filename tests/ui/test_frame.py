@@ -94,7 +94,8 @@ def test_the_steps_are_named(window, qtbot):
     [
         (["Sửa", "Sao chép"], ["&Sửa", "Sao &chép"]),
         (["Đôn đốc", "Đổi"], ["Đô&n đốc", "Đổ&i"]),
-        (["A & B", "A"], ["&A && B", "A"]),
+        (["A & B", "A"], ["A && &B", "&A"]),
+        (["AB", "BC", "A", "AA"], ["A&B", "B&C", "&A", "AA"]),
         (["ệ"], ["ệ"]),
     ],
 )

@@ -70,7 +70,9 @@ def test_it_offers_the_selected_record_this_page_and_the_pages_with_their_keys(p
         ("hoan thanh", "Hoàn thành"),
         ("them can bo", "Thêm cán bộ"),
         ("lam moi", "Làm mới"),
-        ("sao luu", "Sao lưu"),
+        ("lich su", "Lịch sử"),
+        ("sao luu ngay", "Sao lưu ngay"),
+        ("kiem tra so", "Kiểm tra sổ"),
         ("bieu ii.06a", "Biểu II.06a: kết quả giải quyết TTHC"),
     ],
 )

@@ -59,6 +59,8 @@ class _Copy:
 class SystemPage(Page):
     """Three tabs."""
 
+    actions_module = "ui.actions.system"
+
     def __init__(self, office: Office, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(office, operations, parent)
         column = QVBoxLayout(self)

@@ -68,7 +68,8 @@ class Action:
     `enabled` is asked with the row before the entry is shown or its shortcut obeyed. `detail` marks the record actions that
     stand as buttons in the detail pane; the rest are in the menus only. `group` is the translated title of the section of the menu
     where it stands; "" for the section of its kind. `bulk` works on several rows: of those selected it is given the ones it is possible
-    for. A record action without it is not possible while several rows are selected.
+    for. A record action without it is not possible while several rows are selected. `anywhere` lets the palette offer a "view" action
+    from every page; "new" and "page" actions always are.
     """
 
     key: str
@@ -81,3 +82,4 @@ class Action:
     detail: bool = False
     group: str = ""
     bulk: bool = False
+    anywhere: bool = False

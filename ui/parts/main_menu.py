@@ -46,26 +46,44 @@ class Line(QAction):
 
 
 def lettered(texts: Sequence[str]) -> list[str]:
-    """These texts with a mark before a letter that no other of them has, where there is one: of a word's beginning, else any.
+    """These texts with a mark before a letter that no other of them has, wherever that is possible: of a word's beginning, else any.
 
     Only plain Latin letters and digits: nobody can type "ạ" or "đ" by one key. Ampersands of the texts stay text.
     """
-    taken: set[str] = set()
-    marked = []
-    for text in texts:
-        place = _free_letter(text, taken)
-        if place is None:
-            marked.append(text.replace("&", "&&"))
-        else:
-            taken.add(text[place].lower())
-            marked.append(text[:place].replace("&", "&&") + "&" + text[place:].replace("&", "&&"))
+    wanted = [_letter_places(text) for text in texts]
+    taken: dict[str, int] = {}
+    for number in range(len(texts)):
+        _give_letter(number, wanted, taken, set())
+    marked = [text.replace("&", "&&") for text in texts]
+    for letter, number in taken.items():
+        text, place = texts[number], wanted[number][letter]
+        marked[number] = text[:place].replace("&", "&&") + "&" + text[place:].replace("&", "&&")
     return marked
 
 
-def _free_letter(text: str, taken: set[str]) -> int | None:
-    letters = [place for place, letter in enumerate(text) if letter.isascii() and letter.isalnum() and letter.lower() not in taken]
-    beginnings = [place for place in letters if place == 0 or not text[place - 1].isalnum()]
-    return next(iter(beginnings or letters), None)
+def _letter_places(text: str) -> dict[str, int]:
+    """The letters of a text and where they stand, the best to mark first."""
+    places = [place for place, letter in enumerate(text) if letter.isascii() and letter.isalnum()]
+    places.sort(key=lambda place: place > 0 and text[place - 1].isalnum())
+    found: dict[str, int] = {}
+    for place in places:
+        found.setdefault(text[place].lower(), place)
+    return found
+
+
+def _give_letter(number: int, wanted: Sequence[dict[str, int]], taken: dict[str, int], tried: set[str]) -> bool:
+    """A free letter for this text; where all are taken, another text gives its own up if it can have another."""
+    for letter in wanted[number]:
+        if letter not in taken:
+            taken[letter] = number
+            return True
+    for letter in wanted[number]:
+        if letter not in tried:
+            tried.add(letter)
+            if _give_letter(taken[letter], wanted, taken, tried):
+                taken[letter] = number
+                return True
+    return False
 
 
 def page_sections(page: Page, kinds: Sequence[str] = ("new", "page", "record", "view")) -> list[Section]:

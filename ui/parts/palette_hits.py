@@ -128,15 +128,15 @@ def sequence_words_of(action: Action) -> str:
 
 
 def _offered(window: MainWindow, key: str) -> list[Action]:
-    """How a page shows things concerns who stands on it; the rest can be wished for from anywhere."""
+    """How a page shows things concerns who stands on it; the rest can be wished for from every page."""
     page = window.built_page(key)
-    kinds = ("new", "page", "view") if key == window.page_key() else ("new", "page")
+    here = key == window.page_key()
     if page is not None:
         found: Iterable[Action] = [entry.action for entry in page.entries]
     else:
         module = window.page_class(key).actions_module
         found = import_module(module).actions() if module else ()
-    return [action for action in found if action.kind in kinds]
+    return [action for action in found if action.kind in ("new", "page") or (action.kind == "view" and (here or action.anywhere))]
 
 
 def do_on_page(window: MainWindow, key: str, action_key: str) -> None:
