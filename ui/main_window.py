@@ -330,6 +330,7 @@ class MainWindow(QMainWindow):
     def show_keys(self) -> None:
         """Shift+F1: every key that works here; again: close."""
         from ui.parts.key_sheet import KeySheet
+        from ui.parts.sheet import Sheet
 
         if self._keys is None:
             self._keys = KeySheet(self.centralWidget())
@@ -337,7 +338,9 @@ class MainWindow(QMainWindow):
             self._keys.leave()
         else:
             self._leave_overlays()
-            self._keys.show_for(self.page(), self.actions_here.all())
+            # A sheet that lies over the page has keys of its own.
+            lying = [sheet for sheet in self.findChildren(Sheet) if sheet.isVisible()]
+            self._keys.show_for(lying[-1] if lying else self.page(), self.actions_here.all())
 
     def _leave_overlays(self) -> None:
         for overlay in (self._palette, self._keys):

@@ -142,7 +142,7 @@ SENTENCES: dict[str, str] = {
     "no_tasks": "Chưa chọn nhiệm vụ nào để nhắc. Hãy đánh dấu ít nhất một nhiệm vụ rồi lập phiếu.",
     "briefing_runs": "Buổi giao ban {date} chưa kết thúc. Hãy tiếp tục hoặc kết thúc buổi đó trước.",
     "briefing_closed": "Buổi giao ban {date} đã kết thúc nên không ghi thêm được. Hãy hoàn tác việc kết thúc, hoặc bắt đầu buổi mới.",
-    "item_is_task": "Đây là nhiệm vụ đã giao, nằm trong sổ nhiệm vụ. Muốn bỏ thì hủy nhiệm vụ ở trang Nhiệm vụ, hoặc hoàn tác (Ctrl+Z).",
+    "item_is_task": "Đây là nhiệm vụ đã giao, nằm trong sổ nhiệm vụ nên không rút ở đây. Hãy hủy nó ở trang Nhiệm vụ, hoặc hoàn tác (Ctrl+Z).",
     "task_closed": "Nhiệm vụ đã kết thúc nên không làm việc này được. Hãy mở lại nhiệm vụ trước nếu cần.",
     "completed_before_assigned": "Ngày hoàn thành trước ngày giao ({assigned_date}). Hãy kiểm tra lại hai ngày.",
     "evidence_needed": "Hoàn thành nhiệm vụ cần số văn bản kết quả, hoặc ghi chú vì sao không có. Hãy điền một trong hai.",

@@ -119,3 +119,30 @@ def test_another_page_puts_a_sheet_away(window, qtbot):
     sheet.show_it()
     with qtbot.waitSignal(sheet.closed):
         window.show_page("tasks")
+
+
+def test_the_palette_and_the_help_lie_over_and_beside_a_sheet(window, qtbot):
+    sheet = Sheet(window, "Thử")
+    line = QLineEdit()
+    sheet.body.addWidget(line)
+    sheet.show_it()
+    QTest.keyClick(line, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert not sheet.isAncestorOf(QApplication.focusWidget())
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is line
+    window.toggle_help()
+    qtbot.waitUntil(lambda: sheet.width() < window.width() - 100)
+    window.toggle_help()
+    # What lies below never gets the keyboard.
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is line)
+    assert sheet.width() == window.centralWidget().width()
+    sheet.leave()
+
+
+def test_the_sheet_of_keys_tells_those_of_the_sheet(window, practice):
+    sheet = printing.offer_print(window, window.operations, "Phiếu thử", "phieu-thu", paper(practice))
+    window.show_keys()
+    shown = [key for group in window._keys.groups for key in group.keys]
+    assert ("Ctrl+P", "In") in shown
+    window.show_keys()
+    sheet.leave()

@@ -51,6 +51,8 @@ _QUERIES: dict[str, Any] = {"tasks": TaskQuery, "dossiers": DossierQuery, "direc
 class RemindersSheet(Sheet):
     """What wants a reminder today, by addressee."""
 
+    help_topic = "reminders"
+
     def __init__(self, context: Context) -> None:
         super().__init__(context.parent, tr("Nhắc việc hôm nay"))
         self.context = context
@@ -322,6 +324,8 @@ def _tray_box(name: str, text: str) -> QCheckBox:
 
 class SlipsSheet(Sheet):
     """The slips issued, the newest first; Enter prints one again."""
+
+    help_topic = "reminders"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.parent, tr("Phiếu nhắc việc đã lập"), wide=900)

@@ -58,6 +58,8 @@ _TABLES = ("briefing", "briefing_item", "task", "task_extension", "task_obstacle
 class BriefingSheet(Sheet):
     """The briefing from its first word to its minutes; past ones are listed where none runs."""
 
+    help_topic = "briefing"
+
     def __init__(self, context: Context) -> None:
         super().__init__(context.parent, tr("Giao ban"), edge=0)
         self.context = context

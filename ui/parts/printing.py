@@ -35,13 +35,11 @@ from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
     QFont,
-    QKeySequence,
     QPageLayout,
     QPageSize,
     QPainter,
     QPalette,
     QPdfWriter,
-    QShortcut,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -60,6 +58,7 @@ from models.labels import tr
 from models.reports.letterhead import letterhead
 from ui import words
 from ui.parts import alerts
+from ui.parts.keys import bind_key
 from ui.parts.labels import plain
 from ui.parts.sheet import Sheet
 
@@ -472,8 +471,8 @@ class PrintSheet(Sheet):
         self.pdf_button = self._button(tr("Lưu PDF (Ctrl+S)"), self.save_pdf)
         self.print_button = self._button(tr("In (Ctrl+P)"), self.print_it)
         self.print_button.setProperty("primary", "true")
-        for keys, slot in ((QKeySequence("Ctrl+P"), self.print_it), (QKeySequence("Ctrl+S"), self.save_pdf)):
-            QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(slot)
+        bind_key(self, "Ctrl+P", tr("In"), self.print_it)
+        bind_key(self, "Ctrl+S", tr("Lưu PDF"), self.save_pdf)
 
     def _button(self, text: str, slot: object) -> QPushButton:
         button = QPushButton(text)

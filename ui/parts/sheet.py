@@ -5,16 +5,32 @@ No window of its own: nothing to lose behind another program, nothing for a smal
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from models.labels import tr
 from ui import theme
+from ui.parts.help_view import HelpView
 from ui.parts.labels import card, plain
+from ui.parts.overlay import Overlay
 
 _SHADE = 96
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
+
+
+def _has(widget: QWidget, kinds: tuple[type, ...]) -> bool:
+    """Whether the widget is of one of these kinds or lies in one."""
+    each: QWidget | None = widget
+    while each is not None and not isinstance(each, kinds):
+        each = each.parentWidget()
+    return each is not None
 
 
 class Sheet(QWidget):
@@ -24,12 +40,20 @@ class Sheet(QWidget):
     `body` and `foot`, then `show_it`.
     """
 
+    #: The help page that F1 opens here; "" for that of the page below.
+    help_topic = ""
+
     #: The sheet is put away.
     closed = Signal()
 
     def __init__(self, parent: QWidget, title: str, *, wide: int = 0, high: int = 0, edge: int = 16) -> None:
         window = parent.window()
-        super().__init__(window)
+        # Beside the palette and the sheet of keys, which lie over it.
+        ground = window.centralWidget() if isinstance(window, QMainWindow) else window
+        super().__init__(ground)
+        self._ground: QWidget = ground
+        found = getattr(window, "stack", None)
+        self._stack = found if isinstance(found, QStackedWidget) else None
         self.setAccessibleName(title)
         self._before: QWidget | None = None
         self._lying = False
@@ -73,17 +97,25 @@ class Sheet(QWidget):
         """Lay the sheet over the window and give it the keyboard."""
         if self.close_button.parent() is None:
             self.foot.addWidget(self.close_button)
-        window = self.window()
         self._before = QApplication.focusWidget()
         self._lying = True
-        self.setGeometry(window.rect())
-        window.installEventFilter(self)
-        stack = getattr(window, "stack", None)
-        if isinstance(stack, QStackedWidget):
-            stack.currentChanged.connect(self.leave)
+        self.place()
+        self._ground.installEventFilter(self)
+        if self._stack is not None:
+            self._stack.currentChanged.connect(self.leave)
         self.show()
         self.raise_()
-        (self.first() or self.close_button).setFocus(Qt.FocusReason.TabFocusReason)
+        self._take_keyboard()
+        _application().focusChanged.connect(self._focus_moved)
+
+    def place(self) -> None:
+        """Cover the window but for the help, where it is open beside."""
+        room = self._ground.rect()
+        for beside in self._ground.findChildren(HelpView):
+            if beside.isVisible():
+                left = beside.mapTo(self._ground, QPoint(0, 0)).x()
+                room.setRight(max(left - 1, room.width() // 2))
+        self.setGeometry(room)
 
     def first(self) -> QWidget | None:
         """What gets the keyboard first."""
@@ -94,17 +126,28 @@ class Sheet(QWidget):
         if not self._lying:
             return
         self._lying = False
-        window = self.window()
-        window.removeEventFilter(self)
-        stack = getattr(window, "stack", None)
-        if isinstance(stack, QStackedWidget):
-            stack.currentChanged.disconnect(self.leave)
+        _application().focusChanged.disconnect(self._focus_moved)
+        self._ground.removeEventFilter(self)
+        if self._stack is not None:
+            self._stack.currentChanged.disconnect(self.leave)
         self.hide()
         # What had the keyboard may be gone by now.
         if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
         self.deleteLater()
+
+    def _take_keyboard(self) -> None:
+        if self._lying and self.isVisible():
+            (self.first() or self.close_button).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:  # noqa: ARG002 - the signal's own
+        """The keyboard goes to what lies over or beside the sheet, never to what lies below."""
+        if not self._lying or now is None or now.window() is not self.window() or self.isAncestorOf(now):
+            return
+        self.place()
+        if not _has(now, (Sheet, Overlay, HelpView)):
+            QTimer.singleShot(0, self, self._take_keyboard)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
         """Tab stays within the sheet."""
@@ -141,8 +184,8 @@ class Sheet(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the size of the window."""
-        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
-            self.setGeometry(watched.rect())
+        if event.type() == QEvent.Type.Resize:
+            self.place()
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's own
