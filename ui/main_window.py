@@ -460,12 +460,18 @@ class MainWindow(QMainWindow):
             self.showMaximized()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Wait for a job that writes, stop what only reads, keep the window's place."""
+        """Wait for a job that writes, stop what only reads, let open forms keep their drafts, keep the window's place."""
+        from PySide6.QtWidgets import QDialog
+
         from ui import jobs
 
         if jobs.busy():
             event.ignore()
             self.tell(tr("Còn việc đang chạy: hãy đợi xong hoặc dừng lại rồi hãy đóng."))
+            return
+        # A form keeps what was typed as a draft; only one that may not (a secret paper) asks, and may say no.
+        if not all(form.close() for form in self.findChildren(QDialog) if form.isVisible()):
+            event.ignore()
             return
         jobs.end_reading()
         QSettings().setValue("window/geometry", self.saveGeometry())

@@ -322,3 +322,24 @@ def test_the_help_panel_stays_inside_a_small_window(window, qtbot):
 def test_the_window_keeps_its_place(window):
     window.close()
     assert QSettings().value("window/geometry") is not None
+
+
+def test_closing_with_an_open_form_asks_nothing_and_the_text_is_there_again(window, qtbot, practice, boxes):
+    window.show_page("tasks")
+    qtbot.waitUntil(lambda: window.page().current_row() is not None)
+    row = window.page().current_row()
+    note = next(entry for entry in window.page().entries if entry.action.key == "task.note")
+
+    def opened():
+        note.action.run(window.page().context(), row)
+        qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+        return QApplication.activeModalWidget()
+
+    opened().input("content").set_value("Đã gửi dự thảo cho ba thôn")
+    window.close()
+    assert not window.isVisible()
+    assert boxes == []
+    window.show()
+    again = opened()
+    assert again.input("content").value() == "Đã gửi dự thảo cho ba thôn"
+    again.close()
