@@ -55,4 +55,8 @@ def stands_before(keys: Sequence[Key], values: Sequence[Any]) -> ColumnElement[b
             equal = column == value
         before.append(and_(*same, earlier))
         same.append(equal)
-    return or_(*before)
+    first, value = keys[0], values[0]
+    if value is None or first.nulls == "first":
+        return or_(*before)
+    # Said once more of the first column alone, so that its index leads there.
+    return and_(first.column >= value if first.descending else first.column <= value, or_(*before))

@@ -14,7 +14,7 @@ from models.progress import Report
 from ui.jobs import Job
 
 #: Milliseconds that the window stands still for a reading; most end within them, and then nothing flickers.
-PATIENCE_MS = 30
+PATIENCE_MS = 20
 # What nobody waits for any more cannot be stopped inside the database; so many may run beside the newest.
 _MOST_AT_ONCE = 3
 _log = logging.getLogger(__name__)

@@ -51,7 +51,7 @@ def test_it_goes_on_from_the_field_where_it_was_pasted(table, qtbot):
 
 def test_plain_words_are_pasted_as_ever(table, qtbot):
     table.widget(0, "content").setText("Họp ")
-    table.widget(0, "content").end(False)  # noqa: FBT003 - Qt's own
+    table.widget(0, "content").end(False)
     paste(qtbot, table, "giao ban\n")
     assert table.value()[0]["content"].split() == ["Họp", "giao", "ban"]
     assert len(table._rows) == 1
