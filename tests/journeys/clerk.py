@@ -21,10 +21,13 @@ class Clerk:
     def __init__(self, window: MainWindow, qtbot) -> None:
         self.window = window
         self._qtbot = qtbot
+        #: Keys pressed so far that are no content: a chord is one; letters and digits that are typed are none.
+        self.pressed = 0
 
     def press(self, *keys: str) -> None:
         """Press these keys one after the other, as Qt names them: "Tab", "Ctrl+N", "Alt+2"."""
         for name in keys:
+            self.pressed += 1
             combination = QKeySequence(name)[0]
             QTest.keyClick(self._focus(), combination.key(), combination.keyboardModifiers())
             QCoreApplication.processEvents()
@@ -43,9 +46,11 @@ class Clerk:
             self.press("Tab")
 
     def form(self) -> Form:
-        """The form that is open."""
-        found = QApplication.activeModalWidget()
-        assert isinstance(found, Form), f"no form but {found}"
+        """The form that is open: over the window, or in the page where the keyboard is."""
+        found = QApplication.activeModalWidget() or QApplication.focusWidget()
+        while found is not None and not isinstance(found, Form):
+            found = found.parentWidget()
+        assert isinstance(found, Form), f"no form but {QApplication.activeModalWidget()} and {QApplication.focusWidget()}"
         return found
 
     def no_form(self) -> None:

@@ -17,6 +17,7 @@ In a page instead of over it: `form.embed()`, put it into a layout, show it, `fo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
@@ -285,9 +286,9 @@ class Form(QDialog):
             wrong[0].widget.setFocus()
             return
         self._again = again and self._repeat is not None
-        self.context.operations.run(
-            self._service, *self._args, on_success=self.saved, on_error=self.refused, parent=self, **self.arguments()
-        )
+        # Bound first: a field may be called like an argument of `run`, as an agency's "parent".
+        service = partial(self._service, **self.arguments())
+        self.context.operations.run(service, *self._args, on_success=self.saved, on_error=self.refused, parent=self)
         self._again = False
 
     def saved(self, outcome: Outcome) -> None:
@@ -451,7 +452,11 @@ class Form(QDialog):
         self.keeper.begin()
         self._give_letters()
         self._begun = True
-        self.first().setFocus(Qt.FocusReason.TabFocusReason)
+        first = self.first()
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+        if isinstance(first, QLineEdit):
+            # As after Tab: what is typed takes the place of what stands. While the window is not active yet Qt does not do it.
+            first.selectAll()
 
     def fit(self) -> None:
         """As high as what is shown needs and the screen has room for."""

@@ -85,7 +85,7 @@ def _weekday(typed: str, today: date) -> date | None:
     if found is None:
         return None
     name = found[1]
-    weekday = 6 if name.startswith("c") else _WEEKDAYS[name.split(" ")[-1].removeprefix("t")]
+    weekday = 6 if name.startswith("c") else _WEEKDAYS[name[4:] if name.startswith("thu ") else name[1:].strip()]
     monday = today - timedelta(days=today.weekday())
     if found[2] is not None:
         return monday + timedelta(days=weekday, weeks=int(found[2]))
