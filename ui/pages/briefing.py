@@ -209,7 +209,7 @@ class Sitting(QWidget):
 
     def _build_people(self) -> QTreeWidget:
         heads = (tr("Người phụ trách"), tr("Trễ"), tr("Tuần này"), tr("Đã xong"))
-        self.people = tree(tr("Người phụ trách"), heads, (0, 56, 88, 84), right=(1, 2, 3))
+        self.people = tree(tr("Người phụ trách"), heads, (0, 48, 76, 74), right=(1, 2, 3))
         self.people.setRootIsDecorated(False)
         self.people.currentItemChanged.connect(self._person_changed)
         return self.people

@@ -80,6 +80,8 @@ _MARGINS = QMarginsF(30, 20, 15, 20)
 _FOOT_FROM_TEXT_MM = 6.0
 _MM_PER_INCH = 25.4
 _PDF_DPI = 300
+# More pages nobody looks through here, and each takes its time.
+_PREVIEW_PAGES = 20
 _SCREEN_DPI = 96
 _FOLDER_KEY = "printing/folder"
 _NUMBERED = "numbered"
@@ -319,11 +321,12 @@ def render(document: QTextDocument, device: QPrinter | QPdfWriter, pages: tuple[
     """
     dpi = device.logicalDpiY()
     made = document.clone()
+    # Before anything is laid out: each change would lay out the rest anew.
+    _scale_indents(made, dpi / _SCREEN_DPI)
     made.documentLayout().setPaintDevice(device)
     made.setDocumentMargin(0)
     room = QSizeF(device.pageLayout().paintRectPixels(device.resolution()).size())
     made.setPageSize(room)
-    _scale_indents(made, dpi / _SCREEN_DPI)
     _settle(made)
     count = made.pageCount()
     first, last = pages or (1, count)
@@ -357,13 +360,17 @@ def render(document: QTextDocument, device: QPrinter | QPdfWriter, pages: tuple[
 
 def _scale_indents(document: QTextDocument, factor: float) -> None:
     """Qt brings all lengths to the resolution of the device but the indent of a first line."""
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
     block = document.begin()
     while block.isValid():
         line = block.blockFormat()
         if line.textIndent():
             line.setTextIndent(line.textIndent() * factor)
-            QTextCursor(block).setBlockFormat(line)
+            cursor.setPosition(block.position())
+            cursor.setBlockFormat(line)
         block = block.next()
+    cursor.endEditBlock()
 
 
 def _settle(document: QTextDocument) -> None:
@@ -486,8 +493,11 @@ class PrintSheet(Sheet):
         return self.print_button
 
     def _paint(self, printer: QPrinter) -> None:
-        count = render(self.document, printer)
-        self.pages_told.setText(words.count(count, tr("trang")))
+        count = render(self.document, printer, (1, _PREVIEW_PAGES))
+        told = words.count(count, tr("trang"))
+        if count > _PREVIEW_PAGES:
+            told += " · " + tr("xem trước {count} trang đầu, in và lưu đủ", count=_PREVIEW_PAGES)
+        self.pages_told.setText(told)
 
     def print_it(self) -> None:
         """Ask which printer, how many, which pages; then print."""
