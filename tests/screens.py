@@ -47,6 +47,11 @@ DIALOGS: tuple[tuple[str, str], ...] = (
     ("form-directive-filled", "tests.screens:directive_filled"),
     ("form-directive-secret", "tests.screens:directive_secret"),
     ("form-dossier-filled", "tests.screens:dossier_filled"),
+    ("sheet-reminders", "tests.sheet_screens:reminders"),
+    ("sheet-slips", "tests.sheet_screens:slips"),
+    ("sheet-slip-preview", "tests.sheet_screens:slip_preview"),
+    ("briefing-start", "tests.sheet_screens:briefing_start"),
+    ("briefing", "tests.sheet_screens:briefing"),
 )
 
 # Name of the picture, key of the page, and key of the action whose form is opened, for the first record it is possible for.

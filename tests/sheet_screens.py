@@ -1,0 +1,71 @@
+"""The sheets that lie over the window, for `tests.screens`: reminders of the day, slips with their preview, the briefing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ui.forms.reminders import RemindersSheet, SlipsSheet, print_slips
+from ui.pages.briefing import BriefingSheet
+from ui.parts.printing import PrintSheet
+from ui.parts.sheet import Sheet
+
+
+def _laid(sheet: Sheet) -> Sheet:
+    """The sheet over the window, without taking the keyboard or the whole screen."""
+    sheet.close_button.setParent(None)
+    sheet.foot.addWidget(sheet.close_button)
+    sheet.place()
+    return sheet
+
+
+def reminders(context: Any) -> Sheet:
+    """What wants a reminder today."""
+    sheet = RemindersSheet(context)
+    sheet.read()
+    return _laid(sheet)
+
+
+def _issued(context: Any) -> list[int]:
+    """Slips for two people, issued once."""
+    from models.registers.reminders.queries import list_slips
+    from models.registers.reminders.rows import SlipEntry
+    from models.registers.reminders.services import issue_slips
+    from models.registers.tasks.queries import find_ids
+    from models.registers.tasks.rows import TaskQuery
+
+    office = context.office
+    with office.read() as conn:
+        if not (found := [row.id for row in list_slips(conn)]):
+            ids = find_ids(conn, TaskQuery().with_states("overdue"), office.when(), limit=6)
+    if found:
+        return found
+    made = issue_slips(office, [SlipEntry("Phòng Kinh tế", tuple(ids[:4])), SlipEntry("Phòng Văn hóa - Xã hội", tuple(ids[4:]))])
+    return sorted(made.changes.of("reminder_slip"))
+
+
+def slips(context: Any) -> Sheet:
+    """The slips that went out."""
+    _issued(context)
+    return _laid(SlipsSheet(context))
+
+
+def slip_preview(context: Any) -> Sheet:
+    """A slip as it will be printed."""
+    before = SlipsSheet(context)
+    print_slips(before, context, _issued(context)[:1])
+    return context.parent.window().findChildren(PrintSheet)[-1]
+
+
+def briefing_start(context: Any) -> Sheet:
+    """The beginning of a briefing."""
+    return _laid(BriefingSheet(context))
+
+
+def briefing(context: Any) -> Sheet:
+    """A briefing that runs, with a task being typed."""
+    sheet = BriefingSheet(context)
+    sheet.start.begin()
+    sheet.sitting.line.setText("Các phòng gửi số liệu trước 16 giờ thứ Sáu")
+    sheet.sitting.conclude()
+    sheet.sitting.line.setText("Rà soát hộ nghèo thôn An Thường / t6")
+    return _laid(sheet)
