@@ -49,6 +49,7 @@ DIALOGS: tuple[tuple[str, str], ...] = (
     ("form-dossier-filled", "tests.screens:dossier_filled"),
     ("sheet-reminders", "tests.sheet_screens:reminders"),
     ("sheet-slips", "tests.sheet_screens:slips"),
+    ("sheet-paste", "tests.sheet_screens:pasted"),
     ("sheet-slip-preview", "tests.sheet_screens:slip_preview"),
     ("briefing-start", "tests.sheet_screens:briefing_start"),
     ("briefing", "tests.sheet_screens:briefing"),
