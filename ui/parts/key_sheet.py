@@ -15,7 +15,7 @@ from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models.labels import tr
-from ui import theme
+from ui import theme, words
 from ui.parts.keys import Key, KeyGroup, key_words, sequence_words
 from ui.parts.labels import plain
 from ui.parts.overlay import Overlay
@@ -146,7 +146,7 @@ def _table(group: KeyGroup) -> QWidget:
     grid.addWidget(plain(group.title, "soft"), 0, 0, 1, 2)
     for place, key in enumerate(group.keys, start=1):
         grid.addWidget(plain(key.keys, "strong", wrap=True), place, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(plain(key.text, wrap=True), place, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(plain(words.capital(key.text), wrap=True), place, 1, Qt.AlignmentFlag.AlignTop)
     grid.setColumnMinimumWidth(0, theme.px(96))
     grid.setColumnStretch(1, 1)
     return holder

@@ -132,7 +132,7 @@ def _aside(sections: Sequence[Section], most: int | None) -> set[str]:
     aside = {section.title for section in sections if section.aside}
     flat = sorted((section for section in sections if not section.aside), key=lambda section: len(section.entries))
     high = len(aside) + sum(_high(section) for section in flat)
-    may_go = [section for section in flat if not section.stays]
+    may_go = [section for section in flat if not section.stays and len(section.entries) > 1]
     while most is not None and may_go and high > most:
         section = may_go.pop()
         high += 1 - _high(section)

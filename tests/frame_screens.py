@@ -1,0 +1,83 @@
+"""What lies over the window or beside the page, for `tests.screens`: the palette, the menus, the sheet of keys, the help."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+
+from ui.parts.help_view import HelpView
+from ui.parts.key_sheet import KeySheet
+from ui.parts.main_menu import fill, page_sections
+from ui.parts.palette import Palette
+
+
+def _window(context: Any) -> Any:
+    """The main window, on the tasks with the first one selected."""
+    window = context.parent.window()
+    window.show_page("tasks")
+    QTest.qWait(200)
+    return window
+
+
+def palette(context: Any) -> Palette:
+    """Before anything is typed."""
+    opened = Palette(_window(context))
+    opened.ask()
+    return opened
+
+
+def palette_found(context: Any) -> Palette:
+    """Records, actions and pages that have these words."""
+    opened = Palette(_window(context))
+    opened.ask("bao cao")
+    QTest.qWait(400)
+    return opened
+
+
+def palette_nothing(context: Any) -> Palette:
+    """Nothing has these words."""
+    opened = Palette(_window(context))
+    opened.ask("zzzzzz")
+    QTest.qWait(400)
+    return opened
+
+
+def keys(context: Any) -> KeySheet:
+    """Every key that works on the tasks."""
+    window = _window(context)
+    opened = KeySheet(window.centralWidget())
+    opened.show_for(window.page(), window.actions_here.all())
+    return opened
+
+
+def menu(context: Any) -> QMenu:
+    """Everything that can be done here."""
+    window = _window(context)
+    made = QMenu(window)
+    window.actions_here.fill(made, window.page())
+    return made
+
+
+def record_menu(context: Any) -> QMenu:
+    """What can be done with the selected task."""
+    window = _window(context)
+    made = QMenu(window)
+    fill(made, page_sections(window.page(), ("record",)), only_possible=True)
+    return made
+
+
+def help_page(context: Any) -> HelpView:
+    """A page of the help."""
+    view = HelpView(context.office)
+    view.resize(420, 700)
+    view.show_topic("directives")
+    return view
+
+
+def help_found(context: Any) -> HelpView:
+    """The help searched."""
+    view = help_page(context)
+    view.box.setText("ngay nghi")
+    return view
