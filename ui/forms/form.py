@@ -16,6 +16,7 @@ In a page instead of over it: `form.embed()`, put it into a layout, show it, `fo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -49,6 +50,7 @@ from ui.parts.dates import why_not
 from ui.parts.form_keys import FormKeys
 from ui.parts.keys import Key, bind_key
 from ui.parts.labels import plain
+from ui.parts.main_menu import lettered
 
 if TYPE_CHECKING:
     from ui.parts.action import Context
@@ -394,13 +396,15 @@ class Form(QDialog):
         return None
 
     def _give_letters(self) -> None:
-        """Alt and a letter of its label jump to each input; nobody can type "ạ" or "đ" by one key, and digits go to pages."""
-        taken: set[str] = set()
-        for cell in self.cells.values():
-            cell.set_letter(_free_letter(cell.words(), taken))
-        for button in (self._leave, self.keeper.drop_button):
-            text = button.text().replace("&", "")
-            button.setText(marked(text, _free_letter(text, taken)))
+        """Alt and a letter of its label jump to each input; the same letters each time, for hands learn them."""
+        buttons = (self._leave, self.keeper.drop_button)
+        names = [cell.words() for cell in self.cells.values()] + [button.text().replace("&", "") for button in buttons]
+        # Digits with Alt go to the pages.
+        letters = [_letter(text) for text in lettered([re.sub(r"\d", " ", name) for name in names])]
+        for cell, letter in zip(self.cells.values(), letters, strict=False):
+            cell.set_letter(letter)
+        for button, letter in zip(buttons, letters[len(self.cells) :], strict=True):
+            button.setText(marked(button.text().replace("&", ""), letter))
 
     def first(self) -> QWidget:
         """The input that gets the keyboard first: the first one in the order of Tab that is empty, else the first."""
@@ -463,7 +467,7 @@ class Form(QDialog):
         if not self.isWindow():
             return
         self.column.invalidate()
-        room = self.screen().availableSize() - QSize(20, 60)
+        room = room_on_screen(self)
         wide = min(self._width, room.width())
         high = self.column.totalHeightForWidth(wide) if self.column.hasHeightForWidth() else self.column.totalSizeHint().height()
         self.resize(wide, min(high + self._foot.sizeHint().height() + 2, room.height()))
@@ -500,9 +504,14 @@ class Form(QDialog):
             return
         bar = self._area.verticalScrollBar()
         missing = bar.maximum() - bar.minimum()
-        room = self.screen().availableSize().height() - 60
+        room = room_on_screen(self).height()
         if missing > 0 and self.height() < room:
             self.resize(self.width(), min(self.height() + missing, room))
+
+
+def room_on_screen(window: QWidget) -> QSize:
+    """What a form may fill: the screen without what the system draws around a window."""
+    return window.screen().availableSize() - QSize(20, 60)
 
 
 def _stops(widget: QWidget) -> list[QWidget]:
@@ -515,15 +524,10 @@ def _stops(widget: QWidget) -> list[QWidget]:
     return [each for each in inside if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None and not each.isWindow()]
 
 
-def _free_letter(text: str, taken: set[str]) -> str:
-    """A plain letter of the text that no other label has, where there is one: of a word's beginning, else any. Notes it as taken."""
-    letters = [place for place, each in enumerate(text) if each.isascii() and each.isalpha() and each.lower() not in taken]
-    beginnings = [place for place in letters if place == 0 or not text[place - 1].isalnum()]
-    place = next(iter(beginnings or letters), None)
-    if place is None:
-        return ""
-    taken.add(text[place].lower())
-    return text[place].lower()
+def _letter(text: str) -> str:
+    """The letter that is marked in a text; "" for none."""
+    found = re.search(r"&(\w)", text.replace("&&", ""))
+    return found[1].lower() if found is not None else ""
 
 
 def _kind(service: Callable[..., Any], args: Sequence[Any]) -> str:
