@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, Signal
 
 from models.errors import OfficeError
 from models.progress import Report
-from ui.jobs import Job
+
+if TYPE_CHECKING:
+    from ui.jobs import Job
 
 #: Milliseconds that the window stands still for a reading; most end within them, and then nothing flickers.
 PATIENCE_MS = 20
 # What nobody waits for any more cannot be stopped inside the database; so many may run beside the newest.
 _MOST_AT_ONCE = 3
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,9 @@ class Readings(QObject):
         )
 
     def _start(self, wish: _Wish) -> Job:
+        # Not before somebody reads: the first rows of all come without a thread, while the models are still being loaded.
+        from ui.jobs import Job
+
         job = Job(_Quiet(wish.work), self, reading=True)
         self._running[job] = wish
         job.done.connect(self._done)
@@ -72,8 +75,8 @@ class Readings(QObject):
         return job
 
     def _of(self) -> tuple[Job, _Wish] | None:
-        job = self.sender()
-        return (job, self._running[job]) if isinstance(job, Job) and job not in self._old else None
+        job = cast("Job", self.sender())
+        return (job, self._running[job]) if job not in self._old else None
 
     def _done(self, result: object) -> None:
         if found := self._of():
@@ -88,8 +91,7 @@ class Readings(QObject):
             self.failed.emit(found[1].key, report)
 
     def _finished(self) -> None:
-        job = self.sender()
-        assert isinstance(job, Job)
+        job = cast("Job", self.sender())
         self._running.pop(job, None)
         self._old.discard(job)
         job.deleteLater()
