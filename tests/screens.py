@@ -47,6 +47,9 @@ DIALOGS: tuple[tuple[str, str], ...] = (
     ("form-directive-filled", "tests.screens:directive_filled"),
     ("form-directive-secret", "tests.screens:directive_secret"),
     ("form-dossier-filled", "tests.screens:dossier_filled"),
+    ("form-task-draft", "tests.form_screens:draft_put_back"),
+    ("form-task-carried", "tests.form_screens:carried_over"),
+    ("form-dossier-double", "tests.form_screens:double_code"),
     ("palette", "tests.frame_screens:palette"),
     ("palette-found", "tests.frame_screens:palette_found"),
     ("palette-nothing", "tests.frame_screens:palette_nothing"),
@@ -93,6 +96,7 @@ def main(arguments: list[str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
         os.environ["XDG_CONFIG_HOME"] = place
+        os.environ["XDG_DATA_HOME"] = place
         draw(folder, Path(place) / "office", set(arguments[1:]))
     return 0
 

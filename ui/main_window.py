@@ -7,7 +7,7 @@ a sixth of a bare window's start, drawing the icons as much again. Both wait unt
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Signal
 from PySide6.QtWidgets import (
@@ -66,8 +66,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(tr("Sổ Điều hành"))
         self.resize(1366, 768)
         self.setMinimumSize(880, 480)
-        frame = QWidget()
-        row = QHBoxLayout(frame)
+        self.frame = QWidget()
+        row = QHBoxLayout(self.frame)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self.rail = Rail(self._entries)
@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         right.addWidget(self.stack, 1)
         right.addWidget(self._build_status_bar())
         row.addLayout(right, 1)
-        self.setCentralWidget(frame)
+        self.setCentralWidget(self.frame)
 
     # ---- the frame ----
 
@@ -333,7 +333,7 @@ class MainWindow(QMainWindow):
         from ui.parts.sheet import Sheet
 
         if self._keys is None:
-            self._keys = KeySheet(self.centralWidget())
+            self._keys = KeySheet(self.frame)
         if self._keys.isVisible():
             self._keys.leave()
         else:
@@ -370,7 +370,7 @@ class MainWindow(QMainWindow):
 
     def _topic(self) -> str:
         """Of what has the keyboard (a form in a page has its own), else of the page."""
-        widget = self.focusWidget()
+        widget = cast("QWidget | None", self.focusWidget())
         while widget is not None and not getattr(widget, "help_topic", ""):
             widget = widget.parentWidget()
         page = self.page()

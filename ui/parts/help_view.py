@@ -75,8 +75,9 @@ class _Paper(QTextBrowser):
             block = block.next()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def loadResource(self, kind: int, name: QUrl) -> Any:
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """A picture beside the pages, by its bare name."""
+        name = QUrl(name)
         path = help_topics.HELP / name.fileName()
         if kind == int(QTextDocument.ResourceType.ImageResource.value) and name.isRelative() and path.is_file():
             return super().loadResource(kind, QUrl.fromLocalFile(str(path)))

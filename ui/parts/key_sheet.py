@@ -113,7 +113,7 @@ class KeySheet(Overlay):
             self._fill()
 
     def _columns(self) -> int:
-        width = min(theme.px(self._width), self.parentWidget().width() - 60)
+        width = min(theme.px(self._width), self.over.width() - 60)
         return max(1, width // theme.px(_COLUMN))
 
     def _fill(self) -> None:

@@ -21,6 +21,7 @@ class Overlay(QWidget):
     def __init__(self, over: QWidget, *, width: int, top: int = 40) -> None:
         """`width` and the distance from the `top` are for the usual size of letters."""
         super().__init__(over)
+        self.over = over
         self._width = width
         self._top = top
         self._before: QWidget | None = None
@@ -63,7 +64,7 @@ class Overlay(QWidget):
 
     def place(self) -> None:
         """Over the whole window, the panel in the middle of its width."""
-        over = self.parentWidget()
+        over = self.over
         self.setGeometry(over.rect())
         width = min(theme.px(self._width), over.width() - 2 * _EDGE)
         top = min(theme.px(self._top), over.height() // 10)

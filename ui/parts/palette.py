@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -87,7 +87,7 @@ class Palette(Overlay):
     """Opened by `ask`. Enter does or opens the chosen line; Esc gives the keyboard back where it was."""
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__(window.centralWidget(), width=640)
+        super().__init__(window.frame, width=640)
         self._main = window
         self._offered: list[Hit] = []
         self._records: list[Hit] = []
@@ -136,7 +136,7 @@ class Palette(Overlay):
 
     def wanted_height(self) -> int:
         """Two thirds of the window: a list that grows and shrinks at every letter is hard to read."""
-        return max(theme.px(320), self.parentWidget().height() * 2 // 3)
+        return max(theme.px(320), self.over.height() * 2 // 3)
 
     def leave(self) -> None:
         """Close; nobody waits for records any more."""
@@ -219,7 +219,8 @@ class Palette(Overlay):
     # ---- choosing ----
 
     def _current(self) -> Hit | None:
-        item = self.list.currentItem()
+        # Qt's own types deny that there may be none.
+        item = cast("QListWidgetItem | None", self.list.currentItem())
         hit = item.data(_HIT) if item is not None else None
         return hit if isinstance(hit, Hit) else None
 
