@@ -132,6 +132,7 @@ def test_the_palette_and_the_help_lie_over_and_beside_a_sheet(window, qtbot):
     assert QApplication.focusWidget() is line
     window.toggle_help()
     qtbot.waitUntil(lambda: sheet.width() < window.width() - 100)
+    assert sheet.isAncestorOf(window.centralWidget().childAt(sheet.geometry().center()))
     window.toggle_help()
     # What lies below never gets the keyboard.
     qtbot.waitUntil(lambda: QApplication.focusWidget() is line)

@@ -146,6 +146,9 @@ class Sheet(QWidget):
         if not self._lying or now is None or now.window() is not self.window() or self.isAncestorOf(now):
             return
         self.place()
+        if _has(now, (HelpView,)):
+            # The help, when it comes, takes the page beside it along to the top.
+            self.raise_()
         if not _has(now, (Sheet, Overlay, HelpView)):
             QTimer.singleShot(0, self, self._take_keyboard)
 
