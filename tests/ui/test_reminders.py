@@ -263,3 +263,13 @@ def test_without_a_tray_the_number_stays(window, practice, qtbot, monkeypatch):
     made = Tray(window, practice, window.operations)
     qtbot.waitUntil(lambda: window.windowTitle().startswith("("))
     assert made.icon is None
+
+
+def test_the_record_tells_the_round_of_its_reminder(sheet, window, practice):
+    wanted = sheet._wanted.tasks[0]
+    sheet.issue()
+    window.findChildren(PrintSheet)[-1].leave()
+    detail = window.page().load_detail(wanted.id)
+    assert dict(detail.facts)["Đã nhắc"] == f"lần {wanted.times + 1}, 20/11"
+    assert any(f"lần {wanted.times + 1}" in each.remark and "Phiếu nhắc việc số" in each.remark for each in detail.happenings)
+    sheet.leave()

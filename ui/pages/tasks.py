@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from types import ModuleType
 from typing import Any
 
@@ -157,11 +158,20 @@ class TasksPage(RegisterPage):
                 (tr("Định kỳ"), label("recurrence", row.recurring) if row.recurring else ""),
                 (tr("Độ khẩn"), label("urgency", row.urgency) if row.urgency != "normal" else ""),
                 (tr("Chỉ mục"), ", ".join(row.tags)),
+                (tr("Đã nhắc"), _reminded(whole, when.today)),
                 (tr("Tệp"), "\n".join(file.file_name for file in whole.attachments)),
                 (tr("Ghi chú"), row.note),
             ),
             happenings=happenings("task_event", whole.timeline, when.today),
         )
+
+
+def _reminded(whole: TaskWhole, today: date) -> str:
+    """How often somebody was reminded, and when last; "" for never."""
+    if not whole.reminders:
+        return ""
+    last = whole.reminders[-1]
+    return tr("lần {number}, {day}", number=last.number, day=words.short_day(last.at.date(), today))
 
 
 def _coordinator(whole: TaskWhole) -> list[str]:
