@@ -121,6 +121,16 @@ def test_what_cannot_be_taken_is_told_once(window, page, qtbot, boxes, text, sai
     assert said in boxes.pop().text
 
 
+def test_what_a_list_copies_it_knows_again(window, page, qtbot):
+    page.view.select_place(2)
+    QTest.keyClick(page.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(page.view, Qt.Key.Key_C, CTRL)
+    sheet = pasted(window, page, qtbot)
+    rows = [sheet.table.register_model.row_at(place) for place in range(sheet.table.register_model.rowCount())]
+    assert len(rows) == 2
+    assert {str(row.verdict) for row in rows} <= {"inserted", "unchanged"}, [row.reason for row in rows]
+
+
 def test_markup_and_formulas_stay_letters(window, page, qtbot):
     put("Nội dung\tGhi chú\n<img src=x onerror=1>\t=1+1\n")
     sheet = pasted(window, page, qtbot)

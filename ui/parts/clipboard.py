@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from functools import partial
 from html import escape
 from itertools import islice
@@ -35,6 +36,17 @@ _NUMBER = re.compile(r"[+-]?[\d., ]+%?")
 def guarded(text: str) -> str:
     """The text as it may lie in a spreadsheet: what would be computed there is marked as text, with the apostrophe that one types."""
     return f"'{text}" if begins_like_formula(text) and not _NUMBER.fullmatch(text) else text
+
+
+def cell_of(column: Column, row: Any) -> str:
+    """A cell as it is seen, but days with their year: a spreadsheet does not know which one the list leaves unsaid."""
+    for name in (column.sort, f"{column.key}_date", f"{column.key}_at"):
+        value = getattr(row, name, None) if name else None
+        if isinstance(value, datetime):
+            return words.moment(value)
+        if isinstance(value, date):
+            return words.day(value)
+    return column.text(row) or ""
 
 
 def as_tabs(lines: Sequence[Sequence[str]]) -> str:
@@ -131,7 +143,7 @@ class Copying(QObject):
             self._finish()
 
     def _written(self, rows: Sequence[Any]) -> list[list[str]]:
-        return [[column.text(row) or "" for column in self._columns] for row in rows]
+        return [[cell_of(column, row) for column in self._columns] for row in rows]
 
     def _finish(self) -> None:
         headed = self._table.selected_count() > 1
