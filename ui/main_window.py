@@ -93,8 +93,7 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(bar)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(10)
-        self.title = Elided()
-        self.title.setObjectName("pageTitle")
+        self.title = named("pageTitle")
         row.addWidget(self.title)
         row.addStretch(1)
         self.search_box = SearchBox()
@@ -292,7 +291,9 @@ class MainWindow(QMainWindow):
         if self._page_buttons.isEmpty():
             return
         buttons = [item.widget() for place in range(self._page_buttons.count()) if (item := self._page_buttons.itemAt(place)) is not None]
-        room = self.width() - self.rail.width() - theme.px(290) - self.more.sizeHint().width() - self.search_box.minimumWidth()
+        beside = self.title.sizeHint().width() + self.more.sizeHint().width() + self.search_box.minimumWidth()
+        # The edges of the bar and what lies between its parts.
+        room = self.width() - self.rail.width() - beside - theme.px(72)
         for button in reversed(buttons):
             if button is not None:
                 room -= button.sizeHint().width() + self._page_buttons.spacing()
