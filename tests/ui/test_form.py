@@ -300,6 +300,7 @@ def test_a_date_says_what_is_understood_and_when_it_is_none(context, active):  #
     cell.widget.setFocus()
     QTest.keyClicks(cell.widget, "t2")
     assert cell.meaning() == "Thứ Hai 23/11/2026 · còn 1 ngày làm việc"
+    assert cell.widget.accessibleDescription() == cell.meaning(), "who hears the screen is told as well"
     assert cell.layout().totalHeightForWidth(260) == height, "nothing jumps while someone types"
     cell.widget.clear()
     QTest.keyClicks(cell.widget, "31/11")

@@ -42,8 +42,6 @@ class Cell(QWidget):
         self.input: Input = made  # type: ignore[assignment]  # makers give widgets that are inputs
         if ask.text:
             made.setAccessibleName(ask.text)
-        if ask.remark:
-            made.setAccessibleDescription(ask.remark)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -120,6 +118,7 @@ class Cell(QWidget):
         self._wrong.setText(text)
         self._wrong.setVisible(bool(text))
         set_property(self.widget, "state", "wrong" if text else "")
+        self._describe()
 
     def wrong(self) -> str:
         """What is said to be wrong now."""
@@ -129,6 +128,7 @@ class Cell(QWidget):
         """Say what may be a mistake, which does not keep the form from being saved; "" for nothing."""
         self._warning.setText(text)
         self._warning.setVisible(bool(text))
+        self._describe()
 
     def warning(self) -> str:
         """What is warned of now."""
@@ -149,6 +149,12 @@ class Cell(QWidget):
     def _tell_meaning(self) -> None:
         if isinstance(self.widget, DateField) and self._calendar is not None:
             self._below.setText(self.widget.understood(self._calendar) or self._remark or " ")
+        self._describe()
+
+    def _describe(self) -> None:
+        """What is said below, for who hears the screen."""
+        said = (self._wrong.text(), self._warning.text(), self._below.text().strip())
+        self.widget.setAccessibleDescription(". ".join(text.rstrip(".") for text in said if text))
 
     def _date_left(self) -> None:
         """A date that is none is said when the keyboard goes on, not while it is typed."""

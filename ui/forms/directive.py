@@ -179,7 +179,9 @@ def _boxed(text: QLabel, tone: str) -> QFrame:
 
 
 class NewDirective(_DirectiveForm):
-    """Enters a document, its tasks and its files in one step."""
+    """Enters a document, its tasks and its files in one step. Papers come in piles: each is followed by the next of the same sender."""
+
+    everyday = ("document_number", "issued_date", "issuing_agency", "subject", "recipient")
 
     def __init__(self, context: Context) -> None:
         office = context.office
@@ -199,7 +201,7 @@ class NewDirective(_DirectiveForm):
         self._show_number()
         self.show_what_fits()
         self._show_reason()
-        self.offer_repeat(self._new_one)
+        self.in_series(self._new_one, carry=("issuing_agency", "issued_date", "recipient"))
 
     def _new_one(self) -> Form:
         return NewDirective(self.context)
@@ -222,10 +224,6 @@ class NewDirective(_DirectiveForm):
 
     def _show_reason(self) -> None:
         self.cells["insertion_reason"].setVisible(self._late() is not None)
-
-    def first(self) -> QWidget:
-        """Number and day of arrival are known already."""
-        return self.cells["issued_date"].widget
 
     def arguments(self) -> dict[str, Any]:
         """The entry, its tasks and files."""

@@ -125,6 +125,7 @@ class Form(QDialog):
         self._repeat: Callable[[], Form] | None = None
         self._series = False
         self._carry: tuple[str, ...] = ()
+        self._came_along: set[str] = set()
         self._again = False
         self._begun = False
         self._over = False
@@ -243,6 +244,7 @@ class Form(QDialog):
             if name in self.cells and self.cells[name].isEnabled():
                 put_back(self.cells[name].widget, state)
                 self.cells[name].set_carried()
+                self._came_along.add(name)
 
     # ---- values ----
 
@@ -360,7 +362,8 @@ class Form(QDialog):
         """The names of the inputs in the order of Tab: the everyday ones, those of them that came along after, then the seldom ones."""
         often = [name for name in self.everyday if name in self.cells]
         rest = [name for name in self.cells if name not in often]
-        carried = [name for name in often if self.cells[name].carried()]
+        # Also once it was changed: the order must not move under the fingers.
+        carried = [name for name in often if name in self._came_along]
         return [*(name for name in often if name not in carried), *carried, *rest]
 
     def tab_stops(self) -> list[QWidget]:

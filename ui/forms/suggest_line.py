@@ -137,7 +137,7 @@ class SuggestInput(QLineEdit):
         marked = self.list.marked() if self.list.isVisible() else ""
         self.list.hide()
         if marked and _short(self.text()) and marked in self._offered:
-            self.set_value(marked)
+            self.setText(marked)
         self.write_out()
 
     def write_out(self) -> None:

@@ -223,11 +223,13 @@ def test_a_closed_form_is_gone(context, qtbot):
 
 def test_save_and_go_on_opens_an_empty_form_with_the_next_number(context, office):
     form = filled(context)
-    form.save_otherwise()
+    form.save()
     following = next(each for each in context.parent.window().findChildren(NewDirective) if each.isVisible())
     assert following is not form
     assert (following.input("arrival_number").value(), following.input("subject").value()) == ("02", "")
-    following.save_otherwise()
+    assert following.input("issuing_agency").value() == "UBND tỉnh Gia Lai", "the sender comes along"
+    following.input("issuing_agency").set_value("")
+    following.save()
     assert set(following.complaints()) == {"issuing_agency"}
     assert following.isVisible()
 
