@@ -47,6 +47,8 @@ def _plain_settings(tmp_path, qapp, monkeypatch):
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
     # Drafts of forms too.
     monkeypatch.setattr(places, "data_folder", lambda: tmp_path / "data")
+    # What one test copied is nothing for the next to paste.
+    qapp.clipboard().clear()
     if not qapp.styleSheet():
         # Once is enough, and takes a third of a second.
         theme.apply(qapp)

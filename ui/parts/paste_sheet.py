@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from models.errors import OfficeError
 from models.intake.workbooks.apply import apply_plan
 from models.intake.workbooks.pasted import plan_pasted
 from models.intake.workbooks.plan import Plan, PlannedRow, Verdict, leaving_out
@@ -26,6 +27,8 @@ from ui.parts.register_table import RegisterTable
 from ui.parts.sheet import Sheet
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
     from ui.operations import Operations
 
 _TONES = {Verdict.NEW: "ok", Verdict.CHANGES: "soon", Verdict.SAME: "done", Verdict.SKIPPED: "done", Verdict.REJECTED: "late"}
@@ -57,7 +60,13 @@ def paste(
 
     `titles` are the columns that the list shows, for rows without a header.
     """
-    data = QGuiApplication.clipboard().mimeData()
+    # Qt gives None for a clipboard that nobody has filled.
+    data = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
+    text = data.text() if data is not None else ""
+    html = data.html() if data is not None and data.hasHtml() else ""
+    if not (text.strip() or html):
+        operations.told.emit(words.sentence(OfficeError("paste_empty")), False)  # noqa: FBT003 - the signal's own
+        return
     jobs.start(
         operations,
         plan_pasted,
@@ -65,8 +74,8 @@ def paste(
         title=tr("Đang đọc các dòng vừa dán…"),
         parent=parent,
         on_success=partial(_show, operations, parent, done),
-        text=data.text(),
-        html=data.html() if data.hasHtml() else "",
+        text=text,
+        html=html,
         titles=tuple(titles),
     )
 
