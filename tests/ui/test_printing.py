@@ -13,21 +13,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from models.errors import OfficeError
-from ui.parts import printing
+from ui.parts import paper, printing
 from ui.parts.sheet import Sheet
 
 
-def paper(office, rows: int = 3):
+def small_paper(office, rows: int = 3):
     """A small paper with everything that papers have."""
-    document = printing.new_document("Phiếu thử")
+    document = paper.new_document("Phiếu thử")
     cursor = QTextCursor(document)
-    printing.paper_heading(cursor, office, number="Số: 05/PNV")
-    printing.paper_title(cursor, "PHIẾU NHẮC VIỆC", "Kính gửi: Phòng Kinh tế")
-    printing.paragraph(cursor, "Đề nghị <b>khẩn trương</b> & báo cáo:")
+    paper.paper_heading(cursor, office, number="Số: 05/PNV")
+    paper.paper_title(cursor, "PHIẾU NHẮC VIỆC", "Kính gửi: Phòng Kinh tế")
+    paper.paragraph(cursor, "Đề nghị <b>khẩn trương</b> & báo cáo:")
     lines = [(str(place), "Rà soát, báo cáo kết quả kiểm kê", "20/11/2026") for place in range(1, rows + 1)]
-    printing.table(cursor, ("TT", "Nội dung", "Hạn"), lines, shares=(8, 70, 22))
-    printing.paragraph(cursor, "Trân trọng./.")
-    printing.signature(cursor, office, left=("Nơi nhận:", "- Như trên;"))
+    paper.table(cursor, ("TT", "Nội dung", "Hạn"), lines, shares=(8, 70, 22))
+    paper.paragraph(cursor, "Trân trọng./.")
+    paper.signature(cursor, office, left=("Nơi nhận:", "- Như trên;"))
     return document
 
 
@@ -40,7 +40,7 @@ def pages_of(path: Path) -> list[str]:
 
 
 def test_words_from_outside_are_no_markup(practice, tmp_path):
-    printing.write_pdf(paper(practice), tmp_path / "a.pdf")
+    printing.write_pdf(small_paper(practice), tmp_path / "a.pdf")
     [page] = pages_of(tmp_path / "a.pdf")
     assert "Đề nghị <b>khẩn trương</b> & báo cáo:" in page
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in page
@@ -50,7 +50,7 @@ def test_words_from_outside_are_no_markup(practice, tmp_path):
 
 @pytest.mark.parametrize("rows", range(20, 60))
 def test_a_signature_stays_whole_and_with_the_last_line(practice, tmp_path, rows):
-    printing.write_pdf(paper(practice, rows), tmp_path / "a.pdf")
+    printing.write_pdf(small_paper(practice, rows), tmp_path / "a.pdf")
     pages = pages_of(tmp_path / "a.pdf")
     signer = practice.settings().signer_name
     [last] = [page for page in pages if signer in page]
@@ -62,19 +62,19 @@ def test_a_signature_stays_whole_and_with_the_last_line(practice, tmp_path, rows
 
 def test_a_pdf_is_whole_or_not_at_all(practice, tmp_path):
     with pytest.raises(OfficeError, match="cannot_write_file"):
-        printing.write_pdf(paper(practice), tmp_path / "nowhere" / "a.pdf")
+        printing.write_pdf(small_paper(practice), tmp_path / "nowhere" / "a.pdf")
     assert list(tmp_path.rglob("*.pdf")) == []
 
 
 def test_a_landscape_page_is_wide(practice, tmp_path):
     assert printing.page_layout(landscape=True).paintRect().width() > printing.page_layout().paintRect().width()
-    content = printing.pdf_bytes(paper(practice), landscape=True)
+    content = printing.pdf_bytes(small_paper(practice), landscape=True)
     assert content.startswith(b"%PDF")
 
 
 def test_the_sheet_says_where_no_printer_is_and_saves(window, practice, qtbot, tmp_path, monkeypatch):
     monkeypatch.setattr(printing.QPrinterInfo, "availablePrinterNames", list)
-    sheet = printing.offer_print(window, window.operations, "Phiếu thử", "phieu-thu", paper(practice))
+    sheet = printing.offer_print(window, window.operations, "Phiếu thử", "phieu-thu", small_paper(practice))
     qtbot.waitUntil(lambda: sheet.pages_told.text() == "1 trang")
     assert QApplication.focusWidget() is sheet.print_button
     QTest.keyClick(sheet.print_button, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
@@ -89,7 +89,7 @@ def test_the_sheet_says_where_no_printer_is_and_saves(window, practice, qtbot, t
 
 
 def test_a_refused_file_is_told_on_the_sheet(window, practice, tmp_path, monkeypatch):
-    sheet = printing.offer_print(window, window.operations, "Phiếu thử", "phieu-thu", paper(practice))
+    sheet = printing.offer_print(window, window.operations, "Phiếu thử", "phieu-thu", small_paper(practice))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "nowhere" / "a.pdf"), ""))
     sheet.save_pdf()
     assert "Không ghi được tệp" in sheet.told.text()
@@ -141,7 +141,7 @@ def test_the_palette_and_the_help_lie_over_and_beside_a_sheet(window, qtbot):
 
 
 def test_the_sheet_of_keys_tells_those_of_the_sheet(window, practice):
-    sheet = printing.offer_print(window, window.operations, "Phiếu thử", "phieu-thu", paper(practice))
+    sheet = printing.offer_print(window, window.operations, "Phiếu thử", "phieu-thu", small_paper(practice))
     window.show_keys()
     shown = [key for group in window._keys.groups for key in group.keys]
     assert ("Ctrl+P", "In") in shown

@@ -66,8 +66,10 @@ class BriefingLine(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """An empty line leaves Ctrl+Z and Ctrl+Y to the window: what was given just now is taken back."""
-        asks = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and not self.text()
-        if asks and event.keyCombination().toCombined() in _UNDO:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._undoes(event):
             event.ignore()
             return False
         return super().event(event)
+
+    def _undoes(self, event: QKeyEvent) -> bool:
+        return not self.text() and event.keyCombination().toCombined() in _UNDO

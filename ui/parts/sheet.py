@@ -49,9 +49,9 @@ class Sheet(QWidget):
     def __init__(self, parent: QWidget, title: str, *, wide: int = 0, high: int = 0, edge: int = 16) -> None:
         window = parent.window()
         # Beside the palette and the sheet of keys, which lie over it.
-        ground = window.centralWidget() if isinstance(window, QMainWindow) else window
+        ground = (window.centralWidget() if isinstance(window, QMainWindow) else None) or window
         super().__init__(ground)
-        self._ground: QWidget = ground
+        self._ground = ground
         found = getattr(window, "stack", None)
         self._stack = found if isinstance(found, QStackedWidget) else None
         self.setAccessibleName(title)
