@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
         from PySide6.QtWidgets import QMenu
 
         from models.registers.agencies import province_kind
+        from ui.forms.drafts import told_waiting
         from ui.parts.main_menu import WindowActions
         from ui.parts.warming import Warming
 
@@ -193,7 +194,7 @@ class MainWindow(QMainWindow):
         self.search_box.setEnabled(True)
         self.refresh_frame()
         operations.refresh_undo()
-        self.news.setText(tr("Đã lưu mọi thay đổi"))
+        self.news.setText(told_waiting(office.location, office.now()) or tr("Đã lưu mọi thay đổi"))
         waiting = [view for place in range(self.stack.count()) if (view := self.stack.widget(place)) is not None]
         self.show_page("overview")
         Warming(self)

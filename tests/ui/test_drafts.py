@@ -144,7 +144,10 @@ def test_what_waits_is_told_the_newest_first(office):  # noqa: F811
     for number, title in ((3, "Gia hạn nhiệm vụ"), (1, "Ghi văn bản đến"), (2, "Tiếp nhận hồ sơ")):
         draft_of(office.location, title).keep_now(Kept(NOW - timedelta(hours=number), title, {"a": "b"}))
     assert [kept.title for kept in drafts.waiting(office.location, NOW)] == ["Ghi văn bản đến", "Tiếp nhận hồ sơ", "Gia hạn nhiệm vụ"]
+    said = drafts.told_waiting(office.location, NOW)
+    assert said == "Còn 3 phiếu viết dở (Ghi văn bản đến; Tiếp nhận hồ sơ; Gia hạn nhiệm vụ): mở lại phiếu ấy để viết tiếp."
     assert drafts.waiting("/elsewhere", NOW) == []
+    assert drafts.told_waiting("/elsewhere", NOW) == ""
 
 
 # ---- the form ----

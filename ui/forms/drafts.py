@@ -23,6 +23,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from models.labels import tr
 from ui import places
 
 _log = logging.getLogger(__name__)
@@ -30,6 +31,8 @@ _VERSION = 1
 # Nobody goes on after so long; the office has moved on.
 _OLDEST = timedelta(days=60)
 _LARGEST = 4_000_000
+# So many titles fit into the status bar.
+_NAMED = 3
 # A disk that is busy takes its time to say that something is safe; the window does not wait for it.
 _writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="drafts")
 
@@ -110,6 +113,15 @@ def waiting(location: str, now: datetime) -> list[Kept]:
     except OSError:
         return []
     return sorted((kept for path in paths if (kept := Draft(path).load(now)) is not None), key=lambda kept: kept.at, reverse=True)
+
+
+def told_waiting(location: str, now: datetime) -> str:
+    """What the status bar says of them when the office is opened; "" where nothing waits."""
+    found = waiting(location, now)
+    if not found:
+        return ""
+    titles = "; ".join(dict.fromkeys(kept.title for kept in found[:_NAMED]))
+    return tr("Còn {count} phiếu viết dở ({titles}): mở lại phiếu ấy để viết tiếp.", count=len(found), titles=titles)
 
 
 def _folder(location: str) -> Path:

@@ -377,7 +377,7 @@ class Form(QDialog):
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
         """Tab and Enter go through `tab_stops`. Out of a window they begin again, out of a part of a page they go on to what follows."""
         stops, focus = self.tab_stops(), self.focusWidget()
-        place = next((at for at, each in enumerate(stops) if focus is not None and (each is focus or each.isAncestorOf(focus))), None)
+        place = next((at for at, each in enumerate(stops) if each is focus or each.isAncestorOf(focus)), None)
         if place is None:
             return super().focusNextPrevChild(forward)
         following = place + (1 if forward else -1)
@@ -391,11 +391,12 @@ class Form(QDialog):
 
     def _beyond(self, last: QWidget, *, forward: bool) -> QWidget | None:
         """The next widget of the page that lies outside the form."""
-        each = last
-        while (each := each.nextInFocusChain() if forward else each.previousInFocusChain()) is not last:
+        each = _beside(last, forward=forward)
+        while each is not last:
             outside = each is not self and not self.isAncestorOf(each)
             if outside and each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisible() and each.isEnabled():
                 return each
+            each = _beside(each, forward=forward)
         return None
 
     def _give_letters(self) -> None:
@@ -510,6 +511,12 @@ class Form(QDialog):
         room = room_on_screen(self).height()
         if missing > 0 and self.height() < room:
             self.resize(self.width(), min(self.height() + missing, room))
+
+
+def _beside(widget: QWidget, *, forward: bool) -> QWidget:
+    """The widget after or before this one, as Qt has them."""
+    found = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+    return found or widget
 
 
 def room_on_screen(window: QWidget) -> QSize:

@@ -22,7 +22,7 @@ from ui.parts.tips import tip
 
 _SHOWN = 12
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _SHOWN, Qt.Key.Key_PageUp: -_SHOWN}
+_MOVES: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _SHOWN, Qt.Key.Key_PageUp: -_SHOWN}
 # Three words with their marks are a name that is written out; fewer begin one.
 _BEGINNING = 2
 
@@ -222,8 +222,8 @@ class SuggestInput(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go through the list, Enter takes what is marked and goes on, Esc closes the list; every letter is the line's."""
         key = event.key()
-        if self.list.isVisible() and key in _MOVES:
-            self._move(_MOVES[key])
+        if self.list.isVisible() and (step := _MOVES.get(key)) is not None:
+            self._move(step)
         elif key == Qt.Key.Key_Down or (key == Qt.Key.Key_F4 and not self.list.isVisible()):
             self.open_list()
         elif self.list.isVisible() and key in (Qt.Key.Key_Escape, Qt.Key.Key_F4):
