@@ -95,7 +95,15 @@ def test_an_agency_is_found_by_three_letters(placed, letters, first):
 
 
 @pytest.mark.parametrize(
-    ("letters", "name"), [("ntt", "Nguyễn Thị Thu"), ("cuc", "Lê Thị Cúc"), ("ltc", "Lê Thị Cúc"), ("pkt", "Phòng Kinh tế")]
+    ("letters", "name"),
+    [
+        ("ntt", "Nguyễn Thị Thu"),
+        ("cuc", "Lê Thị Cúc"),
+        ("ltc", "Lê Thị Cúc"),
+        ("pkt", "Phòng Kinh tế"),
+        ("kt", "Phòng Kinh tế"),
+        ("vh-xh", "Phòng Văn hóa"),
+    ],
 )
 def test_people_and_departments_are_found_by_their_first_letters(office, placed, letters, name):  # noqa: F811
     add_official(office, OfficialEntry(name="Nguyễn Thị Thu", department_id=department_id(office, "Phòng Kinh tế")))

@@ -74,7 +74,11 @@ class PlaceInput(SuggestInput):
         self._choices = Choices(self._places)
 
     def _matching(self, letters: str) -> Sequence[Suggestion]:
-        return self._choices.find(letters, _ALL)
+        found = self._choices.find(letters, _ALL)
+        # What the office writes short ("VH-XH", "kt") means a department although its name does not begin so.
+        meant = self._staff.recognise(letters) if letters.strip() else (None, None)
+        first = [each.suggestion for each in self._places if each.value == Place(*meant)] if meant != (None, None) else []
+        return [*first, *(each for each in found if each not in first)]
 
     def value(self) -> Place:
         """The department and official meant, by any of their spellings; the text as a name where it is none of ours."""
@@ -89,7 +93,10 @@ class PlaceInput(SuggestInput):
 
     def write_out(self) -> None:
         """Where what was typed can mean but one department or official, write their name out: it is seen who is meant."""
-        if self.text().strip() and self.chosen() is None:
+        ids = self._staff.recognise(self.text())
+        if ids != (None, None):
+            self.set_value(Place(*ids))
+        elif self.text().strip() and self.chosen() is None:
             typed, start = words(self.text()), fold(self.text()).strip()
             named = [each for each in self._places if begin(typed, words(each.name)) or each.initials == start]
             # "văn phòng" begins one name; its words stand in "Phòng Văn hóa" too.

@@ -25,6 +25,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOVES: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _SHOWN, Qt.Key.Key_PageUp: -_SHOWN}
 # Three words with their marks are a name that is written out; fewer begin one.
 _BEGINNING = 2
+# Fewer letters are no name that a catalogue could want.
+_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ class SuggestInput(QLineEdit):
         self._look_up(letters)
         shown = list(self._offered)
         typed = letters.strip()
-        if self._add is not None and typed and fold(typed) not in {fold(text) for text in shown}:
+        if self._add is not None and len(typed) >= _NAME and fold(typed) not in {fold(text) for text in shown}:
             shown.append(_adding(typed))
         if shown != self.list.texts.stringList():
             self.list.texts.setStringList(shown)
