@@ -190,3 +190,21 @@ def test_merging_moves_spellings_and_documents_and_can_be_undone(office: Office)
         agencies.merge_agencies(office, keep_id=keep_id, merge_id=keep_id)
     office.undo()
     assert directive_row(office, other.id).issuing_agency_id == merge_id
+
+
+def test_an_agency_is_entered_before_its_first_document(office: Office):
+    made = agencies.add_agency(office, name="Cty Điện lực Gia Lai", short_name="PC Gia Lai", parent="EVN")
+    with office.read() as connection:
+        assert recognise(connection, "PC GIA LAI") == recognise(connection, "cty điện lực gia lai") == made.id
+        [known] = [each for each in agencies.known_agencies(connection) if each.id == made.id]
+        [row] = agencies.load_agencies(connection, [made.id or 0])
+    assert (known.name, len(known.spellings)) == ("Cty Điện lực Gia Lai", 2)
+    assert (row.name, row.short_name, row.parent) == ("Cty Điện lực Gia Lai", "PC Gia Lai", "EVN")
+    assert directive_row(office, make_directive(office, issuing_agency="PC Gia Lai").id).issuing_agency_id == made.id
+    for name, short_name, code in (
+        ("Sở Y tế", "", "spelling_taken"),
+        ("X", "PC Gia Lai", "spelling_taken"),
+        (" . ", "", "missing_content"),
+    ):
+        with pytest.raises(OfficeError, match=code):
+            agencies.add_agency(office, name=name, short_name=short_name)
