@@ -6,7 +6,7 @@ import pytest
 
 from models.office import Office
 from tests.journeys.clerk import Clerk
-from tests.ui.conftest import _patient_lists, _plain_settings, boxes  # noqa: F401 - fixtures of the window's tests
+from tests.ui.conftest import _no_garbage_on_threads, _patient_lists, _plain_settings, boxes  # noqa: F401 - fixtures of the window's tests
 from tests.ui.forms.conftest import empty_template, office  # noqa: F401 - an office of its own for each journey
 from ui.main_window import MainWindow
 from ui.operations import Operations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -36,6 +37,14 @@ def practice(practice_template: Path, tmp_path: Path) -> Iterator[Office]:
     office = Office.open(str(tmp_path / "office"), today=TODAY)
     yield office
     office.close()
+
+
+@pytest.fixture(autouse=True)
+def _no_garbage_on_threads() -> Iterator[None]:
+    """As in the program: a collection on a worker that meets a closed window ends the process. Between two tests Python collects again."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
