@@ -35,8 +35,9 @@ def key_groups(page: QWidget | None, actions: Sequence[QAction]) -> list[KeyGrou
     if page is not None:
         inside = [type(widget) for widget in page.findChildren(QWidget)]
         # Not `page.actions()`: a page's own method of that name gives what it can do as data.
-        groups.append(KeyGroup(tr("Trang này"), (*_bound(QWidget.actions(page)), *_shortcuts(page))))
-        groups += _fixed([each for each in inside if each not in forms], tr("Trong danh sách, biểu đồ"))
+        own, parts = (tr("Phiếu này"), tr("Trong phiếu")) if page.isWindow() else (tr("Trang này"), tr("Trong danh sách, biểu đồ"))
+        groups.append(KeyGroup(own, (*_bound(QWidget.actions(page)), *_shortcuts(page))))
+        groups += _fixed([each for each in inside if each not in forms], parts)
     groups += _fixed(forms, tr("Trong phiếu"))
     return _joined(groups)
 
@@ -46,7 +47,14 @@ def _bound(actions: Iterable[QAction]) -> list[Key]:
 
 
 def _shortcuts(page: QWidget) -> list[Key]:
-    return [Key(sequence_words(each.key()), each.whatsThis()) for each in page.findChildren(QShortcut) if each.whatsThis()]
+    """Not those of another window that belongs to this one (the help of a form)."""
+    bound = [each for each in page.findChildren(QShortcut) if each.whatsThis()]
+    return [Key(sequence_words(each.key()), each.whatsThis()) for each in bound if _window(each) is page.window()]
+
+
+def _window(shortcut: QShortcut) -> QWidget | None:
+    owner = shortcut.parent()
+    return owner.window() if isinstance(owner, QWidget) else None
 
 
 def _fixed(classes: Iterable[type], title: str) -> list[KeyGroup]:

@@ -115,7 +115,8 @@ def _page_actions(window: MainWindow) -> Iterator[Hit]:
     group = tr("Việc")
     for key, button in sorted(window.rail_buttons.items(), key=lambda item: item[0] != here):
         for action in _offered(window, key):
-            where = "" if key == here else button.accessibleName()
+            # Where it is done; of what is done here, what it belongs to: "Nhóm theo" says what "Đơn vị" is.
+            where = action.group if key == here else button.accessibleName()
             keys = sequence_words_of(action) if key == here else ""
             yield Hit(f"action:{key}/{action.key}", group, action.text, partial(do_on_page, window, key, action.key), keys or where)
 
