@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from models.errors import OfficeError
 from ui.parts import paper, printing
@@ -146,4 +147,50 @@ def test_the_sheet_of_keys_tells_those_of_the_sheet(window, practice):
     shown = [key for group in window._keys.groups for key in group.keys]
     assert ("Ctrl+P", "In") in shown
     window.show_keys()
+    sheet.leave()
+
+
+def test_the_keyboard_goes_to_the_sheet_below_where_its_place_is_gone(window):
+    below = Sheet(window, "Dưới")
+    line, gone = QLineEdit(), QLineEdit()
+    below.body.addWidget(line)
+    below.body.addWidget(gone)
+    below.show_it()
+    gone.setFocus()
+    above = Sheet(window, "Trên")
+    above.show_it()
+    gone.hide()
+    above.leave()
+    assert QApplication.focusWidget() is line
+    line.hide()
+    below.leave()
+    assert QApplication.focusWidget() is not None
+    assert window.page().isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_sheet_that_goes_takes_nothing_of_the_window_along(window, qtbot):
+    """The binding once took the whole chain of Tab for children of the sheet: the next change of size ended the program."""
+    sheet = Sheet(window, "Thử")
+    others = [each for each in window.findChildren(QWidget) if not sheet.isAncestorOf(each) and each is not sheet]
+    sheet.body.addWidget(QLineEdit())
+    sheet.show_it()
+    for _ in range(3):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    with qtbot.waitSignal(sheet.destroyed):
+        sheet.leave()
+    assert all(isValid(each) for each in others)
+
+
+def test_tab_follows_the_eye(window, practice):
+    from ui.actions.reminders import brief, remind_today
+
+    window.show_page("tasks")
+    sheet = remind_today(window.page().context())
+    names = [each.accessibleName() or each.text() for each in sheet._stops()]
+    assert names[:3] == ["Mỗi phiếu gửi cho", "Lời nhắn trên phiếu", "Việc cần nhắc"]
+    assert names[-2:] == ["Lập phiếu nhắc việc (Ctrl+Enter)", "Đóng (Esc)"] or names[-1] == "Đóng (Esc)"
+    sheet.leave()
+    sheet = brief(window.page().context())
+    names = [each.accessibleName() or each.text() for each in sheet._stops()]
+    assert names == ["Người chủ trì", "Thành phần dự", "Bắt đầu giao ban (Ctrl+Enter)", "Các buổi đã họp", "Đóng (Esc)"]
     sheet.leave()

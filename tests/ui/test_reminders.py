@@ -273,3 +273,11 @@ def test_the_record_tells_the_round_of_its_reminder(sheet, window, practice):
     assert dict(detail.facts)["Đã nhắc"] == f"lần {wanted.times + 1}, 20/11"
     assert any(f"lần {wanted.times + 1}" in each.remark and "Phiếu nhắc việc số" in each.remark for each in detail.happenings)
     sheet.leave()
+
+
+def test_the_sheet_opens_once(sheet, window):
+    from ui.actions.reminders import remind_today
+
+    assert remind_today(window.page().context()) is sheet
+    assert window.findChildren(RemindersSheet) == [sheet]
+    sheet.leave()

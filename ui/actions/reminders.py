@@ -23,15 +23,21 @@ def remind_today(context: Context, row: Any = None) -> Any:  # noqa: ARG001 - al
     """Who is to be reminded today."""
     from ui.forms.reminders import RemindersSheet
 
-    sheet = RemindersSheet(context)
-    sheet.show_it()
-    return sheet
+    return _opened(context, RemindersSheet)
 
 
 def brief(context: Context, row: Any = None) -> Any:  # noqa: ARG001
     """The weekly briefing over the whole screen: the one that runs, else a new one or an old one."""
     from ui.pages.briefing import BriefingSheet
 
-    sheet = BriefingSheet(context)
+    return _opened(context, BriefingSheet)
+
+
+def _opened(context: Context, kind: Any) -> Any:
+    """A sheet of this kind over the window: the one that lies there already, else a new one."""
+    lying = [sheet for sheet in context.parent.window().findChildren(kind) if sheet.isVisible()]
+    if lying:
+        return lying[0]
+    sheet = kind(context)
     sheet.show_it()
     return sheet

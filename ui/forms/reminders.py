@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -64,7 +64,11 @@ class RemindersSheet(Sheet):
         self._build_top()
         heads = (tr("Việc"), tr("Nguồn giao"), tr("Hạn"), tr("Còn lại"), tr("Đã nhắc"))
         self.tree = tree(tr("Việc cần nhắc"), heads, (0, 190, 96, 110, 150))
-        self.tree.itemChanged.connect(self._ticked)
+        # A group brings as many changes as it has lines: counted once, after the last.
+        self._count = QTimer(self)
+        self._count.setSingleShot(True)
+        self._count.timeout.connect(self._ticked)
+        self.tree.itemChanged.connect(self._count_soon)
         self.tree.itemActivated.connect(self._activated)
         self.body.addWidget(self.tree, 1)
         self.told = plain("", "soft", wrap=True)
@@ -213,6 +217,9 @@ class RemindersSheet(Sheet):
     def tick_none(self) -> None:
         """Tick nothing."""
         self._tick(Qt.CheckState.Unchecked)
+
+    def _count_soon(self) -> None:
+        self._count.start(0)
 
     def _tick(self, state: Qt.CheckState) -> None:
         for group in self._ticking():

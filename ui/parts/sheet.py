@@ -7,7 +7,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from models.labels import tr
@@ -17,6 +30,7 @@ from ui.parts.labels import card, plain
 from ui.parts.overlay import Overlay
 
 _SHADE = 96
+_LINE = 10
 
 
 def _application() -> QApplication:
@@ -31,6 +45,12 @@ def _has(widget: QWidget, kinds: tuple[type, ...]) -> bool:
     while each is not None and not isinstance(each, kinds):
         each = each.parentWidget()
     return each is not None
+
+
+def _is_part(widget: QWidget) -> bool:
+    """Whether this is the inside of something that Tab goes to as a whole: a list's viewport, the line of a combination box."""
+    outside = widget.parentWidget()
+    return outside is not None and outside.focusProxy() is None and isinstance(outside, (QAbstractScrollArea, QComboBox, QAbstractSpinBox))
 
 
 class Sheet(QWidget):
@@ -105,7 +125,7 @@ class Sheet(QWidget):
             self._stack.currentChanged.connect(self.leave)
         self.show()
         self.raise_()
-        self._take_keyboard()
+        self.take_keyboard()
         _application().focusChanged.connect(self._focus_moved)
 
     def place(self) -> None:
@@ -131,13 +151,19 @@ class Sheet(QWidget):
         if self._stack is not None:
             self._stack.currentChanged.disconnect(self.leave)
         self.hide()
-        # What had the keyboard may be gone by now.
+        # What had the keyboard may be gone by now: then it is the sheet below, or the page.
+        below = [sheet for sheet in self._ground.findChildren(Sheet) if sheet.isVisible()]
         if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif below:
+            below[-1].take_keyboard()
+        elif self._stack is not None:
+            self._stack.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
         self.deleteLater()
 
-    def _take_keyboard(self) -> None:
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the sheet, as when it was opened."""
         if self._lying and self.isVisible():
             (self.first() or self.close_button).setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -150,7 +176,7 @@ class Sheet(QWidget):
             # The help, when it comes, takes the page beside it along to the top.
             self.raise_()
         if not _has(now, (Sheet, Overlay, HelpView)):
-            QTimer.singleShot(0, self, self._take_keyboard)
+            QTimer.singleShot(0, self, self.take_keyboard)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
         """Tab stays within the sheet."""
@@ -165,16 +191,25 @@ class Sheet(QWidget):
         return True
 
     def _stops(self) -> list[QWidget]:
-        """What Tab goes through, in the order of the focus chain."""
-        found: list[QWidget] = []
-        each = self.nextInFocusChain()
+        """What Tab goes through, in reading order."""
+        # Not by `nextInFocusChain`: the binding takes what it returns for a child of the sheet, and for gone when the sheet is.
+        tabbed = Qt.FocusPolicy.TabFocus.value
+        found = [
+            each
+            for each in self.findChildren(QWidget)
+            if each.focusPolicy().value & tabbed and each.isEnabled() and each.isVisibleTo(self) and not _is_part(each)
+        ]
+        return sorted(found, key=self._place_of)
+
+    def _place_of(self, widget: QWidget) -> tuple[tuple[int, int], ...]:
+        """Where a widget stands, from the sheet inwards: line by line, each from left to right."""
+        places = []
+        each: QWidget | None = widget
         while each is not None and each is not self:
-            tabbed = each.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
-            inside = self.isAncestorOf(each) and not any(stop.isAncestorOf(each) and stop.focusProxy() is each for stop in found)
-            if tabbed and inside and each.isEnabled() and each.isVisibleTo(self):
-                found.append(each)
-            each = each.nextInFocusChain()
-        return found
+            # What stands in one line has its middle in common.
+            places.append((round(each.geometry().center().y() / theme.px(_LINE)), each.x()))
+            each = each.parentWidget()
+        return tuple(reversed(places))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts the sheet away; Enter on a button presses it; other keys go no further than here."""
