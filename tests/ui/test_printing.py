@@ -171,7 +171,7 @@ def test_the_keyboard_goes_to_the_sheet_below_where_its_place_is_gone(window):
 def test_a_sheet_that_goes_takes_nothing_of_the_window_along(window, qtbot):
     """The binding once took the whole chain of Tab for children of the sheet: the next change of size ended the program."""
     sheet = Sheet(window, "Thử")
-    others = [each for each in window.findChildren(QWidget) if not sheet.isAncestorOf(each) and each is not sheet]
+    others = window.page().findChildren(QWidget)
     sheet.body.addWidget(QLineEdit())
     sheet.show_it()
     for _ in range(3):

@@ -157,8 +157,8 @@ class Sheet(QWidget):
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         elif below:
             below[-1].take_keyboard()
-        elif self._stack is not None:
-            self._stack.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._stack is not None and (page := self._stack.currentWidget()) is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
         self.deleteLater()
 
