@@ -51,6 +51,8 @@ BOUNDED = 1_000
 _REST_MS = 60
 # On a narrower page the record stands in the place of the list, when it is opened.
 _NARROW = 880
+# The width of the groups beside the list.
+_GROUPS = 230
 
 
 class RegisterPage(Page):
@@ -75,6 +77,7 @@ class RegisterPage(Page):
         self._by = ""
         self._group: Group | None = None
         self._ungrouped: Any = None
+        self._record_width = 0
         self.model = RegisterModel(OfficeSource(office, self.queries()), self.columns(), self.first_query(), self)
         self.view = RegisterTable(self.model)
         self.view.setAccessibleName(self.noun)
@@ -163,7 +166,6 @@ class RegisterPage(Page):
         self.saved.opened.connect(self._open_view)
         self.saved.name_line_left.connect(self.setFocus)
         self.bar.flow.put_first(self.saved.chip)
-        self.bar.flow.addWidget(self.saved.link)
         column.addWidget(self.bar)
         column.addWidget(self.saved.line)
         said = QHBoxLayout()
@@ -179,7 +181,8 @@ class RegisterPage(Page):
         self.count_text = plain("", "soft")
         said.addWidget(self.back_link)
         said.addWidget(self.filter_text, 1)
-        said.addWidget(self.count_text)
+        for widget in (self.bar.clear_button, self.saved.link, self.count_text):
+            said.addWidget(widget)
         column.addLayout(said)
         self.group_list = GroupList()
         self.group_list.picked.connect(self._group_picked)
@@ -194,7 +197,7 @@ class RegisterPage(Page):
         self.splitter.setStretchFactor(1, 1)
         for place in (0, 1):
             self.splitter.setCollapsible(place, False)  # noqa: FBT003 - Qt's own
-        self.splitter.setSizes([theme.px(220), theme.px(796), theme.px(WIDTH)])
+        self.splitter.setSizes([theme.px(_GROUPS), theme.px(796), theme.px(WIDTH)])
         column.addWidget(self.splitter, 1)
         self.layout_of_columns = ColumnLayout(self.view, self.model.columns, self.table)
         self.layout_of_columns.panel_wanted.connect(self.choose_columns)
@@ -437,6 +440,8 @@ class RegisterPage(Page):
         """Show the groups at the left of the list; "" for none. `keep` shows all again where a group was chosen."""
         if self._group is not None and keep:
             self._group_picked(None)
+        if bool(by) != bool(self._by):
+            self._make_room(groups=bool(by))
         self._group, self._by = None, by
         self.group_list.choose_all()
         self.group_list.show_groups((), label("grouping", by) if by else "")
@@ -444,6 +449,16 @@ class RegisterPage(Page):
         self._ask_groups()
         if by and self.isVisible():
             self.group_list.setFocus()
+
+    def _make_room(self, *, groups: bool) -> None:
+        """With groups the record beside gives some of its width to them, and gets it back after."""
+        before, table, record = self.splitter.sizes()
+        if groups:
+            self._record_width = record
+            narrower = min(record, theme.px(WIDTH - 50))
+            self.splitter.setSizes([theme.px(_GROUPS), before + table + record - narrower - theme.px(_GROUPS), narrower])
+        elif self._record_width:
+            self.splitter.setSizes([0, before + table + record - self._record_width, self._record_width])
 
     def _ask_groups(self) -> None:
         if self._by:

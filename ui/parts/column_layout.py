@@ -71,7 +71,7 @@ class ColumnLayout(QObject):
         head.customContextMenuRequested.connect(self._menu_asked)
         head.sectionMoved.connect(self._touched)
         head.sectionResized.connect(self._resized)
-        view.installEventFilter(self)
+        view.viewport().installEventFilter(self)
         self.apply(read(str(QSettings().value(self._settings_key()) or "")))
 
     def _settings_key(self) -> str:
@@ -188,7 +188,7 @@ class ColumnLayout(QObject):
         if self._stretch < 0 or head.isSectionHidden(self._stretch):
             return
         others = sum(head.sectionSize(at) for at in range(len(self._columns)) if at != self._stretch and not head.isSectionHidden(at))
-        least = min(self._stretch_width, theme.px(self._columns[self._stretch].width * 3 // 5))
+        least = min(self._stretch_width, theme.px(self._columns[self._stretch].width * 9 // 20))
         room = self._view.viewport().width() - others
         self._applying = True
         if room >= least:

@@ -42,17 +42,19 @@ class FilterBar(QWidget):
             chip.picked.connect(self.filtered)
             chip.setVisible(not chip.filter.extra)
             self.flow.addWidget(chip)
-        self.more = Chip(tr("Thêm bộ lọc ▾"), self)
+        self.more = Chip(tr("Thêm ▾"), self)
+        self.more.setAccessibleName(tr("Thêm bộ lọc"))
+        self.more.setToolTip(tr("Thêm bộ lọc"))
         self.more.setCheckable(False)
         self.more.setVisible(any(chip.filter.extra for chip in self.chips))
         self.more.clicked.connect(self._offer_more)
         self.flow.addWidget(self.more)
+        # The page has a place for it beside the words about what is filtered.
         self.clear_button = QPushButton(tr("× Bỏ lọc"), self)
         self.clear_button.setProperty("link", "true")
         self.clear_button.setAccessibleName(tr("Bỏ lọc"))
         self.clear_button.clicked.connect(self.cleared)
         self.clear_button.hide()
-        self.flow.addWidget(self.clear_button)
         self._menu: QMenu | None = None
 
     def bind_keys(self, owner: QWidget) -> None:

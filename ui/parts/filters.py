@@ -97,6 +97,10 @@ class FilterChip(Chip):
         """What it filters by, in words."""
         raise NotImplementedError
 
+    def short_words(self) -> str:
+        """The same as far as a chip has room."""
+        return words.shortened(self.value_words(), _LONGEST)
+
     def drop(self) -> None:
         """Open the panel."""
         raise NotImplementedError
@@ -107,7 +111,8 @@ class FilterChip(Chip):
 
     def _write(self) -> None:
         said = self.value_words() if self.asks() else tr("tất cả")
-        self.setText(tr("{name}: {value} ▾", name=self.filter.name, value=words.shortened(said, _LONGEST)).replace("&", "&&"))
+        short = self.short_words() if self.asks() else said
+        self.setText(tr("{name}: {value} ▾", name=self.filter.name, value=short).replace("&", "&&"))
         self.setToolTip(tip(f"{self.filter.name}: {said}"))
         self.setAccessibleName(f"{self.filter.name}: {said}")
         self.setChecked(self.asks())
@@ -168,13 +173,22 @@ class ValueChip(FilterChip):
         """All values."""
         self.show_values(())
 
+    def short_words(self) -> str:
+        """The first value, and how many more."""
+        first, *more = self._names()
+        return f"{words.shortened(first, _LONGEST - 8)} +{len(self.values) - 1}" if more else words.shortened(first, _LONGEST)
+
     def value_words(self) -> str:
-        """The values in words; one that is no longer offered is told as a number of them."""
+        """All values in words."""
+        return ", ".join(self._names())
+
+    def _names(self) -> list[str]:
+        """The values in words; those that are no longer offered are told by their number."""
         names = [text for text, value in self.filter.choices if value in self.values]
         missing = len(self.values) - len(names)
         if missing > 0:
             names.append(tr("{count} mục khác", count=missing) if names else tr("{count} mục", count=missing))
-        return ", ".join(names)
+        return names
 
     def drop(self) -> None:
         """The values with ticks."""

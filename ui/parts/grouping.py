@@ -28,6 +28,7 @@ class GroupList(QTreeWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("groupList")
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setColumnCount(3)
@@ -37,7 +38,7 @@ class GroupList(QTreeWidget):
         head.setStretchLastSection(False)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in (1, 2):
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
         self.groups: tuple[Group, ...] = ()
         self._telling = True
         self.currentItemChanged.connect(self._chosen)
@@ -57,7 +58,14 @@ class GroupList(QTreeWidget):
         self.groups = tuple(groups)
         self._telling = False
         self.clear()
-        self.setHeaderLabels([title, tr("Số lượng"), tr("Quá hạn")])
+        self.setHeaderLabels([title, tr("Số"), tr("Trễ")])
+        for column, width in ((1, 62), (2, 50)):
+            self.header().resizeSection(column, max(theme.px(width), self.header().sectionSizeHint(column)))
+        head = self.headerItem()
+        head.setToolTip(1, tr("Số mục của nhóm"))
+        head.setToolTip(2, tr("Số mục đang quá hạn"))
+        for column in (1, 2):
+            head.setTextAlignment(column, _RIGHT)
         self._add(tr("Tất cả"), sum(group.count for group in groups), sum(group.late for group in groups))
         for group in groups:
             self._add(group.name, group.count, group.late)
