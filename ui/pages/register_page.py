@@ -181,8 +181,9 @@ class RegisterPage(Page):
         self.count_text = plain("", "soft")
         said.addWidget(self.back_link)
         said.addWidget(self.filter_text, 1)
-        for widget in (self.bar.clear_button, self.saved.link, self.count_text):
-            said.addWidget(widget)
+        said.addWidget(self.bar.clear_button)
+        said.addWidget(self.saved.link)
+        said.addWidget(self.count_text)
         column.addLayout(said)
         self.group_list = GroupList()
         self.group_list.picked.connect(self._group_picked)

@@ -51,6 +51,13 @@ class DropPanel(QFrame):
         """Put the keyboard where one begins."""
         self.setFocus()
 
+    def event(self, event: QEvent) -> bool:
+        """Keys are the panel's own while it is open: those of the page below (Space, Delete) do nothing."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Tell that it was left."""
         super().hideEvent(event)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFormLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
 
@@ -23,6 +23,8 @@ from ui.parts.tips import tip
 # Several ticks in a row are one question to the book.
 _SETTLE_MS = 120
 _LONGEST = 26
+_OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F4, Qt.Key.Key_Down)
+_LETTING_GO = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +120,22 @@ class FilterChip(Chip):
         self.setChecked(self.asks())
         self.updateGeometry()
 
+    def event(self, event: QEvent) -> bool:
+        """The keys of the chip are not those of the page: Delete lets go of a filter here, it cancels no record."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() in (*_OPENING, *_LETTING_GO):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, F4 and the arrow down open it as Space does; Delete lets it go."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F4, Qt.Key.Key_Down):
+        if event.key() in _OPENING:
             self.drop()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.asks():
-            self.let_go()
-            self.picked.emit()
+        elif event.key() in _LETTING_GO:
+            if self.asks():
+                self.let_go()
+                self.picked.emit()
         else:
             super().keyPressEvent(event)
 
