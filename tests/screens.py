@@ -26,6 +26,8 @@ PAGES = (
     ("tasks", "tasks", ""),
     ("tasks-search", "tasks", "search:kiem ke"),
     ("tasks-nothing", "tasks", "search:zzzz"),
+    ("tasks-groups", "tasks", "group:person"),
+    ("tasks-save-filter", "tasks", "name:Quá hạn của hai đơn vị"),
     ("dossiers", "dossiers", ""),
     ("reports", "reports", ""),
     ("reports-ii06a", "reports", "report:ii06a"),
@@ -44,6 +46,9 @@ DIALOGS: tuple[tuple[str, str], ...] = (
     ("first-run", "tests.screens:first_run"),
     ("first-run-refused", "tests.screens:first_run_refused"),
     ("report-period", "tests.screens:report_period"),
+    ("panel-filter", "tests.screens:filter_panel"),
+    ("panel-days", "tests.screens:days_panel"),
+    ("panel-columns", "tests.screens:columns_panel"),
     ("form-directive-filled", "tests.screens:directive_filled"),
     ("form-directive-secret", "tests.screens:directive_secret"),
     ("form-dossier-filled", "tests.screens:dossier_filled"),
@@ -103,6 +108,7 @@ def main(arguments: list[str]) -> int:
 
 def draw(folder: Path, office_folder: Path, names: set[str]) -> None:
     """Open the window on a new practice office and take the pictures."""
+    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
 
     from models.practice.generate import found_practice_office
@@ -124,7 +130,8 @@ def draw(folder: Path, office_folder: Path, names: set[str]) -> None:
             do_first(window, first)
             settle()
             save(window, folder, name)
-            do_first(window, "search:" if first.startswith("search:") else "")
+            kind = first.partition(":")[0]
+            do_first(window, f"{kind}:" if kind in ("search", "group", "name") else "")
     for name, where in DIALOGS:
         if not names or name in names:
             module, function = where.split(":")
@@ -135,7 +142,9 @@ def draw(folder: Path, office_folder: Path, names: set[str]) -> None:
             settle()
             save(dialog, folder, name)
             dialog.hide()
-            dialog.deleteLater()
+            # A panel belongs to its page, which shows it again.
+            if dialog.windowType() != Qt.WindowType.Popup:
+                dialog.deleteLater()
     for name, key, action in FORMS:
         if not names or name in names:
             window.show_page(key)
@@ -147,6 +156,34 @@ def draw(folder: Path, office_folder: Path, names: set[str]) -> None:
             form.deleteLater()
     window.close()
     office.close()
+
+
+def filter_panel(context):
+    """The values of a filter with ticks."""
+    chip = tasks_page(context).filter_chips[1]
+    chip.drop()
+    return chip._panel
+
+
+def days_panel(context):
+    """The days of a filter."""
+    chip = tasks_page(context).filter_chips[2]
+    chip.drop()
+    return chip._panel
+
+
+def columns_panel(context):
+    """The columns of a list."""
+    page = tasks_page(context)
+    page.choose_columns()
+    return page._column_panel
+
+
+def tasks_page(context):
+    """The page of tasks, in front."""
+    context.parent.window().show_page("tasks")
+    settle()
+    return context.parent.window().page()
 
 
 def first_run(context):
@@ -245,6 +282,13 @@ def do_first(window, first: str) -> None:
     if kind == "search":
         page.search(value)
         window.search_box.serve(page)
+    elif kind == "group":
+        page.group_by(value)
+    elif kind == "name" and value:
+        page.saved.ask_name()
+        page.saved.line.name.setText(value)
+    elif kind == "name":
+        page.saved.line.leave()
     elif kind == "tab":
         page.tabs.setCurrentIndex(int(value))
     elif kind == "report":

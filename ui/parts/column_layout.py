@@ -188,7 +188,7 @@ class ColumnLayout(QObject):
         if self._stretch < 0 or head.isSectionHidden(self._stretch):
             return
         others = sum(head.sectionSize(at) for at in range(len(self._columns)) if at != self._stretch and not head.isSectionHidden(at))
-        least = min(self._stretch_width, theme.px(self._columns[self._stretch].width * 9 // 20))
+        least = min(self._stretch_width, theme.px(self._columns[self._stretch].width * 2 // 5))
         room = self._view.viewport().width() - others
         self._applying = True
         if room >= least:
