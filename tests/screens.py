@@ -46,6 +46,7 @@ DIALOGS: tuple[tuple[str, str], ...] = (
     ("first-run", "tests.screens:first_run"),
     ("first-run-refused", "tests.screens:first_run_refused"),
     ("report-period", "tests.screens:report_period"),
+    ("form-duty-filled", "tests.screens:duty_filled"),
     ("panel-filter", "tests.screens:filter_panel"),
     ("panel-days", "tests.screens:days_panel"),
     ("panel-columns", "tests.screens:columns_panel"),
@@ -156,6 +157,16 @@ def draw(folder: Path, office_folder: Path, names: set[str]) -> None:
             form.deleteLater()
     window.close()
     office.close()
+
+
+def duty_filled(context):
+    """A recurring duty with the days on which it will come up."""
+    from ui.forms.duty import DutyForm
+
+    form = DutyForm(context)
+    for name, value in {"content": "Báo cáo kết quả cải cách hành chính", "every": "quarterly", "day": 31, "month": 3}.items():
+        form.input(name).set_value(value)
+    return form
 
 
 def filter_panel(context):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.clock.recurrence import LAST_DAY, Recurrence
 from models.clock.working_days import CalendarDay, DayKind
 from models.errors import OfficeError
 from models.labels import LABELS, label, tr
@@ -25,22 +24,20 @@ from models.registers.staff import (
     end_service,
     list_departments,
 )
-from models.registers.tasks.recurring import add_recurring_duty, create_due_occurrences, end_recurring_duty
-from models.registers.tasks.rows import DutyEntry, DutyRow
+from models.registers.tasks.recurring import create_due_occurrences, end_recurring_duty
+from models.registers.tasks.rows import DutyRow
 from ui import words
+from ui.forms import duty
 from ui.forms.form import Ask, Form, ask_reason, changed_only
 from ui.forms.inputs import choice, day, labelled, line, lines
-from ui.forms.suggest import place
 from ui.parts.action import Action
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from models.office import Office
     from models.outcome import Outcome
     from ui.parts.action import Context
-
-_WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
 
 def actions() -> tuple[Action, ...]:
@@ -66,7 +63,8 @@ def actions() -> tuple[Action, ...]:
         Action("overdue_reason.correct", tr("Sửa"), edit_reason, shortcut="F2", enabled=_is(OverdueReason)),
         Action("overdue_reason.retire", tr("Ngừng dùng"), stop_reason, enabled=_in_use),
         Action("overdue_reason.return", tr("Dùng lại"), reuse_reason, enabled=_retired),
-        Action("recurring_duty.new", tr("Đặt nhiệm vụ định kỳ"), new_duty, kind="new", shortcut="Ctrl+N"),
+        Action("recurring_duty.new", tr("Đặt nhiệm vụ định kỳ"), duty.new_duty, kind="new", shortcut="Ctrl+N"),
+        Action("recurring_duty.correct", tr("Sửa"), duty.edit_duty, shortcut="F2", enabled=_is(DutyRow)),
         Action("recurring_duty.create", tr("Lập việc đến ngày"), create_tasks, kind="page"),
         Action("recurring_duty.end", tr("Kết thúc"), end_duty, enabled=_working(DutyRow)),
     )
@@ -369,57 +367,6 @@ def reuse_reason(context: Context, row: OverdueReason) -> object:
 
 
 # ---- recurring duties ----
-
-
-def _days_of_month() -> Sequence[tuple[Any, str]]:
-    return ((None, "—"), *((number, str(number)) for number in range(1, LAST_DAY)), (LAST_DAY, tr("ngày cuối tháng")))
-
-
-def rule_of(every: str, weekday: int | None, on: int | None, month: int | None, move: str) -> Recurrence:
-    """The rule that was chosen; parts that this kind of rule does not know are left out. Raises OfficeError `bad_recurrence`."""
-    monthly = every in {"monthly", "quarterly", "semiannual", "annual"}
-    try:
-        return Recurrence(
-            every,
-            weekday=weekday if every == "weekly" else None,
-            day=on if monthly else None,
-            month=month if monthly and every != "monthly" else None,
-            move_off_rest=move,
-        )
-    except ValueError as error:
-        missing = "weekday" if every == "weekly" else "day" if on is None else "month"
-        raise OfficeError("bad_recurrence", field=missing) from error
-
-
-def _enter_duty(office: Office, *, weekday: int | None, every: str, month: int | None, move: str, lead: Any, **values: Any) -> Outcome:
-    rule = rule_of(every, weekday, values.pop("day"), month, move)
-    return add_recurring_duty(office, DutyEntry(rule=rule, **lead_of(lead), **values))
-
-
-def lead_of(chosen: Any) -> dict[str, Any]:
-    """The lead of an entry from a chosen place."""
-    return {"lead_department_id": chosen.department_id, "lead_official_id": chosen.official_id, "lead": chosen.name}
-
-
-def new_duty(context: Context, row: None) -> object:  # noqa: ARG001
-    """A duty that comes back by a rule."""
-    weekdays = ((None, "—"), *((number, tr(name)) for number, name in enumerate(_WEEKDAYS)))
-    months = ((None, "—"), *((number, str(number)) for number in range(1, 13)))
-    moves = (("none", tr("giữ nguyên")), ("before", tr("lùi về ngày làm việc trước")), ("after", tr("dời sang ngày làm việc sau")))
-    asks = (
-        Ask("content", tr("Nội dung"), lines(2), width=2),
-        Ask("every", tr("Định kỳ"), labelled("recurrence"), "monthly"),
-        Ask("weekday", tr("Thứ (việc hằng tuần)"), choice(weekdays)),
-        Ask("day", tr("Ngày trong tháng"), choice(_days_of_month())),
-        Ask("month", tr("Tháng thứ mấy của quý, nửa năm, năm"), choice(months)),
-        Ask("move", tr("Khi rơi vào ngày nghỉ"), choice(moves), "before", width=2),
-        Ask("lead", tr("Chủ trì"), place, width=2),
-        Ask("deliverable", tr("Sản phẩm"), line, width=2),
-        Ask("active_from", tr("Bắt đầu từ"), day, context.office.today()),
-        Ask("active_to", tr("Đến hết ngày"), day),
-    )
-    title = tr("Đặt nhiệm vụ định kỳ")
-    return Form(context, title, tr("Đặt"), _enter_duty, asks=asks, select=True).show_it()
 
 
 def _create(office: Office, *, until: Any) -> Outcome:

@@ -130,6 +130,12 @@ class Cell(QWidget):
         self._warning.setVisible(bool(text))
         self._describe()
 
+    def explain(self, text: str) -> None:
+        """Say below what the value leads to, in the place of the hint."""
+        self._below.setText(text or self._remark or " ")
+        self._below.show()
+        self._describe()
+
     def warning(self) -> str:
         """What is warned of now."""
         return self._warning.text()

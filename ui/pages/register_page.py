@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 from models.errors import OfficeError
 from models.labels import LABELS, label, tr
 from models.outcome import ChangeSet, Outcome
-from models.progress import Report
 from models.registers.groups import Group
 from models.registers.views import View, saved_view
 from ui import theme, words
@@ -34,6 +33,7 @@ from ui.parts.filter_bar import AnyFilter, FilterBar
 from ui.parts.grouping import GroupList
 from ui.parts.labels import framed, plain
 from ui.parts.latest import Latest
+from ui.parts.list_reading import count_states, read_groups
 from ui.parts.register_model import OfficeSource, RegisterModel
 from ui.parts.register_table import RegisterTable
 from ui.parts.seen import Seen
@@ -43,7 +43,6 @@ from ui.parts.view_content import ViewContent
 
 if TYPE_CHECKING:
     from models.office import Office
-    from models.registers.when import When
 
 # A text finds at most this many; the count then says "1.000+".
 BOUNDED = 1_000
@@ -463,7 +462,7 @@ class RegisterPage(Page):
 
     def _ask_groups(self) -> None:
         if self._by:
-            self._grouping.ask(partial(_read_groups, self.office, self.groups(), self.base_query(), self.office.when(), self._by))
+            self._grouping.ask(partial(read_groups, self.office, self.groups(), self.base_query(), self.office.when(), self._by))
 
     def _show_groups(self, groups: Sequence[Group]) -> None:
         if self._by:
@@ -536,7 +535,7 @@ class RegisterPage(Page):
     def _ask_counts(self) -> None:
         """On a thread: in a book of a million lines the counts take longer than the table, and every letter typed asks for them."""
         if self.window().isVisible():
-            self._counts.ask(partial(_count_states, self.office, self.queries(), self.base_query(), self.office.when()))
+            self._counts.ask(partial(count_states, self.office, self.queries(), self.base_query(), self.office.when()))
             self._ask_groups()
 
     def _show_counts(self, counts: Mapping[str, int]) -> None:
@@ -585,19 +584,3 @@ class RegisterPage(Page):
         self._show_detail()
         self._arrange(record=True)
         self.detail.take_focus()
-
-
-def _count_states(office: Office, queries: ModuleType, query: Any, when: When, report: Report) -> Mapping[str, int]:
-    """On the thread: no Qt."""
-    with office.read() as conn:
-        counts: Mapping[str, int] = queries.state_counts(conn, query, when)
-    report(1, 1)
-    return counts
-
-
-def _read_groups(office: Office, module: ModuleType, query: Any, when: When, by: str, report: Report) -> Sequence[Group]:
-    """On the thread: no Qt."""
-    with office.read() as conn:
-        groups: Sequence[Group] = module.groups(conn, query, when, by)
-    report(1, 1)
-    return groups
