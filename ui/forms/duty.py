@@ -107,7 +107,7 @@ def _asks(context: Context) -> tuple[Ask, ...]:
         Ask("every", tr("Định kỳ"), labelled("recurrence"), "monthly"),
         Ask("weekday", tr("Thứ (việc hằng tuần)"), choice(weekdays)),
         Ask("day", tr("Ngày trong tháng"), choice(_days_of_month())),
-        Ask("month", tr("Tháng thứ mấy của quý, nửa năm, năm"), choice(months)),
+        Ask("month", tr("Tháng thứ mấy trong kỳ"), choice(months)),
         Ask("move", tr("Khi rơi vào ngày nghỉ"), choice(moves), "before", width=2),
         Ask("lead", tr("Chủ trì"), place, width=2),
         Ask("deliverable", tr("Sản phẩm"), line, width=2),
