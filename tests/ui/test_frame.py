@@ -30,7 +30,7 @@ def letters(menu: QMenu) -> list[str]:
     return [text[text.index("&") + 1].lower() for text in marked if "&" in text]
 
 
-@pytest.mark.parametrize("key", ["overview", "directives", "tasks", "dossiers", "reports", "catalogues", "system"])
+@pytest.mark.parametrize("key", ["overview", "directives", "tasks", "dossiers", "calendar", "reports", "catalogues", "system"])
 def test_the_menu_has_every_action_once_with_its_key_and_a_letter_of_its_own(window, key):
     window.show_page(key)
     window._fill_menu()
@@ -156,7 +156,7 @@ def test_a_narrow_window_has_a_narrow_rail_that_still_names_its_pages(window, qt
     assert window.rail_buttons["tasks"].text() == "Nhiệm vụ"
 
 
-@pytest.mark.parametrize("key", ["overview", "directives", "tasks", "dossiers", "reports", "catalogues", "system"])
+@pytest.mark.parametrize("key", ["overview", "directives", "tasks", "dossiers", "calendar", "reports", "catalogues", "system"])
 def test_on_a_small_screen_nothing_of_the_frame_is_outside(window, qtbot, key):
     window.resize(911, 512)
     window.show_page(key)

@@ -12,7 +12,7 @@ from ui.parts.key_sheet import key_groups
 from ui.parts.keys import key_words, sequence_words
 from ui.parts.register_table import RegisterTable
 
-PAGES = ("overview", "directives", "tasks", "dossiers", "reports", "catalogues", "system")
+PAGES = ("overview", "directives", "tasks", "dossiers", "calendar", "reports", "catalogues", "system")
 
 
 def press(widget, keys: str) -> None:

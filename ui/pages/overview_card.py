@@ -70,7 +70,8 @@ class BlockFrame(QFrame):
 
     followed = Signal(object)  # the Link that was pressed
 
-    def __init__(self, title: str, remark: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, remark: str, parent: QWidget | None = None, *, links_below: bool = False) -> None:
+        """`links_below`: the links have a line of their own, for a card that is narrow."""
         super().__init__(parent)
         self.setProperty("card", "true")
         self.links: list[KeyLink] = []
@@ -84,17 +85,25 @@ class BlockFrame(QFrame):
         head.setSpacing(theme.px(8))
         words = QWidget()
         flow = Flow(words, gap=theme.px(8))
-        flow.addWidget(plain(title, "heading"))
+        self.heading = plain(title, "heading")
+        flow.addWidget(self.heading)
         self.remark = plain(remark, "small")
         flow.addWidget(self.remark)
         head.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
         self._link_row = QHBoxLayout()
         self._link_row.setSpacing(theme.px(2))
-        head.addLayout(self._link_row)
         self.inside.addWidget(top)
-        line = QFrame()
-        line.setObjectName("railLine")
-        self.inside.addWidget(line)
+        if links_below:
+            line = QHBoxLayout()
+            line.setContentsMargins(theme.px(10), 0, theme.px(10), theme.px(6))
+            line.addLayout(self._link_row)
+            line.addStretch(1)
+            self.inside.addLayout(line)
+        else:
+            head.addLayout(self._link_row)
+        hairline = QFrame()
+        hairline.setObjectName("railLine")
+        self.inside.addWidget(hairline)
 
     def show_links(self, links: Sequence[Link], keys: Sequence[str]) -> None:
         """Show these numbers, each with its key."""
@@ -121,8 +130,8 @@ class BlockCard(BlockFrame):
 
     opened_line = Signal(object, object)
 
-    def __init__(self, spec: BlockSpec, parent: QWidget | None = None) -> None:
-        super().__init__(spec.title, spec.remark, parent)
+    def __init__(self, spec: BlockSpec, parent: QWidget | None = None, *, links_below: bool = False) -> None:
+        super().__init__(spec.title, spec.remark, parent, links_below=links_below)
         self._lines: tuple[Line, ...] = ()
         columns = [_column(place, each) for place, each in enumerate(spec.columns)]
         model = RegisterModel(ListSource(self._read), columns, ListQuery(), self)

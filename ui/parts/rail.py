@@ -33,6 +33,7 @@ def rail_entries() -> tuple[Entry, ...]:
         Entry("directives", tr("Văn bản đến"), "ui.pages.directives:DirectivesPage"),
         Entry("tasks", tr("Nhiệm vụ"), "ui.pages.tasks:TasksPage"),
         Entry("dossiers", tr("Hồ sơ một cửa"), "ui.pages.dossiers:DossiersPage"),
+        Entry("calendar", tr("Lịch"), "ui.pages.calendar:CalendarPage"),
         Entry("reports", tr("Báo cáo"), "ui.pages.reports:ReportsPage"),
         Entry("catalogues", tr("Danh mục"), "ui.pages.catalogues:CataloguesPage"),
         Entry("system", tr("Hệ thống"), "ui.pages.system:SystemPage"),
