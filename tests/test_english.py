@@ -15,7 +15,6 @@ from models.errors import OfficeError
 from models.labels import LABELS, label, set_language, tr
 from tests.source_texts import ROOT, spoken_texts
 from ui import words
-from ui.actions import catalogues
 from ui.field_names import FIELDS
 from ui.parts import happenings
 from ui.sentences import CHIP_WORDS, FINDINGS, NOTICES, PROBLEMS, REASONS, SENTENCES
@@ -24,7 +23,6 @@ ENGLISH = ROOT / "resources" / "translations" / "en.json"
 # Calls of `tr` whose text comes out of one of the tables below.
 FROM_TABLES = {
     "models/labels.py: tr(words)",
-    "ui/actions/catalogues.py: tr(name)",
     "ui/parts/happenings.py: tr(_FACTS.get(name, '{value}'), value=words.spoken(value))",
     "ui/parts/qt_words.py: tr(words)",
     "ui/words.py: tr(REASONS[str(said)])",
@@ -43,7 +41,6 @@ def tables() -> Iterator[str]:
     for group in (*LABELS.values(), *CHIP_WORDS.values(), SENTENCES, NOTICES, FINDINGS, PROBLEMS, REASONS, FIELDS):
         yield from group.values()
     yield from words._WEEKDAYS
-    yield from catalogues._WEEKDAYS
     yield from happenings._FACTS.values()
     yield "{value}"
 
