@@ -36,7 +36,7 @@ from PySide6.QtWidgets import QApplication
 
 from models.errors import OfficeError
 from models.labels import set_language, tr
-from ui import theme
+from ui import look, theme
 from ui.main_window import MainWindow
 from ui.parts.qt_words import QtWords
 
@@ -284,6 +284,7 @@ class Session(QObject):
         self._loader.hand_over()
         operations = Operations(office, self._window)
         operations.restore_wanted.connect(self._restore)
+        operations.restart_wanted.connect(self._start_anew)
         self._window.open_office(office, operations)
         self.backups = AutoBackup(office, self)
         self.backups.made.connect(self._window.refresh_frame)
@@ -306,6 +307,11 @@ class Session(QObject):
         from ui import words
 
         self._window.tell(words.sentence(error))
+
+    def _start_anew(self) -> None:
+        """Close the window, if nothing holds it open, and end with the wish to be started again."""
+        if self._window.close():
+            QCoreApplication.exit(RESTART)
 
     def _restore(self, copy: str) -> None:
         """Close the office, put the copy in its place, and end with the wish to be started again."""
@@ -373,7 +379,9 @@ def run(office: str | None, practice_folder: str | None, today: date | None, lan
     set_language(language)
     QCoreApplication.setOrganizationName("SoDieuHanh")
     QCoreApplication.setApplicationName("SoDieuHanh")
+    look.take_up()
     app = QApplication([*sys.argv[:1], *theme.ARGUMENTS])
+    look.let_go()
     prepare(app, language)
     instance = Instance(f"{office or os.environ.get('SODIEUHANH_OFFICE', '')}|{practice_folder}")
     if not instance.first:

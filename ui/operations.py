@@ -40,6 +40,7 @@ class Operations(QObject):
     told = Signal(str, bool)  # good news for the status bar; whether "Hoàn tác" may stand beside it
     made_file = Signal(str, str)  # good news about a file just written, and its path: "Mở tệp" stands beside it
     restore_wanted = Signal(str)  # path of a copy: the office is closed, replaced, and the program starts again
+    restart_wanted = Signal()  # the program ends and starts again, as the window is: drafts are kept
     undo_texts = Signal(str, str)  # texts of the undo and redo entries, "" where there is nothing
 
     def __init__(self, office: Office, window: QWidget) -> None:

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
     QListWidget,
@@ -250,10 +250,10 @@ class Sitting(QWidget):
         super().resizeEvent(event)
         wide = self.width() >= theme.px(_WIDE)
         self.said.setVisible(wide)
-        pixels = theme.px(_BIG if wide else _SMALL)
+        pixels = _BIG if wide else _SMALL
         for widget in (self.people, self.tasks, self.line, self.whole_task):
             widget.setFont(theme.font(pixels=pixels))
-        self.name.setFont(theme.font(pixels=pixels + theme.px(4), bold=True))
+        self.name.setFont(theme.font(pixels=pixels + 4, bold=True))
 
     # ---- reading ----
 
@@ -321,7 +321,9 @@ class Sitting(QWidget):
             group = QTreeWidgetItem(self.tasks, [f"{name} ({words.number(len(tasks))})"])
             group.setFlags(Qt.ItemFlag.ItemIsEnabled)
             group.setFirstColumnSpanned(True)
-            group.setFont(0, theme.font(pixels=self.tasks.font().pixelSize(), bold=True))
+            strong = QFont(self.tasks.font())
+            strong.setBold(True)
+            group.setFont(0, strong)
             tone_item(group, 0, tone)
             for task in tasks:
                 item = self._task_item(group, task, tone)

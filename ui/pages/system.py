@@ -19,6 +19,7 @@ from models.storage.journal import JournalEntry, entries
 from ui import jobs, words
 from ui.operations import Operations
 from ui.pages.base import Page
+from ui.pages.look_form import LookForm
 from ui.pages.settings_form import SettingsForm
 from ui.parts import alerts
 from ui.parts.columns import Column
@@ -57,7 +58,7 @@ class _Copy:
 
 
 class SystemPage(Page):
-    """Three tabs."""
+    """Four tabs."""
 
     actions_module = "ui.actions.system"
 
@@ -68,7 +69,9 @@ class SystemPage(Page):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.settings_form = SettingsForm(office, operations)
-        for title, tab in zip(_titles(), (self.settings_form, self._build_copies(), self._build_history()), strict=True):
+        self.look_form = LookForm()
+        self.look_form.restart_wanted.connect(operations.restart_wanted)
+        for title, tab in zip(_titles(), (self.settings_form, self._build_copies(), self._build_history(), self.look_form), strict=True):
             self.tabs.addTab(tab, title)
         column.addWidget(self.tabs)
 
@@ -219,7 +222,7 @@ class SystemPage(Page):
 
 
 def _titles() -> tuple[str, ...]:
-    return tr("Thiết lập"), tr("Sao lưu"), tr("Lịch sử")
+    return tr("Thiết lập"), tr("Sao lưu"), tr("Lịch sử"), tr("Màn hình")
 
 
 def _check(office: Office, *, report: Report) -> list[str]:

@@ -7,7 +7,6 @@ from functools import cache
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QFont,
     QFontMetrics,
@@ -39,9 +38,6 @@ _TIGHT = 4
 # Rows are as high as their text; of a long register so many at a time are measured.
 _ROWS_AT_ONCE = 150
 _STRONG = ("section", "total")
-_GROUND_STRONG = QColor("#f7f9fc")
-_GROUND_ROW = QColor("#eef3fb")
-_EDGE_OPENED = QColor("#e0a93b")
 _MIDDLE = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 
@@ -51,7 +47,7 @@ def face(*, pixels: int = _LARGEST, bold: bool = False, italic: bool = False) ->
     """The letters of a form: those it is printed in, or the nearest at hand."""
     made = QFont()
     made.setFamilies(["Times New Roman", "Tinos", "Liberation Serif", "Noto Serif", "DejaVu Serif"])
-    made.setPixelSize(pixels)
+    made.setPixelSize(theme.px(pixels))
     made.setBold(bold)
     made.setItalic(italic)
     return made
@@ -133,7 +129,15 @@ class CellDelegate(QStyledItemDelegate):
         current = table.currentIndex()
         record_here = line.record is not None and current.row() == index.row()
         opened = table.is_opened(index)
-        ground = theme.TONES["soon"].back if opened else _GROUND_ROW if record_here else _GROUND_STRONG if line.style in _STRONG else None
+        ground = (
+            theme.TONES["soon"].back
+            if opened
+            else theme.GROUND_ROW
+            if record_here
+            else theme.GROUND_PALE
+            if line.style in _STRONG
+            else None
+        )
         painter.save()
         if ground is not None:
             painter.fillRect(place, ground)
@@ -149,7 +153,7 @@ class CellDelegate(QStyledItemDelegate):
         if index.column() == 0:
             painter.drawLine(place.topLeft(), place.bottomLeft())
         if opened:
-            painter.setPen(QPen(_EDGE_OPENED, 2))
+            painter.setPen(QPen(theme.EDGE_OPENED, 2))
             painter.drawRect(place.adjusted(1, 1, -2, -2))
         elif index == current and line.record is None and option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(theme.PRIMARY, 2))
@@ -214,8 +218,8 @@ class FormHead(QHeaderView):
         left = self.sectionViewportPosition(first)
         right = self.sectionViewportPosition(last) + self.sectionSize(last)
         place = QRect(left, top, right - left, bottom - top)
-        painter.fillRect(place, _GROUND_STRONG)
-        painter.setPen(QColor("#3d4858"))
+        painter.fillRect(place, theme.GROUND_PALE)
+        painter.setPen(theme.INK_MIDDLE)
         painter.drawText(place.adjusted(_PAD_X, 0, -_PAD_X, 0), _MIDDLE, text)
         painter.setPen(theme.LINE)
         painter.drawLine(place.bottomLeft(), place.bottomRight())

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
 
 from models.clock.working_days import Calendar
@@ -111,7 +111,10 @@ def badged_icon(number: int) -> QIcon:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.TONES["late"].text)
         painter.drawRoundedRect(place, high / 2, high / 2)
-        painter.setFont(theme.font(pixels=max(7, round(high * 0.75)), bold=True))
+        letters = QFont(theme.font(bold=True))
+        # As the icon is large, whatever the letters of the window.
+        letters.setPixelSize(max(7, round(high * 0.75)))
+        painter.setFont(letters)
         painter.setPen(theme.PAPER)
         painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), text)
         painter.end()
