@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledIte
 
 from models.labels import tr
 from ui import theme, words
-from ui.pages.calendar_reading import DAYS_OF_WEEK, Day, Span, counted, late_words, sentence, weekday_names
+from ui.pages.calendar_reading import DAYS_OF_WEEK, Day, Span, counted, late_words, sentence, short_weekday_names, weekday_names
 from ui.parts.register_table import two_lines
 from ui.parts.tips import tip
 
@@ -32,6 +32,13 @@ class CalendarModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._span: Span | None = None
+        self._short = False
+
+    def name_short(self, short: bool) -> None:  # noqa: FBT001 - a state, said by its name
+        """Whether the weekdays are named short above narrow columns."""
+        if short != self._short:
+            self._short = short
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, DAYS_OF_WEEK - 1)
 
     def show_span(self, span: Span) -> None:
         """Show these days."""
@@ -72,8 +79,10 @@ class CalendarModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         """The weekdays."""
-        if role == _DISPLAY and orientation == Qt.Orientation.Horizontal:
+        if orientation == Qt.Orientation.Horizontal and (role == _TIP or (role == _DISPLAY and not self._short)):
             return weekday_names()[section]
+        if role == _DISPLAY and orientation == Qt.Orientation.Horizontal:
+            return short_weekday_names()[section]
         return None
 
 
@@ -250,9 +259,11 @@ class CalendarGrid(QTableView):
         super().resizeEvent(event)
         room = self.viewport().width()
         weekend = max(theme.px(46), int(room * _WEEKEND))
-        weekday = max(theme.px(76), (room - 2 * weekend) // 5)
+        weekday = max(theme.px(58), (room - 2 * weekend) // 5)
         for column in range(DAYS_OF_WEEK):
             self.horizontalHeader().resizeSection(column, weekday if column < _SATURDAY else weekend)
+        longest = max(self.horizontalHeader().fontMetrics().horizontalAdvance(name) for name in weekday_names())
+        self.days.name_short(longest + theme.px(20) > weekend)
 
     def _moved(self, current: QModelIndex) -> None:
         day = self.days.day_at(current)

@@ -62,6 +62,11 @@ class Span:
     days: tuple[Day, ...]
 
 
+def short_weekday_names() -> tuple[str, ...]:
+    """Monday to Sunday above narrow columns."""
+    return tr("T2"), tr("T3"), tr("T4"), tr("T5"), tr("T6"), tr("T7"), tr("CN")
+
+
 def weekday_names() -> tuple[str, ...]:
     """Monday to Sunday."""
     return (tr("Thứ Hai"), tr("Thứ Ba"), tr("Thứ Tư"), tr("Thứ Năm"), tr("Thứ Sáu"), tr("Thứ Bảy"), tr("Chủ nhật"))

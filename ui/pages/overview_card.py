@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStyle, QStyleOptionButton, QStylePainter, QVBoxLayout, QWidget
 
 from models.labels import tr
@@ -135,7 +135,7 @@ class BlockCard(BlockFrame):
         self._lines: tuple[Line, ...] = ()
         columns = [_column(place, each) for place, each in enumerate(spec.columns)]
         model = RegisterModel(ListSource(self._read), columns, ListQuery(), self)
-        self.table = RegisterTable(model, row_height=theme.px(spec.row_height))
+        self.table = RegisterTable(model, row_height=spec.row_height)
         self.table.setAccessibleName(spec.title)
         # Until the figures are read nobody may take the empty table for good news.
         self.table.empty_text = tr("Đang đọc số liệu…")
@@ -170,7 +170,13 @@ def _column(place: int, declared: BlockColumn) -> Column:
         "chip": {"look": "chip", "tone": _tone},
         "main": {"look": "two", "second": _second, "stretch": True},
     }
-    return Column(declared.title, partial(_cell, place), theme.px(declared.width), **looks[declared.look])
+    return Column(declared.title, partial(_cell, place), _width(declared), **looks[declared.look])
+
+
+def _width(declared: BlockColumn) -> int:
+    """As declared, and never less than its title needs in the language and the letters in use."""
+    title = QFontMetrics(theme.font(pixels=12, bold=True)).horizontalAdvance(declared.title)
+    return max(theme.px(declared.width), title + theme.px(24))
 
 
 def _cell(place: int, line: Line) -> str:

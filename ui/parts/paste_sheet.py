@@ -1,24 +1,25 @@
-"""The preview of pasted rows inside the window: what would come of each, what to leave out, and one button that writes the rest."""
+"""The preview of pasted rows, or of those of a file, inside the window: what would come of each, what to leave out, and one button that writes the rest."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSettings, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from models.errors import OfficeError
 from models.intake.workbooks.apply import apply_plan
 from models.intake.workbooks.pasted import plan_pasted
-from models.intake.workbooks.plan import Plan, PlannedRow, Verdict, leaving_out
-from models.intake.workbooks.reader import cell_text
+from models.intake.workbooks.plan import Plan, PlannedRow, Verdict, leaving_out, plan_import
+from models.intake.workbooks.reader import cell_text, read_sheet
 from models.labels import label, tr
 from models.outcome import Outcome
-from ui import jobs, theme, words
+from ui import jobs, words
 from ui.parts.columns import Column
 from ui.parts.labels import boxed, framed, plain
 from ui.parts.list_source import ListQuery, ListSource
@@ -29,11 +30,14 @@ from ui.parts.sheet import Sheet
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
+    from models.office import Office
+    from models.progress import Report
     from ui.operations import Operations
 
 _TONES = {Verdict.NEW: "ok", Verdict.CHANGES: "soon", Verdict.SAME: "done", Verdict.SKIPPED: "done", Verdict.REJECTED: "late"}
 _WRITTEN = (Verdict.NEW, Verdict.CHANGES)
 _SHOWN_LETTERS = 300
+_FOLDER_KEY = "lists/folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,35 @@ def paste(
     )
 
 
+def take_file(operations: Operations, kind: str, *, parent: QWidget, done: Callable[[Outcome], object]) -> None:
+    """Ask for a workbook, plan its rows, and show the same preview; `done` is called when they were written."""
+    folder = str(QSettings().value(_FOLDER_KEY) or Path.home())
+    wanted = tr("Sổ tính (*.xlsx *.xls *.ods *.csv);;Mọi tệp (*)")
+    name, _ = QFileDialog.getOpenFileName(parent, tr("Nhập Excel"), folder, wanted)
+    if not name:
+        return
+    path = Path(name)
+    QSettings().setValue(_FOLDER_KEY, str(path.parent))
+    jobs.start(
+        operations,
+        _plan_file,
+        kind,
+        path,
+        title=tr("Đang đọc {name}…", name=path.name),
+        parent=parent,
+        on_success=partial(_show, operations, parent, done),
+    )
+
+
+def _plan_file(office: Office, kind: str, path: Path, *, report: Report) -> Plan:
+    """On a thread: no Qt."""
+    sheet = read_sheet(path)
+    report(0, len(sheet.rows))
+    plan = plan_import(office, kind, sheet)
+    report(len(sheet.rows), len(sheet.rows))
+    return plan
+
+
 def _show(operations: Operations, parent: QWidget, done: Callable[[Outcome], object], plan: Plan) -> None:
     PasteSheet(operations, parent, plan, done).show_it()
 
@@ -88,7 +121,7 @@ class PasteSheet(Sheet):
     """The preview. Space ticks and unticks the selected rows, Ctrl+Enter writes."""
 
     def __init__(self, operations: Operations, parent: QWidget, plan: Plan, done: Callable[[Outcome], object]) -> None:
-        super().__init__(parent, tr("Dán vào sổ: {kind}", kind=label("paste", plan.kind)))
+        super().__init__(parent, tr("Ghi vào sổ: {kind}", kind=label("paste", plan.kind)))
         self._operations = operations
         # The progress window outlives this sheet.
         self._asker = parent
@@ -101,12 +134,14 @@ class PasteSheet(Sheet):
         self.summary = plain("", "strong", wrap=True)
         self.body.addWidget(self.summary)
         self.body.addWidget(plain(self._recognised(), "soft", wrap=True))
-        self.table = RegisterTable(RegisterModel(ListSource(self._rows), self._columns(), ListQuery(), self), row_height=theme.px(38))
-        self.table.setAccessibleName(tr("Các dòng vừa dán"))
+        self.table = RegisterTable(RegisterModel(ListSource(self._rows), self._columns(), ListQuery(), self), row_height=38)
+        self.table.setAccessibleName(tr("Các dòng vừa đọc"))
         self.table.clicked.connect(self._clicked)
         self.body.addWidget(framed(self.table), 1)
         if plan.counts()[Verdict.REJECTED]:
-            self.body.addWidget(boxed(tr("Dòng không ghi được thì để lại trong bảng tính của bạn: sửa ở đó rồi dán lại."), "soon"))
+            self.body.addWidget(
+                boxed(tr("Dòng không ghi được thì để lại trong bảng tính của bạn: sửa ở đó rồi dán hoặc nhập lại."), "soon")
+            )
         self.write = QPushButton()
         self.write.setProperty("primary", "true")
         self.write.setAutoDefault(False)

@@ -50,9 +50,11 @@ _VEIL_ALPHA = 150
 _LOOK_AHEAD = 5_000
 _COPY_CELL = QKeyCombination(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_C)
 
+# For letters of the usual size: `theme.px` of them is what is drawn.
 ROW_HEIGHT = 46
 _CHIP_HEIGHT = 18
 _SOFT_HEIGHT = 17
+_HEAD_HEIGHT = 31
 _PAD = 10
 _LINE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -63,10 +65,11 @@ def paint_chip(painter: QPainter, place: QRect, text: str, tone: str) -> None:
     painter.setFont(theme.font(pixels=12, bold=True))
     metrics = painter.fontMetrics()
     words = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width() - 16)
-    pill = QRect(place.left(), place.center().y() - _CHIP_HEIGHT // 2, metrics.horizontalAdvance(words) + 16, _CHIP_HEIGHT)
+    high = theme.px(_CHIP_HEIGHT)
+    pill = QRect(place.left(), place.center().y() - high // 2, metrics.horizontalAdvance(words) + 16, high)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours.back)
-    painter.drawRoundedRect(pill, _CHIP_HEIGHT / 2, _CHIP_HEIGHT / 2)
+    painter.drawRoundedRect(pill, high / 2, high / 2)
     painter.setPen(colours.text)
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
 
@@ -100,10 +103,11 @@ class TwoLineDelegate(QStyledItemDelegate):
         letters.setStrikeOut(gone)
         strong = QFontMetrics(letters)
         wrapped = index.data() or ""
+        soft = theme.px(_SOFT_HEIGHT) if below else 0
         lines: tuple[str, ...] = (strong.elidedText(wrapped, Qt.TextElideMode.ElideRight, place.width()),)
-        if strong.horizontalAdvance(wrapped) > place.width() and place.height() >= 2 * strong.height() + (_SOFT_HEIGHT if below else 0):
+        if strong.horizontalAdvance(wrapped) > place.width() and place.height() >= 2 * strong.height() + soft:
             lines = two_lines(wrapped, strong, place.width())
-        top = place.top() + (place.height() - len(lines) * strong.height() - (_SOFT_HEIGHT if below else 0)) // 2
+        top = place.top() + (place.height() - len(lines) * strong.height() - soft) // 2
         painter.setFont(letters)
         painter.setPen(theme.INK_SOFT if gone else theme.INK)
         for line in lines:
@@ -114,7 +118,7 @@ class TwoLineDelegate(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(theme.INK_SOFT)
             words = QFontMetrics(font).elidedText(below, Qt.TextElideMode.ElideRight, place.width())
-            painter.drawText(QRect(place.left(), top, place.width(), _SOFT_HEIGHT), _LINE, words)
+            painter.drawText(QRect(place.left(), top, place.width(), soft), _LINE, words)
         painter.restore()
 
 
@@ -187,7 +191,7 @@ class _Wish:
 
 
 class RegisterTable(QTableView):
-    """A view on a `RegisterModel`; also used for other tables of the screen."""
+    """A view on a `RegisterModel`; also used for other tables of the screen. `row_height` is that for letters of the usual size."""
 
     row_changed = Signal()
     opened = Signal()
@@ -215,13 +219,13 @@ class RegisterTable(QTableView):
         self.customContextMenuRequested.connect(self._menu_asked)
         rows = self.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(row_height)
-        rows.setMinimumSectionSize(row_height)
+        rows.setDefaultSectionSize(theme.px(row_height))
+        rows.setMinimumSectionSize(theme.px(row_height))
         rows.hide()
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setFixedHeight(31)
+        head.setFixedHeight(theme.px(_HEAD_HEIGHT))
         head.setSectionsClickable(True)
         head.sectionClicked.connect(self._sort)
         self.doubleClicked.connect(self._double_clicked)
@@ -247,7 +251,7 @@ class RegisterTable(QTableView):
                 head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
             else:
                 head.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-                head.resizeSection(place, column.width)
+                head.resizeSection(place, theme.px(column.width))
         # A header asks for every selected row whether it is selected: it looks at a selection of its own, which stays empty.
         head.setSelectionModel(QItemSelectionModel(model, head))
         self.selectionModel().currentRowChanged.connect(self._telling.start)
@@ -450,7 +454,7 @@ class RegisterTable(QTableView):
 
     def sizeHintForColumn(self, column: int) -> int:
         """The declared width: measuring rows would read them."""
-        return self.register_model.columns[column].width
+        return theme.px(self.register_model.columns[column].width)
 
     def minimumSizeHint(self) -> QSize:
         """Small: the splitter decides."""
@@ -545,7 +549,7 @@ class RegisterTable(QTableView):
         grey.setAlpha(_VEIL_ALPHA)
         painter.fillRect(self.viewport().rect(), grey)
         place = self.viewport().rect().adjusted(_PAD, 8, -_PAD, 0)
-        place.setHeight(_CHIP_HEIGHT + 6)
+        place.setHeight(theme.px(_CHIP_HEIGHT + 6))
         paint_chip(painter, place, tr("Đang tìm…"), "paused")
         painter.end()
 
