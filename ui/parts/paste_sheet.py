@@ -1,4 +1,4 @@
-"""The preview of pasted rows, or of those of a file, inside the window: what would come of each, what to leave out, and one button that writes the rest."""
+"""The preview of pasted or read rows: what would come of each, what to leave out, and one button that writes the rest."""
 
 from __future__ import annotations
 
