@@ -22,6 +22,10 @@ SIZE = (1366, 768)
 # Name of the picture, key of the page, and what is done on it first ("" nothing, "search:…" typed words, "tab:N" a tab).
 PAGES = (
     ("overview", "overview", ""),
+    ("overview-official", "overview", "role:official"),
+    ("overview-one-stop", "overview", "role:one_stop"),
+    ("overview-leader", "overview", "role:leader"),
+    ("overview-clerk", "overview", "role:clerk"),
     ("directives", "directives", ""),
     ("tasks", "tasks", ""),
     ("tasks-search", "tasks", "search:kiem ke"),
@@ -29,6 +33,8 @@ PAGES = (
     ("tasks-groups", "tasks", "group:person"),
     ("tasks-save-filter", "tasks", "name:Quá hạn của hai đơn vị"),
     ("dossiers", "dossiers", ""),
+    ("calendar-month", "calendar", ""),
+    ("calendar-week", "calendar", "view:week"),
     ("reports", "reports", ""),
     ("reports-ii06a", "reports", "report:ii06a"),
     ("reports-late", "reports", "report:monthly 4"),
@@ -302,6 +308,10 @@ def do_first(window, first: str) -> None:
         page.saved.line.leave()
     elif kind == "tab":
         page.tabs.setCurrentIndex(int(value))
+    elif kind == "role":
+        page.choose_role(value)
+    elif kind == "view":
+        page.show_month(value == "month")
     elif kind == "report":
         report, _, sheet = value.partition(" ")
         page.choose_report(report)

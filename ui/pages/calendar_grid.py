@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from models.labels import tr
+from models.registers.due_days import DueCount
 from ui import theme, words
 from ui.pages.calendar_reading import DAYS_OF_WEEK, Day, Span, counted, late_words, sentence, short_weekday_names, weekday_names
 from ui.parts.register_table import two_lines
@@ -157,7 +158,8 @@ class DayDelegate(QStyledItemDelegate):
         """A line a kind: how many, and how many of them late."""
         painter.setFont(theme.font(pixels=12))
         height = painter.fontMetrics().height()
-        for one in day.counts:
+        # Where the room does not suffice for all, what is late shows before what waits, and that before what has ended.
+        for one in sorted(day.counts, key=_late_first):
             colour: QColor = theme.INK_SOFT
             if one.waiting:
                 colour = theme.TONES["soon"].text if day.soon else theme.INK
@@ -199,6 +201,10 @@ class DayDelegate(QStyledItemDelegate):
             painter.setPen(theme.INK_SOFT)
             more = tr("còn {count} việc nữa", count=words.number(total - min(room, len(day.lines))))
             painter.drawText(QRect(inside.left(), top, inside.width(), height), _LINE, more)
+
+
+def _late_first(one: DueCount) -> tuple[bool, bool]:
+    return not one.late, not one.waiting
 
 
 def _fitting(painter: QPainter, text: str, width: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt
 from PySide6.QtGui import QResizeEvent, QShortcut
@@ -25,9 +25,9 @@ from ui.pages.overview_role import RoleView
 from ui.parts.action import Action
 from ui.parts.beginning import Beginning, Step
 from ui.parts.chips import Chip
+from ui.parts.elided import Elided
 from ui.parts.figure_card import FigureCard
 from ui.parts.keys import bind_key
-from ui.parts.labels import plain
 from ui.parts.latest import Latest
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 # The keys of the figures, in reading order: the cards first, then the numbers in the heads of the blocks.
 KEYS = "1234567890ABCDEFGH"
 _CARDS = 5
-_NARROW = 840
+_NARROW = 900
 _ROLE, _PERSON = "overview/role", "overview/person"
 
 
@@ -95,7 +95,9 @@ class OverviewPage(Page):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, theme.px(12), 0)
         row.setSpacing(theme.px(6))
-        self.sentence = plain("", "soft", wrap=True, select=True)
+        self.sentence = Elided()
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setProperty("role", "soft")
         row.addWidget(self.sentence, 1)
         self.person = Chip()
         self.person.setCheckable(False)
@@ -188,9 +190,13 @@ class OverviewPage(Page):
             view.opened.connect(self._open_line)
             view.month_opened.connect(self._open_month)
             self._column.addWidget(view, 1)
+        here = cast("QWidget | None", self.window().focusWidget())
+        lost = here is not None and any(each.isAncestorOf(here) for key, each in self._views.items() if key != self.role)
         for key, each in self._views.items():
             each.setVisible(key == self.role and (self.reading is None or self.reading.begun))
         self.setFocusProxy(view.first_widget())
+        if lost:
+            self.setFocus()
         self._arrange()
 
     def choose_role(self, role: str) -> None:
@@ -326,7 +332,7 @@ class OverviewPage(Page):
     def _arrange(self) -> None:
         width, height = self.room.viewport().width(), self.room.viewport().height()
         narrow = width < theme.px(_NARROW)
-        across = _CARDS if not narrow else max(2, width // theme.px(190))
+        across = _CARDS if not narrow else 3 if width >= theme.px(520) else 2
         if self._cards.property("across") != across:
             self._cards.setProperty("across", across)
             for place, figure_card in enumerate(self.cards):

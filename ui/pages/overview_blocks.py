@@ -197,7 +197,7 @@ def _counter_specs() -> dict[str, BlockSpec]:
 
 def _leader_specs() -> dict[str, BlockSpec]:
     """The blocks of the leaders' ten minutes."""
-    numbers = (BlockColumn(tr("Đang làm"), 80, "number"), BlockColumn(tr("Trễ"), 48, "toned"), BlockColumn(tr("Lâu nhất"), 80, "number"))
+    numbers = (BlockColumn(tr("Đang làm"), 74, "number"), BlockColumn(tr("Trễ"), 48, "toned"), BlockColumn(tr("Lâu nhất"), 72, "number"))
     why = BlockColumn(tr("Vì sao"), 128)
     return {
         "late_people": BlockSpec(

@@ -175,8 +175,9 @@ def _column(place: int, declared: BlockColumn) -> Column:
 
 def _width(declared: BlockColumn) -> int:
     """As declared, and never less than its title needs in the language and the letters in use."""
-    title = QFontMetrics(theme.font(pixels=12, bold=True)).horizontalAdvance(declared.title)
-    return max(theme.px(declared.width), title + theme.px(24))
+    title = QFontMetrics(theme.font(pixels=12, bold=True)).horizontalAdvance(declared.title) + theme.px(24)
+    # The table counts in pixels of usual letters.
+    return max(declared.width, round(title * 1000 / theme.px(1000)))
 
 
 def _cell(place: int, line: Line) -> str:

@@ -36,7 +36,6 @@ class FigureCard(QFrame):
         for label in (self._name, self._figure, self._remark):
             column.addWidget(label)
         column.addStretch(1)
-        # Room for the badge beside the figure, not beside the words.
         self.setMinimumWidth(theme.px(120))
 
     def show_figure(self, name: str, figure: str, remark: str, tone: str) -> None:
@@ -61,7 +60,9 @@ class FigureCard(QFrame):
             painter.setPen(theme.PRIMARY)
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 7, 7)
         if self.key:
-            paint_key(painter, self.rect().adjusted(0, 0, -theme.px(8), -theme.px(8)), self.key)
+            # Beside the figure, which is short: the words above and below need the whole width.
+            bottom = self._figure.geometry().center().y() + theme.px(8)
+            paint_key(painter, QRect(0, 0, self.width() - theme.px(10), bottom + 1), self.key)
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
