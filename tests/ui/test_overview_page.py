@@ -183,6 +183,8 @@ def test_an_empty_office_says_how_to_begin(qtbot, tmp_path, monkeypatch):
     made.open_office(office, Operations(office, made))
     page = overview(made, qtbot)
     assert page.beginning.isVisible()
+    assert page.focusProxy() is page.beginning.buttons[0]
+    assert page.cards[0].height() < page.beginning.height()
     assert not any(view.isVisible() for view in page._views.values())
     pressed = []
     for entry in page.entries:

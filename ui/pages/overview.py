@@ -133,7 +133,7 @@ class OverviewPage(Page):
         self.beginning = Beginning(tr("Sổ còn trống. Bắt đầu bằng ba bước:"), _first_steps())
         self.beginning.wanted.connect(self._begin)
         self.beginning.hide()
-        self._column.addWidget(self.beginning)
+        self._column.addWidget(self.beginning, 1)
         self.room = QScrollArea()
         self.room.setWidgetResizable(True)
         self.room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -194,10 +194,15 @@ class OverviewPage(Page):
         lost = here is not None and any(each.isAncestorOf(here) for key, each in self._views.items() if key != self.role)
         for key, each in self._views.items():
             each.setVisible(key == self.role and (self.reading is None or self.reading.begun))
-        self.setFocusProxy(view.first_widget())
+        self._take_keyboard()
         if lost:
             self.setFocus()
         self._arrange()
+
+    def _take_keyboard(self) -> None:
+        """Where the keyboard begins: the first table, or the first step of an empty office."""
+        empty = self.reading is not None and not self.reading.begun
+        self.setFocusProxy(self.beginning.buttons[0] if empty else self._views[self.role].first_widget())
 
     def choose_role(self, role: str) -> None:
         """Show the page of this role, and remember it on this machine."""
@@ -258,6 +263,7 @@ class OverviewPage(Page):
         for figure_card, figure in zip(self.cards, reading.figures, strict=True):
             figure_card.show_figure(figure.name, figure.figure, figure.remark, figure.tone)
         self.beginning.setVisible(not reading.begun)
+        self._take_keyboard()
         view = self._views[reading.role]
         view.setVisible(reading.begun and reading.role == self.role)
         view.show_reading(reading, KEYS[_CARDS:])
