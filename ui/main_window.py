@@ -289,7 +289,8 @@ class MainWindow(QMainWindow):
 
     def _fit_top_bar(self) -> None:
         """Show as many of the page's buttons as fit, the rightmost first."""
-        if self._page_buttons.isEmpty():
+        # Not `isEmpty`: to the layout a button that was just made and is not shown yet is none.
+        if not self._page_buttons.count():
             return
         buttons = [item.widget() for place in range(self._page_buttons.count()) if (item := self._page_buttons.itemAt(place)) is not None]
         beside = self.title.sizeHint().width() + self.more.sizeHint().width() + self.search_box.minimumWidth()
@@ -297,6 +298,8 @@ class MainWindow(QMainWindow):
         room = self.width() - self.rail.width() - beside - theme.px(72)
         for button in reversed(buttons):
             if button is not None:
+                # A button that was just made knows its size only when it has its look.
+                button.ensurePolished()
                 room -= button.sizeHint().width() + self._page_buttons.spacing()
                 button.setVisible(room > 0 or button is buttons[-1])
 

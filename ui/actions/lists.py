@@ -52,10 +52,24 @@ def paste(context: Context, row: Any) -> None:  # noqa: ARG001
     _page(context).paste()
 
 
+def take_file(context: Context, row: Any) -> None:  # noqa: ARG001
+    """Take the rows of a workbook."""
+    _page(context).take_file()
+
+
+def export(context: Context, row: Any) -> None:  # noqa: ARG001
+    """The list as it is seen, into a workbook."""
+    from ui.parts.list_export import export_seen
+
+    export_seen(context)
+
+
 def actions() -> tuple[Action, ...]:
-    """In the menus only: the page has its chips and links for them."""
+    """In the menus only but for what leaves or enters the program: the page has its chips and links for them."""
     shown, groups = tr("Lọc và cột"), tr("Nhóm theo")
     return (
+        Action("list.import", tr("Nhập Excel"), take_file, kind="page"),
+        Action("list.export", tr("Xuất Excel"), export, kind="page", shortcut="Ctrl+E"),
         Action("list.paste", tr("Dán các dòng từ bảng tính"), paste, kind="view", shortcut="Ctrl+V", group=tr("Bảng tính")),
         Action("list.filters", tr("Đến các bộ lọc"), to_filters, kind="view", shortcut="Ctrl+L", group=shown),
         Action("list.clear", tr("Bỏ lọc"), clear, kind="view", group=shown),

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QFileDialog
-
-from models import text
 from models.labels import tr
 from ui import jobs, words
-from ui.parts import alerts
 from ui.parts.action import Action
+from ui.parts.file_choice import plain_name, workbook_path
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from models.office import Office
     from models.outcome import Notice
     from models.progress import Report as Progress
     from models.reports.report import Report
     from ui.parts.action import Context
-
-_FOLDER_KEY = "reports/folder"
 
 
 def actions() -> tuple[Action, ...]:
@@ -31,20 +26,10 @@ def actions() -> tuple[Action, ...]:
 
 def export(context: Context, report: Report) -> None:
     """Ask for a file and write what stands on the screen into it."""
-    folder = str(QSettings().value(_FOLDER_KEY) or Path.home())
-    # The report's title without marks: such a name goes through every mail and every disk.
-    title = "-".join(text.words(report.title))
-    proposed = str(Path(folder) / f"{title}-{report.period.code}{report.formats[0]}")
-    name, _ = QFileDialog.getSaveFileName(context.parent, tr("Xuất Excel"), proposed, tr("Sổ tính Excel (*.xlsx)"))
-    if not name:
+    name = f"{plain_name(report.title)}-{report.period.code}"
+    path = workbook_path(context.parent, name, endings=report.formats, key="reports/folder")
+    if path is None:
         return
-    path = Path(name)
-    if path.suffix.lower() not in report.formats:
-        path = path.with_name(path.name + report.formats[0])
-        # The file dialog asked about the name as it was typed, not about this one.
-        if path.exists() and not alerts.ask(context.parent, tr("Ghi đè lên tệp {name}?", name=path.name), verb=tr("Ghi đè")):
-            return
-    QSettings().setValue(_FOLDER_KEY, str(path.parent))
     told = _Told(context, path)
     jobs.start(context.operations, write, report, path, title=tr("Đang xuất Excel…"), parent=context.parent, on_success=told)
 

@@ -259,7 +259,7 @@ class RegisterPage(Page):
         """What stands in the list, with what leaves records out in words."""
         ids = self.model.only_ids()
         columns = tuple(self.layout_of_columns.shown())
-        return Seen(self.title, columns, self.model.query, self.model.total(), tuple(self.filter_words()), ids)
+        return Seen(self.title, columns, self.model.query, self.model.total(), self.model.source, tuple(self.filter_words()), ids)
 
     def panes(self) -> list[QWidget]:
         """The groups, the list, the record beside it, the chips and filters above."""
@@ -550,6 +550,12 @@ class RegisterPage(Page):
 
         titles = [self.model.columns[place].title for place in self.view.shown_columns()]
         paste(self.operations, f"{self.table}s", titles=titles, parent=self, done=self._pasted)
+
+    def take_file(self) -> None:
+        """Take the rows of a workbook into this book; they are seen before they are written."""
+        from ui.parts.paste_sheet import take_file
+
+        take_file(self.operations, f"{self.table}s", parent=self, done=self._pasted)
 
     def _pasted(self, outcome: Outcome) -> None:
         """Show what was written, to be looked at."""

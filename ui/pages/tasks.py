@@ -103,10 +103,10 @@ class TasksPage(RegisterPage):
     def columns(self) -> Sequence[Column]:
         """What, who, since when, until when, how it stands; then all that the register knows beside."""
         return (
-            Column(tr("Nhiệm vụ"), _content, 320, look="two", second=_source, stretch=True, key="content"),
+            Column(tr("Nhiệm vụ"), _content, 320, look="two", second=_source, stretch=True, key="content", second_title=tr("Văn bản giao")),
             Column(tr("Chủ trì"), _lead, 150, key="lead"),
-            Column(tr("Giao"), self._assigned, 86, sort="assigned_date", key="assigned"),
-            Column(tr("Hạn"), self._due, 86, sort="due_date", key="due"),
+            Column(tr("Giao"), self._assigned, 86, sort="assigned_date", key="assigned", kind="date"),
+            Column(tr("Hạn"), self._due, 86, sort="due_date", key="due", kind="date"),
             Column(tr("Tình trạng"), self._chip, 124, look="chip", tone=_tone, key="state"),
             Column(tr("Phối hợp"), _coordinating, 160, key="coordinating", shown=False),
             Column(tr("Người giao"), _assigned_by, 130, key="assigned_by", shown=False),
@@ -115,9 +115,9 @@ class TasksPage(RegisterPage):
             Column(tr("Sản phẩm"), _deliverable, 150, key="deliverable", shown=False),
             Column(tr("Mã bên ngoài"), _external_code, 130, key="external_code", shown=False),
             Column(tr("Độ khẩn"), _urgency, 100, key="urgency", shown=False),
-            Column(tr("Hạn ban đầu"), self._original_due, 96, key="original_due", shown=False),
+            Column(tr("Hạn ban đầu"), self._original_due, 96, key="original_due", kind="date", field="original_due_date", shown=False),
             Column(tr("Định kỳ"), _recurring, 90, key="recurring", shown=False),
-            Column(tr("Ngày xong"), self._completed, 92, sort="completed_date", key="completed", shown=False),
+            Column(tr("Ngày xong"), self._completed, 92, sort="completed_date", key="completed", kind="date", shown=False),
             Column(tr("Văn bản kết quả"), _evidence, 140, key="evidence", shown=False),
             Column(tr("Chỉ mục"), _tags, 120, key="tags", shown=False),
             Column(tr("Ghi chú"), _note, 180, key="note", shown=False),

@@ -40,12 +40,11 @@ def guarded(text: str) -> str:
 
 def cell_of(column: Column, row: Any) -> str:
     """A cell as it is seen, but days with their year: a spreadsheet does not know which one the list leaves unsaid."""
-    for name in (column.sort, f"{column.key}_date", f"{column.key}_at"):
-        value = getattr(row, name, None) if name else None
-        if isinstance(value, datetime):
-            return words.moment(value)
-        if isinstance(value, date):
-            return words.day(value)
+    value = column.value(row)
+    if isinstance(value, datetime):
+        return words.moment(value)
+    if isinstance(value, date):
+        return words.day(value)
     return column.text(row) or ""
 
 

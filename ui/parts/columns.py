@@ -19,6 +19,8 @@ class Column:
     below it (from `second`). `sort` is the query's name for this order, "" where the column cannot be sorted. The column with
     `stretch` takes the room that is left. `tone` colours the text of other looks too; "" leaves it as it is. `key` is the column's
     lasting name, by which its place and width are remembered; one that is not `shown` stands in the list of columns until it is chosen.
+    `kind` other than "text" says that the cell shows a day, a moment or a number, `field` which field of the row holds it ("" for that
+    of `sort`): copies and exports take the value from there. `second_title` names the second line where it becomes a column of its own.
     """
 
     title: str
@@ -32,3 +34,10 @@ class Column:
     stretch: bool = False
     key: str = ""
     shown: bool = True
+    kind: Literal["text", "number", "date", "moment"] = "text"
+    field: str = ""
+    second_title: str = ""
+
+    def value(self, row: Any) -> Any:
+        """The day, moment or number behind the cell; None where it is empty or the column is of text."""
+        return None if self.kind == "text" else getattr(row, self.field or self.sort)

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from models.errors import OfficeError
 from models.intake.workbooks.apply import apply_plan
+from models.intake.workbooks.from_file import plan_file
 from models.intake.workbooks.pasted import plan_pasted
-from models.intake.workbooks.plan import Plan, PlannedRow, Verdict, leaving_out, plan_import
-from models.intake.workbooks.reader import cell_text, read_sheet
+from models.intake.workbooks.plan import Plan, PlannedRow, Verdict, leaving_out
+from models.intake.workbooks.reader import cell_text
 from models.labels import label, tr
 from models.outcome import Outcome
 from ui import jobs, words
@@ -30,8 +31,6 @@ from ui.parts.sheet import Sheet
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
-    from models.office import Office
-    from models.progress import Report
     from ui.operations import Operations
 
 _TONES = {Verdict.NEW: "ok", Verdict.CHANGES: "soon", Verdict.SAME: "done", Verdict.SKIPPED: "done", Verdict.REJECTED: "late"}
@@ -95,22 +94,13 @@ def take_file(operations: Operations, kind: str, *, parent: QWidget, done: Calla
     QSettings().setValue(_FOLDER_KEY, str(path.parent))
     jobs.start(
         operations,
-        _plan_file,
+        plan_file,
         kind,
         path,
         title=tr("Đang đọc {name}…", name=path.name),
         parent=parent,
         on_success=partial(_show, operations, parent, done),
     )
-
-
-def _plan_file(office: Office, kind: str, path: Path, *, report: Report) -> Plan:
-    """On a thread: no Qt."""
-    sheet = read_sheet(path)
-    report(0, len(sheet.rows))
-    plan = plan_import(office, kind, sheet)
-    report(len(sheet.rows), len(sheet.rows))
-    return plan
 
 
 def _show(operations: Operations, parent: QWidget, done: Callable[[Outcome], object], plan: Plan) -> None:

@@ -194,7 +194,7 @@ class RegisterModel(QAbstractTableModel):
         self.query = query
         self.problem = ""
         self.loading = False
-        self._source = source
+        self.source = source
         self._total = 0
         self._pages: OrderedDict[int, list[Any]] = OrderedDict()
         # Places of shown rows that an edit took out of the query: they stay until the next search.
@@ -242,12 +242,12 @@ class RegisterModel(QAbstractTableModel):
         """Count anew and forget all rows. `near`: a place that will be looked at when there is no record to find, or it is gone."""
         self._forget()
         asked = _Asked(self.query, self._only)
-        if self._source.threaded:
+        if self.source.threaded:
             self._set_loading(loading=True)
-            self._fresh.ask(asked, partial(_read_fresh, self._source, asked, find, near))
+            self._fresh.ask(asked, partial(_read_fresh, self.source, asked, find, near))
             return
         try:
-            fresh = _read_fresh(self._source, asked, find, near)
+            fresh = _read_fresh(self.source, asked, find, near)
         except OfficeError as error:
             self._fresh_refused(asked, error)
         else:
@@ -307,8 +307,8 @@ class RegisterModel(QAbstractTableModel):
         first = number * PAGE
         # Rows that departed before this page are no longer counted by the query.
         offset = max(0, first - bisect_left(self._departed, first))
-        work = partial(_read_page, self._source, self._shown, offset, min(PAGE, self._total - first))
-        if not self._source.threaded:
+        work = partial(_read_page, self.source, self._shown, offset, min(PAGE, self._total - first))
+        if not self.source.threaded:
             self._keep(number, work())
         elif not self._later.wanted(number):
             self._asking = number
@@ -347,13 +347,13 @@ class RegisterModel(QAbstractTableModel):
             read = next((n for n in sorted(self._pages) if n > number), None)
             until = last if read is None else min(last, read * PAGE - 1)
             offset = max(0, place - bisect_left(self._departed, place))
-            found += self._shown.ids(self._source, offset, until - place + 1)
+            found += self._shown.ids(self.source, offset, until - place + 1)
             place = until + 1
         return found
 
     def reader(self) -> Callable[[int, int], list[Any]]:
         """A function that reads so many rows from a place on, for a thread: it knows nothing of this model and keeps nothing."""
-        return partial(_read_after, self._source, self._shown, tuple(self._departed))
+        return partial(_read_after, self.source, self._shown, tuple(self._departed))
 
     def place_of(self, record_id: int) -> int | None:
         """Where this record stands among the rows already read or the ids given; None when it is not among them."""
@@ -391,8 +391,8 @@ class RegisterModel(QAbstractTableModel):
             return False
         try:
             if found is None:
-                found = self._source.matching(self._shown.query, changed)
-            fresh = {row.id: row for row in self._source.load_rows(list(shown))} if shown else {}
+                found = self.source.matching(self._shown.query, changed)
+            fresh = {row.id: row for row in self.source.load_rows(list(shown))} if shown else {}
         except OfficeError as error:
             _log.warning("changed rows not read: %s", error)
             return False
