@@ -93,6 +93,8 @@ SENTENCES: dict[str, str] = {
     "clipboard_without_files": "Chưa chép tệp hay ảnh nào. Hãy chép tệp (Ctrl+C trong thư mục) rồi dán lại.",
     "files_need_folder": "Sổ trên máy chủ chưa giữ được tệp đính kèm. Hãy ghi nơi để tệp vào phần ghi chú.",
     "agency_code_missing": "Chưa có mã định danh cơ quan nên chưa đặt được mã hồ sơ. Hãy điền ở Hệ thống, Thiết lập, hoặc tự ghi mã hồ sơ.",
+    "already_filled": "Mục này đã có giá trị nên được để nguyên. Hãy chọn “Thay cả ô đã có” nếu muốn thay.",
+    "nothing_to_change": "Chưa chọn ô nào để sửa. Hãy điền ít nhất một ô.",
     "missing": "Chưa điền “{field}”. Hãy điền rồi lưu lại.",
     "missing_content": "Chưa điền “{field}”. Hãy điền rồi lưu lại.",
     "missing_code": "Chưa điền “{field}”. Hãy điền mã rồi lưu lại.",

@@ -227,8 +227,11 @@ class Transaction:
     def part(self) -> Iterator[None]:
         """A part that may fail alone: an OfficeError inside takes back what this part did, is raised on, and the change goes on.
 
-        Parts do not lie in one another.
+        A part inside another belongs to that one: what is refused there, and not caught, takes back the whole outer part.
         """
+        if self._before_part is not None:
+            yield
+            return
         ids, subject = dict(self._next_ids), self.subject
         self._before_part = {}
         try:
