@@ -100,7 +100,7 @@ def said() -> tuple[tuple[Place, ...], tuple[str, ...]]:
 
 def steps_of_journal(tables: set[str]) -> set[str]:
     """The literals that look like a step, "<table>.<verb>"."""
-    prefixes = tables | {"office", "practice"}
+    prefixes = tables | {"office", "practice", "view"}
     found = set()
     for path, tree in trees("models"):
         if path == "models/labels.py":

@@ -22,6 +22,10 @@ from models.storage.attachments import StoredFile, attach, attachments_of, detac
 if TYPE_CHECKING:
     from models.office import Office
 
+# How the journal names the step, by the book.
+_ATTACH = {"directive": "directive.attach", "task": "task.attach", "dossier": "dossier.attach"}
+_DETACH = {"directive": "directive.detach", "task": "task.detach", "dossier": "dossier.detach"}
+
 
 def attach_files(office: Office, table: str, record_id: int, paths: Sequence[Path]) -> Outcome:
     """Keep copies of files with a record of this book: "directive", "task" or "dossier"; also of a finished one.
@@ -42,14 +46,14 @@ def attach_files(office: Office, table: str, record_id: int, paths: Sequence[Pat
         except OfficeError as error:
             if error.environment or len(paths) == 1:
                 raise
-            notices.append(Notice(f"file_refused_{error.code}", {**error.facts, "name": path.name}))
+            notices.append(_refusal(error, path.name))
             continue
         if file.sha256 in known:
             notices.append(Notice("file_already_there", {"name": path.name, "known": known[file.sha256]}))
             continue
         known[file.sha256] = path.name
         stored.append((path.name, file))
-    label = f"{table}.attach"
+    label = _ATTACH[table]
     with office.write(label) as tx:
         uid, tx.subject = _open_record(tx.connection, table, record_id)
         user = office.settings().user_name
@@ -63,12 +67,24 @@ def detach_file(office: Office, table: str, record_id: int, *, attachment_id: in
     `attach_files`.
     """
     why = reason_given(reason)
-    with office.write(f"{table}.detach", reason=why) as tx:
+    label = _DETACH[table]
+    with office.write(label, reason=why) as tx:
         uid, tx.subject = _open_record(tx.connection, table, record_id, files=False)
         if attachment_id not in {file.id for file in attachments_of(tx.connection, table, record_id)}:
             raise OfficeError("not_found", table="attachment", id=attachment_id)
         detach(tx, attachment_id)
     return tx.outcome(id=record_id, uid=uid)
+
+
+def _refusal(error: OfficeError, name: str) -> Notice:
+    """Why one file of several was not taken in."""
+    if error.code == "file_too_large":
+        return Notice("file_refused_file_too_large", {"name": name, "limit_mb": error.facts["limit_mb"]})
+    if error.code == "not_a_file":
+        return Notice("file_refused_not_a_file", {"name": name})
+    if error.code == "file_missing":
+        return Notice("file_refused_file_missing", {"name": name})
+    return Notice("file_refused_cannot_read_file", {"name": name, "reason": error.facts.get("reason", "")})
 
 
 def _open_record(connection: Connection, table: str, record_id: int, *, files: bool = True) -> tuple[str, str]:

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from models.errors import OfficeError
 from models.labels import tr
 from models.registers.attaching import attach_files
-from models.storage.attachments import Attachment, copy_out, may_run, safe_name
+from models.storage.attachments import Attachment, copy_out, file_path, may_run, safe_name
+from ui.parts import alerts
 
 if TYPE_CHECKING:
     from models.office import Office
@@ -40,8 +41,8 @@ def size_in_words(size: int) -> str:
 
 
 def has_files(mime: QMimeData) -> bool:
-    """Whether something of this may be kept as a file."""
-    return any(url.isLocalFile() for url in mime.urls()) or mime.hasImage()
+    """Whether something of this may be kept as a file. Copied cells come with a picture of them too: those are cells."""
+    return any(url.isLocalFile() for url in mime.urls()) or (mime.hasImage() and not mime.hasText())
 
 
 def files_of(mime: QMimeData, office: Office) -> list[Path]:
@@ -54,9 +55,9 @@ def files_of(mime: QMimeData, office: Office) -> list[Path]:
     return paths
 
 
-def copied_files(office: Office) -> list[Path]:
-    """What another program put on the clipboard as files or as a picture."""
-    return files_of(QGuiApplication.clipboard().mimeData(), office)
+def clipboard() -> QMimeData:
+    """What another program copied."""
+    return QGuiApplication.clipboard().mimeData()
 
 
 def choose_files(parent: QWidget) -> list[Path]:
@@ -74,7 +75,9 @@ class FileDrop(QObject):
     """Lets files be dropped on a widget: `dropped` gives what was dropped and where (QMimeData, QPoint)."""
 
     dropped = Signal(object, object)
-    #: Something that may be dropped hangs over the widget, or does not any more.
+    #: Something that may be dropped hangs over this point (QPoint).
+    moved = Signal(object)
+    #: It hangs there, or does not any more.
     over = Signal(bool)
 
     def __init__(self, widget: QWidget) -> None:
@@ -91,6 +94,7 @@ class FileDrop(QObject):
             # The files stay where they are: a copy is taken.
             event.acceptProposedAction()
             self.over.emit(kind != QEvent.Type.Drop)
+            self.moved.emit(event.position().toPoint())
             if kind == QEvent.Type.Drop:
                 self.dropped.emit(event.mimeData(), event.position().toPoint())
             return True
@@ -118,6 +122,13 @@ class _Copies:
             ) from error
 
 
+def stored_place(office: Office, file: Attachment) -> Path:
+    """Where a record's file lies, to be read only. Raises OfficeError `files_need_folder` or `not_found`."""
+    if office.folder is None:
+        raise OfficeError("files_need_folder", environment=True)
+    return file_path(office.folder, file.sha256)
+
+
 def readable_copy(office: Office, file: Attachment) -> Path:
     """A read-only copy under its own name, for another program to show. Raises OfficeError `attachment_runs`, and as `copy_out`."""
     if may_run(file.file_name):
@@ -143,8 +154,13 @@ def open_path_by_system(path: Path) -> None:
 
 
 def save_copy(parent: QWidget, operations: Operations, file: Attachment) -> None:
-    """Ask where, and write a copy there. Raises OfficeError."""
+    """Ask where, and write a copy there; a refusal is told."""
     name, _ = QFileDialog.getSaveFileName(parent, tr("Lưu bản sao"), safe_name(file.file_name), tr("Mọi tệp (*)"))
-    if name:
+    if not name:
+        return
+    try:
         copy_out(operations.office.folder, file, Path(name))
+    except OfficeError as error:
+        alerts.problem(parent, error)
+    else:
         operations.made_file.emit(tr("Đã lưu bản sao: {name}", name=Path(name).name), name)

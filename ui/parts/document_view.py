@@ -1,0 +1,434 @@
+"""A paper beside the work: PDF page by page, pictures, text; what cannot be shown says why and how to open it. Nothing is executed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut, QWheelEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from models.errors import OfficeError
+from models.labels import tr
+from models.storage.attachments import Attachment
+from ui import theme, words
+from ui.parts import attachments
+from ui.parts.attachments import stored_place
+from ui.parts.elided import Elided
+from ui.parts.labels import plain
+from ui.parts.preview_source import Opened, PreviewSource
+
+if TYPE_CHECKING:
+    from ui.operations import Operations
+
+_ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
+# While a window's edge is dragged the page is stretched; it is drawn anew when the hand rests.
+_REST_MS = 120
+_KEPT_PAGES = 4
+_EDGE = 12
+
+
+def _why_not(why: str) -> str:
+    """Why a file cannot be seen here."""
+    said = {
+        "encrypted": tr("Tệp này có mật khẩu nên không xem được trong sổ."),
+        "damaged": tr("Tệp này hỏng hoặc không đọc được."),
+        "unreadable": tr("Không mở được tệp này: tệp không còn, hoặc không có quyền đọc."),
+        "empty": tr("Tệp này trống."),
+        "too_large": tr("Ảnh này quá lớn để xem trong sổ."),
+        "broken": tr("Tệp này làm bộ đọc dừng lại nên không xem được trong sổ."),
+        "other": tr("Loại tệp này không xem được ngay trong sổ."),
+    }
+    return said[why]
+
+
+class _Sheet(QWidget):
+    """A page on the desk: drawn as wide as the view wants, stretched until the sharp one comes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.image = QImage()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def show_image(self, image: QImage) -> None:
+        """Lay this on the desk."""
+        self.image = image
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The page with a hairline round it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if not self.image.isNull():
+            painter.setClipRect(event.rect())
+            painter.drawImage(self.rect(), self.image)
+            painter.setPen(theme.LINE)
+            painter.drawRect(QRect(0, 0, self.width() - 1, self.height() - 1))
+        painter.end()
+
+
+class DocumentView(QFrame):
+    """`show_path`, `show_attachment` or `show_nothing`; keys: PgUp, PgDn, Ctrl + and −, Ctrl+Shift+O opens by the system."""
+
+    #: It was opened and can be seen, or will not be: the words that are said instead, "" where it is seen.
+    settled = Signal(str)
+
+    def __init__(self, operations: Operations, keys_of: QWidget | None = None) -> None:
+        """`keys_of`: the widget inside which the keys for size and opening work; the view alone where none is given."""
+        super().__init__()
+        self._operations = operations
+        self._path: Path | None = None
+        self._file: Attachment | None = None
+        self._opened: Opened | None = None
+        self._page = 0
+        self._zoom = 1.0
+        self._pages: dict[tuple[int, int], QImage] = {}
+        self.source = PreviewSource(self)
+        self.source.opened.connect(self._show_opened)
+        self.source.drawn.connect(self._show_drawn)
+        self.source.refused.connect(self._show_refused)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._ask_for_page)
+        self.setProperty("card", "true")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self._build_head())
+        line = QFrame()
+        line.setObjectName("railLine")
+        column.addWidget(line)
+        self.stack = QStackedWidget()
+        self._build_body()
+        column.addWidget(self.stack, 1)
+        self._set_keys(keys_of or self)
+        self.show_nothing()
+
+    # ---- the frame ----
+
+    def _set_keys(self, inside: QWidget) -> None:
+        for keys, run in (
+            ("Ctrl++", self.zoom_in),
+            ("Ctrl+=", self.zoom_in),
+            ("Ctrl+-", self.zoom_out),
+            ("Ctrl+0", self.fit_width),
+            ("Ctrl+Shift+O", self.open_by_system),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), inside)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(run)
+
+    def _build_head(self) -> QWidget:
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(14, 6, 8, 6)
+        row.setSpacing(4)
+        self.name = Elided()
+        self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.name.setProperty("role", "strong")
+        row.addWidget(self.name)
+        self.place = plain("", "soft")
+        row.addWidget(self.place)
+        row.addStretch(1)
+        self.back_button = self._button("‹", tr("Trang trước (PgUp)"), self.page_back)
+        self.on_button = self._button("›", tr("Trang sau (PgDn)"), self.page_on)
+        self.smaller_button = self._button("−", tr("Thu nhỏ (Ctrl+−)"), self.zoom_out)
+        self.larger_button = self._button("+", tr("Phóng to (Ctrl++)"), self.zoom_in)
+        for button in (self.back_button, self.on_button, self.smaller_button, self.larger_button):
+            row.addWidget(button)
+        self.open_button = QPushButton(tr("Mở tệp gốc"))
+        self.open_button.setProperty("link", "true")
+        self.open_button.setToolTip(tr("Mở bằng chương trình của máy (Ctrl+Shift+O)"))
+        self.open_button.setAutoDefault(False)
+        self.open_button.clicked.connect(self.open_by_system)
+        row.addWidget(self.open_button)
+        self.save_button = QPushButton(tr("Lưu bản sao…"))
+        self.save_button.setProperty("link", "true")
+        self.save_button.setAutoDefault(False)
+        self.save_button.clicked.connect(self.save_copy)
+        row.addWidget(self.save_button)
+        return head
+
+    def _button(self, sign: str, name: str, run: Callable[[], None]) -> QPushButton:
+        button = QPushButton(sign)
+        button.setFixedWidth(theme.px(30))
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.setAutoDefault(False)
+        button.clicked.connect(run)
+        return button
+
+    def _build_body(self) -> None:
+        self.area = QScrollArea()
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.sheet = _Sheet()
+        self.area.setWidget(self.sheet)
+        self.area.installEventFilter(self)
+        self.area.viewport().installEventFilter(self)
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName(tr("Nội dung tệp"))
+        self.text.setTabChangesFocus(True)
+        self.message = QWidget()
+        column = QVBoxLayout(self.message)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(10)
+        column.addStretch(1)
+        self.said = plain("", wrap=True)
+        self.said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.said)
+        self.message_button = QPushButton(tr("Mở bằng chương trình của máy"))
+        self.message_button.setToolTip(tr("Mở bằng chương trình của máy (Ctrl+Shift+O)"))
+        self.message_button.setAutoDefault(False)
+        self.message_button.clicked.connect(self.open_by_system)
+        column.addWidget(self.message_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        self.stack.addWidget(self.message)
+        self.stack.addWidget(self.area)
+        self.stack.addWidget(self.text)
+
+    # ---- what is shown ----
+
+    def show_path(self, path: Path) -> None:
+        """A file of this computer."""
+        self._forget(path.name)
+        self._show(path)
+
+    def show_attachment(self, file: Attachment) -> None:
+        """A file of a record."""
+        self._forget(file.file_name)
+        self._file = file
+        try:
+            self._show(stored_place(self._operations.office, file))
+        except OfficeError as error:
+            self.source.close()
+            self._say(words.sentence(error))
+            self.settled.emit(words.sentence(error))
+
+    def show_nothing(self, text: str = "") -> None:
+        """No file: these words, or none."""
+        self._forget("")
+        self.source.close()
+        self._say(text)
+
+    def shown_path(self) -> Path | None:
+        """The file that is shown or was tried."""
+        return self._path
+
+    def _show(self, path: Path) -> None:
+        self._path = path
+        self._say(tr("Đang mở tệp…"))
+        self.source.open(path)
+
+    def _forget(self, name: str) -> None:
+        self._path, self._file, self._opened = None, None, None
+        self._pages.clear()
+        self._page, self._zoom = 0, 1.0
+        self.sheet.show_image(QImage())
+        self.name.setText(name)
+
+    def _say(self, text: str) -> None:
+        """Words in the place of the paper."""
+        self.said.setText(text)
+        self.message_button.setVisible(self._has_file() and text != tr("Đang mở tệp…"))
+        self.stack.setCurrentWidget(self.message)
+        self._look_at_buttons()
+
+    def _show_opened(self, opened: Opened) -> None:
+        self._opened = opened
+        if opened.kind == "text":
+            self.text.setPlainText(opened.text)
+            self.stack.setCurrentWidget(self.text)
+            self.settled.emit("")
+        elif opened.kind in ("pdf", "picture"):
+            self.stack.setCurrentWidget(self.area)
+            self._ask_for_page()
+        else:
+            self._show_refused("other")
+        self._look_at_buttons()
+
+    def _show_refused(self, why: str) -> None:
+        self._opened = None
+        text = _why_not(why)
+        self._say(text)
+        self.settled.emit(text)
+
+    def _show_drawn(self, page: int, width: int, image: QImage) -> None:
+        if len(self._pages) >= _KEPT_PAGES:
+            del self._pages[next(iter(self._pages))]
+        self._pages[page, width] = image
+        if page == self._page:
+            self._lay(image)
+            self.settled.emit("")
+            if self._opened is not None and page + 1 < self._opened.pages and (page + 1, width) not in self._pages:
+                # The next one is wanted next.
+                self.source.draw(page + 1, width)
+
+    # ---- pages and size ----
+
+    def page(self) -> int:
+        """The page in front, from 0."""
+        return self._page
+
+    def go_to_page(self, page: int) -> None:
+        """Show this page (from 0) from its top; one that is not there changes nothing."""
+        if self._opened is None or not 0 <= page < self._opened.pages or page == self._page:
+            return
+        self._page = page
+        self._ask_for_page()
+        self.area.verticalScrollBar().setValue(0)
+        self._look_at_buttons()
+
+    def page_on(self) -> None:
+        """The next page."""
+        self.go_to_page(self._page + 1)
+
+    def page_back(self) -> None:
+        """The page before."""
+        self.go_to_page(self._page - 1)
+
+    def zoom_in(self) -> None:
+        """Larger letters."""
+        self._set_zoom(next((zoom for zoom in _ZOOMS if zoom > self._zoom), _ZOOMS[-1]))
+
+    def zoom_out(self) -> None:
+        """More of the page."""
+        self._set_zoom(next((zoom for zoom in reversed(_ZOOMS) if zoom < self._zoom), _ZOOMS[0]))
+
+    def fit_width(self) -> None:
+        """As wide as there is room."""
+        self._set_zoom(1.0)
+
+    def _set_zoom(self, zoom: float) -> None:
+        if self._opened is not None and self._opened.kind == "text":
+            self.text.zoomIn(1 if zoom > self._zoom else -1 if zoom < self._zoom else 0)
+        self._zoom = zoom
+        self._stretch()
+        self._rest.start()
+
+    def _width(self) -> int:
+        """How wide the page is to stand, in pixels of the layout."""
+        room = self.area.width() - self.area.verticalScrollBar().sizeHint().width() - 2
+        return max(80, round((room - 2 * _EDGE) * self._zoom))
+
+    def _ask_for_page(self) -> None:
+        if self._opened is None or self._opened.kind == "text":
+            return
+        width = round(self._width() * self.devicePixelRatioF())
+        known = self._pages.get((self._page, width))
+        if known is not None:
+            self._lay(known)
+        else:
+            self.source.draw(self._page, width)
+
+    def _lay(self, image: QImage) -> None:
+        self.sheet.show_image(image)
+        self.sheet.setAccessibleName(tr("Trang {page} của {name}", page=self._page + 1, name=self.name.text()))
+        self._stretch()
+
+    def _stretch(self) -> None:
+        image = self.sheet.image
+        if not image.isNull():
+            width = self._width()
+            if self._opened is not None and self._opened.kind == "picture" and self._zoom <= 1.0:
+                # A small picture is not blown up.
+                width = min(width, round(image.width() / self.devicePixelRatioF()))
+            self.sheet.resize(width, max(1, round(width * image.height() / image.width())))
+
+    def _look_at_buttons(self) -> None:
+        opened = self._opened
+        pages = opened.pages if opened is not None else 1
+        if opened is not None and opened.kind == "pdf":
+            self.place.setText(tr("trang {page}/{pages}", page=self._page + 1, pages=pages))
+        elif opened is not None and opened.cut:
+            self.place.setText(tr("phần đầu của tệp"))
+        else:
+            self.place.setText("")
+        for button, shown in (
+            (self.back_button, pages > 1),
+            (self.on_button, pages > 1),
+            (self.smaller_button, opened is not None),
+            (self.larger_button, opened is not None),
+            (self.open_button, self._has_file()),
+            (self.save_button, self._file is not None),
+        ):
+            button.setVisible(shown)
+        self.back_button.setEnabled(self._page > 0)
+        self.on_button.setEnabled(self._page + 1 < pages)
+
+    # ---- the person ----
+
+    def take_focus(self) -> None:
+        """The keyboard to the paper, so that arrows and PgDn work."""
+        front = self.stack.currentWidget()
+        target = self.message_button if front is self.message else front
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_by_system(self) -> None:
+        """Show the file in the program that the computer has for it; where that cannot be, the sentence stands here."""
+        try:
+            if self._file is not None:
+                attachments.open_by_system(self._operations.office, self._file)
+            elif self._path is not None:
+                attachments.open_path_by_system(self._path)
+        except OfficeError as error:
+            self._opened = None
+            self._say(words.sentence(error))
+
+    def save_copy(self) -> None:
+        """Ask where, and write a copy of a record's file there; the program's own file is never given away."""
+        if self._file is not None:
+            attachments.save_copy(self, self._operations, self._file)
+
+    def _has_file(self) -> bool:
+        return self._path is not None or self._file is not None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """At the end of a page PgDn and the wheel turn it; Ctrl and the wheel make it larger."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is self.area:
+            keys = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_Space: 1, Qt.Key.Key_PageUp: -1}
+            if (step := keys.get(Qt.Key(event.key()))) is not None:
+                self.scroll_page(step)
+                return True
+            if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._opened is not None:
+                self.go_to_page(0 if event.key() == Qt.Key.Key_Home else self._opened.pages - 1)
+                return True
+        elif event.type() == QEvent.Type.Wheel and isinstance(event, QWheelEvent) and watched is self.area.viewport():
+            up = event.angleDelta().y()
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                if up:
+                    (self.zoom_in if up > 0 else self.zoom_out)()
+                return True
+            if up and self._at_edge(-1 if up > 0 else 1):
+                self._turn(-1 if up > 0 else 1)
+                return True
+        return super().eventFilter(watched, event)
+
+    def scroll_page(self, step: int) -> None:
+        """A screenful on (1) or back (-1); at the edge of the page, the next one."""
+        if self._at_edge(step):
+            self._turn(step)
+        else:
+            bar = self.area.verticalScrollBar()
+            bar.setValue(bar.value() + step * round(bar.pageStep() * 0.9))
+
+    def _at_edge(self, step: int) -> bool:
+        bar = self.area.verticalScrollBar()
+        return bar.value() >= bar.maximum() if step > 0 else bar.value() <= bar.minimum()
+
+    def _turn(self, step: int) -> None:
+        before = self._page
+        self.go_to_page(self._page + step)
+        if step < 0 and self._page != before:
+            self.area.verticalScrollBar().setValue(self.area.verticalScrollBar().maximum())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stretch at once, draw anew when it rests."""
+        super().resizeEvent(event)
+        self._stretch()
+        self._rest.start()
