@@ -184,6 +184,12 @@ LABELS: dict[str, dict[str, str]] = {
     "paste": {"tasks": "nhiệm vụ", "directives": "văn bản đến", "dossiers": "hồ sơ một cửa"},
     "level": {"commune": "xã", "ward": "phường", "special_zone": "đặc khu"},
     # The steps of the journal, as the undo menu and the history name them.
+    "bulk_mode": {
+        "keep": "Giữ nguyên",
+        "fill": "Chỉ ghi vào ô trống",
+        "replace": "Thay cả ô đã có",
+        "clear": "Làm trống",
+    },
     "change": {
         "import.calendar": "nhập lịch nghỉ",
         "import.directives": "nhập sổ văn bản đến",

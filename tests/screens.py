@@ -73,6 +73,8 @@ DIALOGS: tuple[tuple[str, str], ...] = (
     ("sheet-reminders", "tests.sheet_screens:reminders"),
     ("sheet-slips", "tests.sheet_screens:slips"),
     ("sheet-paste", "tests.sheet_screens:pasted"),
+    ("sheet-bulk", "tests.sheet_screens:bulk"),
+    ("sheet-bulk-left-out", "tests.sheet_screens:bulk_left_out"),
     ("sheet-slip-preview", "tests.sheet_screens:slip_preview"),
     ("briefing-start", "tests.sheet_screens:briefing_start"),
     ("briefing", "tests.sheet_screens:briefing"),

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.errors import OfficeError
+from models.outcome import ChangeSet, Outcome
+from models.registers.bulk import Mode, count_filled
+from models.registers.many import LeftOut, Many
+from ui.forms.bulk import BulkSheet
 from ui.forms.reminders import RemindersSheet, SlipsSheet, print_slips
+from ui.forms.suggest import Place
 from ui.pages.briefing import BriefingSheet
 from ui.parts.printing import PrintSheet
 from ui.parts.sheet import Sheet
@@ -79,4 +85,32 @@ def briefing(context: Any) -> Sheet:
     sheet.sitting.line.setText("Các phòng gửi số liệu trước 16 giờ thứ Sáu")
     sheet.sitting.conclude()
     sheet.sitting.line.setText("Rà soát hộ nghèo thôn An Thường / t6")
+    return _laid(sheet)
+
+
+def _bulk(context: Any) -> BulkSheet:
+    """Changing the selected tasks, the counts read at once."""
+    window = context.parent.window()
+    window.show_page("tasks")
+    page = window.page()
+    page.view.select_places([0, 1, 2])
+    sheet = BulkSheet(page, page.context(), page.selection())
+    sheet.rows["lead"].cell.input.set_value(Place(None, None, "Trạm Y tế xã"))
+    sheet.rows["lead"].choose(Mode.REPLACE)
+    with context.office.read() as conn:
+        sheet._show_counts(count_filled(conn, "task", ids=page.selection().ids, query=None, when=context.office.when()))
+    return sheet
+
+
+def bulk(context: Any) -> Sheet:
+    """Many tasks changed at once."""
+    return _laid(_bulk(context))
+
+
+def bulk_left_out(context: Any) -> Sheet:
+    """What was left out of a change of many, and why."""
+    sheet = _bulk(context)
+    left = tuple(LeftOut(number, OfficeError("task_closed", state="completed")) for number in (1, 2))
+    many = Many(Outcome(0, "task.change_many", ChangeSet()), 1, left)
+    sheet._came_of_it((many, ("Rà soát hộ nghèo thôn An Thường", "Báo cáo kết quả tiếp công dân tháng 10")))
     return _laid(sheet)

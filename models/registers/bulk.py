@@ -20,6 +20,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
 from models.errors import OfficeError
 from models.labels import tr
 from models.progress import Report, no_report
+from models.registers.checks import reason_given
 from models.registers.directives import queries as directive_queries
 from models.registers.directives.services import correct_directive, forward_directive, instruct_directive, live_directive, set_due_date
 from models.registers.directives.tables import directive
@@ -141,22 +142,29 @@ def _needed(value: Any, field: str) -> Any:
     return value
 
 
-def _check(changes: Changes) -> None:
-    """Refuse at once, before any record is touched, what no record could take."""
+# What is put right needs a reason; what is added or handed on does not.
+_WITH_REASON = frozenset({"lead", "due_date", "urgency", "deliverable", "note"})
+
+
+def _check(changes: Changes, reason: str) -> str:
+    """Refuse at once, before any record is touched, what no record could take; the reason, tidy."""
     for name, change in changes.items():
         if change.mode in (Mode.FILL, Mode.REPLACE):
             _needed(change.value, name)
     if not any(change.mode is not Mode.KEEP for change in changes.values()):
         raise OfficeError("nothing_to_change")
+    if any(change.mode is not Mode.KEEP and name in _WITH_REASON for name, change in changes.items()):
+        return reason_given(reason)
+    return reason.strip()
 
 
 def change_tasks(office: Office, ids: Sequence[int], changes: Changes, *, reason: str, report: Report = no_report) -> Many:
     """Change these tasks alike: `lead`, `due_date` (moved by extension where there is one), `urgency`, `deliverable`, `note`,
     `add_tags` and `remove_tags` (texts with ";"), `progress` (a note of progress).
 
-    Raises OfficeError `nothing_to_change` and `missing` for all of them; of one record: `already_filled`, and what the services refuse.
+    Raises OfficeError `nothing_to_change`, `missing`, `reason_needed` for all; of one record: `already_filled`, and as the services.
     """
-    _check(changes)
+    reason = _check(changes, reason)
     service = partial(_change_task, changes=changes, reason=reason)
     subject = tr("{count} nhiệm vụ", count=len(ids))
     return change_many(office, "task.change_many", ids, service, subject=subject, reason=reason, report=report)
@@ -228,7 +236,7 @@ def change_dossiers(office: Office, ids: Sequence[int], changes: Changes, *, rea
 
     Raises OfficeError as `change_tasks`.
     """
-    _check(changes)
+    reason = _check(changes, reason)
     service = partial(_change_dossier, changes=changes, reason=reason)
     subject = tr("{count} hồ sơ", count=len(ids))
     return change_many(office, "dossier.change_many", ids, service, subject=subject, reason=reason, report=report)
@@ -257,7 +265,7 @@ def change_directives(office: Office, ids: Sequence[int], changes: Changes, *, r
 
     Raises OfficeError as `change_tasks`.
     """
-    _check(changes)
+    reason = _check(changes, reason)
     service = partial(_change_directive, changes=changes, reason=reason)
     subject = tr("{count} văn bản", count=len(ids))
     return change_many(office, "directive.change_many", ids, service, subject=subject, reason=reason, report=report)

@@ -130,6 +130,8 @@ def test_what_is_needed_is_asked_for_before_anything_is_touched(office: Office) 
     for changes in ({"lead": replace(NOBODY)}, {"due_date": fill(None)}, {"progress": replace("")}):
         with pytest.raises(OfficeError, match="missing"):
             change_tasks(office, ids, changes, reason="x")
+    with pytest.raises(OfficeError, match="reason_needed"):
+        change_tasks(office, ids, {"lead": fill((None, None, "Trạm Y tế"))}, reason=" ")
     assert steps(office) == count
 
 

@@ -102,5 +102,5 @@ def test_many_selected_are_told_beside_the_list(window, qtbot):
     page.view.select_place(0)
     for _ in range(2):
         qtbot.keyClick(page.view, Qt.Key.Key_Down, SHIFT)
-    qtbot.waitUntil(lambda: "Đã chọn 3 nhiệm vụ" in [label.text() for label in page.detail.findChildren(QLabel)])
+    qtbot.waitUntil(lambda: "Đã chọn 3 nhiệm vụ. Sửa hàng loạt: Ctrl+B." in [label.text() for label in page.detail.findChildren(QLabel)])
     assert [row.id for row in page.current_rows()] == list(page.selection().ids)

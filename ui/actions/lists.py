@@ -64,6 +64,13 @@ def export(context: Context, row: Any) -> None:  # noqa: ARG001
     export_seen(context)
 
 
+def change(context: Context, row: Any) -> None:  # noqa: ARG001
+    """Change many records at once."""
+    from ui.forms.bulk import change_selected
+
+    change_selected(_page(context), context)
+
+
 def actions() -> tuple[Action, ...]:
     """In the menus only but for what leaves or enters the program: the page has its chips and links for them."""
     shown, groups = tr("Lọc và cột"), tr("Nhóm theo")
@@ -71,6 +78,7 @@ def actions() -> tuple[Action, ...]:
         Action("list.import", tr("Nhập Excel"), take_file, kind="page"),
         Action("list.export", tr("Xuất Excel"), export, kind="page", shortcut="Ctrl+E"),
         Action("list.paste", tr("Dán các dòng từ bảng tính"), paste, kind="view", shortcut="Ctrl+V", group=tr("Bảng tính")),
+        Action("list.change", tr("Sửa hàng loạt"), change, kind="view", shortcut="Ctrl+B", group=tr("Nhiều mục")),
         Action("list.filters", tr("Đến các bộ lọc"), to_filters, kind="view", shortcut="Ctrl+L", group=shown),
         Action("list.clear", tr("Bỏ lọc"), clear, kind="view", group=shown),
         Action("list.save", tr("Lưu bộ lọc"), save, kind="view", shortcut="Ctrl+S", group=shown),

@@ -573,7 +573,7 @@ class RegisterPage(Page):
         row = self.current_row()
         number = self.view.selected_count()
         if number > 1:
-            self.detail.show_nothing(tr("Đã chọn {count}", count=words.count(number, self.noun)))
+            self.detail.show_nothing(tr("Đã chọn {count}. Sửa hàng loạt: Ctrl+B.", count=words.count(number, self.noun)))
         elif row is None:
             self.detail.show_nothing()
         else:
