@@ -64,6 +64,13 @@ def export(context: Context, row: Any) -> None:  # noqa: ARG001
     export_seen(context)
 
 
+def print_it(context: Context, row: Any) -> None:  # noqa: ARG001
+    """The list as it is seen, on paper."""
+    from ui.parts.list_print import print_seen
+
+    print_seen(context)
+
+
 def change(context: Context, row: Any) -> None:  # noqa: ARG001
     """Change many records at once."""
     from ui.forms.bulk import change_selected
@@ -78,6 +85,7 @@ def actions() -> tuple[Action, ...]:
         Action("list.import", tr("Nhập Excel"), take_file, kind="page"),
         Action("list.export", tr("Xuất Excel"), export, kind="page", shortcut="Ctrl+E"),
         Action("list.paste", tr("Dán các dòng từ bảng tính"), paste, kind="view", shortcut="Ctrl+V", group=tr("Bảng tính")),
+        Action("list.print", tr("In danh sách"), print_it, kind="view", shortcut="Ctrl+P", group=tr("Bảng tính")),
         Action("list.change", tr("Sửa hàng loạt"), change, kind="view", shortcut="Ctrl+B", group=tr("Nhiều mục")),
         Action("list.filters", tr("Đến các bộ lọc"), to_filters, kind="view", shortcut="Ctrl+L", group=shown),
         Action("list.clear", tr("Bỏ lọc"), clear, kind="view", group=shown),

@@ -9,7 +9,7 @@ right 15 mm).
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import (
     QBuffer,
@@ -62,6 +62,15 @@ _SCREEN_DPI = 96
 _FOLDER_KEY = "printing/folder"
 
 
+class Painted(Protocol):
+    """A paper that lays itself out, as a list with its sums does (`ui.parts.list_paper`)."""
+
+    title: str
+
+    def paint(self, device: QPrinter | QPdfWriter, pages: tuple[int, int] | None = None) -> int:
+        """Paint these pages (first, last; None: all) and give the number of all. Raises OSError when the device takes nothing."""
+
+
 def page_layout(*, landscape: bool = False) -> QPageLayout:
     """A4 with the margins of Nghị định 30/2020/NĐ-CP; on the long side the binding edge is on top."""
     margins = QMarginsF(20, 25, 15, 15) if landscape else _MARGINS
@@ -69,11 +78,13 @@ def page_layout(*, landscape: bool = False) -> QPageLayout:
     return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), way, margins, QPageLayout.Unit.Millimeter)
 
 
-def render(document: QTextDocument, device: QPrinter | QPdfWriter, pages: tuple[int, int] | None = None) -> int:
+def render(document: QTextDocument | Painted, device: QPrinter | QPdfWriter, pages: tuple[int, int] | None = None) -> int:
     """Paint the document on these pages (first, last; None: all) of a printer or a PDF; how many pages the whole has.
 
     Raises OSError when the device takes nothing.
     """
+    if not isinstance(document, QTextDocument):
+        return document.paint(device, pages)
     dpi = device.logicalDpiY()
     made = document.clone()
     # Before anything is laid out: each change would lay out the rest anew.
@@ -161,13 +172,14 @@ def _settle(document: QTextDocument) -> None:
             made.setFrameFormat(look)
 
 
-def pdf_bytes(document: QTextDocument, *, landscape: bool = False) -> bytes:
+def pdf_bytes(document: QTextDocument | Painted, *, landscape: bool = False) -> bytes:
     """The document as a PDF."""
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setTitle(document.metaInformation(QTextDocument.MetaInformation.DocumentTitle))
+    named = document.metaInformation(QTextDocument.MetaInformation.DocumentTitle) if isinstance(document, QTextDocument) else document.title
+    writer.setTitle(named)
     writer.setCreator(tr("Sổ Điều hành"))
     writer.setResolution(_PDF_DPI)
     writer.setPageLayout(page_layout(landscape=landscape))
@@ -176,7 +188,7 @@ def pdf_bytes(document: QTextDocument, *, landscape: bool = False) -> bytes:
     return bytes(content.data())
 
 
-def write_pdf(document: QTextDocument, path: Path, *, landscape: bool = False) -> None:
+def write_pdf(document: QTextDocument | Painted, path: Path, *, landscape: bool = False) -> None:
     """Keep the document as a PDF at this place, whole or not at all. Raises OfficeError `cannot_write_file`."""
     content = pdf_bytes(document, landscape=landscape)
     file = QSaveFile(str(path))
@@ -190,7 +202,7 @@ def offer_print(
     operations: Operations,
     title: str,
     file_name: str,
-    document: QTextDocument,
+    document: QTextDocument | Painted,
     landscape: bool = False,  # noqa: FBT001, FBT002
 ) -> PrintSheet:
     """Show the document as it will be printed, on a sheet inside the window: "In" (Ctrl+P), "Lưu PDF" (Ctrl+S), Esc.
@@ -206,14 +218,15 @@ class PrintSheet(Sheet):
     """The preview with its buttons."""
 
     def __init__(
-        self, parent: QWidget, operations: Operations, title: str, file_name: str, document: QTextDocument, *, landscape: bool
+        self, parent: QWidget, operations: Operations, title: str, file_name: str, document: QTextDocument | Painted, *, landscape: bool
     ) -> None:
         super().__init__(parent, title)
         self._operations = operations
         self._file_name = file_name
         self._landscape = landscape
         self.document = document
-        document.setParent(self)
+        if isinstance(document, QTextDocument):
+            document.setParent(self)
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         # Shown as a PDF would look: a preview must not need a machine that prints.
         self._printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
