@@ -165,6 +165,20 @@ def test_what_cannot_be_written_is_told(opened, qtbot, tmp_path, monkeypatch, bo
     assert "ds.xlsx" in boxes.pop().text
 
 
+def test_a_catalogue_is_exported_too(window, qtbot, place):
+    window.show_page("catalogues")
+    page = window.page()
+    page.tabs.setCurrentIndex(2)
+    page.search("nguyễn")
+    with qtbot.waitSignal(window.operations.made_file):
+        next(entry for entry in page.of_kind("page") if entry.action.key == "list.export").trigger()
+    rows, head = written(place)
+    assert head[1] == "Cán bộ"
+    assert head[2] == "Đang xem: tìm “nguyễn”"
+    assert rows[0][0] == "Họ tên"
+    assert [row[0] for row in rows[1:]] == [page.view().register_model.row_at(at).name for at in range(page.view().register_model.total())]
+
+
 def test_a_hundred_thousand_rows_take_seconds(tmp_path):
     """The rows of a page are made and written at the pace of the workbook, not of the words: a small sample, so that it stays quick."""
     from ui.parts.columns import Column

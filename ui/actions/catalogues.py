@@ -27,6 +27,7 @@ from models.registers.staff import (
 from models.registers.tasks.recurring import create_due_occurrences, end_recurring_duty
 from models.registers.tasks.rows import DutyRow
 from ui import words
+from ui.actions import lists
 from ui.forms import duty
 from ui.forms.form import Ask, Form, ask_reason, changed_only
 from ui.forms.inputs import choice, day, labelled, line, lines
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 def actions() -> tuple[Action, ...]:
     """All tabs' actions; `CataloguesPage` shows those of the tab in front."""
     return (
+        *lists.paper_actions(),
         Action("procedure.new", tr("Thêm thủ tục"), new_procedure, kind="new", shortcut="Ctrl+N"),
         Action("procedure.correct", tr("Sửa"), edit_procedure, shortcut="F2", enabled=_is(ProcedureRow)),
         Action("procedure.version", tr("Bản mới từ ngày"), new_version, enabled=_is(ProcedureRow)),

@@ -78,15 +78,22 @@ def change(context: Context, row: Any) -> None:  # noqa: ARG001
     change_selected(_page(context), context)
 
 
+def paper_actions() -> tuple[Action, ...]:
+    """What leaves the program: of the books and of the catalogues."""
+    return (
+        Action("list.export", tr("Xuất Excel"), export, kind="page", shortcut="Ctrl+E"),
+        Action("list.print", tr("In danh sách"), print_it, kind="view", shortcut="Ctrl+P", group=tr("Danh sách")),
+    )
+
+
 def actions() -> tuple[Action, ...]:
     """In the menus only but for what leaves or enters the program: the page has its chips and links for them."""
     shown, groups = tr("Lọc và cột"), tr("Nhóm theo")
     return (
         Action("list.import", tr("Nhập Excel"), take_file, kind="page"),
-        Action("list.export", tr("Xuất Excel"), export, kind="page", shortcut="Ctrl+E"),
-        Action("list.paste", tr("Dán các dòng từ bảng tính"), paste, kind="view", shortcut="Ctrl+V", group=tr("Bảng tính")),
-        Action("list.print", tr("In danh sách"), print_it, kind="view", shortcut="Ctrl+P", group=tr("Bảng tính")),
-        Action("list.change", tr("Sửa hàng loạt"), change, kind="view", shortcut="Ctrl+B", group=tr("Nhiều mục")),
+        *paper_actions(),
+        Action("list.paste", tr("Dán các dòng từ bảng tính"), paste, kind="view", shortcut="Ctrl+V", group=tr("Danh sách")),
+        Action("list.change", tr("Sửa hàng loạt"), change, kind="view", shortcut="Ctrl+B", group=tr("Danh sách")),
         Action("list.filters", tr("Đến các bộ lọc"), to_filters, kind="view", shortcut="Ctrl+L", group=shown),
         Action("list.clear", tr("Bỏ lọc"), clear, kind="view", group=shown),
         Action("list.save", tr("Lưu bộ lọc"), save, kind="view", shortcut="Ctrl+S", group=shown),

@@ -111,8 +111,6 @@ class _Row(QWidget):
 class BulkSheet(Sheet):
     """One change of many records: which, what, and what came of it."""
 
-    help_topic = "lists"
-
     def __init__(self, page: RegisterPage, context: Context, selection: Selection) -> None:
         super().__init__(page, tr("Sửa hàng loạt: {noun}", noun=page.noun), wide=760, high=620)
         self.page, self.context = page, context

@@ -28,6 +28,7 @@ from ui.parts.labels import framed, plain
 from ui.parts.list_source import ListQuery, ListSource
 from ui.parts.register_model import RegisterModel
 from ui.parts.register_table import RegisterTable
+from ui.parts.seen import Seen
 
 if TYPE_CHECKING:
     from models.office import Office
@@ -224,6 +225,13 @@ class CataloguesPage(Page):
         assert isinstance(query, ListQuery)
         return query
 
+    def seen(self) -> Seen:
+        """The list of the tab in front, for export and print."""
+        catalogue, model, view = self.catalogues[self.tabs.currentIndex()], self.view().register_model, self.view()
+        columns = tuple(model.columns[place] for place in view.shown_columns())
+        said = (tr("tìm “{text}”", text=model.query.text),) if model.query.text else ()
+        return Seen(catalogue.title, columns, model.query, model.total(), model.source, said)
+
     def current_row(self) -> Any:
         """The selected row of the tab in front."""
         return self.view().current_row()
@@ -279,11 +287,11 @@ class CataloguesPage(Page):
         self.entries_changed.emit()
 
     def of_kind(self, kind: str) -> list[MenuEntry]:
-        """Those of the tab in front: the first part of an action's key is its table."""
+        """Those of the tab in front, the first part of an action's key is its table; and those of every list."""
         return [entry for entry in super().of_kind(kind) if self._in_front(entry)]
 
     def _in_front(self, entry: MenuEntry) -> bool:
-        return entry.action.key.startswith(f"{self.catalogues[self.tabs.currentIndex()].table}.")
+        return entry.action.key.startswith(("list.", f"{self.catalogues[self.tabs.currentIndex()].table}."))
 
     def look_at_entries(self) -> None:
         """What does not concern the tab in front is not possible (one key means one thing), and its button is not shown."""
