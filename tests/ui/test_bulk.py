@@ -160,3 +160,14 @@ def test_clearing_needs_no_value_and_keeps_no_input(window, page, qtbot):
     done(page, qtbot)
     rows = page.operations.ask(page.queries().load_rows, ids, page.office.when(), page.office.calendar())
     assert {each.lead for each in rows} == {""}
+
+
+def test_a_sheet_that_goes_while_it_counts_leaves_nothing_running(window, page, qtbot):
+    QTest.keyClick(page.view, Qt.Key.Key_B, CTRL)
+    sheet = window.findChild(BulkSheet)
+    reader = sheet._reader
+    assert reader.busy()
+    sheet.leave()
+    sheet.leave()
+    qtbot.waitUntil(lambda: not jobs.running())
+    qtbot.waitUntil(lambda: not isValid(reader) and not isValid(sheet))

@@ -118,9 +118,11 @@ class BulkSheet(Sheet):
         self._selection = selection
         self._total = page.model.total()
         self._all = context.query
-        self._reader = Latest(self)
+        # Of the page: the sheet may be gone before the counts are there.
+        self._reader = Latest(page)
         self._reader.done.connect(self._show_counts)
         self._reader.failed.connect(self._failed)
+        self.closed.connect(self._drop_reader)
         self.cells: dict[str, Cell] = {}
         self.rows: dict[str, _Row] = {}
         scopes = []
@@ -164,6 +166,14 @@ class BulkSheet(Sheet):
             bind_key(self, keys, tr("Làm với tất cả các mục"), self.do_it)
         self._left: tuple[int, ...] = ()
         self._fill()
+
+    def _drop_reader(self) -> None:
+        """Nobody waits for the counts any more."""
+        if self._reader.busy():
+            self._reader.settled.connect(self._reader.deleteLater)
+            self._reader.drop()
+        else:
+            self._reader.deleteLater()
 
     def first(self) -> QWidget | None:
         """The first field; after the work what was left out."""
