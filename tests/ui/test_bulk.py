@@ -115,7 +115,10 @@ def test_nothing_chosen_or_no_reason_is_said_beside(window, page, qtbot):
     sheet.rows["deliverable"].cell.input.set_value("Báo cáo")
     sheet.do_it()
     done(page, qtbot)
-    assert sheet.cells["reason"].wrong()
+    reason = sheet.cells["reason"]
+    assert reason.wrong()
+    assert reason.widget.hasFocus() or window.focusWidget() is reason.widget
+    assert not reason.widget.visibleRegion().isEmpty(), "scrolled to"
     assert sheet.isVisible()
     press(window, qtbot, Qt.Key.Key_Escape)
     assert not isValid(sheet) or not sheet.isVisible()

@@ -235,7 +235,7 @@ class BulkSheet(Sheet):
             if not cell.input.valid():
                 why = getattr(cell.widget, "why_not", None)
                 cell.tell(why() if why is not None else tr("Không hiểu được. Hãy xem lại."))
-                self.cells[name].widget.setFocus()
+                self._go_to(name)
                 return
         ids = None if self.scope.value() else self._selection.ids
         if self.verb.value() == _CHANGE:
@@ -291,12 +291,17 @@ class BulkSheet(Sheet):
         self.leave()
         self.page.open(left, None)
 
+    def _go_to(self, name: str) -> None:
+        """The keyboard to this field, which may lie below what is seen."""
+        self.cells[name].widget.setFocus()
+        self.area.ensureWidgetVisible(self.cells[name])
+
     def _failed(self, error: OfficeError) -> None:
         """A refusal of all: beside its field where it has one."""
         name = str(error.field or "")
         if name in self.cells:
             self.cells[name].tell(words.sentence(error))
-            self.cells[name].widget.setFocus()
+            self._go_to(name)
         else:
             self.told.setText(words.sentence(error))
 
