@@ -213,7 +213,7 @@ class MainWindow(QMainWindow):
         self._leave_overlays()
         page = self._pages.get(key) or self._build_page(key)
         self.rail_buttons[key].setChecked(True)
-        self.title.setText(self.rail_buttons[key].accessibleName())
+        self.title.setText(page.title_text() or self.rail_buttons[key].accessibleName())
         self.stack.setCurrentWidget(self._holders[key])
         if query is not None or record_id is not None:
             page.open(query, record_id)
@@ -267,6 +267,7 @@ class MainWindow(QMainWindow):
 
     def _entries_changed(self) -> None:
         if (page := self.page()) is not None:
+            self.title.setText(page.title_text() or self.rail_buttons[self.page_key()].accessibleName())
             self.search_box.serve(page)
             self._fill_page_buttons(page)
 

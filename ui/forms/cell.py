@@ -49,8 +49,9 @@ class Cell(QWidget):
         self._caption.setBuddy(made)
         # A long label must not widen its column.
         self._caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._caption.setVisible(bool(ask.text))
         column.addWidget(self._caption)
+        # Only now: what has no parent yet would be shown as a window of its own.
+        self._caption.setVisible(bool(ask.text))
         column.addWidget(made)
         self._wrong = plain("", "wrong", wrap=True)
         self._wrong.hide()
@@ -63,8 +64,8 @@ class Cell(QWidget):
         self._calendar = context.office.calendar() if isinstance(made, DateField) else None
         # What a date means stands where its hint stood; the line is always there, so that nothing jumps while someone types.
         self._below = plain(ask.remark, "small", wrap=True)
-        self._below.setVisible(bool(ask.remark) or self._calendar is not None)
         column.addWidget(self._below)
+        self._below.setVisible(bool(ask.remark) or self._calendar is not None)
         column.addStretch(1)
         if ask.value is not None:
             self.input.set_value(ask.value)

@@ -49,25 +49,25 @@ def _asks(row: DirectiveRow | None, today: date) -> tuple[Ask, ...]:
         Ask("issued_date", tr("Ngày văn bản"), day, of("issued_date"), width=2),
         Ask("document_number", tr("Số, ký hiệu"), line, of("document_number"), width=2),
         Ask("document_type", tr("Loại văn bản"), suggest.document_type, of("document_type"), width=2),
-        Ask("urgency", tr("Độ khẩn"), labelled("urgency"), of("urgency")),
-        Ask("secrecy", tr("Độ mật"), labelled("secrecy"), of("secrecy")),
+        Ask("urgency", tr("Độ khẩn"), labelled("urgency"), of("urgency"), width=2),
         Ask("issuing_agency", tr("Cơ quan ban hành"), suggest.agency, of("issuing_agency"), width=4),
         Ask("signer", tr("Người ký"), line, of("signer"), width=2),
         Ask("subject", tr("Trích yếu"), lines(2), of("subject"), width=6),
         Ask("recipient", tr("Chuyển xử lý"), suggest.place, recipient, width=2),
         Ask("due_date", tr("Hạn xử lý"), due, of("due_date"), width=2),
-        Ask("medium", tr("Hình thức"), labelled("medium"), of("medium", "electronic")),
-        Ask("arrival_time", tr("Giờ đến"), line, of("arrival_time")),
+        Ask("secrecy", tr("Độ mật"), labelled("secrecy"), of("secrecy"), width=2),
         Ask("leader_instruction", tr("Ý kiến chỉ đạo (bút phê)"), line, of("leader_instruction"), width=4),
-        Ask("note", tr("Ghi chú"), line, of("note"), width=2),
+        Ask("medium", tr("Hình thức"), labelled("medium"), of("medium", "electronic"), width=2),
+        Ask("note", tr("Ghi chú"), line, of("note"), width=4),
+        Ask("arrival_time", tr("Giờ đến"), line, of("arrival_time"), width=2),
     )
 
 
 def _task_asks() -> tuple[Ask, ...]:
     return (
-        Ask("content", tr("Nội dung nhiệm vụ"), line, width=8),
+        Ask("content", tr("Nội dung nhiệm vụ"), line, width=7),
         Ask("lead", tr("Chủ trì"), suggest.place, width=5),
-        Ask("due_date", tr("Hạn"), due, width=4),
+        Ask("due_date", tr("Hạn"), due, width=6),
     )
 
 
@@ -292,7 +292,7 @@ class CorrectDirective(_DirectiveForm):
         )
         title = tr("Sửa văn bản đến số {number}/{year}", number=row.printed_number, year=row.year)
         super().__init__(context, title, tr("Lưu sửa"), correct_directive, row.id, asks=asks)
-        self._ignore_id = row.id
+        self._ignore_id = self.record_id = row.id
         # Its book and so its number depend on it: it stays.
         self.cells["secrecy"].widget.setEnabled(False)
         self.cells["due_date"].caption(tr("Hạn xử lý (sửa ghi nhầm)"))
@@ -319,9 +319,15 @@ class CorrectDirective(_DirectiveForm):
 
 def new_directive(context: Context, row: Any = None) -> Form:  # noqa: ARG001 - the signature of actions
     """Open the form for a new document."""
-    return NewDirective(context).show_it()
+    return _shown(context, NewDirective(context))
 
 
 def correct(context: Context, row: DirectiveRow) -> Form:
     """Open the form that puts a document right."""
-    return CorrectDirective(context, row).show_it()
+    return _shown(context, CorrectDirective(context, row))
+
+
+def _shown(context: Context, form: Form) -> Form:
+    """In the page of the book, which has room for the paper beside; elsewhere over the window."""
+    take = getattr(context.parent, "take_form", None)
+    return take(form) if take is not None else form.show_it()

@@ -129,6 +129,8 @@ class Form(QDialog):
         self._again = False
         self._begun = False
         self._over = False
+        #: In a page: what Tab comes to past the end of the form (True) or before its beginning.
+        self.beside: Callable[[bool], QWidget | None] | None = None
         self.cells: dict[str, Cell] = {}
         self._columns = columns
         self._before: dict[str, Any] = {}
@@ -391,6 +393,8 @@ class Form(QDialog):
 
     def _beyond(self, last: QWidget, *, forward: bool) -> QWidget | None:
         """The next widget of the page that lies outside the form."""
+        if self.beside is not None:
+            return self.beside(forward)
         each = _beside(last, forward=forward)
         while each is not last:
             outside = each is not self and not self.isAncestorOf(each)

@@ -170,6 +170,10 @@ class Page(QWidget):
         for entry in self.entries:
             entry.look(row, number)
 
+    def title_text(self) -> str:
+        """What the top bar says of the page now; "" for the name in the rail."""
+        return ""
+
     def of_kind(self, kind: str) -> list[MenuEntry]:
         """This page's menu entries of one kind: "new", "page", "view" or "record"."""
         return [entry for entry in self.entries if entry.action.kind == kind]

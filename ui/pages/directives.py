@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.labels import LABELS, label, tr
 from models.registers.agencies import load_agencies
@@ -12,14 +12,20 @@ from models.registers.directives import groups, queries
 from models.registers.directives.rows import SORTS, DirectiveQuery, DirectiveRow
 from models.registers.filters import NOBODY
 from models.registers.staff import list_departments, list_officials
+from models.registers.tasks import queries as tasks
 from ui import words
 from ui.pages.register_page import RegisterPage
 from ui.parts.chips import StateChoice
 from ui.parts.columns import Column
-from ui.parts.detail import Detail
+from ui.parts.detail import Detail, Link
 from ui.parts.filter_bar import AnyFilter
 from ui.parts.filters import DateFilter, Filter
 from ui.parts.happenings import days_of_record
+
+if TYPE_CHECKING:
+    from ui.forms.form import Form
+    from ui.pages.base import MenuEntry
+    from ui.pages.directive_entry import EntrySheet
 
 
 class DirectivesPage(RegisterPage):
@@ -28,13 +34,44 @@ class DirectivesPage(RegisterPage):
     actions_module = "ui.actions.directives"
     table = "directive"
     states = "directive_state"
-    tables = frozenset({"directive", "attachment", "agency", "official", "department", "calendar_day", "setting"})
+    tables = frozenset({"directive", "task", "attachment", "agency", "official", "department", "calendar_day", "setting"})
 
     def __init__(self, *args: Any) -> None:
+        self.entry: EntrySheet | None = None
         self.title, self.noun = tr("Văn bản đến"), tr("văn bản")
         self.empty_text = tr("Sổ chưa có văn bản nào. Vào sổ văn bản đầu tiên bằng Ctrl+N, hoặc dán các dòng từ bảng tính bằng Ctrl+V.")
         self.good_news = tr("Không có văn bản nào quá hạn trả lời.")
         super().__init__(*args)
+
+    # ---- a document in the place of the list ----
+
+    def take_form(self, form: Form) -> Form:
+        """Show this form with its paper beside; one that is open already stays, with what was typed into it."""
+        from ui.pages.directive_entry import EntrySheet
+
+        if self.entry is not None:
+            form.deleteLater()
+            self.entry.take_keyboard()
+            return self.entry.form
+        self.entry = EntrySheet(self, form)
+        self.entry.closed.connect(self._entry_closed)
+        self.entry.titled.connect(self.entries_changed)
+        self.entries_changed.emit()
+        self.entry.show_it()
+        return form
+
+    def _entry_closed(self) -> None:
+        self.entry = None
+        self.look_at_entries()
+        self.entries_changed.emit()
+
+    def title_text(self) -> str:
+        """The title of the form that stands in the place of the list."""
+        return self.entry.form.windowTitle() if self.entry is not None else ""
+
+    def of_kind(self, kind: str) -> list[MenuEntry]:
+        """Nothing of the list while something else stands in its place."""
+        return [] if self.entry is not None else super().of_kind(kind)
 
     def queries(self) -> ModuleType:
         """The register of incoming documents."""
@@ -169,8 +206,6 @@ class DirectivesPage(RegisterPage):
                 (tr("Độ khẩn"), label("urgency", row.urgency) if row.urgency != "normal" else ""),
                 (tr("Chuyển"), row.recipient),
                 (tr("Ý kiến chỉ đạo"), row.leader_instruction),
-                (tr("Nhiệm vụ"), tr("{count} việc", count=len(whole.task_ids)) if whole.task_ids else ""),
-                (tr("Tệp"), "\n".join(file.file_name for file in whole.attachments)),
                 (tr("Vào sổ bổ sung"), row.insertion_reason),
                 (tr("Ghi chú"), row.note),
             ),
@@ -184,6 +219,22 @@ class DirectivesPage(RegisterPage):
                 ),
                 when.today,
             ),
+            links=((tr("Nhiệm vụ"), self._task_links(whole.task_ids)),),
+            files=((tr("Tệp"), whole.attachments),),
+        )
+
+    def _task_links(self, task_ids: tuple[int, ...]) -> tuple[Link, ...]:
+        """The tasks that came of the document, each with how it stands."""
+        when = self.office.when()
+        rows = self.operations.ask(tasks.load_rows, task_ids, when, self.office.calendar()) if task_ids else ()
+        return tuple(
+            Link(
+                " · ".join(part for part in (row.content, row.lead) if part),
+                "tasks",
+                row.id,
+                (words.tone(row.state), words.due_chip("task_state", row.state, row.days_left, due=row.due_date, today=when.today)),
+            )
+            for row in rows
         )
 
 

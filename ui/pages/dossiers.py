@@ -14,6 +14,7 @@ from models.registers.filters import NOBODY
 from models.registers.overdue_reasons import list_reasons
 from models.registers.procedures import fields_in_use
 from models.registers.staff import list_departments, list_officials
+from models.storage.attachments import attachments_of
 from ui import words
 from ui.pages.register_page import RegisterPage
 from ui.parts.chips import StateChoice
@@ -178,6 +179,7 @@ class DossiersPage(RegisterPage):
             ),
             happenings=happenings("dossier_event", whole.timeline, when.today),
             explanation=whole.explanation,
+            files=((tr("Tệp"), tuple(self.operations.ask(attachments_of, self.table, record_id))),),
         )
 
 

@@ -34,6 +34,7 @@ from ui.parts.grouping import GroupList
 from ui.parts.labels import framed, plain
 from ui.parts.latest import Latest
 from ui.parts.list_reading import count_states, read_groups
+from ui.parts.record_files import RecordFiles
 from ui.parts.register_model import OfficeSource, RegisterModel
 from ui.parts.register_table import RegisterTable
 from ui.parts.seen import Seen
@@ -91,6 +92,7 @@ class RegisterPage(Page):
         self.model.waiting.connect(self._say_why_empty)
         self.detail = DetailPane(self.of_kind("record"))
         self.detail.keyboard_lost.connect(self._back_to_list)
+        self.detail.followed.connect(self.go)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -110,6 +112,7 @@ class RegisterPage(Page):
         preferred = self.saved.preferred()
         if preferred is not None:
             self.saved.open(preferred)
+        self.files = RecordFiles(self)
 
     # ---- what a book says of itself ----
 
@@ -545,7 +548,9 @@ class RegisterPage(Page):
         alerts.problem(self, error)
 
     def paste(self) -> None:
-        """Take rows of a spreadsheet from the clipboard into this book; they are seen before they are written."""
+        """Copied files go to the selected record; rows of a spreadsheet into this book, seen before they are written."""
+        if self.files.paste():
+            return
         from ui.parts.paste_sheet import paste
 
         titles = [self.model.columns[place].title for place in self.view.shown_columns()]

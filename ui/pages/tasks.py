@@ -8,16 +8,18 @@ from types import ModuleType
 from typing import Any
 
 from models.labels import LABELS, label, tr
+from models.registers.directives import queries as directives
 from models.registers.filters import NOBODY
 from models.registers.staff import list_departments, list_officials
 from models.registers.tasks import groups, queries
 from models.registers.tasks.rows import SORTS, UNASSIGNED, TaskQuery, TaskRow, TaskWhole
 from models.registers.tasks.whole import load_whole
+from models.storage.attachments import Attachment, attachments_of
 from ui import words
 from ui.pages.register_page import RegisterPage
 from ui.parts.chips import StateChoice
 from ui.parts.columns import Column
-from ui.parts.detail import Detail
+from ui.parts.detail import Detail, Link
 from ui.parts.filter_bar import AnyFilter
 from ui.parts.filters import DateFilter, Filter
 from ui.parts.happenings import happenings
@@ -143,6 +145,7 @@ class TasksPage(RegisterPage):
         when, calendar = self.office.when(), self.office.calendar()
         whole = self.operations.ask(load_whole, record_id, when, calendar)
         row = whole.row
+        source, papers = self._source_paper(row.directive_id)
         return Detail(
             title=row.external_code or tr("Nhiệm vụ {number}", number=row.id),
             heading=row.content,
@@ -159,11 +162,27 @@ class TasksPage(RegisterPage):
                 (tr("Độ khẩn"), label("urgency", row.urgency) if row.urgency != "normal" else ""),
                 (tr("Chỉ mục"), ", ".join(row.tags)),
                 (tr("Đã nhắc"), _reminded(whole, when.today)),
-                (tr("Tệp"), "\n".join(file.file_name for file in whole.attachments)),
                 (tr("Ghi chú"), row.note),
             ),
             happenings=happenings("task_event", whole.timeline, when.today),
+            links=((tr("Văn bản giao"), source),),
+            files=(
+                (tr("Tệp kết quả") if row.completed_date is not None else tr("Tệp"), whole.attachments),
+                (tr("Tệp của văn bản giao"), papers),
+            ),
         )
+
+    def _source_paper(self, directive_id: int | None) -> tuple[tuple[Link, ...], tuple[Attachment, ...]]:
+        """The document that the task comes from, and its files."""
+        when = self.office.when()
+        rows = self.operations.ask(directives.load_rows, [directive_id], when, self.office.calendar()) if directive_id is not None else []
+        if not rows:
+            return (), ()
+        row = rows[0]
+        state = words.due_chip("directive_state", row.state, row.days_left, due=row.due_date, today=when.today)
+        name = " · ".join(part for part in (row.document_number, row.issuing_agency, row.subject) if part)
+        link = Link(name or label("secrecy", row.secrecy), "directives", row.id, (words.tone(row.state), state))
+        return (link,), tuple(self.operations.ask(attachments_of, "directive", row.id))
 
 
 def _reminded(whole: TaskWhole, today: date) -> str:

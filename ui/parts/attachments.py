@@ -6,7 +6,7 @@ import stat
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QImage
@@ -56,8 +56,8 @@ def files_of(mime: QMimeData, office: Office) -> list[Path]:
 
 
 def clipboard() -> QMimeData:
-    """What another program copied."""
-    return QGuiApplication.clipboard().mimeData()
+    """What another program copied; empty where there is nothing."""
+    return cast("QMimeData | None", QGuiApplication.clipboard().mimeData()) or QMimeData()
 
 
 def choose_files(parent: QWidget) -> list[Path]:

@@ -28,6 +28,7 @@ _ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 _REST_MS = 120
 _KEPT_PAGES = 4
 _EDGE = 12
+_NARROW = 340
 
 
 def _why_not(why: str) -> str:
@@ -430,5 +431,7 @@ class DocumentView(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stretch at once, draw anew when it rests."""
         super().resizeEvent(event)
+        # Where there is little room the buttons are wanted more than the number of the page, which the tip has too.
+        self.place.setVisible(self.width() >= theme.px(_NARROW))
         self._stretch()
         self._rest.start()

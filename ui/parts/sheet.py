@@ -122,7 +122,7 @@ class Sheet(QWidget):
         self.place()
         self._ground.installEventFilter(self)
         if self._stack is not None:
-            self._stack.currentChanged.connect(self.leave)
+            self._stack.currentChanged.connect(self.page_changed)
         self.show()
         self.raise_()
         self.take_keyboard()
@@ -149,7 +149,7 @@ class Sheet(QWidget):
         _application().focusChanged.disconnect(self._focus_moved)
         self._ground.removeEventFilter(self)
         if self._stack is not None:
-            self._stack.currentChanged.disconnect(self.leave)
+            self._stack.currentChanged.disconnect(self.page_changed)
         self.hide()
         # What had the keyboard may be gone by now: then it is the sheet below, or the page.
         below = [sheet for sheet in self._ground.findChildren(Sheet) if sheet.isVisible()]
@@ -161,6 +161,10 @@ class Sheet(QWidget):
             page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
         self.deleteLater()
+
+    def page_changed(self) -> None:
+        """Another page came to the front."""
+        self.leave()
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the sheet, as when it was opened."""
