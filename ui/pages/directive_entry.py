@@ -74,7 +74,6 @@ class EntrySheet(Sheet):
         for widget in (left, self.view):
             FileDrop(widget).dropped.connect(self._dropped)
         bind_key(self, "Ctrl+O", tr("Đính kèm tệp"), self.choose_files)
-        bind_key(self, "F6", tr("Sang phiếu hoặc sang tệp"), self.other_side)
         self.form = form
         self._take(form)
 
@@ -229,13 +228,11 @@ class EntrySheet(Sheet):
         stops = [each for each in self._stops() if self.view.isAncestorOf(each)] or self.form.tab_stops()
         return stops[0 if forward else -1] if stops else None
 
-    def other_side(self) -> None:
-        """From the form to the paper, and back to where one was."""
-        focus = cast("QWidget | None", self.focusWidget())
-        if focus is not None and self.view.isAncestorOf(focus):
-            self.form.first().setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.view.take_focus()
+    def panes(self) -> list[QWidget]:
+        """What F6 goes through: the form, the paper."""
+        front = self.view.stack.currentWidget()
+        paper = front if front is not self.view.message else self.view.message_button
+        return [self.form, *([paper] if paper is not None and paper.isVisible() else [])]
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
         """Past the end of the paper the form begins again."""

@@ -23,6 +23,8 @@ from ui.parts.filters import DateFilter, Filter
 from ui.parts.happenings import days_of_record
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ui.forms.form import Form
     from ui.pages.base import MenuEntry
     from ui.pages.directive_entry import EntrySheet
@@ -64,6 +66,10 @@ class DirectivesPage(RegisterPage):
         self.entry = None
         self.look_at_entries()
         self.entries_changed.emit()
+
+    def panes(self) -> list[QWidget]:
+        """Those of the form with its paper, where they stand in the place of the list."""
+        return self.entry.panes() if self.entry is not None else super().panes()
 
     def title_text(self) -> str:
         """The title of the form that stands in the place of the list."""
