@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.forms.form import Form
 from ui.main_window import MainWindow
+from ui.pages.register_page import RegisterPage
 
 Kind = TypeVar("Kind", bound=QWidget)
 
@@ -60,6 +62,36 @@ class Clerk:
         # A window manager gives the keyboard back to the window below; without a screen there is none.
         with self._qtbot.waitActive(self.window):
             self.window.activateWindow()
+
+    def until(self, stands: Callable[[], bool]) -> None:
+        """Wait, as a person does, until the screen shows it."""
+        self._qtbot.waitUntil(stands)
+
+    def goes_to(self, key: str, page: str) -> Any:
+        """Press the key of a page and wait until it stands; the page."""
+        self.press(key)
+        return self.on(page)
+
+    def find(self, text: str, page: str) -> Any:
+        """Go to the record that is found by these letters, in two keys; the page on which it is selected then."""
+        self.press("Ctrl+K")
+        self.type(text)
+        found = self.window.palette_box()
+        self.until(lambda: bool(found._records))
+        self.press("Return")
+        return self.on(page)
+
+    def on(self, page: str) -> Any:
+        """The page that is shown, which must be this one, as soon as it has read what it shows."""
+        assert self.window.page_key() == page
+        shown: Any = self.window.page()
+        if isinstance(shown, RegisterPage):
+            self.until(lambda: not shown.model.loading)
+            # What tells of the selected row waits for the fingers to rest.
+            QCoreApplication.processEvents()
+        else:
+            self.until(lambda: not shown.busy())
+        return shown
 
     def _focus(self) -> QWidget:
         """Where the window system would send a key: an open list first, then what has the focus."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 
 import pytest
@@ -14,22 +12,6 @@ from models.registers.tasks import queries as tasks
 from tests.factories import TODAY, make_directive
 from tests.factories_dossiers import make_dossier, row_of
 from tests.factories_tasks import make_task, task_whole
-
-
-@pytest.fixture
-def counted(clerk, capsys):
-    """Prints and checks what a piece of work cost."""
-
-    @contextmanager
-    def count(name: str, target: int) -> Iterator[None]:
-        before = clerk.pressed
-        yield
-        needed = clerk.pressed - before
-        with capsys.disabled():
-            print(f"\n{name}: {needed} of {target}", end="")
-        assert needed <= target
-
-    return count
 
 
 def papers(office):
@@ -56,7 +38,7 @@ def one_task(clerk, office):
 
 def test_papers_one_after_another(clerk, office, counted):
     clerk.press("Alt+2")
-    with counted("first paper", 6):
+    with counted(clerk, "first paper", 6):
         clerk.press("Ctrl+N")
         clerk.type("06/CT-UBND")
         clerk.press("Tab")
@@ -71,7 +53,7 @@ def test_papers_one_after_another(clerk, office, counted):
     first = papers(office)[0]
     assert (first.document_number, first.issued_date, first.recipient) == ("06/CT-UBND", date(2026, 11, 18), "Văn phòng HĐND và UBND")
 
-    with counted("next paper in a series", 4):
+    with counted(clerk, "next paper in a series", 4):
         clerk.type("07/CT-UBND")
         clerk.press("Tab")
         clerk.type("Chuyển đổi số")
@@ -84,7 +66,7 @@ def test_papers_one_after_another(clerk, office, counted):
 
 
 def test_a_progress_note(clerk, office, counted, one_task):
-    with counted("progress note", 3):
+    with counted(clerk, "progress note", 3):
         clerk.press("Space")
         clerk.type("Đã gửi dự thảo lấy ý kiến")
         clerk.press("Ctrl+Return")
@@ -94,7 +76,7 @@ def test_a_progress_note(clerk, office, counted, one_task):
 
 
 def test_an_extension(clerk, office, counted, one_task):
-    with counted("extension", 4):
+    with counted(clerk, "extension", 4):
         clerk.press("Ctrl+G")
         clerk.type("15/12")
         clerk.press("Tab")
@@ -104,7 +86,7 @@ def test_an_extension(clerk, office, counted, one_task):
 
 
 def test_an_obstacle(clerk, office, counted, one_task):
-    with counted("obstacle", 4):
+    with counted(clerk, "obstacle", 4):
         clerk.press("Ctrl+M")
         clerk.type("Chưa có hướng dẫn của Sở Nội vụ")
         clerk.press("Tab")
@@ -116,7 +98,7 @@ def test_an_obstacle(clerk, office, counted, one_task):
 
 
 def test_finishing_with_evidence(clerk, office, counted, one_task):
-    with counted("finishing with evidence", 4):
+    with counted(clerk, "finishing with evidence", 4):
         clerk.press("Ctrl+H")
         clerk.type("45/BC-UBND")
         clerk.press("Tab")
@@ -137,7 +119,7 @@ def test_a_wrong_receipt_is_corrected(clerk, office, counted):
     made = make_dossier(office, applicant="Võ Thị Lanh")
     clerk.press("Alt+4")
     clerk.window.page().show_record(made)
-    with counted("wrong receipt corrected", 5):
+    with counted(clerk, "wrong receipt corrected", 5):
         clerk.press("F2")
         clerk.press("Alt+" + clerk.form().cells["phone"].letter().upper())
         clerk.type("0905123218")
@@ -153,7 +135,7 @@ def test_a_wrong_paper_is_corrected(clerk, office, counted):
     made = make_directive(office)
     clerk.press("Alt+2")
     clerk.window.page().show_record(made.id)
-    with counted("wrong paper corrected", 5):
+    with counted(clerk, "wrong paper corrected", 5):
         clerk.press("F2")
         clerk.press("Alt+" + clerk.form().cells["document_number"].letter().upper())
         clerk.type("60/CT-UBND")

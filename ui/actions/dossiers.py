@@ -126,8 +126,10 @@ def forward(context: Context, row: DossierRow) -> Form:
             "note": values["note"],
         }
 
+    # Whoever holds it already is no proposal: it goes to somebody else.
+    proposed = Place(row.handling_department_id, row.handler_id) if row.status == Status.ACCEPTED else None
     asks = (
-        Ask("handler", tr("Chuyển đến"), suggest.place, Place(row.handling_department_id, row.handler_id)),
+        Ask("handler", tr("Chuyển đến"), suggest.place, proposed),
         _at(tr("Chuyển lúc")),
         Ask("note", tr("Ghi chú"), line, width=2),
     )
@@ -136,10 +138,11 @@ def forward(context: Context, row: DossierRow) -> Form:
 
 def pause(context: Context, row: DossierRow) -> Form:
     """What the citizen was asked for."""
+    # What is always typed stands first.
     asks = (
+        Ask("reason", tr("Lý do, giấy tờ cần bổ sung"), lines(2), width=2),
         Ask("kind", tr("Chờ gì"), choice([(code, label("pause_kind", code)) for code in LABELS["pause_kind"]])),
         _at(tr("Từ lúc")),
-        Ask("reason", tr("Lý do, giấy tờ cần bổ sung"), lines(2), width=2),
         Ask("document_number", tr("Số phiếu yêu cầu (mẫu 02)"), line),
     )
     return _form(context, row, tr("Tạm dừng tính hạn"), tr("Tạm dừng"), pause_dossier, asks=asks)
