@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ui.forms.form import Form
 from ui.main_window import MainWindow
 from ui.pages.register_page import RegisterPage
+from ui.parts.palette import Palette
 
 Kind = TypeVar("Kind", bound=QWidget)
 
@@ -76,8 +77,8 @@ class Clerk:
         """Go to the record that is found by these letters, in two keys; the page on which it is selected then."""
         self.press("Ctrl+K")
         self.type(text)
-        found = self.window.palette_box()
-        self.until(lambda: bool(found._records))
+        [palette] = self.window.findChildren(Palette)
+        self.until(lambda: bool(palette._records))
         self.press("Return")
         return self.on(page)
 

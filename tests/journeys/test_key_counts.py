@@ -143,3 +143,14 @@ def test_a_wrong_paper_is_corrected(clerk, office, counted):
         clerk.type("Ghi nhầm số")
         clerk.press("Ctrl+Return")
     assert papers(office)[0].document_number == "60/CT-UBND"
+
+
+def test_any_figure_of_the_overview_to_its_rows(in_practice, counted):
+    clerk = in_practice
+    for place in range(1, 6):
+        page = clerk.goes_to("Alt+1", "overview")
+        clerk.until(lambda page=page: page.reading is not None)
+        figure = page.figures()[place - 1]
+        with counted(clerk, f"figure {place} to its rows", 1):
+            clerk.press(str(place))
+        assert clerk.on(figure.page).model.query == figure.query
