@@ -1,4 +1,7 @@
-"""Render every page and dialog of the practice office at 1366 x 768 into a folder: `python3 -m tests.screens DIR`.
+"""Render every page, form and dialog at 1366 x 768 into a folder: `python3 -m tests.screens DIR` (`--help` tells the choices).
+
+Without choices: all of the practice office in both languages, and the pages of an empty office and of one with 1,000,000 records, each
+in a folder of its own (`DIR/practice-vi`, …).
 
 To add one: a line in `PAGES` (a page in some state) or in `DIALOGS` (a function that gets an `ui.parts.action.Context` and returns the
 dialog, not yet shown). Look at the pictures beside the drawn targets after each change of the window.
@@ -6,7 +9,9 @@ dialog, not yet shown). Look at the pictures beside the drawn targets after each
 
 from __future__ import annotations
 
+import argparse
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -18,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 TODAY = date(2026, 11, 20)
 SIZE = (1366, 768)
+OFFICES = ("practice", "empty", "large")
 
 # Name of the picture, key of the page, and what is done on it first ("" nothing, "search:…" typed words, "tab:N" a tab).
 PAGES = (
@@ -99,38 +105,90 @@ FORMS = (
 
 def main(arguments: list[str]) -> int:
     """Draw all pictures, or those whose names are given after the folder. The exit status."""
-    if not arguments:
-        print("python3 -m tests.screens DIR [NAME…]", file=sys.stderr)
-        return 2
+    parser = argparse.ArgumentParser(prog="python3 -m tests.screens", description="Pictures of every page, form, dialog, menu and message.")
+    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="only these pictures")
+    parser.add_argument("--office", choices=(*OFFICES, "all"), default="all", help="an empty and a large office show the pages alone")
+    parser.add_argument("--lang", choices=("vi", "en", "both"), default="both")
+    parser.add_argument("--zoom", type=int, choices=(100, 125, 150, 200), default=100, help="per cent; the screen stays 1366 x 768")
+    parser.add_argument("--letters", type=int, default=13, help="pixels of the text")
+    parser.add_argument("--contrast", action="store_true", help="the scheme of high contrast")
+    parser.add_argument("--large", type=Path, metavar="OFFICE", help="an office of 1,000,000 records that exists; without it one is made")
+    parser.add_argument("--alone", action="store_true", help=argparse.SUPPRESS)
+    chosen = parser.parse_intermixed_args(arguments)
     from installer import source_setup
 
     source_setup.ensure(tests=True)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    folder = Path(arguments[0])
+    if not chosen.alone:
+        return in_children(chosen)
+    folder = chosen.folder / f"{chosen.office}-{chosen.lang}"
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
         os.environ["XDG_CONFIG_HOME"] = place
         os.environ["XDG_DATA_HOME"] = place
-        draw(folder, Path(place) / "office", set(arguments[1:]))
+        draw(folder, Path(place) / "office", chosen)
     return 0
 
 
-def draw(folder: Path, office_folder: Path, names: set[str]) -> None:
-    """Open the window on a new practice office and take the pictures."""
+def in_children(chosen: argparse.Namespace) -> int:
+    """A process for each office and language: the language, the zoom and the theme hold for a whole process. The worst exit status."""
+    offices = OFFICES if chosen.office == "all" else (chosen.office,)
+    # Without a wish: both languages of the practice office, whose pictures are looked at; the others in the language of the office.
+    worst = 0
+    for office in offices:
+        both = chosen.lang == "both" and (office == "practice" or chosen.office != "all")
+        for language in ("vi", "en") if both else ("vi" if chosen.lang == "both" else chosen.lang,):
+            command = [sys.executable, "-m", "tests.screens", str(chosen.folder), *chosen.names, "--alone"]
+            command += ["--office", office, "--lang", language, "--zoom", str(chosen.zoom), "--letters", str(chosen.letters)]
+            command += ["--contrast"] * chosen.contrast
+            if office == "large":
+                command += ["--large", str(chosen.large or large_office())]
+            zoomed = {**os.environ, "QT_SCALE_FACTOR": str(chosen.zoom / 100)}
+            worst = max(worst, subprocess.run(command, cwd=ROOT, env=zoomed, check=False).returncode)
+    return worst
+
+
+def large_office() -> Path:
+    """The office of the benchmarks with 1,000,000 records, made once on this machine."""
+    from tests.benchmarks import offices
+
+    return Path(offices.prepare(Path(tempfile.gettempdir()) / "so-dieu-hanh-benchmarks", small=False).large)
+
+
+def opened(kind: str, folder: Path, large: Path | None):
+    """The office the pictures are of."""
+    from models.office import Office
+    from models.practice.generate import found_practice_office
+    from tests.offices import found_office
+
+    if kind == "practice":
+        return found_practice_office(str(folder), today=TODAY)
+    if kind == "empty":
+        return found_office(str(folder))
+    return Office.open(str(large), today=TODAY)
+
+
+def draw(folder: Path, office_folder: Path, chosen: argparse.Namespace) -> None:
+    """Open the window on the office and take the pictures."""
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
 
-    from models.practice.generate import found_practice_office
+    from models.labels import set_language
     from ui import theme
+
+    set_language(chosen.lang)
+    theme.choose(letters=chosen.letters, contrast=chosen.contrast)
     from ui.application import prepare
     from ui.main_window import MainWindow
     from ui.operations import Operations
 
     app = QApplication.instance() or QApplication(["screens", *theme.ARGUMENTS])
-    prepare(app, "vi")
-    office = found_practice_office(str(office_folder), today=TODAY)
+    prepare(app, chosen.lang)
+    names = set(chosen.names)
+    office = opened(chosen.office, office_folder, chosen.large)
     window = MainWindow()
-    window.resize(*SIZE)
+    window.resize(*(round(length * 100 / chosen.zoom) for length in SIZE))
     window.show()
     window.open_office(office, Operations(office, window))
     for name, key, first in PAGES:
@@ -141,6 +199,14 @@ def draw(folder: Path, office_folder: Path, names: set[str]) -> None:
             save(window, folder, name)
             kind = first.partition(":")[0]
             do_first(window, f"{kind}:" if kind in ("search", "group", "name") else "")
+    if chosen.office == "practice":
+        draw_over(window, folder, names, Qt.WindowType.Popup)
+    window.close()
+    office.close()
+
+
+def draw_over(window, folder: Path, names: set[str], popup) -> None:
+    """What lies over the window: dialogs, panels and forms."""
     for name, where in DIALOGS:
         if not names or name in names:
             module, function = where.split(":")
@@ -152,7 +218,7 @@ def draw(folder: Path, office_folder: Path, names: set[str]) -> None:
             save(dialog, folder, name)
             dialog.hide()
             # A panel belongs to its page, which shows it again.
-            if dialog.windowType() != Qt.WindowType.Popup:
+            if dialog.windowType() != popup:
                 dialog.deleteLater()
     for name, key, action in FORMS:
         if not names or name in names:
@@ -163,8 +229,6 @@ def draw(folder: Path, office_folder: Path, names: set[str]) -> None:
             save(form, folder, name)
             form.hide()
             form.deleteLater()
-    window.close()
-    office.close()
 
 
 def duty_filled(context):
