@@ -64,6 +64,10 @@ DIALOGS: tuple[tuple[str, str], ...] = (
     ("panel-columns", "tests.screens:columns_panel"),
     ("form-directive-filled", "tests.screens:directive_filled"),
     ("form-directive-secret", "tests.screens:directive_secret"),
+    ("entry", "tests.sheet_screens:entry"),
+    ("entry-paper", "tests.sheet_screens:entry_paper"),
+    ("entry-correct", "tests.sheet_screens:entry_correct"),
+    ("preview", "tests.sheet_screens:preview"),
     ("form-dossier-filled", "tests.screens:dossier_filled"),
     ("form-task-draft", "tests.form_screens:draft_put_back"),
     ("form-task-carried", "tests.form_screens:carried_over"),
@@ -88,7 +92,6 @@ DIALOGS: tuple[tuple[str, str], ...] = (
 
 # Name of the picture, key of the page, and key of the action whose form is opened, for the first record it is possible for.
 FORMS = (
-    ("form-directive-correct", "directives", "directive.correct"),
     ("form-directive-forward", "directives", "directive.forward"),
     ("form-directive-due", "directives", "directive.due"),
     ("form-task-new", "tasks", "task.new"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import Any
 
 from models.errors import OfficeError
@@ -114,3 +116,79 @@ def bulk_left_out(context: Any) -> Sheet:
     many = Many(Outcome(0, "task.change_many", ChangeSet()), 1, left)
     sheet._came_of_it((many, ("Rà soát hộ nghèo thôn An Thường", "Báo cáo kết quả tiếp công dân tháng 10")))
     return _laid(sheet)
+
+
+def entry(context: Any) -> Any:
+    """A document being entered in the place of the list, without a paper yet."""
+    return _picture(_entered(context, "directive.new"))
+
+
+def entry_paper(context: Any) -> Any:
+    """The same with its paper beside."""
+    sheet = _entered(context, "directive.new")
+    sheet.add([_paper()])
+    _seen(sheet.view)
+    return _picture(sheet)
+
+
+def entry_correct(context: Any) -> Any:
+    """A document being put right."""
+    return _picture(_entered(context, "directive.correct"))
+
+
+def preview(context: Any) -> Any:
+    """A file over the window."""
+    from ui.parts.record_files import FilePreview
+
+    over = FilePreview(context.operations, context.parent.window())
+    over.view.show_path(_paper())
+    over.show_over()
+    _seen(over.view)
+    return over
+
+
+def _entered(context: Any, key: str) -> Any:
+    from PySide6.QtTest import QTest
+
+    window = context.parent.window()
+    window.show_page("directives")
+    while window.page().current_row() is None:
+        QTest.qWait(20)
+    next(each for each in window.page().entries if each.action.key == key).trigger()
+    return window.page().entry
+
+
+def _picture(sheet: Any) -> Any:
+    """The whole window as it stands; the form in it is closed."""
+    from PySide6.QtWidgets import QLabel
+
+    shown = QLabel()
+    shown.setPixmap(sheet.window().grab())
+    sheet.form.reject()
+    return shown
+
+
+def _paper() -> Path:
+    """A directive as a PDF file."""
+    from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument
+
+    place = Path(tempfile.mkdtemp()) / "06-CT-UBND.pdf"
+    document = QTextDocument()
+    line = "Giao Văn phòng HĐND và UBND chủ trì, tổng hợp, báo cáo kết quả thực hiện Chỉ thị này trước ngày 04/12/2026."
+    document.setPlainText(
+        "\n".join(["CHỈ THỊ", "Về việc nâng cao chất lượng tham mưu", "", *[f"{number}. {line}" for number in range(1, 90)]])
+    )
+    writer = QPdfWriter(str(place))
+    writer.setResolution(96)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    document.print_(writer)
+    return place
+
+
+def _seen(view: Any) -> None:
+    """Wait until the paper is drawn."""
+    from PySide6.QtTest import QSignalSpy
+
+    spy = QSignalSpy(view.settled)
+    if not spy.count():
+        spy.wait(20_000)

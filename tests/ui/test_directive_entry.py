@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from models.storage.attachments import attachments_of
+from tests.ui.test_attachments_ui import drop
 from ui.parts.detail import FileLink, RecordLink
 
 
@@ -104,6 +105,14 @@ def test_a_file_is_seen_beside_and_kept_with_the_document(page, entry, practice,
     assert page.detail.findChild(FileLink).words() == "công văn.png"
     with practice.read() as conn:
         assert [file.file_name for file in attachments_of(conn, "directive", page.current_row().id)] == ["công văn.png"]
+
+
+def test_a_file_dropped_on_a_field_or_beside_is_taken(entry, tmp_path):
+    first, second = picture(tmp_path), picture(tmp_path, "hai.png")
+    drop(entry.form.cells["subject"].widget, copied(first))
+    drop(entry.view, copied(second))
+    assert entry.form.input("files").value() == (first, second)
+    assert entry.form.input("subject").value() == ""
 
 
 def test_a_folder_is_told_and_the_others_go_on(entry, tmp_path):

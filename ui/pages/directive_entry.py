@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QDropEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from models.errors import OfficeError
@@ -259,7 +259,13 @@ class EntrySheet(Sheet):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A pasted file is no text for a field. The sheet goes where the page goes."""
+        """A file that is pasted or dropped is no text for a field. The sheet goes where the page goes."""
+        if isinstance(event, QDropEvent) and attachments.has_files(event.mimeData()):
+            # Also entering and moving over it, which are kinds of it.
+            event.acceptProposedAction()
+            if event.type() == QEvent.Type.Drop:
+                self._take_mime(event.mimeData())
+            return True
         if watched is self._stack and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self.place()
         elif (

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut, QWheelEvent
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from models.errors import OfficeError
@@ -17,6 +17,7 @@ from ui import theme, words
 from ui.parts import attachments
 from ui.parts.attachments import stored_place
 from ui.parts.elided import Elided
+from ui.parts.keys import Key, bind_key
 from ui.parts.labels import plain
 from ui.parts.preview_source import Opened, PreviewSource
 
@@ -111,16 +112,17 @@ class DocumentView(QFrame):
     # ---- the frame ----
 
     def _set_keys(self, inside: QWidget) -> None:
-        for keys, run in (
-            ("Ctrl++", self.zoom_in),
-            ("Ctrl+=", self.zoom_in),
-            ("Ctrl+-", self.zoom_out),
-            ("Ctrl+0", self.fit_width),
-            ("Ctrl+Shift+O", self.open_by_system),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), inside)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(run)
+        larger = bind_key(inside, "Ctrl++", tr("phóng to tệp"), self.zoom_in)
+        # Where + needs Shift, the key without it does too.
+        larger.setKeys([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
+        bind_key(inside, "Ctrl+-", tr("thu nhỏ tệp"), self.zoom_out)
+        bind_key(inside, "Ctrl+0", tr("tệp vừa chiều ngang"), self.fit_width)
+        bind_key(inside, "Ctrl+Shift+O", tr("mở tệp bằng chương trình của máy"), self.open_by_system)
+
+    @staticmethod
+    def fixed_keys() -> tuple[Key, ...]:
+        """What the paper obeys while it has the keyboard."""
+        return (Key("PgUp / PgDown", tr("trang trước, trang sau của tệp")), Key("Home / End", tr("trang đầu, trang cuối của tệp")))
 
     def _build_head(self) -> QWidget:
         head = QWidget()

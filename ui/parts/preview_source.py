@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -172,3 +173,5 @@ class PreviewSource(QObject):
         worker, self._worker = self._worker, None
         if worker is not None:
             worker.stop()
+            # It may be its own signal that brought us here: its object must outlive that. A partial holds it, a bound method would not.
+            QTimer.singleShot(0, partial(_Worker.stop, worker))

@@ -1,0 +1,111 @@
+"""Files of the records of all three books: dropped, pasted, seen, saved."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from models.storage.attachments import attachments_of
+from ui.parts import attachments
+from ui.parts.detail import FileLink
+
+BOOKS = {"directives": "directive", "tasks": "task", "dossiers": "dossier"}
+
+
+@pytest.fixture(params=BOOKS)
+def page(request, window, qtbot):
+    """One of the three books, in front."""
+    window.show_page(request.param)
+    qtbot.waitUntil(lambda: window.page().current_row() is not None)
+    return window.page()
+
+
+def paper(folder, name="kết quả.txt", text="Đã xong"):
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def carrying(*paths) -> QMimeData:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return mime
+
+
+def drop(widget, mime, at=QPoint(20, 20)):
+    """Let files fall on a widget, as the window system tells it."""
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(widget, QDragEnterEvent(at, copy, mime, left, none))
+    QApplication.sendEvent(widget, QDropEvent(QPointF(at), copy, mime, left, none))
+
+
+def names(page, practice):
+    with practice.read() as conn:
+        return [file.file_name for file in attachments_of(conn, page.table, page.current_row().id)]
+
+
+def test_files_dropped_on_the_record_beside_are_kept_with_it(page, practice, window, tmp_path, qtbot):
+    mime = carrying(paper(tmp_path), paper(tmp_path, "phụ lục.txt", "2"), tmp_path)
+    drop(page.detail, mime)
+    assert names(page, practice) == ["kết quả.txt", "phụ lục.txt"]
+    assert "thư mục" in window.news.toolTip() + window.news.text(), "what cannot be taken is told"
+    qtbot.waitUntil(lambda: len(page.detail.findChildren(FileLink)) == 2)
+    practice.undo()
+    assert names(page, practice) == []
+
+
+def test_a_file_dropped_on_a_line_goes_to_that_line(page, practice, tmp_path):
+    at = page.view.visualRect(page.model.index(2, 0)).center()
+    wanted = page.model.row_at(2).id
+    drop(page.view.viewport(), carrying(paper(tmp_path)), at)
+    assert page.current_row().id == wanted
+    assert names(page, practice) == ["kết quả.txt"]
+
+
+def test_a_copied_file_is_pasted_and_told_when_it_is_there_already(page, practice, window, tmp_path):
+    QGuiApplication.clipboard().setMimeData(carrying(paper(tmp_path)))
+    page.paste()
+    QGuiApplication.clipboard().setMimeData(carrying(paper(tmp_path, "bản khác tên.txt")))
+    page.paste()
+    assert names(page, practice) == ["kết quả.txt"]
+    assert "đã có rồi" in window.news.toolTip() + window.news.text()
+
+
+def test_a_copied_picture_becomes_a_file(page, practice):
+    image = QImage(20, 10, QImage.Format.Format_RGB32)
+    image.fill(0)
+    QGuiApplication.clipboard().setImage(image)
+    page.paste()
+    [name] = names(page, practice)
+    assert name.startswith("Ảnh dán")
+    assert name.endswith(".png")
+
+
+def test_a_file_is_seen_over_the_window_by_keyboard(page, window, tmp_path, qtbot, monkeypatch):
+    opened = []
+    monkeypatch.setattr(attachments.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True)
+    drop(page.detail, carrying(paper(tmp_path)))
+    qtbot.waitUntil(lambda: page.detail.findChild(FileLink) is not None)
+    link = page.detail.findChild(FileLink)
+    link.setFocus()
+    QTest.keyClick(link, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert opened
+    assert opened[0].endswith("kết quả.txt")
+    QTest.keyClick(link, Qt.Key.Key_Space)
+    preview = page.files.preview
+    qtbot.waitUntil(lambda: preview.view.text.toPlainText() == "Đã xong", timeout=15_000)
+    assert preview.isVisible()
+    place = tmp_path / "bản sao.txt"
+    monkeypatch.setattr(attachments.QFileDialog, "getSaveFileName", lambda *_: (str(place), ""))
+    preview.view.save_button.click()
+    assert place.read_text(encoding="utf-8") == "Đã xong"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not preview.isVisible()
+
+
+@pytest.mark.parametrize(("size", "said"), [(0, "0 byte"), (999, "999 byte"), (1000, "1,0 kB"), (12_662, "12 kB"), (3_600_000, "3,4 MB")])
+def test_sizes_as_people_read_them(size, said):
+    assert attachments.size_in_words(size) == said
