@@ -103,3 +103,16 @@ def test_on_a_narrow_page_list_and_record_take_turns(window, qtbot):
     assert not page.detail.isVisible()
     window.resize(1366, 768)
     qtbot.waitUntil(lambda: page.detail.isVisible() and page.view.isVisible())
+
+
+def test_a_list_is_sorted_by_keyboard(window, qtbot):
+    page = settled(window, "tasks", qtbot)
+    QTest.keyClick(page.view, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(window.focusWidget(), "xep theo giao")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    settle(page, qtbot)
+    assert (page.query().sort, page.query().descending) == ("assigned_date", False)
+    next(each for each in page.entries if each.action.key == "list.sort.assigned_date").trigger()
+    settle(page, qtbot)
+    assert page.query().descending
+    assert len({each.action.key for each in page.entries}) == len(page.entries)

@@ -10,7 +10,10 @@ from models.registers.groups import GROUPINGS
 from ui.parts.action import Action, Context
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ui.pages.register_page import RegisterPage
+    from ui.parts.columns import Column
 
 
 def _page(context: Context) -> RegisterPage:
@@ -45,6 +48,11 @@ def columns(context: Context, row: Any) -> None:  # noqa: ARG001
 def group(by: str, context: Context, row: Any) -> None:  # noqa: ARG001
     """Show the groups beside the list."""
     _page(context).group_by(by)
+
+
+def sort(place: int, context: Context, row: Any) -> None:  # noqa: ARG001
+    """In the order of this column; once more the other way round."""
+    _page(context).view.sort_by(place)
 
 
 def paste(context: Context, row: Any) -> None:  # noqa: ARG001
@@ -101,4 +109,14 @@ def actions() -> tuple[Action, ...]:
         Action("list.columns", tr("Chọn cột"), columns, kind="view", shortcut="Ctrl+Shift+L", group=shown),
         Action("list.group.none", tr("Không nhóm"), partial(group, ""), kind="view", group=groups),
         *(Action(f"list.group.{by}", label("grouping", by), partial(group, by), kind="view", group=groups) for by in GROUPINGS),
+    )
+
+
+def sorting(columns: Sequence[Column]) -> tuple[Action, ...]:
+    """An order for each column that knows one: what a press on its title does, for the keyboard."""
+    shown = tr("Lọc và cột")
+    return tuple(
+        Action(f"list.sort.{column.sort}", tr("Xếp theo: {column}", column=column.title), partial(sort, place), kind="view", group=shown)
+        for place, column in enumerate(columns)
+        if column.sort
     )

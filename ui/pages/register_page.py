@@ -150,7 +150,7 @@ class RegisterPage(Page):
 
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
         """Those of the book, and those of every list."""
-        return (*super().actions(), *lists.actions())
+        return (*super().actions(), *lists.actions(), *lists.sorting(self.columns()))
 
     # ---- the frame ----
 

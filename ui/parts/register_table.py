@@ -227,7 +227,7 @@ class RegisterTable(QTableView):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setFixedHeight(theme.px(_HEAD_HEIGHT))
         head.setSectionsClickable(True)
-        head.sectionClicked.connect(self._sort)
+        head.sectionClicked.connect(self.sort_by)
         self.doubleClicked.connect(self._double_clicked)
         self._wish = _Wish(-1)
         self._copying: Copying | None = None
@@ -460,7 +460,7 @@ class RegisterTable(QTableView):
         """Small: the splitter decides."""
         return QSize(200, 100)
 
-    def _sort(self, column: int) -> None:
+    def sort_by(self, column: int) -> None:
         """In the order of this column, or the other way round; the selected record stays selected."""
         model = self.register_model
         if sort := model.columns[column].sort:
