@@ -163,7 +163,9 @@ def _picture(sheet: Any) -> Any:
     from PySide6.QtWidgets import QLabel
 
     shown = QLabel()
-    shown.setPixmap(sheet.window().grab())
+    picture = sheet.window().grab()
+    shown.setPixmap(picture)
+    shown.setFixedSize(picture.size())
     sheet.form.reject()
     return shown
 

@@ -35,8 +35,9 @@ def carrying(*paths) -> QMimeData:
     return mime
 
 
-def drop(widget, mime, at=QPoint(20, 20)):
+def drop(widget, mime, at=None):
     """Let files fall on a widget, as the window system tells it."""
+    at = at or QPoint(20, 20)
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     QApplication.sendEvent(widget, QDragEnterEvent(at, copy, mime, left, none))
     QApplication.sendEvent(widget, QDropEvent(QPointF(at), copy, mime, left, none))

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from models.errors import OfficeError
 from models.labels import tr
-from models.registers.directives.tables import directive
 from models.storage.attachments import attachments_of
 from ui import theme, words
 from ui.forms.directive import CorrectDirective
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
 # How wide the form stands at first; the paper has the rest.
 _FORM = 500
+_BOOK = "directive"
 
 
 class EntrySheet(Sheet):
@@ -164,7 +164,7 @@ class EntrySheet(Sheet):
         self._shown = None
         if isinstance(self.form, CorrectDirective) and not self._secret():
             try:
-                files = self._page.operations.ask(attachments_of, directive.name, self.form.record_id)
+                files = self._page.operations.ask(attachments_of, _BOOK, self.form.record_id)
             except OfficeError as error:
                 self.view.show_nothing(words.sentence(error))
                 return
@@ -209,7 +209,7 @@ class EntrySheet(Sheet):
                 self.form.tell(tr("Không lấy {names}: đây là thư mục hoặc không phải tệp thường.", names=names))
             files.set_value(list(dict.fromkeys([*files.value(), *kept])))
         elif isinstance(self.form, CorrectDirective):
-            attachments.attach(self._page.operations, directive.name, self.form.record_id, paths)
+            attachments.attach(self._page.operations, _BOOK, self.form.record_id, paths)
             self._show_paper()
 
     def _take_mime(self, mime: QMimeData) -> None:
