@@ -106,8 +106,9 @@ class SheetModel(QAbstractTableModel):
         return cell_text(line.cells[index.column()], share=column.kind == "percent" or (line.style == "share" and column.kind == "number"))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> str | None:
-        """The headings of a column in one line, for who cannot see the table."""
-        if role != _DISPLAY or orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.sheet.columns):
+        """The headings of a column in one line, for who cannot see the table and for a narrow one."""
+        shown = role in (_DISPLAY, Qt.ItemDataRole.ToolTipRole) and orientation == Qt.Orientation.Horizontal
+        if not shown or not 0 <= section < len(self.sheet.columns):
             return None
         return " · ".join(self.sheet.columns[section].heads)
 

@@ -468,10 +468,10 @@ class RegisterModel(QAbstractTableModel):
         return theme.TONES[tone].text if tone else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
-        """The titles; the vertical header is hidden."""
+        """The titles, in the tip too for a column drawn narrow; the vertical header is hidden."""
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
-        if role == _DISPLAY:
+        if role in (_DISPLAY, _TIP):
             return self.columns[section].title
         if role == _ALIGN:
             return _RIGHT if self.columns[section].right else _LEFT

@@ -45,6 +45,8 @@ def tree(name: str, heads: Sequence[str], widths: Sequence[int], *, right: Seque
     made = KeyTree()
     made.setAccessibleName(name)
     made.setHeaderLabels(list(heads))
+    for column, head in enumerate(heads):
+        made.headerItem().setToolTip(column, tip(head))
     made.setUniformRowHeights(True)
     made.setAllColumnsShowFocus(True)
     made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -54,7 +56,8 @@ def tree(name: str, heads: Sequence[str], widths: Sequence[int], *, right: Seque
         made.headerItem().setTextAlignment(column, _RIGHT)
     header = made.header()
     header.setStretchLastSection(False)
-    header.setMinimumSectionSize(theme.px(40))
+    # On a small screen the list scrolls sideways; a column never becomes a stripe of single letters.
+    header.setMinimumSectionSize(theme.px(80))
     for column, width in enumerate(widths):
         if width:
             made.setColumnWidth(column, theme.px(width))
