@@ -70,6 +70,10 @@ def walk(folder: Path, language: str, size: tuple[int, int], letters: int) -> di
 
 def look(top: Any, name: str, found: dict[str, list[str]]) -> None:
     """Add what is wrong with this window to what was found."""
+    from PySide6.QtWidgets import QApplication
+
+    # What was read last is laid out in the next turn.
+    QApplication.processEvents()
     found["clipped"] += [f"{name}: {text}" for text in clipped(top) if f"{name}: {text}" not in found["clipped"]]
     found["nameless"] += [f"{name}: {text}" for text in nameless(top) if f"{name}: {text}" not in found["nameless"]]
 
