@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import string
@@ -101,3 +102,59 @@ def test_there_is_no_third_language():
     with pytest.raises(ValueError, match="fr"):
         set_language("fr")
     assert labels.language() == "vi"
+
+
+# Files of the screen whose Vietnamese literals are no texts on it, or stand in tables that are given to `tr` (`tables` above).
+NOT_SPOKEN = {
+    "ui/sentences.py",
+    "ui/field_names.py",
+    "ui/parts/qt_words.py",
+    "ui/parts/happenings.py",
+    "ui/fault_commands.py",  # the records it invents
+    "ui/forms/first_run.py",  # the beginnings of names of communes
+    "ui/pages/briefing_line.py",  # how a due date is marked in a typed line
+    "ui/words.py",  # weekdays
+}
+# What puts words on the screen: a literal with letters given to one of these has not gone through `tr`.
+SHOWS = {"setText", "setToolTip", "setWindowTitle", "setPlaceholderText", "setAccessibleName", "setTitle", "QLabel", "QPushButton", "plain"}
+
+
+def _literals(tree: ast.AST) -> Iterator[ast.Constant]:
+    """The texts of a file but docstrings and what is given to `tr`."""
+    passed = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tr":
+            passed.update(id(inside) for given in node.args for inside in ast.walk(given))
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            passed.add(id(node.value))
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in passed)
+
+
+def test_no_vietnamese_reaches_the_screen_past_the_translation():
+    found = [
+        f"{path.relative_to(ROOT).as_posix()}:{node.lineno}: {node.value}"
+        for path in sorted((ROOT / "ui").rglob("*.py"))
+        if path.relative_to(ROOT).as_posix() not in NOT_SPOKEN
+        for node in _literals(ast.parse(path.read_text(encoding="utf-8")))
+        if VIETNAMESE.search(node.value)
+    ]
+    assert found == []
+
+
+def test_no_words_are_shown_past_the_translation():
+    found = []
+    for path in sorted((ROOT / "ui").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id if isinstance(node.func, ast.Name) else ""
+            given = node.args[0]
+            # A key ("Ctrl K", "Esc") reads the same in both languages.
+            if (
+                name in SHOWS
+                and isinstance(given, ast.Constant)
+                and re.search(r"[A-Za-z]{2}", str(given.value))
+                and "Ctrl" not in given.value
+            ):
+                found.append(f"{path.relative_to(ROOT).as_posix()}:{node.lineno}: {given.value}")
+    assert found == []
