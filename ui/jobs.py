@@ -15,7 +15,7 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from models.errors import Cancelled, OfficeError
@@ -78,8 +78,14 @@ class Job(QObject):
     _ended = Signal(str, object)
 
     def __init__(self, work: Callable[[Callable[[int, int], None]], Any], parent: QObject | None = None, *, reading: bool = False) -> None:
-        """`reading`: it changes nothing, so that it may be stopped unasked."""
-        super().__init__(parent)
+        """`reading`: it changes nothing, so that it may be stopped unasked, and is when `parent` goes.
+
+        The parent does not own it: a sheet that is closed while its rows are read would take away the object that the thread tells its
+        end to. It goes by itself when it has ended.
+        """
+        super().__init__(QCoreApplication.instance())
+        if reading and parent is not None:
+            parent.destroyed.connect(self.cancel)
         self.reading = reading
         self.abandoned = False
         self._stopped = threading.Event()
@@ -121,6 +127,7 @@ class Job(QObject):
         else:
             getattr(self, how).emit(what)
         self.finished.emit()
+        self.deleteLater()
 
 
 def _run(
@@ -195,7 +202,6 @@ class _Ending(QObject):
         job.failed.connect(self._failed)
         job.broken.connect(self._broken)
         job.cancelled.connect(self._cancelled)
-        job.finished.connect(job.deleteLater)
 
     def _done(self, result: object) -> None:
         if isinstance(result, Outcome):

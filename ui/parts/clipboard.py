@@ -123,7 +123,6 @@ class Copying(QObject):
         job.failed.connect(self._failed)
         job.broken.connect(self._broken)
         job.cancelled.connect(self._stopped)
-        job.finished.connect(job.deleteLater)
         JobWindow(job, tr("Đang chép các dòng đã chọn…"), self._table)
         self._busy = True
         job.start()

@@ -61,7 +61,6 @@ class Latest(QObject):
         job.failed.connect(self._failed)
         job.broken.connect(self._broken)
         job.finished.connect(self._finished)
-        job.finished.connect(job.deleteLater)
         job.start()
 
     def _done(self, result: object) -> None:

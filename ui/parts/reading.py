@@ -94,7 +94,6 @@ class Readings(QObject):
         job = cast("Job", self.sender())
         self._running.pop(job, None)
         self._old.discard(job)
-        job.deleteLater()
         if job.abandoned:
             self._waiting.clear()
         elif self._waiting:
