@@ -47,14 +47,6 @@ def texts(sheet: PasteSheet, place: int) -> list[str]:
     return [model.index(place, column).data() for column in range(model.columnCount())]
 
 
-class _Nothing:
-    """A clipboard that nobody has filled."""
-
-    @staticmethod
-    def mimeData() -> None:
-        return None
-
-
 def number(office) -> int:
     with office.read() as connection:
         return queries.count(connection, TaskQuery(), office.when())
@@ -128,11 +120,8 @@ def test_what_cannot_be_taken_is_told_once(window, page, qtbot, boxes):
     assert "Bảng dán quá lớn" in boxes.pop().text
 
 
-@pytest.mark.parametrize("empty", [QGuiApplication.clipboard, None])
-def test_an_empty_clipboard_is_told_below_the_list(window, page, monkeypatch, empty):
+def test_an_empty_clipboard_is_told_below_the_list(window, page):
     QGuiApplication.clipboard().clear()
-    if empty is None:
-        monkeypatch.setattr("ui.parts.paste_sheet.QGuiApplication.clipboard", _Nothing)
     QTest.keyClick(page.view, Qt.Key.Key_V, CTRL)
     assert window.news.text().startswith("Bộ nhớ tạm không có dòng nào")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import stat
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from models.errors import OfficeError
@@ -56,8 +56,17 @@ def files_of(mime: QMimeData, office: Office) -> list[Path]:
 
 
 def clipboard() -> QMimeData:
-    """What another program copied; empty where there is nothing."""
-    return cast("QMimeData | None", QGuiApplication.clipboard().mimeData()) or QMimeData()
+    """The files or the picture that another program copied, as a thing of our own; empty where there is no such thing.
+
+    The clipboard's own data is never touched: it goes when another program copies something or Qt ends, and takes Python along.
+    """
+    board, copied = QGuiApplication.clipboard(), QMimeData()
+    lines, _ = cast("tuple[str, str]", board.text("uri-list"))
+    if urls := [QUrl(line) for line in lines.splitlines() if line and not line.startswith("#")]:
+        copied.setUrls(urls)
+    elif not board.text() and not (image := board.image()).isNull():
+        copied.setImageData(image)
+    return copied
 
 
 def choose_files(parent: QWidget) -> list[Path]:
@@ -72,7 +81,7 @@ def attach(operations: Operations, table: str, record_id: int, paths: Sequence[P
 
 
 class FileDrop(QObject):
-    """Lets files be dropped on a widget: `dropped` gives what was dropped and where (QMimeData, QPoint)."""
+    """Lets files be dropped on a widget, or pasted into it: `dropped` gives what came and where (QMimeData, QPoint)."""
 
     dropped = Signal(object, object)
     #: Something that may be dropped hangs over this point (QPoint).
@@ -85,10 +94,19 @@ class FileDrop(QObject):
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
 
+    def on_all(self, widgets: Iterable[QWidget]) -> None:
+        """Also on these, which would take the path of a file for text."""
+        for widget in widgets:
+            widget.installEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take what carries files, leave the rest to the widget."""
         kind = event.type()
-        if kind == QEvent.Type.DragLeave:
+        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.matches(QKeySequence.StandardKey.Paste) and has_files(copied := clipboard()):
+                self.dropped.emit(copied, QPoint())
+                return True
+        elif kind == QEvent.Type.DragLeave:
             self.over.emit(False)  # noqa: FBT003 - the signal's own
         elif isinstance(event, (QDragEnterEvent, QDragMoveEvent, QDropEvent)) and has_files(event.mimeData()):
             # The files stay where they are: a copy is taken.

@@ -29,7 +29,6 @@ from ui.parts.register_table import RegisterTable
 from ui.parts.sheet import Sheet
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QMimeData
 
     from ui.operations import Operations
 
@@ -63,10 +62,10 @@ def paste(
 
     `titles` are the columns that the list shows, for rows without a header.
     """
-    # Qt gives None for a clipboard that nobody has filled.
-    data = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
-    text = data.text() if data is not None else ""
-    html = data.html() if data is not None and data.hasHtml() else ""
+    # Not by its data: that goes with the clipboard, or with Qt when the program ends, and takes Python along.
+    board = QGuiApplication.clipboard()
+    text = board.text()
+    html, _ = cast("tuple[str, str]", board.text("html"))
     if not (text.strip() or html):
         operations.told.emit(words.sentence(OfficeError("paste_empty")), False)  # noqa: FBT003 - the signal's own
         return
