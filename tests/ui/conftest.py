@@ -83,6 +83,9 @@ def _plain_settings(tmp_path, qapp, monkeypatch):
     if not qapp.styleSheet():
         # Once is enough, and takes a third of a second.
         theme.apply(qapp)
+    yield
+    # Without a screen Qt takes the clipboard apart after Python has ended, with what a test has put there.
+    qapp.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)
