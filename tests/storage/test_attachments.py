@@ -11,7 +11,7 @@ from sqlalchemy import text
 from models.errors import OfficeError
 from models.office import Office
 from models.safekeeping import check_office
-from models.storage.attachments import attach, attachments_of, detach, file_path, store_file
+from models.storage.attachments import attach, attachments_of, copy_out, detach, file_path, may_run, safe_name, store_file
 from tests.storage.steps import add_task
 
 
@@ -126,3 +126,66 @@ def test_a_row_that_was_meddled_with_reaches_no_other_file(filed: Office, tmp_pa
     with filed.database.engine.connect() as connection, connection.begin():
         connection.execute(text("UPDATE attachment SET sha256 = '../office.db'"))
     assert "attachment_unreadable" in [finding.code for finding in check_office(filed)]
+
+
+def test_a_copy_leaves_only_whole_and_leaves_the_stored_one_alone(filed: Office, tmp_path: Path) -> None:
+    attached(filed, source_of(tmp_path, b"%PDF whole"))
+    with filed.read() as connection:
+        (file,) = attachments_of(connection, "task", 1)
+    out = tmp_path / "ra ngoài"
+    out.mkdir()
+    place = out / "bản sao.pdf"
+    copy_out(filed.folder, file, place)
+    assert place.read_bytes() == b"%PDF whole"
+    place.write_bytes(b"changed outside")
+    assert list(check_office(filed)) == []
+    stored = file_path(filed.folder, file.sha256)
+    stored.write_bytes(b"meddled with")
+    with pytest.raises(OfficeError, match="attachment_changed"):
+        copy_out(filed.folder, file, place)
+    stored.unlink()
+    with pytest.raises(OfficeError, match="attachment_missing"):
+        copy_out(filed.folder, file, place)
+    with pytest.raises(OfficeError, match="files_need_folder"):
+        copy_out(None, file, place)
+    assert [path.name for path in out.iterdir()] == ["bản sao.pdf"]
+    assert place.read_bytes() == b"changed outside", "what stood there stays where the copy failed"
+
+
+@pytest.mark.parametrize(
+    ("name", "runs"),
+    [
+        ("cài đặt.EXE", True),
+        ("hóa đơn.pdf.js", True),
+        ("lối tắt.lnk", True),
+        ("mở.desktop", True),
+        ("thư.scr. . ", True),  # Windows drops points and spaces at the end
+        ("06-CT-UBND.pdf", False),
+        ("exe", False),
+        ("bảng.xlsx", False),
+    ],
+)
+def test_what_starts_a_program_is_known_by_its_name(name: str, runs: bool) -> None:
+    assert may_run(name) is runs
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("Chỉ thị 06/CT-UBND.pdf", "Chỉ thị 06_CT-UBND.pdf"),
+        ("CON.pdf", "_CON.pdf"),
+        ("nul", "_nul"),
+        ("a:b*c?.txt", "a_b_c_.txt"),
+        ("gnp.\u202etxt.exe", "gnp._txt.exe"),
+        ("..", "_"),
+        ("", "_"),
+    ],
+)
+def test_a_name_that_every_system_can_give(name: str, safe: str) -> None:
+    assert safe_name(name) == safe
+
+
+def test_a_long_name_keeps_its_ending_and_fits() -> None:
+    name = safe_name("ữ" * 300 + ".pdf")
+    assert name.endswith("ữ.pdf")
+    assert len(name.encode()) <= 255

@@ -7,10 +7,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtCore import QMimeData, QPoint, Signal, SignalInstance
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
+from models.errors import OfficeError
 from models.labels import LABELS, label, tr
+from ui.parts import alerts
+from ui.parts.attachments import FileDrop, choose_files, files_of
 from ui.parts.date_field import DateField, MomentField
 from ui.parts.dates import parse_day, told_due
 from ui.parts.labels import plain
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from models.clock.working_days import Calendar
+    from models.office import Office
     from ui.parts.action import Context
 
 # A button that Enter, going from field to field, does not stop at.
@@ -168,9 +173,11 @@ class FilesInput(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._office = office
         self._paths: list[Path] = []
+        self._taken: FileDrop | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         self._choose = QPushButton(tr("Chọn tệp…"))
@@ -188,10 +195,28 @@ class FilesInput(QWidget):
         self.setFocusProxy(self._choose)
         self._show()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """A form over the page takes files wherever they are dropped on it; one in a page leaves that to the page."""
+        super().showEvent(event)
+        window = self.window()
+        if isinstance(window, QDialog) and self._taken is None:
+            self._taken = FileDrop(window)
+            self._taken.on_all(window.findChildren(QWidget))
+            self._taken.dropped.connect(self._dropped)
+
     def choose(self) -> None:
         """Ask for files and add them."""
-        names, _ = QFileDialog.getOpenFileNames(self, tr("Chọn tệp đính kèm"), "", tr("Mọi tệp (*)"))
-        self.set_value([*self._paths, *(Path(name) for name in names if Path(name) not in self._paths)])
+        self.add(choose_files(self))
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """These as well; one that stands there already is not named twice."""
+        self.set_value(list(dict.fromkeys([*self._paths, *paths])))
+
+    def _dropped(self, mime: QMimeData, at: QPoint) -> None:  # noqa: ARG002 - the whole form takes it
+        try:
+            self.add(files_of(mime, self._office))
+        except OfficeError as error:
+            alerts.problem(self, error)
 
     def drop_all(self) -> None:
         """None after all."""
@@ -288,6 +313,6 @@ def moment_now(context: Context) -> QWidget:
     return MomentField(now, hour=now.time().replace(second=0, microsecond=0))
 
 
-def files(context: Context) -> QWidget:  # noqa: ARG001
+def files(context: Context) -> QWidget:
     """Files from the computer."""
-    return FilesInput()
+    return FilesInput(context.office)

@@ -157,6 +157,7 @@ class DocumentView(QFrame):
 
     def _button(self, sign: str, name: str, run: Callable[[], None]) -> QPushButton:
         button = QPushButton(sign)
+        button.setProperty("sign", "true")
         button.setFixedWidth(theme.px(30))
         button.setAccessibleName(name)
         button.setToolTip(name)

@@ -160,11 +160,11 @@ def test_enter_goes_on_although_the_list_is_open(qtbot, context):
     shown.cells["kind"].input.set_value("")
 
 
-def test_files_are_kept_once_and_can_be_dropped(qtbot, monkeypatch, tmp_path):
-    made = FilesInput()
+def test_files_are_kept_once_and_can_be_dropped(qtbot, monkeypatch, tmp_path, office):
+    made = FilesInput(office)
     qtbot.addWidget(made)
     chosen = [str(tmp_path / "a.pdf"), str(tmp_path / "b.docx")]
-    monkeypatch.setattr("ui.forms.inputs.QFileDialog.getOpenFileNames", lambda *_: (chosen, ""))
+    monkeypatch.setattr("ui.parts.attachments.QFileDialog.getOpenFileNames", lambda *_: (chosen, ""))
     made.choose()
     made.choose()
     assert made.value() == tuple(Path(name) for name in chosen)

@@ -3,6 +3,10 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.factories import TODAY, department_id, directive_row, make_directive, official_id
 from tests.factories_tasks import make_task, task_row, task_whole
@@ -135,6 +139,27 @@ def test_done_needs_evidence_or_a_reason_why_there_is_none(context, office, tmp_
     whole = task_whole(office, task_id)
     assert (whole.row.completed_date, whole.row.evidence_number) == (TODAY, "45/BC-UBND")
     assert [file.file_name for file in whole.attachments] == ["bao-cao.txt"]
+
+
+def test_the_result_is_dropped_or_pasted_wherever_in_the_form(context, office, tmp_path):
+    paper, twin = tmp_path / "bao-cao.txt", tmp_path / "phu-luc.txt"
+    form = actions.complete(context, task_row(office, make_task(office)))
+    number = form.cells["evidence_number"].widget
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(paper))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    for widget in (number, form):
+        QApplication.sendEvent(widget, QDragEnterEvent(QPoint(5, 5), copy, mime, left, none))
+        QApplication.sendEvent(widget, QDropEvent(QPointF(5, 5), copy, mime, left, none))
+    assert (form.input("files").value(), number.text()) == ((paper,), ""), "no path is typed into a field"
+    copied = QMimeData()
+    copied.setUrls([QUrl.fromLocalFile(str(twin))])
+    QGuiApplication.clipboard().setMimeData(copied)
+    QTest.keyClick(number, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert (form.input("files").value(), number.text()) == ((paper, twin), "")
+    QGuiApplication.clipboard().setText("45/BC-UBND")
+    QTest.keyClick(number, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert number.text() == "45/BC-UBND"
 
 
 @pytest.mark.parametrize(
