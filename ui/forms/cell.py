@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from models.labels import tr
 from ui.forms.inputs import Input
 from ui.parts.date_field import DateField
 from ui.parts.labels import plain, set_property
+from ui.parts.tips import tip
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
     from ui.forms.inputs import Make
     from ui.parts.action import Context
 
@@ -27,6 +32,46 @@ class Ask:
     value: Any = None
     width: int = 1
     remark: str = ""
+
+
+class Caption(QLabel):
+    """The label of an input: cut with … where its column is narrow, and then whole as its tip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "fieldName")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def cut(self) -> str:
+        """The text as far as there is room, with the mark of its letter."""
+        flags = int(Qt.TextFlag.TextShowMnemonic)
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width(), flags)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width: another cut."""
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def setText(self, text: str) -> None:
+        """Show this."""
+        super().setText(text)
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        whole = self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+        self.setToolTip(tip(whole) if self.cut() != self.text() else "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As much as there is room for."""
+        words = self.cut()
+        if words == self.text():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextShowMnemonic)
+        role = QPalette.ColorRole.WindowText
+        self.style().drawItemText(painter, self.contentsRect(), flags, self.palette(), self.isEnabled(), words, role)
+        painter.end()
 
 
 class Cell(QWidget):
@@ -45,7 +90,7 @@ class Cell(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        self._caption = plain("", "fieldName")
+        self._caption = Caption()
         self._caption.setBuddy(made)
         # A long label must not widen its column.
         self._caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

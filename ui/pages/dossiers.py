@@ -112,7 +112,7 @@ class DossiersPage(RegisterPage):
             Column(tr("Người nộp"), _applicant, 112, key="applicant"),
             Column(tr("Nhận"), self._received, 86, sort="received_at", key="received", kind="moment"),
             Column(tr("Hẹn trả"), self._appointment, 86, sort="appointment_at", key="appointment", kind="moment"),
-            Column(tr("Tình trạng"), self._chip, 118, look="chip", tone=_tone, key="state"),
+            Column(tr("Tình trạng"), self._chip, 118, look="chip", tone=_tone, key="state", longest=tr("chờ bổ sung")),
             Column(tr("Người xử lý"), _handler, 130, key="handler", shown=False),
             Column(tr("Đơn vị"), _department, 140, key="department", shown=False),
             Column(tr("Đang giữ"), _holder, 130, key="holder", shown=False),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QListWidget, QListWidget
 
 from models.labels import tr
 from ui import theme
-from ui.parts.columns import Column
+from ui.parts.columns import Column, natural_width
 from ui.parts.drop_panel import DropPanel
 from ui.parts.keys import Key
 from ui.parts.labels import plain
@@ -110,7 +110,8 @@ class ColumnLayout(QObject):
                 self._stretch_width = place.width
             else:
                 head.setSectionHidden(logical, False)  # noqa: FBT003 - Qt's own
-                head.resizeSection(logical, theme.px(place.width) if place.width == self._columns[logical].width else place.width)
+                column = self._columns[logical]
+                head.resizeSection(logical, natural_width(head, logical, column) if place.width == column.width else place.width)
             head.setSectionHidden(logical, not place.shown)
         self._applying = False
         self._fit()

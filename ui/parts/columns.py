@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+from ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QHeaderView
+
+# Left and right of the words of a chip: its round ends and the room around it.
+_AROUND_CHIP = 30
 
 
 def _nothing(row: Any) -> str:  # noqa: ARG001 - an answer for every row
@@ -21,6 +29,7 @@ class Column:
     lasting name, by which its place and width are remembered; one that is not `shown` stands in the list of columns until it is chosen.
     `kind` other than "text" says that the cell shows a day, a moment or a number, `field` which field of the row holds it ("" for that
     of `sort`): copies and exports take the value from there. `second_title` names the second line where it becomes a column of its own.
+    `longest` is the longest text of a chip, which is never cut where the column stands as declared.
     """
 
     title: str
@@ -37,7 +46,18 @@ class Column:
     kind: Literal["text", "number", "date", "moment"] = "text"
     field: str = ""
     second_title: str = ""
+    longest: str = ""
 
     def value(self, row: Any) -> Any:
         """The day, moment or number behind the cell; None where it is empty or the column is of text."""
         return None if self.kind == "text" else getattr(row, self.field or self.sort)
+
+
+def natural_width(head: QHeaderView, place: int, column: Column) -> int:
+    """How wide a column stands before anyone widened it: as declared for these letters, and never narrower than its title or chip."""
+    width = max(theme.px(column.width), head.sectionSizeHint(place))
+    if column.longest:
+        from PySide6.QtGui import QFontMetrics
+
+        width = max(width, QFontMetrics(theme.font(pixels=12, bold=True)).horizontalAdvance(column.longest) + _AROUND_CHIP + 2)
+    return width

@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 from models.labels import tr
 from models.outcome import ChangeSet
 from ui import theme
+from ui.parts.columns import natural_width
 from ui.parts.keys import Key
 from ui.parts.register_model import DEPARTED_ROLE, PAGE, SECOND_ROLE, TONE_ROLE, RegisterModel
 from ui.parts.selection import Selection, number_of, stretches
@@ -251,7 +252,7 @@ class RegisterTable(QTableView):
                 head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
             else:
                 head.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-                head.resizeSection(place, theme.px(column.width))
+                head.resizeSection(place, natural_width(head, place, column))
         # A header asks for every selected row whether it is selected: it looks at a selection of its own, which stays empty.
         head.setSelectionModel(QItemSelectionModel(model, head))
         self.selectionModel().currentRowChanged.connect(self._telling.start)
