@@ -13,6 +13,7 @@ from models.labels import tr
 from models.registers.due_days import DueCount
 from ui import theme, words
 from ui.pages.calendar_reading import DAYS_OF_WEEK, Day, Span, counted, late_words, sentence, short_weekday_names, weekday_names
+from ui.parts.keys import Key
 from ui.parts.register_table import two_lines
 from ui.parts.tips import tip
 
@@ -241,6 +242,17 @@ class CalendarGrid(QTableView):
         self._showing = False
         self.doubleClicked.connect(self._double_clicked)
         self.selectionModel().currentChanged.connect(self._moved)
+
+    @staticmethod
+    def fixed_keys() -> tuple[Key, ...]:
+        """What the days obey by themselves."""
+        return (
+            Key("PgUp / PgDown", tr("Tháng hay tuần trước, sau")),
+            Key("Home", tr("Về hôm nay")),
+            Key("M", tr("Xem tháng")),
+            Key("W", tr("Xem tuần")),
+            Key("Return", tr("Sang danh sách của ngày")),
+        )
 
     def show_span(self, span: Span, day: date) -> None:
         """Show these days and select this one."""

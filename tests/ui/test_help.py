@@ -1,0 +1,88 @@
+"""The help: a page for every place, keys that are really bound, links that lead somewhere, questions that find their answer."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from models.labels import RESOURCES
+from tests.ui.test_key_sheet import PAGES, shown
+from ui.forms.form import Form
+from ui.parts import help_topics
+from ui.parts.keys import key_words
+from ui.parts.sheet import Sheet
+
+HELP = RESOURCES / "help"
+NAMES = (HELP / "contents.txt").read_text(encoding="utf-8").split()
+# Keys that stand in bold, as the pages write them; others in bold are words.
+KEY = re.compile(r"\*\*((?:(?:Ctrl|Alt|Shift)\+)*(?:F\d{1,2}|[A-Z0-9]|Space|Delete|Enter|Home|PgUp|PgDn|PgDown))\*\*")
+# On which page the keys of a topic are obeyed; the others name keys of the window, of any list, or of a form or sheet (tested there).
+OBEYED_ON = {
+    "tasks": ("tasks",),
+    "dossiers": ("dossiers",),
+    "calendar": ("calendar",),
+    "lists": ("directives", "tasks", "dossiers"),
+    "keys": PAGES,
+}
+# What a list of suggestions, a form or the window's own frame obeys inside the step that is told.
+INSIDE = {"Enter", "Ctrl+Enter", "Space", "PgUp", "PgDn", "PgDown", "Home", "Esc"}
+
+
+def test_every_place_has_its_page_and_none_is_forgotten() -> None:
+    assert set(PAGES) | {Form.help_topic, "reminders", "briefing"} <= set(NAMES)
+    assert sorted(path.stem for path in HELP.glob("*.md")) == sorted(NAMES)
+    assert Sheet.help_topic == ""
+    for topic in help_topics.topics():
+        assert topic.title
+        assert topic.text.startswith("# ")
+
+
+def test_every_link_leads_to_a_page() -> None:
+    for topic in help_topics.topics():
+        for target in re.findall(r"\]\(([^)]*)\)", topic.text):
+            assert target.removesuffix(".md") in NAMES, f"{topic.name}: {target}"
+
+
+@pytest.mark.parametrize("name", sorted(OBEYED_ON))
+def test_the_keys_that_a_page_names_are_bound_there(window, name: str) -> None:
+    text = (HELP / f"{name}.md").read_text(encoding="utf-8")
+    named = set(KEY.findall(text)) - INSIDE
+    assert named
+    for page in OBEYED_ON[name]:
+        window.show_page(page)
+        missing = sorted(key for key in named if key_words(key) not in shown(window))
+        assert missing == [], page
+
+
+@pytest.mark.parametrize(
+    ("asked", "wanted"),
+    [
+        ("gia han", "tasks"),
+        ("vuong mac", "tasks"),
+        ("tien do", "tasks"),
+        ("cho bo sung", "dossiers"),
+        ("xin loi", "dossiers"),
+        ("ngay hen", "dossiers"),
+        ("but phe", "directives"),
+        ("so den", "directives"),
+        ("bieu do", "overview"),
+        ("ngay nghi bu", "overview"),
+        ("toan man hinh", "briefing"),
+        ("phieu nhac viec", "reminders"),
+        ("hang loat", "lists"),
+        ("dan khoi dong", "lists"),
+        ("in danh sach", "lists"),
+        ("ban nhap", "forms"),
+        ("cuoi thang", "forms"),
+        ("phuc hoi", "system"),
+        ("tuong phan", "system"),
+        ("keo tha tep", "files"),
+        ("bay buoc", "practice"),
+        ("dia day", "messages"),
+        ("gop hai ten", "catalogues"),
+        ("can doi", "reports"),
+    ],
+)
+def test_a_clerk_who_asks_finds_the_page(asked: str, wanted: str) -> None:
+    assert wanted in [found.topic.name for found in help_topics.search(asked)][:3]
