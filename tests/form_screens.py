@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtTest import QTest
+
 from models.registers.dossiers import queries
 from models.registers.dossiers.rows import DossierQuery
 from ui.forms.dossier import NewDossier
@@ -47,4 +49,26 @@ def double_code(context: Context) -> Form:
     form.input("handler").set_value(Place(name="Chi nhánh Văn phòng đăng ký đất đai"))
     form.cells["dossier_code"].widget.setText(row.dossier_code)
     form.findChild(Doubles).look()
+    return form
+
+
+def with_errors(context: Context) -> Form:
+    """Two days that are none, saved."""
+    form = NewTask(context)
+    form.show_it()
+    form.keeper.drop()
+    for name, text in (("due_date", "31/02"), ("assigned_date", "31/11")):
+        form.cells[name].widget.setText(text)
+    form.save()
+    return form
+
+
+def suggestions(context: Context) -> Form:
+    """What begins with the typed letters, below the field."""
+    form = NewTask(context)
+    form.show_it()
+    form.keeper.drop()
+    lead = form.cells["lead"].widget
+    lead.setFocus()
+    QTest.keyClicks(lead, "ph")
     return form

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from PySide6.QtWidgets import QLabel
 
 from models.errors import OfficeError
 from models.outcome import ChangeSet, Outcome
@@ -16,6 +19,9 @@ from ui.forms.suggest import Place
 from ui.pages.briefing import BriefingSheet
 from ui.parts.printing import PrintSheet
 from ui.parts.sheet import Sheet
+
+# Who looks at the window before what is a part of it becomes a picture.
+LOOKERS: list[Callable[[Any], None]] = []
 
 
 def _laid(sheet: Sheet) -> Sheet:
@@ -147,6 +153,30 @@ def preview(context: Any) -> Any:
     return over
 
 
+def record_files(context: Any) -> Any:
+    """A document with its files in the detail."""
+    from PySide6.QtTest import QTest
+
+    from ui.parts import attachments
+
+    window = context.parent.window()
+    window.show_page("directives")
+    page = window.page()
+    while page.current_row() is None:
+        QTest.qWait(20)
+    attachments.attach(page.operations, page.table, page.current_row().id, [_paper()])
+    QTest.qWait(600)
+    for look in LOOKERS:
+        look(window)
+    from PySide6.QtTest import QTest
+
+    shown = QLabel()
+    picture = window.grab()
+    shown.setPixmap(picture)
+    shown.setFixedSize(picture.size())
+    return shown
+
+
 def _entered(context: Any, key: str) -> Any:
     from PySide6.QtTest import QTest
 
@@ -160,9 +190,13 @@ def _entered(context: Any, key: str) -> Any:
 
 def _picture(sheet: Any) -> Any:
     """The whole window as it stands; the form in it is closed."""
-    from PySide6.QtWidgets import QLabel
+    from PySide6.QtTest import QTest
 
+    for look in LOOKERS:
+        look(sheet.window())
     shown = QLabel()
+    # The bars of the window take their places when the title of the entry is in theirs.
+    QTest.qWait(100)
     picture = sheet.window().grab()
     shown.setPixmap(picture)
     shown.setFixedSize(picture.size())

@@ -10,6 +10,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ def main(arguments: list[str]) -> int:
 
 def walk(folder: Path, language: str, size: tuple[int, int], letters: int) -> dict[str, list[str]]:
     """What is wrong, by kind: texts without room ("clipped") and what a screen reader cannot name ("nameless")."""
+    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
 
     from models.labels import set_language
@@ -43,6 +45,8 @@ def walk(folder: Path, language: str, size: tuple[int, int], letters: int) -> di
 
     app = QApplication.instance() or QApplication(["walk", *theme.ARGUMENTS])
     prepare(app, language)
+    from tests import sheet_screens
+
     office = found_practice_office(str(folder), today=screens.TODAY)
     window = MainWindow()
     window.resize(*size)
@@ -54,21 +58,31 @@ def walk(folder: Path, language: str, size: tuple[int, int], letters: int) -> di
             window.show_page(key)
             screens.do_first(window, first)
             screens.settle()
-            look(window, name, found)
+            look(window, name, found=found)
     for name, key, action in screens.FORMS:
         window.show_page(key)
         screens.settle()
         form = screens.open_form(window.page(), action)
         screens.settle()
-        look(form, name, found)
+        look(form, name, found=found)
         form.hide()
         form.deleteLater()
+    sheet_screens.LOOKERS.append(partial(look, found=found))
+    for name, where in screens.DIALOGS:
+        window.show_page("overview")
+        dialog = screens.load(*where.split(":"))(window.page().context())
+        dialog.show()
+        screens.settle()
+        look(dialog, name, found=found)
+        dialog.hide()
+        if dialog.windowType() != Qt.WindowType.Popup:
+            dialog.deleteLater()
     window.close()
     office.close()
     return found
 
 
-def look(top: Any, name: str, found: dict[str, list[str]]) -> None:
+def look(top: Any, name: str = "entry", *, found: dict[str, list[str]]) -> None:
     """Add what is wrong with this window to what was found."""
     from PySide6.QtWidgets import QApplication
 
@@ -81,16 +95,21 @@ def look(top: Any, name: str, found: dict[str, list[str]]) -> None:
 def clipped(top: Any) -> Iterator[str]:
     """Texts that need more room than they have, do not wrap and have no tool tip that gives them whole."""
     from PySide6.QtCore import Qt
-    from PySide6.QtWidgets import QAbstractButton, QHeaderView, QLabel, QTabBar, QWidget
+    from PySide6.QtWidgets import QAbstractButton, QHeaderView, QLabel, QSizePolicy, QTabBar, QWidget
 
     for widget in top.findChildren(QWidget):
         if not widget.isVisible() or widget.width() == 0:
             continue
         # A pixel of rounding is not seen.
         if isinstance(widget, QLabel):
-            if widget.text() and not widget.wordWrap() and widget.minimumSizeHint().width() > widget.width() + 1 and not widget.toolTip():
-                yield f"{type(widget).__name__} “{widget.text()}” {widget.minimumSizeHint().width()} > {widget.width()}"
-            elif widget.text() and widget.wordWrap() and widget.heightForWidth(widget.width()) > widget.height() + 1:
+            # A label that may be given any width asks for none: what its text takes counts.
+            ignored = widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Ignored
+            needed_width = (widget.sizeHint() if ignored else widget.minimumSizeHint()).width()
+            if widget.text() and not widget.wordWrap() and needed_width > widget.width() + 1 and not widget.toolTip():
+                yield f"{type(widget).__name__} “{widget.text()}” {needed_width} > {widget.width()}"
+            elif (
+                widget.text() and widget.wordWrap() and widget.heightForWidth(widget.width()) > widget.height() + 1 and not widget.toolTip()
+            ):
                 yield f"{type(widget).__name__} “{widget.text()}” is {widget.height()} high, needs {widget.heightForWidth(widget.width())}"
         elif isinstance(widget, QAbstractButton):
             needed = widget.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, widget.text())

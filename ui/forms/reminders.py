@@ -30,6 +30,7 @@ from models.registers.reminders.services import issue_slips, slip_number
 from models.registers.staff import Staff, load_staff
 from models.registers.tasks.rows import TaskQuery
 from ui import theme, words
+from ui.parts.flow import Flow
 from ui.parts.keys import bind_key
 from ui.parts.labels import plain
 from ui.parts.latest import Latest
@@ -94,14 +95,13 @@ class RemindersSheet(Sheet):
     def _build_foot(self) -> None:
         self.notices = _tray_box("notices", tr("Báo việc đến hạn ở khay hệ thống"))
         self.hiding = _tray_box("hiding", tr("Đóng cửa sổ thì ẩn xuống khay"))
-        boxes = QHBoxLayout()
-        boxes.setSpacing(theme.px(16))
-        boxes.addWidget(self.notices)
-        boxes.addWidget(self.hiding)
-        boxes.addStretch(1)
-        self.body.addLayout(boxes)
         self.all_button = self._button(tr("Chọn hết (Ctrl+A)"), self.tick_all)
         self.none_button = self._button(tr("Bỏ chọn hết"), self.tick_none)
+        # All in one row would cut the main verb on a small screen.
+        boxes = Flow(gap=theme.px(16))
+        for widget in (self.notices, self.hiding, self.all_button, self.none_button):
+            boxes.addWidget(widget)
+        self.body.addLayout(boxes)
         self.foot.addStretch(1)
         self.slips_button = self._button(tr("Phiếu đã lập (Ctrl+L)"), self.show_slips)
         self.issue_button = self._button(tr("Lập phiếu nhắc việc (Ctrl+Enter)"), self.issue)

@@ -299,6 +299,7 @@ class Sitting(QWidget):
     def _person_changed(self, *_: object) -> None:
         person = self.person()
         self.name.setText("" if person is None else " · ".join(part for part in (person.name, person.unit) if part))
+        self.name.setToolTip(tip(self.name.text()))
         self._show_hint()
         if person is not None:
             ids = (person.official_id, person.department_id)
@@ -388,6 +389,7 @@ class Sitting(QWidget):
             if task.reminders:
                 told.append(tr("Đã nhắc {count} lần", count=words.number(task.reminders)))
         self.whole_task.setText("\n".join(told))
+        self.whole_task.setToolTip(tip(self.whole_task.text()))
         self._show_hint()
 
     def _show_hint(self, *_: object) -> None:

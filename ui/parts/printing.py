@@ -35,7 +35,7 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo, QPrintPreviewWidget
-from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QGraphicsView, QPushButton, QWidget
 
 from models.errors import OfficeError
 from models.labels import tr
@@ -233,6 +233,8 @@ class PrintSheet(Sheet):
         self._printer.setPageLayout(page_layout(landscape=landscape))
         self.preview = QPrintPreviewWidget(self._printer)
         self.preview.setAccessibleName(tr("Xem trước trang in"))
+        for inside in self.preview.findChildren(QGraphicsView):
+            inside.setAccessibleName(tr("Xem trước trang in"))
         self.preview.paintRequested.connect(self._paint)
         self.preview.fitToWidth()
         self.body.setContentsMargins(0, 0, 0, 0)
