@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from models.registers.dossiers import queries
 from models.registers.dossiers.rows import DossierQuery
@@ -63,7 +66,7 @@ def with_errors(context: Context) -> Form:
     return form
 
 
-def suggestions(context: Context) -> Form:
+def suggestions(context: Context) -> QLabel:
     """What begins with the typed letters, below the field."""
     form = NewTask(context)
     form.show_it()
@@ -71,4 +74,14 @@ def suggestions(context: Context) -> Form:
     lead = form.cells["lead"].widget
     lead.setFocus()
     QTest.keyClicks(lead, "ph")
-    return form
+    QTest.qWait(200)
+    # The list is a window of its own: it is painted where it lies.
+    picture = form.grab()
+    painter = QPainter(picture)
+    painter.drawPixmap(form.mapFromGlobal(lead.list.mapToGlobal(QPoint(0, 0))), lead.list.grab())
+    painter.end()
+    shown = QLabel()
+    shown.setPixmap(picture)
+    shown.setFixedSize(picture.deviceIndependentSize().toSize())
+    form.reject()
+    return shown

@@ -173,7 +173,7 @@ def record_files(context: Any) -> Any:
     shown = QLabel()
     picture = window.grab()
     shown.setPixmap(picture)
-    shown.setFixedSize(picture.size())
+    shown.setFixedSize(picture.deviceIndependentSize().toSize())
     return shown
 
 
@@ -199,7 +199,7 @@ def _picture(sheet: Any) -> Any:
     QTest.qWait(100)
     picture = sheet.window().grab()
     shown.setPixmap(picture)
-    shown.setFixedSize(picture.size())
+    shown.setFixedSize(picture.deviceIndependentSize().toSize())
     sheet.form.reject()
     return shown
 

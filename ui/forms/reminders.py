@@ -98,7 +98,7 @@ class RemindersSheet(Sheet):
         self.all_button = self._button(tr("Chọn hết (Ctrl+A)"), self.tick_all)
         self.none_button = self._button(tr("Bỏ chọn hết"), self.tick_none)
         # All in one row would cut the main verb on a small screen.
-        boxes = Flow(gap=theme.px(16))
+        boxes = Flow(gap=theme.px(7))
         for widget in (self.notices, self.hiding, self.all_button, self.none_button):
             boxes.addWidget(widget)
         self.body.addLayout(boxes)
