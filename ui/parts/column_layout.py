@@ -111,7 +111,7 @@ class ColumnLayout(QObject):
             else:
                 head.setSectionHidden(logical, False)  # noqa: FBT003 - Qt's own
                 column = self._columns[logical]
-                head.resizeSection(logical, natural_width(head, logical, column) if place.width == column.width else place.width)
+                head.resizeSection(logical, natural_width(column) if place.width == column.width else place.width)
             head.setSectionHidden(logical, not place.shown)
         self._applying = False
         self._fit()

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
+
+from PySide6.QtGui import QFontMetrics
 
 from ui import theme
 
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QHeaderView
-
 # Left and right of the words of a chip: its round ends and the room around it.
 _AROUND_CHIP = 30
+# The same of a title, and air.
+_AROUND_TITLE = 20
 
 
 def _nothing(row: Any) -> str:  # noqa: ARG001 - an answer for every row
@@ -53,11 +54,13 @@ class Column:
         return None if self.kind == "text" else getattr(row, self.field or self.sort)
 
 
-def natural_width(head: QHeaderView, place: int, column: Column) -> int:
-    """How wide a column stands before anyone widened it: as declared for these letters, and never narrower than its title or chip."""
-    width = max(theme.px(column.width), head.sectionSizeHint(place))
-    if column.longest:
-        from PySide6.QtGui import QFontMetrics
+def natural_width(column: Column) -> int:
+    """How wide a column stands before anyone widened it: as declared for these letters, and never narrower than its title or chip.
 
-        width = max(width, QFontMetrics(theme.font(pixels=12, bold=True)).horizontalAdvance(column.longest) + _AROUND_CHIP + 2)
+    The arrow of the sorted column is not reckoned: room for it in each column would push the last one out of a usual screen.
+    """
+    letters = QFontMetrics(theme.font(pixels=12, bold=True))
+    width = max(theme.px(column.width), letters.horizontalAdvance(column.title) + theme.px(_AROUND_TITLE))
+    if column.longest:
+        width = max(width, letters.horizontalAdvance(column.longest) + _AROUND_CHIP + 2)
     return width

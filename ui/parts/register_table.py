@@ -252,7 +252,7 @@ class RegisterTable(QTableView):
                 head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
             else:
                 head.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-                head.resizeSection(place, natural_width(head, place, column))
+                head.resizeSection(place, natural_width(column))
         # A header asks for every selected row whether it is selected: it looks at a selection of its own, which stays empty.
         head.setSelectionModel(QItemSelectionModel(model, head))
         self.selectionModel().currentRowChanged.connect(self._telling.start)
