@@ -29,7 +29,6 @@ from ui.parts.register_table import RegisterTable
 from ui.parts.sheet import Sheet
 
 if TYPE_CHECKING:
-
     from ui.operations import Operations
 
 _TONES = {Verdict.NEW: "ok", Verdict.CHANGES: "soon", Verdict.SAME: "done", Verdict.SKIPPED: "done", Verdict.REJECTED: "late"}
