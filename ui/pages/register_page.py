@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from models.errors import OfficeError
@@ -87,7 +87,6 @@ class RegisterPage(Page):
         self.view.letters.connect(self.letters_typed)
         self.view.told.connect(self._tell)
         self.view.menu_wanted.connect(self.show_record_menu)
-        self.setFocusProxy(self.view)
         self.model.modelReset.connect(self._count_changed)
         self.model.waiting.connect(self._say_why_empty)
         self.detail = DetailPane(self.of_kind("record"))
@@ -115,6 +114,10 @@ class RegisterPage(Page):
         self.files = RecordFiles(self)
 
     # ---- what a book says of itself ----
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard goes on to the list. Not by a focus proxy: Tab would leap to it, past what stands before it."""
+        self.view.setFocus(event.reason())
 
     def queries(self) -> ModuleType:
         """The register's module of queries: count, find_ids, load_rows, state_counts."""
