@@ -59,6 +59,7 @@ def open_window(argv: list[str]) -> int:
     parser.add_argument("--lang", choices=LANGUAGES, default="vi", help=tr("ngôn ngữ"))
     practice = parser.add_subparsers(dest="command").add_parser("practice", help=tr("mở một cơ quan giả định để tập dùng"))
     practice.add_argument("--folder", metavar="DIR", default="", help=tr("nơi đặt cơ quan giả định"))
+    practice.add_argument("--tour", action="store_true", help=tr("kèm bảy bước làm quen"))
     asked = parser.parse_args(argv)
     set_language(asked.lang)
     if not has_screen():
@@ -78,6 +79,7 @@ def open_window(argv: list[str]) -> int:
         practice_folder=asked.folder if asked.command == "practice" else None,
         today=asked.today,
         language=asked.lang,
+        tour=asked.command == "practice" and asked.tour,
     )
 
 

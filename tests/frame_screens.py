@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
@@ -11,6 +12,7 @@ from ui.parts.help_view import HelpView
 from ui.parts.key_sheet import KeySheet
 from ui.parts.main_menu import fill, page_sections
 from ui.parts.palette import Palette
+from ui.parts.tour import DONE, Tour
 
 
 def _window(context: Any) -> Any:
@@ -81,3 +83,23 @@ def help_found(context: Any) -> HelpView:
     view = help_page(context)
     view.box.setText("ngay nghi")
     return view
+
+
+def tour(context: Any) -> Tour:
+    """The second step of the tour."""
+    return _toured(context, 1)
+
+
+def tour_done(context: Any) -> Tour:
+    """The end of the tour."""
+    return _toured(context, len(DONE))
+
+
+def _toured(context: Any, steps: int) -> Tour:
+    QSettings().remove("tour")
+    strip = Tour(_window(context))
+    strip.take_up()
+    for _ in range(steps):
+        strip.skip_button.click()
+    strip.resize(1170, strip.heightForWidth(1170))
+    return strip

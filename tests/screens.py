@@ -87,6 +87,8 @@ DIALOGS: tuple[tuple[str, str], ...] = (
     ("menu-record", "tests.frame_screens:record_menu"),
     ("help", "tests.frame_screens:help_page"),
     ("help-found", "tests.frame_screens:help_found"),
+    ("tour", "tests.frame_screens:tour"),
+    ("tour-done", "tests.frame_screens:tour_done"),
     ("sheet-reminders", "tests.sheet_screens:reminders"),
     ("sheet-slips", "tests.sheet_screens:slips"),
     ("sheet-paste", "tests.sheet_screens:pasted"),

@@ -245,6 +245,8 @@ class Session(QObject):
 
     def __init__(self, window: MainWindow, office: str | None, practice_folder: str | None, today: date | None) -> None:
         super().__init__(window)
+        #: Whether the seven steps begin when the office is open.
+        self.tour = False
         self._window = window
         self._asked = office, practice_folder
         self._today = today
@@ -286,6 +288,8 @@ class Session(QObject):
         operations.restore_wanted.connect(self._restore)
         operations.restart_wanted.connect(self._start_anew)
         self._window.open_office(office, operations)
+        if self.tour:
+            self._window.open_tour()
         self.backups = AutoBackup(office, self)
         self.backups.made.connect(self._window.refresh_frame)
         self.backups.failed.connect(self._backup_failed)
@@ -361,6 +365,8 @@ class Session(QObject):
         if office is None:
             QCoreApplication.exit(0)
         else:
+            # Who chose practice instead of founding an office is new here.
+            self.tour = office.settings().practice
             self._opened(office)
 
 
@@ -374,8 +380,11 @@ def prepare(app: QApplication, language: str) -> None:
     theme.apply(app)
 
 
-def run(office: str | None, practice_folder: str | None, today: date | None, language: str) -> int:
-    """Show the window on an office (None: the usual place) or on a practice office ("": its usual place); the exit status."""
+def run(office: str | None, practice_folder: str | None, today: date | None, language: str, *, tour: bool = False) -> int:
+    """Show the window on an office (None: the usual place) or on a practice office ("": its usual place); the exit status.
+
+    `tour`: with the seven steps.
+    """
     set_language(language)
     QCoreApplication.setOrganizationName("SoDieuHanh")
     QCoreApplication.setApplicationName("SoDieuHanh")
@@ -390,6 +399,7 @@ def run(office: str | None, practice_folder: str | None, today: date | None, lan
     BugPost(window)
     Collector(window)
     session = Session(window, office, practice_folder, today)
+    session.tour = tour
     window.restore_layout(QSettings())
     window.show()
     Late(instance, window)

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from ui.parts.help_view import HelpView
     from ui.parts.key_sheet import KeySheet
     from ui.parts.palette import Palette
+    from ui.parts.tour import Tour
 
 
 # Below this width the rail shows its drawings only.
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self._palette: Palette | None = None
         self._keys: KeySheet | None = None
         self._help: HelpView | None = None
+        self._tour: Tour | None = None
         self.setWindowTitle(tr("Sổ Điều hành"))
         self.resize(1366, 768)
         self.setMinimumSize(880, 480)
@@ -253,6 +255,7 @@ class MainWindow(QMainWindow):
         assert self.operations is not None
         page = self.page_class(key)(self.office, self.operations)
         page.go.connect(self.show_page)
+        page.tour_wanted.connect(self.open_tour)
         page.entries_changed.connect(self._entries_changed)
         page.letters_typed.connect(self.search_box.begin)
         self._pages[key] = page
@@ -386,12 +389,28 @@ class MainWindow(QMainWindow):
         if (page := self.page()) is not None:
             page.setFocus()
 
+    def open_tour(self) -> None:
+        """The seven steps of the practice office, below the work, from the one that was left."""
+        from ui.parts.tour import Tour
+
+        self._leave_overlays()
+        if self._tour is None:
+            self._tour = Tour(self)
+            self._tour.closed.connect(self._help_closed)
+            # Above the status bar.
+            self._right.insertWidget(self._right.count() - 1, self._tour)
+        self._tour.take_up()
+
+    def shows_records(self) -> bool:
+        """Whether the palette is open and has found records."""
+        return self._palette is not None and self._palette.isVisible() and self._palette.has_records()
+
     def next_pane(self) -> None:
-        """F6: from the list to the record beside it, to the filters, to the help where it is open, and round."""
+        """F6: from the list to the record beside it, to the filters, to the help and the tour where they are open, and round."""
         from ui.parts.panes import enter_next
 
         page = self.page()
-        panes = [*(page.panes() if page is not None else []), *([self._help] if self._help is not None else [])]
+        panes = [*(page.panes() if page is not None else []), *(each for each in (self._help, self._tour) if each is not None)]
         enter_next(panes, self.focusWidget())
 
     def toggle_full_screen(self) -> None:

@@ -306,7 +306,7 @@ def test_every_help_page_is_named_in_the_contents_and_every_link_leads_somewhere
         assert topic.title
         assert not topic.text.startswith("\n")
         for link in re.findall(r"\]\(([^)]+)\)", topic.text):
-            assert link.startswith("https://") or link.removesuffix(".md") in names or (help_topics.HELP / link).is_file(), link
+            assert link.startswith(("https://", "tour:")) or link.removesuffix(".md") in names or (help_topics.HELP / link).is_file(), link
 
 
 def test_the_help_panel_stays_inside_a_small_window(window, qtbot):

@@ -64,6 +64,8 @@ def test_every_key_of_a_page_reaches_what_it_says(visited, monkeypatch):
 
 def test_every_key_of_the_window_reaches_what_it_says(window):
     for action in window.actions_here.all():
+        if action.shortcut().isEmpty():
+            continue
         reached = []
         action.setEnabled(True)
         action.triggered.disconnect()

@@ -170,7 +170,7 @@ class FirstRun(QDialog):
         row = QHBoxLayout(foot)
         row.setContentsMargins(0, 8, 0, 0)
         row.setSpacing(10)
-        self.practice_button = QPushButton(tr("Mở sổ tập dùng"))
+        self.practice_button = QPushButton(tr("Mở sổ tập dùng, xem 7 bước"))
         self.practice_button.setToolTip(tr("Một cơ quan giả định với một năm số liệu, để thử mọi việc mà không sợ hỏng"))
         self.practice_button.clicked.connect(self.open_practice)
         self.progress = QProgressBar()

@@ -75,6 +75,8 @@ class Page(QWidget):
     entries_changed = Signal()
     #: (key of a page, its query value or None, id of a record or None): go there.
     go = Signal(str, object, object)
+    #: The seven steps of the practice office.
+    tour_wanted = Signal()
 
     def __init__(self, office: Office, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -130,7 +130,7 @@ class OverviewPage(Page):
             figure_card.clicked.connect(self._card_clicked)
             figure_card.stepped.connect(self._card_stepped)
         self._column.addLayout(self._cards)
-        self.beginning = Beginning(tr("Sổ còn trống. Bắt đầu bằng ba bước:"), _first_steps())
+        self.beginning = Beginning(tr("Sổ còn trống. Bắt đầu từ đây:"), _first_steps())
         self.beginning.wanted.connect(self._begin)
         self.beginning.hide()
         self._column.addWidget(self.beginning, 1)
@@ -315,10 +315,12 @@ class OverviewPage(Page):
             self.go.emit("dossiers", month.late_query if late else month.query, None)
 
     def _begin(self, key: str) -> None:
-        """A button of the first steps: an entry of "Ghi mới", or a page."""
+        """A button of the first steps: an entry of "Ghi mới", the tour, or a page."""
         entry = next((each for each in self.entries if each.action.key == key), None)
         if entry is not None:
             entry.trigger()
+        elif key == "tour":
+            self.tour_wanted.emit()
         else:
             self.go.emit(key, None, None)
 
@@ -368,5 +370,10 @@ def _first_steps() -> tuple[Step, ...]:
             tr("Giao nhiệm vụ, tiếp nhận hồ sơ"),
             tr("Hạn được tính theo lịch làm việc của cơ quan; trang này sẽ báo việc nào sắp đến hạn, việc nào trễ."),
             (("task.new", tr("Giao nhiệm vụ")), ("dossier.new", tr("Tiếp nhận hồ sơ"))),
+        ),
+        Step(
+            tr("Hoặc tập dùng trước"),
+            tr("Một cơ quan giả định có sẵn một năm số liệu, tách hẳn sổ này; bảy bước làm quen chừng năm phút."),
+            (("tour", tr("Xem bảy bước làm quen")),),
         ),
     )

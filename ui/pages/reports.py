@@ -64,6 +64,8 @@ class ReportsPage(Page):
         self._sheet = 0
         self._figure: Figure | None = None
         self._take_rows = False
+        #: How often a person opened a figure or a line.
+        self.figures_opened = 0
         self._building = Latest(self)
         self._building.done.connect(self._built)
         self._building.failed.connect(self._refused)
@@ -312,6 +314,7 @@ class ReportsPage(Page):
 
     def open_figure(self, index: QModelIndex, by_key: bool = False) -> None:  # noqa: FBT001, FBT002 - the signal's own argument
         """Show what is behind a figure or a line. After Enter the keyboard goes there."""
+        self.figures_opened += 1
         self._show_rows_of(index)
         self._take_rows = by_key
 

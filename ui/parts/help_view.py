@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from models.office import Office
 
 WIDTH = 420
+# The scheme of a link that begins the tour.
+TOUR = "tour"
 _NAME = int(Qt.ItemDataRole.UserRole)
 
 
@@ -211,9 +213,15 @@ class HelpView(QFrame):
             self.take_focus()
 
     def _follow(self, link: QUrl) -> None:
-        """To another page of the help; what lies outside is for the system's browser."""
+        """To another page of the help; to the seven steps; what lies outside is for the system's browser."""
         if link.isRelative() and link.fileName().endswith(".md"):
             self.show_topic(link.fileName().removesuffix(".md"))
+        elif link.scheme() == TOUR:
+            host = self.parentWidget()
+            while host is not None and not hasattr(host, "open_tour"):
+                host = host.parentWidget()
+            if host is not None:
+                host.open_tour()
         elif link.scheme() in ("http", "https"):
             QDesktopServices.openUrl(link)
 

@@ -184,6 +184,7 @@ class WindowActions(QObject):
         self.menu = self._add(tr("Mở bảng việc khác"), "F10", window.more.showMenu)
         self.help = self._add(tr("Hướng dẫn trang này"), "F1", window.toggle_help)
         self.keys = self._add(tr("Các phím tắt"), "Shift+F1", window.show_keys)
+        self.tour = self._add(tr("Bảy bước làm quen"), "", window.open_tour)
         self.quit = self._add(tr("Thoát"), "Ctrl+Q", window.close)
         self.pages: list[QAction] = []
         for place, button in enumerate(window.rail.buttons.values(), start=1):
@@ -202,7 +203,7 @@ class WindowActions(QObject):
 
     def sections(self) -> list[Section]:
         """As the menu shows them, below what the page can do. How to open the menu need not stand in it."""
-        window = (self.find, self.filter, self.next_pane, self.refresh, self.full_screen)
+        window = (self.find, self.filter, self.next_pane, self.refresh, self.full_screen, self.tour)
         return [
             Section(tr("Bước vừa làm"), (self.undo, self.redo), stays=True),
             Section(tr("Sang trang"), tuple(self.pages), aside=True),

@@ -171,6 +171,10 @@ class Palette(Overlay):
         if self._enter_pressed:
             self._entered()
 
+    def has_records(self) -> bool:
+        """Whether records with the typed words are shown."""
+        return bool(self._records)
+
     def _refused(self, error: OfficeError) -> None:
         self._say(words.sentence(error))
 
