@@ -88,7 +88,12 @@ def look(top: Any, name: str = "entry", *, found: dict[str, list[str]]) -> None:
 
     # What was read last is laid out in the next turn.
     QApplication.processEvents()
-    found["clipped"] += [f"{name}: {text}" for text in clipped(top) if f"{name}: {text}" not in found["clipped"]]
+    texts = list(clipped(top))
+    if texts:
+        # On a busy machine a form may still be growing to what it says.
+        screens.settle()
+        texts = list(clipped(top))
+    found["clipped"] += [f"{name}: {text}" for text in texts if f"{name}: {text}" not in found["clipped"]]
     found["nameless"] += [f"{name}: {text}" for text in nameless(top) if f"{name}: {text}" not in found["nameless"]]
 
 

@@ -61,7 +61,7 @@ def test_the_window_gets_what_was_asked(opened, monkeypatch):
     spoken = []
     monkeypatch.setattr(labels, "set_language", spoken.append)
     assert main.main(["--office", "/x y", "--today", "2026-11-02", "--lang", "en"]) == 5
-    assert opened == [{"office": "/x y", "practice_folder": None, "today": date(2026, 11, 2), "language": "en"}]
+    assert opened == [{"office": "/x y", "practice_folder": None, "today": date(2026, 11, 2), "language": "en", "tour": False}]
     assert spoken == ["en"]
 
 
