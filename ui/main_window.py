@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self._keys: KeySheet | None = None
         self._help: HelpView | None = None
         self._tour: Tour | None = None
+        self._before: QWidget | None = None
         self.setWindowTitle(tr("Sổ Điều hành"))
         self.resize(1366, 768)
         self.setMinimumSize(880, 480)
@@ -362,17 +363,21 @@ class MainWindow(QMainWindow):
 
         assert self.office is not None
         self._leave_overlays()
+        self._remember_keyboard()
         if self._help is None:
             self._help = HelpView(self.office)
-            self._help.closed.connect(self._help_closed)
-            beside(self._right, self.stack, self._help)
+            self._help.closed.connect(self._give_back)
+            self._helped = beside(self._right, self.stack, self._help)
         self._help.show_topic(topic)
         self._help.show()
+        # At once: a sheet over the page makes room for the help as soon as that has the keyboard.
+        self._helped.refresh()
         self._help.take_focus()
 
     def toggle_help(self) -> None:
         """F1: the help of where one stands; where it stands already, away with it."""
         if self._help is not None and self._help.isVisible():
+            self._remember_keyboard()
             self._help.leave()
         else:
             self.open_help(self._topic())
@@ -385,8 +390,21 @@ class MainWindow(QMainWindow):
         page = self.page()
         return getattr(widget, "help_topic", "") or (page.help_topic if page is not None else "") or self.page_key()
 
-    def _help_closed(self) -> None:
-        if (page := self.page()) is not None:
+    def _remember_keyboard(self) -> None:
+        """Where the keyboard is while nothing of the help or the tour has it."""
+        focus = cast("QWidget | None", self.focusWidget())
+        asides = [each for each in (self._help, self._tour) if each is not None]
+        if focus is not None and not any(each.isAncestorOf(focus) for each in asides):
+            self._before = focus
+
+    def _give_back(self) -> None:
+        """The keyboard goes back where it was: into the field of a form that was being filled; else to the page."""
+        from shiboken6 import isValid
+
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus()
+        elif (page := self.page()) is not None:
             page.setFocus()
 
     def open_tour(self) -> None:
@@ -396,7 +414,7 @@ class MainWindow(QMainWindow):
         self._leave_overlays()
         if self._tour is None:
             self._tour = Tour(self)
-            self._tour.closed.connect(self._help_closed)
+            self._tour.closed.connect(self._give_back)
             # Above the status bar.
             self._right.insertWidget(self._right.count() - 1, self._tour)
         self._tour.take_up()
@@ -409,6 +427,7 @@ class MainWindow(QMainWindow):
         """F6: from the list to the record beside it, to the filters, to the help and the tour where they are open, and round."""
         from ui.parts.panes import enter_next
 
+        self._remember_keyboard()
         page = self.page()
         panes = [*(page.panes() if page is not None else []), *(each for each in (self._help, self._tour) if each is not None)]
         enter_next(panes, self.focusWidget())

@@ -8,7 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from models.registers.tasks.services import cancel_task
+from ui.forms.reminders import RemindersSheet
 from ui.pages.base import Page
+from ui.pages.directive_entry import EntrySheet
 from ui.parts import help_topics
 from ui.parts.action import Action, Context
 from ui.parts.main_menu import Line, fill, lettered, page_sections
@@ -254,6 +256,32 @@ def test_f1_opens_the_help_of_the_page_beside_it_and_closes_it(window, qtbot):
     assert helper.topic() == "overview", "it follows where one goes"
     QTest.keyClick(helper.paper, Qt.Key.Key_Escape)
     assert not helper.isVisible()
+
+
+def test_after_the_help_the_keyboard_is_in_the_field_that_was_being_filled(window, qtbot):
+    window.show_page("directives")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    [sheet] = window.findChildren(EntrySheet)
+    subject = sheet.form.input("subject")
+    subject.setFocus()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_F1)
+    assert window._help.isAncestorOf(window.focusWidget())
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert window.focusWidget() in (subject, subject.focusProxy())
+
+
+def test_a_sheet_makes_room_for_the_help_each_time(window, qtbot):
+    window.show_page("tasks")
+    for _ in range(2):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_F8)
+        [sheet] = [each for each in window.findChildren(RemindersSheet) if each.isVisible()]
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_F1)
+        qtbot.waitUntil(lambda sheet=sheet: sheet.width() < window.frame.width())
+        assert window._help.topic() == "reminders"
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda sheet=sheet: sheet.isAncestorOf(window.focusWidget()))
+        assert sheet.width() == window.frame.width()
+        sheet.leave()
 
 
 def test_the_help_is_searched_without_marks_and_opened_by_enter(window, qtbot):

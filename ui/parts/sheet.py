@@ -173,9 +173,14 @@ class Sheet(QWidget):
 
     def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:  # noqa: ARG002 - the signal's own
         """The keyboard goes to what lies over or beside the sheet, never to what lies below."""
-        if not self._lying or now is None or now.window() is not self.window() or self.isAncestorOf(now):
+        if not self._lying or now is None or now.window() is not self.window():
             return
-        self.place()
+        inside = self.isAncestorOf(now)
+        if not inside or self._ground.findChildren(HelpView):
+            # The help came or went.
+            self.place()
+        if inside:
+            return
         if _has(now, (HelpView,)):
             # The help, when it comes, takes the page beside it along to the top.
             self.raise_()

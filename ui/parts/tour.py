@@ -94,6 +94,7 @@ def practice_command() -> list[str]:
 class Tour(QFrame):
     """The strip. In a real office it offers to open the practice office instead: nothing may be tried on real books."""
 
+    #: It went away with the keyboard.
     closed = Signal()
 
     def __init__(self, window: MainWindow) -> None:
@@ -144,6 +145,8 @@ class Tour(QFrame):
         row.setSpacing(theme.px(8))
         for button in (self.open_button, self.back_button, self.skip_button, self.again_button, self.leave_button):
             button.setAutoDefault(True)
+            # A click on it leaves the keyboard at the work.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
         return row
 
@@ -160,9 +163,16 @@ class Tour(QFrame):
 
     def leave(self) -> None:
         """Away with it; the step is kept."""
+        had = self._has_keyboard()
         self._look.stop()
         self.hide()
-        self.closed.emit()
+        if had:
+            self.closed.emit()
+
+    def _has_keyboard(self) -> bool:
+        # Qt's own types deny that there may be none.
+        focus = cast("QWidget | None", self._main.focusWidget())
+        return focus is not None and self.isAncestorOf(focus)
 
     def take_focus(self) -> None:
         """For F6: its first button."""
@@ -189,9 +199,7 @@ class Tour(QFrame):
         self.step = step
         last = len(self._texts)
         finished = step >= last
-        # Qt's own types deny that there may be none.
-        focus = cast("QWidget | None", self._main.focusWidget())
-        had_focus = focus is not None and self.isAncestorOf(focus)
+        had = self._has_keyboard()
         for button, shown in (
             (self.open_button, not self._practice),
             (self.back_button, self._practice and 0 < step < last),
@@ -215,7 +223,7 @@ class Tour(QFrame):
             self.head.setText(tr("Được rồi. {now}", now=now) if praise else now)
             self.text.setText(self._texts[step])
         self._begin_watching()
-        if had_focus:
+        if had:
             self.take_focus()
 
     def _begin_watching(self) -> None:
