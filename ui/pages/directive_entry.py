@@ -35,7 +35,7 @@ _BOOK = "directive"
 class EntrySheet(Sheet):
     """Lies over the page as long as the form in it is open. Going to another page leaves it there, and it stands there on return."""
 
-    help_topic = "forms"
+    help_topic = "entry"
 
     #: What stands in it has another title now: the form of the next paper, of another record.
     titled = Signal()

@@ -60,13 +60,13 @@ def topic_named(name: str) -> Topic:
 
 
 def search(typed: str) -> list[Found]:
-    """The pages that have a word beginning like each typed one, folded; those with them in the title first. All for no words."""
+    """The pages that have a word beginning like each typed one, folded; nearest first (`_rank`). All for no words."""
     asked = words(typed)
     found = []
     for topic in topics():
         if all(_has(topic.text, part) for part in asked):
-            in_title = all(_has(topic.title, part) for part in asked)
-            found.append((not in_title, Found(topic, _line(topic, asked) if asked else "")))
+            rank, line = _best(topic, asked) if asked else (0, "")
+            found.append((rank, Found(topic, line)))
     return [each for _, each in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -74,8 +74,27 @@ def _has(text: str, part: str) -> bool:
     return any(word.startswith(part) for word in words(text))
 
 
-def _line(topic: Topic, asked: Sequence[str]) -> str:
-    """The line with the most of the words, without its marks, cut around the first of them."""
-    lines = [line.strip("#-|> ").translate(_MARKS) for line in topic.text.splitlines()[1:] if line.strip("#-|> ")]
-    best = max(lines, key=lambda line: sum(_has(line, part) for part in asked), default="")
-    return best if len(best) <= 2 * _AROUND else best[: 2 * _AROUND].rsplit(" ", 1)[0] + "…"
+def _best(topic: Topic, asked: Sequence[str]) -> tuple[int, str]:
+    """How near the page is, and its nearest line without its marks, cut where it is long. The title is said anyway: never that."""
+    lines = [line for line in topic.text.splitlines()[1:] if line.strip("#-|> ")]
+    ranked = [_rank(line, asked) for line in lines]
+    place = min(range(len(lines)), key=lambda each: ranked[each])
+    title = all(_has(topic.title, part) for part in asked)
+    line = lines[place].strip("#-|> ").translate(_MARKS)
+    return -1 if title else ranked[place], line if len(line) <= 2 * _AROUND else line[: 2 * _AROUND].rsplit(" ", 1)[0] + "…"
+
+
+def _rank(line: str, asked: Sequence[str]) -> int:
+    """0 for a heading with the words one after the other, 1 for such a line, 2 and 3 for those with all words anywhere; then by how many."""
+    there = words(line)
+    heading = line.startswith("#") or line.lstrip("- ").startswith("**")
+    whole = any(_begins(there[place : place + len(asked)], asked) for place in range(len(there) - len(asked) + 1))
+    missing = sum(not any(word.startswith(part) for word in there) for part in asked)
+    if whole or not missing:
+        return (0 if whole else 2) + (0 if heading else 1)
+    return 3 + missing
+
+
+def _begins(there: Sequence[str], asked: Sequence[str]) -> bool:
+    """The last word may still be typed."""
+    return list(there[:-1]) == list(asked[:-1]) and there[-1].startswith(asked[-1])
