@@ -109,4 +109,4 @@ def test_the_keys_that_a_page_names_are_bound_there(window, name: str) -> None:
     ],
 )
 def test_a_clerk_who_asks_finds_the_page(asked: str, wanted: str) -> None:
-    assert [found.topic.name for found in help_topics.search(asked)][0] == wanted
+    assert next(found.topic.name for found in help_topics.search(asked)) == wanted

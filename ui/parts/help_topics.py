@@ -85,7 +85,7 @@ def _best(topic: Topic, asked: Sequence[str]) -> tuple[int, str]:
 
 
 def _rank(line: str, asked: Sequence[str]) -> int:
-    """0 for a heading with the words one after the other, 1 for such a line, 2 and 3 for those with all words anywhere; then by how many."""
+    """0, 1 for a heading or line with the words one after the other; 2, 3 for one with all of them anywhere; then by how many."""
     there = words(line)
     heading = line.startswith("#") or line.lstrip("- ").startswith("**")
     whole = any(_begins(there[place : place + len(asked)], asked) for place in range(len(there) - len(asked) + 1))
