@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 
 import pytest
 
@@ -50,17 +51,39 @@ def test_every_link_leads_to_a_page() -> None:
             assert target == f"{TOUR}:" or target.removesuffix(".md") in NAMES, f"{topic.name}: {target}"
 
 
-@pytest.mark.parametrize("topic", help_topics.topics(), ids=lambda topic: topic.name)
-def test_what_a_page_calls_by_name_stands_so_in_the_window(topic) -> None:
-    """Names in italics that begin with a capital are titles and buttons; "›" leads into a page's part."""
+def unknown_names(text: str, said: Iterable[str]) -> list[str]:
+    """Names in italics that begin with a capital are titles and buttons, and must be said so by the window; "›" leads into a part.
+
+    Where something is filled in, the page has "…"; a name may be the beginning of what is said.
+    """
+    known = [re.sub(r"\{\w+\}", "…", each).casefold() for each in said]
+    names = [part for name in re.findall(r"(?<!\*)\*([^*\n]+)\*(?!\*)", text) for part in name.split(" › ")]
+    return [
+        name
+        for name in names
+        if (name[0].isupper() or name[0] in "+×") and not any(each.startswith(name.rstrip("…").casefold()) for each in known)
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_page_calls_by_name_stands_so_in_the_window(name: str) -> None:
     said = json.loads((RESOURCES / "translations" / "en.json").read_text(encoding="utf-8"))
-    # Where something is filled in, the page has "…"; a name may be the beginning of what is said.
-    known = [re.sub(r"\{\w+\}", "…", text).casefold() for text in said]
-    for name in re.findall(r"(?<!\*)\*([^*\n]+)\*(?!\*)", topic.text):
-        for part in name.split(" › "):
-            if part[0].isupper() or part[0] in "+×":
-                wanted = part.rstrip("…").casefold()
-                assert any(text.startswith(wanted) for text in known), f"{topic.name}: {part}"
+    assert unknown_names((HELP / f"{name}.md").read_text(encoding="utf-8"), said) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_english_page_says_the_same(name: str) -> None:
+    """The same keys, the same links in any order, as many headings and steps; its names are the English ones of the window."""
+    own, english = ((folder / f"{name}.md").read_text(encoding="utf-8") for folder in (HELP, HELP / "en"))
+    for pattern in (KEY, re.compile(r"\]\(([^)]*)\)"), re.compile(r"^#+ ", re.MULTILINE), re.compile(r"^\d+\. ", re.MULTILINE)):
+        assert sorted(set(pattern.findall(english))) == sorted(set(pattern.findall(own))), pattern.pattern
+        assert len(pattern.findall(english)) >= len(pattern.findall(own)) or pattern is KEY
+    said = json.loads((RESOURCES / "translations" / "en.json").read_text(encoding="utf-8")).values()
+    assert unknown_names(english, said) == []
+
+
+def test_no_english_page_stands_alone() -> None:
+    assert sorted(path.stem for path in (HELP / "en").iterdir()) == sorted(NAMES)
 
 
 @pytest.mark.parametrize("name", sorted(OBEYED_ON))
