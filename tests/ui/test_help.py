@@ -51,6 +51,13 @@ def test_every_link_leads_to_a_page() -> None:
             assert target == f"{TOUR}:" or target.removesuffix(".md") in NAMES, f"{topic.name}: {target}"
 
 
+def test_the_guide_names_every_page_by_its_title() -> None:
+    guide = (RESOURCES.parent / "docs" / "user-guide.md").read_text(encoding="utf-8")
+    for name in NAMES:
+        title = (HELP / f"{name}.md").read_text(encoding="utf-8").partition("\n")[0].lstrip("# ")
+        assert f"- [{title}](../resources/help/{name}.md)" in guide
+
+
 def unknown_names(text: str, said: Iterable[str]) -> list[str]:
     """Names in italics that begin with a capital are titles and buttons, and must be said so by the window; "›" leads into a part.
 
