@@ -76,6 +76,8 @@ class RowsPane(QFrame):
         }
         self.facts = QScrollArea()
         self.facts.setWidgetResizable(True)
+        self.facts.setProperty("reading", "true")
+        self.facts.setAccessibleName(tr("Chi tiết"))
         self.facts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.stack.addWidget(self.facts)
         column.addWidget(self.stack, 1_000)

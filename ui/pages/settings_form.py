@@ -89,6 +89,7 @@ class SettingsForm(QWidget):
         outer.setContentsMargins(0, 8, 0, 0)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         columns = QHBoxLayout(inside)

@@ -94,6 +94,7 @@ class DetailPane(QFrame):
         column.addWidget(line)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
+        self.area.setProperty("reading", "true")
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setAccessibleName(tr("Chi tiết"))
         column.addWidget(self.area, 1)

@@ -168,6 +168,7 @@ class DocumentView(QFrame):
     def _build_body(self) -> None:
         self.area = QScrollArea()
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.area.setProperty("reading", "true")
         self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.sheet = _Sheet()
         self.area.setWidget(self.sheet)

@@ -94,6 +94,7 @@ class KeySheet(Overlay):
         self.column.addLayout(head)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
+        self.area.setProperty("reading", "true")
         self.area.setAccessibleName(tr("Các phím tắt"))
         self.column.addWidget(self.area, 1)
         self.groups: list[KeyGroup] = []
