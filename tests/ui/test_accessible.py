@@ -12,8 +12,6 @@ from tests import screens, window_walk
 
 PAGES = ("overview", "directives", "tasks", "dossiers", "calendar", "reports", "catalogues", "system")
 SHEETS = ("palette", "keys", "sheet-bulk", "sheet-reminders")
-# The focus proxy of these pages makes Tab leap over what stands before it.
-LEAPING = ("overview", "reports")
 
 
 @pytest.fixture
@@ -87,10 +85,7 @@ def test_all_of_a_sheet_has_a_name_and_a_role(shown, name) -> None:
     sheet.deleteLater()
 
 
-@pytest.mark.parametrize(
-    "key",
-    [pytest.param(key, marks=pytest.mark.xfail(reason="a focus proxy", strict=True)) if key in LEAPING else key for key in PAGES],
-)
+@pytest.mark.parametrize("key", PAGES)
 def test_tab_reaches_everything_once_and_comes_round(shown, key) -> None:
     window = shown(key)
     first = window.search_box

@@ -56,7 +56,7 @@ def test_one_key_opens_the_rows_of_every_figure(window, qtbot, role):
         link = None if figure else view.link_of(key)
         if figure is None and link is None:
             continue
-        QTest.keyClick(page.focusProxy(), getattr(Qt.Key, f"Key_{key}"))
+        QTest.keyClick(page.keyboard_place, getattr(Qt.Key, f"Key_{key}"))
         pressed += 1
         there = figure or link
         assert window.page() is window._pages[there.page]
@@ -124,7 +124,7 @@ def test_the_user_of_the_office_sees_the_page_of_their_role(window, qtbot, pract
 
 def test_the_chosen_role_and_person_are_kept_on_this_machine(window, qtbot, practice):
     page = overview(window, qtbot)
-    QTest.keyClick(page.focusProxy(), Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.keyboard_place, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     page = overview(window, qtbot)
     assert page.role == "official"
     assert page.person.isVisible()
@@ -183,7 +183,7 @@ def test_an_empty_office_says_how_to_begin(qtbot, tmp_path, monkeypatch):
     made.open_office(office, Operations(office, made))
     page = overview(made, qtbot)
     assert page.beginning.isVisible()
-    assert page.focusProxy() is page.beginning.buttons[0]
+    assert page.keyboard_place is page.beginning.buttons[0]
     assert page.cards[0].height() < page.beginning.height()
     assert not any(view.isVisible() for view in page._views.values())
     pressed = []

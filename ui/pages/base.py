@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QMenu, QWidget
 
 from models.outcome import ChangeSet
@@ -85,6 +85,7 @@ class Page(QWidget):
         self.entries = [MenuEntry(action, self) for action in self.actions()]
         self.addActions(self.entries)
         self._stale = True
+        self.keyboard_place: QWidget | None = None
         operations.changed.connect(self._office_changed)
         self.selection_changed.connect(self.look_at_entries)
 
@@ -104,6 +105,16 @@ class Page(QWidget):
             selection=self.selection,
             seen=self.seen(),
         )
+
+    def begin_at(self, widget: QWidget) -> None:
+        """Let the keyboard begin here when the page gets it. Not by a focus proxy: Tab would leap to it, past what stands before it."""
+        self.keyboard_place = widget
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard goes on to where it begins."""
+        super().focusInEvent(event)
+        if self.keyboard_place is not None:
+            self.keyboard_place.setFocus(event.reason())
 
     def query(self) -> Any:
         """The query value of what the page shows; None where there is none."""

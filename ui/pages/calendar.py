@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QAction, QFocusEvent, QShortcut
+from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from models.errors import OfficeError
@@ -68,15 +68,12 @@ class CalendarPage(Page):
         self.splitter.setCollapsible(0, False)  # noqa: FBT003 - Qt's own
         self.splitter.setSizes([theme.px(770), theme.px(360)])
         column.addWidget(self.splitter, 1)
+        self.begin_at(self.grid)
         self._add_keys()
         self._offer_people()
         self._show_choices()
 
     # ---- the frame ----
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard goes on to the calendar. Not by a focus proxy: Tab would leap to it, past what stands before it."""
-        self.grid.setFocus(event.reason())
 
     def _build_top(self) -> QWidget:
         holder = QWidget()

@@ -281,7 +281,7 @@ class CataloguesPage(Page):
     def _tab_changed(self, place: int) -> None:
         if place not in self._seen:
             self.refresh()
-        self.setFocusProxy(self.views[place])
+        self.begin_at(self.views[place])
         self._show_count()
         self.selection_changed.emit()
         self.entries_changed.emit()

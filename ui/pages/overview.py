@@ -202,7 +202,7 @@ class OverviewPage(Page):
     def _take_keyboard(self) -> None:
         """Where the keyboard begins: the first table, or the first step of an empty office."""
         empty = self.reading is not None and not self.reading.begun
-        self.setFocusProxy(self.beginning.buttons[0] if empty else self._views[self.role].first_widget())
+        self.begin_at(self.beginning.buttons[0] if empty else self._views[self.role].first_widget())
 
     def choose_role(self, role: str) -> None:
         """Show the page of this role, and remember it on this machine."""

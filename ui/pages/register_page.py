@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from models.errors import OfficeError
@@ -112,12 +112,9 @@ class RegisterPage(Page):
         if preferred is not None:
             self.saved.open(preferred)
         self.files = RecordFiles(self)
+        self.begin_at(self.view)
 
     # ---- what a book says of itself ----
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard goes on to the list. Not by a focus proxy: Tab would leap to it, past what stands before it."""
-        self.view.setFocus(event.reason())
 
     def queries(self) -> ModuleType:
         """The register's module of queries: count, find_ids, load_rows, state_counts."""

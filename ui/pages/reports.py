@@ -89,7 +89,7 @@ class ReportsPage(Page):
         self.splitter.setSizes([842, WIDTH])
         column.addWidget(self.splitter, 1)
         column.addLayout(self._build_foot())
-        self.setFocusProxy(self.table)
+        self.begin_at(self.table)
 
     # ---- the frame ----
 
@@ -267,7 +267,7 @@ class ReportsPage(Page):
         focus = QApplication.focusWidget()
         focused = focus is not None and (focus in (self.table, self.message) or self.rows.isAncestorOf(focus))
         self.stack.setCurrentWidget(widget)
-        self.setFocusProxy(widget)
+        self.begin_at(widget)
         if focused:
             widget.setFocus()
 
