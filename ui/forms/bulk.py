@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
 
 from models.errors import OfficeError
 from models.labels import label, tr
@@ -152,16 +152,10 @@ class BulkSheet(Sheet):
         self.body.addWidget(self.left_list, 1)
         self.told = plain("", "wrong", wrap=True)
         self.foot.addWidget(self.told, 1)
-        self.left_button = QPushButton(tr("Xem những mục để lại"))
-        self.left_button.setAutoDefault(False)
-        self.left_button.clicked.connect(self._show_left)
+        self.left_button = self.add_button(tr("Xem những mục để lại"), self._show_left)
         self.left_button.hide()
-        self.foot.addWidget(self.left_button)
-        self.do_button = QPushButton()
+        self.do_button = self.add_button("", self.do_it)
         self.do_button.setProperty("primary", "true")
-        self.do_button.setAutoDefault(False)
-        self.do_button.clicked.connect(self.do_it)
-        self.foot.addWidget(self.do_button)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             bind_key(self, keys, tr("Làm với tất cả các mục"), self.do_it)
         self._left: tuple[int, ...] = ()

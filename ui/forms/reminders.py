@@ -95,16 +95,16 @@ class RemindersSheet(Sheet):
     def _build_foot(self) -> None:
         self.notices = _tray_box("notices", tr("Báo việc đến hạn ở khay hệ thống"))
         self.hiding = _tray_box("hiding", tr("Đóng cửa sổ thì ẩn xuống khay"))
-        self.all_button = self._button(tr("Chọn hết (Ctrl+A)"), self.tick_all)
-        self.none_button = self._button(tr("Bỏ chọn hết"), self.tick_none)
+        self.all_button = self.add_button(tr("Chọn hết (Ctrl+A)"), self.tick_all)
+        self.none_button = self.add_button(tr("Bỏ chọn hết"), self.tick_none)
         # All in one row would cut the main verb on a small screen.
         boxes = Flow(gap=theme.px(7))
         for widget in (self.notices, self.hiding, self.all_button, self.none_button):
             boxes.addWidget(widget)
         self.body.addLayout(boxes)
         self.foot.addStretch(1)
-        self.slips_button = self._button(tr("Phiếu đã lập (Ctrl+L)"), self.show_slips)
-        self.issue_button = self._button(tr("Lập phiếu nhắc việc (Ctrl+Enter)"), self.issue)
+        self.slips_button = self.add_button(tr("Phiếu đã lập (Ctrl+L)"), self.show_slips)
+        self.issue_button = self.add_button(tr("Lập phiếu nhắc việc (Ctrl+Enter)"), self.issue)
         self.issue_button.setProperty("primary", "true")
         for keys, text, slot in (
             ("Ctrl+Return", tr("Lập phiếu nhắc việc"), self.issue),
@@ -113,13 +113,6 @@ class RemindersSheet(Sheet):
             ("Ctrl+L", tr("Phiếu đã lập"), self.show_slips),
         ):
             bind_key(self, keys, text, slot)
-
-    def _button(self, text: str, slot: object) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        button.clicked.connect(slot)
-        self.foot.addWidget(button)
-        return button
 
     def first(self) -> KeyTree:
         """The list."""

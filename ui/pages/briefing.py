@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QListView,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QTreeWidget,
@@ -73,10 +72,10 @@ class BriefingSheet(Sheet):
         self.rooms.addWidget(self.start)
         self.sitting = Sitting(context)
         self.rooms.addWidget(self.sitting)
-        self.note_button = self._button(tr("Sửa thành phần (F2)"), self.correct)
+        self.note_button = self.add_button(tr("Sửa thành phần (F2)"), self.correct)
         self.foot.addStretch(1)
-        self.print_button = self._button(tr("Xem kết luận (Ctrl+P)"), self.show_minutes)
-        self.end_button = self._button(tr("Kết thúc giao ban (Ctrl+H)"), self.end)
+        self.print_button = self.add_button(tr("Xem kết luận (Ctrl+P)"), self.show_minutes)
+        self.end_button = self.add_button(tr("Kết thúc giao ban (Ctrl+H)"), self.end)
         for keys, text, slot in (
             ("F2", tr("Sửa thành phần"), self.correct),
             ("Ctrl+P", tr("Xem kết luận"), self.show_minutes),
@@ -85,13 +84,6 @@ class BriefingSheet(Sheet):
             bind_key(self, keys, text, slot)
         context.operations.changed.connect(self._office_changed)
         self.look()
-
-    def _button(self, text: str, slot: Any) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        button.clicked.connect(slot)
-        self.foot.addWidget(button)
-        return button
 
     def show_it(self) -> None:
         """Take the whole screen."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSettings, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from models.errors import OfficeError
 from models.intake.workbooks.apply import apply_plan
@@ -130,13 +130,10 @@ class PasteSheet(Sheet):
             self.body.addWidget(
                 boxed(tr("Dòng không ghi được thì để lại trong bảng tính của bạn: sửa ở đó rồi dán hoặc nhập lại."), "soon")
             )
-        self.write = QPushButton()
-        self.write.setProperty("primary", "true")
-        self.write.setAutoDefault(False)
-        self.write.clicked.connect(self.write_rows)
         self.foot.addWidget(plain(tr("Dấu cách: chọn hay bỏ dòng · Ctrl+Enter: ghi"), "small"))
         self.foot.addStretch(1)
-        self.foot.addWidget(self.write)
+        self.write = self.add_button("", self.write_rows)
+        self.write.setProperty("primary", "true")
         for keys, slot, text, owner in (
             ("Space", self._turn_selected, tr("Chọn hay bỏ các dòng đang chọn"), self.table),
             ("Ctrl+Return", self.write_rows, tr("Ghi các dòng được chọn"), self),

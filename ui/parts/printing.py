@@ -35,7 +35,7 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo, QPrintPreviewWidget
-from PySide6.QtWidgets import QDialog, QFileDialog, QGraphicsView, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QGraphicsView, QWidget
 
 from models.errors import OfficeError
 from models.labels import tr
@@ -243,20 +243,13 @@ class PrintSheet(Sheet):
         self.foot.addWidget(self.pages_told)
         self.told = plain("", "soft", wrap=True)
         self.foot.addWidget(self.told, 1)
-        self.whole_button = self._button(tr("Xem cả trang"), self.preview.fitInView)
-        self.width_button = self._button(tr("Xem vừa chiều ngang"), self.preview.fitToWidth)
-        self.pdf_button = self._button(tr("Lưu PDF (Ctrl+S)"), self.save_pdf)
-        self.print_button = self._button(tr("In (Ctrl+P)"), self.print_it)
+        self.whole_button = self.add_button(tr("Xem cả trang"), self.preview.fitInView)
+        self.width_button = self.add_button(tr("Xem vừa chiều ngang"), self.preview.fitToWidth)
+        self.pdf_button = self.add_button(tr("Lưu PDF (Ctrl+S)"), self.save_pdf)
+        self.print_button = self.add_button(tr("In (Ctrl+P)"), self.print_it)
         self.print_button.setProperty("primary", "true")
         bind_key(self, "Ctrl+P", tr("In"), self.print_it)
         bind_key(self, "Ctrl+S", tr("Lưu PDF"), self.save_pdf)
-
-    def _button(self, text: str, slot: object) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        button.clicked.connect(slot)
-        self.foot.addWidget(button)
-        return button
 
     def first(self) -> QWidget:
         """Enter prints."""

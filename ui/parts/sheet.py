@@ -5,6 +5,8 @@ No window of its own: nothing to lose behind another program, nothing for a smal
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -112,6 +114,14 @@ class Sheet(QWidget):
         self.close_button.setAutoDefault(False)
         self.close_button.clicked.connect(self.leave)
         self.hide()
+
+    def add_button(self, text: str, slot: Callable[[], object]) -> QPushButton:
+        """A button in the foot; the last one before "Đóng" may be made the primary one."""
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        button.clicked.connect(slot)
+        self.foot.addWidget(button)
+        return button
 
     def show_it(self) -> None:
         """Lay the sheet over the window and give it the keyboard."""
