@@ -32,6 +32,7 @@ from models.registers.dossiers.tables import dossier
 from models.registers.many import Many, change_many
 from models.registers.tasks import queries as task_queries
 from models.registers.tasks.followup import add_note, extend_task
+from models.registers.tasks.rows import TAG_SEPARATOR
 from models.registers.tasks.services import correct_task, set_tags, task_change
 from models.registers.tasks.tables import task
 from models.registers.when import When
@@ -220,12 +221,12 @@ def _task_filled(stored: Mapping[str, Any], name: str) -> bool:
 
 def _tags(before: str, given: Changes) -> list[str] | None:
     """The tags with those added and without those taken off, None where that changes nothing."""
-    now = [tag for tag in before.split("; ") if tag]
+    now = [tag for tag in before.split(TAG_SEPARATOR) if tag]
     after = list(now)
     if "add_tags" in given:
-        after += [tag.strip() for tag in given["add_tags"].value.split(";")]
+        after += [tag.strip() for tag in given["add_tags"].value.split(TAG_SEPARATOR.strip())]
     if "remove_tags" in given:
-        gone = {tag.strip().casefold() for tag in given["remove_tags"].value.split(";")}
+        gone = {tag.strip().casefold() for tag in given["remove_tags"].value.split(TAG_SEPARATOR.strip())}
         after = [tag for tag in after if tag.casefold() not in gone]
     kept = list({tag.casefold(): tag for tag in reversed(after) if tag}.values())[::-1]
     return None if [tag.casefold() for tag in kept] == [tag.casefold() for tag in now] else kept

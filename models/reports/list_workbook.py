@@ -5,7 +5,6 @@ For the office's own work: no official form, so no letterhead. Dates and numbers
 
 from __future__ import annotations
 
-import contextlib
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ from models.errors import OfficeError
 from models.progress import Report, no_report
 from models.reports.cells import RowWriter, begins_like_formula, plain_text
 from models.reports.workbook import splice
-from models.storage.files import put_in_place
+from models.storage.files import whole_file
 
 ListCell = str | int | float | date | datetime | None
 
@@ -71,23 +70,14 @@ def write_list(
     first = len(head.remarks) + 5
     if first + count > _LAST_ROW:
         raise OfficeError("report_too_long", sheet=head.title, count=count)
-    part = path.with_name(path.name + ".part")
-    try:
-        book = Workbook()
-        page = book.worksheets[0]
-        styles = _lay_out(book, page, head, columns, count)
-        draft = io.BytesIO()
-        book.save(draft)
-        writer = RowWriter(len(columns), styles)
-        with part.open("wb") as file:
-            splice(draft, file, {_SHEET: (first + count, _pieces(writer, columns, rows, first, count, report))})
-        put_in_place(part, path)
-    except OSError as failure:
-        reason = failure.strerror or str(failure)
-        raise OfficeError("cannot_write_file", environment=True, path=str(path), reason=reason) from failure
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+    book = Workbook()
+    page = book.worksheets[0]
+    styles = _lay_out(book, page, head, columns, count)
+    draft = io.BytesIO()
+    book.save(draft)
+    writer = RowWriter(len(columns), styles)
+    with whole_file(path) as file:
+        splice(draft, file, {_SHEET: (first + count, _pieces(writer, columns, rows, first, count, report))})
     return writer.cut
 
 

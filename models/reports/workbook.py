@@ -5,9 +5,7 @@ So every formula carries its computed value, and a register of many thousand lin
 
 from __future__ import annotations
 
-import contextlib
 import io
-import os
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -22,6 +20,7 @@ from models.progress import no_report
 from models.reports.cells import RowWriter
 from models.reports.layout import Placed, lay_out, new_workbook
 from models.reports.report import Report, Sheet, placed_formulas, value_of
+from models.storage.files import whole_file
 
 _LAST_ROW = 1_048_576
 _ROWS_AT_ONCE = 500
@@ -46,23 +45,12 @@ def write_workbook(report: Report, path: Path, progress: Progress = no_report) -
         raise OfficeError("format_not_offered", field="out", format=path.suffix, offered=", ".join(report.formats))
     check_balances(report)
     rows = _Rows(sum(len(sheet.lines) for sheet in report.sheets), progress)
-    part = path.with_name(path.name + ".part")
-    try:
-        book = new_workbook(report.letterhead.reporter, report.title)
-        placed = [_lay_out(book, report, sheet) for sheet in report.sheets]
-        draft = io.BytesIO()
-        book.save(draft)
-        with part.open("wb") as file:
-            splice(draft, file, {f"xl/worksheets/sheet{index}.xml": (one.rows_end, rows.of(one)) for index, one in enumerate(placed, 1)})
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as failure:
-        reason = failure.strerror or str(failure)
-        raise OfficeError("cannot_write_file", environment=True, path=str(path), reason=reason) from failure
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+    book = new_workbook(report.letterhead.reporter, report.title)
+    placed = [_lay_out(book, report, sheet) for sheet in report.sheets]
+    draft = io.BytesIO()
+    book.save(draft)
+    with whole_file(path) as file:
+        splice(draft, file, {f"xl/worksheets/sheet{index}.xml": (one.rows_end, rows.of(one)) for index, one in enumerate(placed, 1)})
     return [Notice("report_text_cut", {"count": rows.cut})] if rows.cut else []
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
+
+from models.errors import OfficeError
 
 _O_BINARY = getattr(os, "O_BINARY", 0)
 
@@ -44,6 +48,25 @@ def put_in_place(finished: Path, place: Path) -> None:
     sync_file(finished)
     finished.replace(place)
     sync_folder(place.parent)
+
+
+@contextlib.contextmanager
+def whole_file(place: Path) -> Iterator[BinaryIO]:
+    """A file to write that gets its name when it is whole; whatever is raised inside, what stood there before stays.
+
+    Raises OfficeError `cannot_write_file` where the disk refuses.
+    """
+    part = place.with_name(f"{place.name}.part")
+    try:
+        with part.open("wb") as file:
+            yield file
+        put_in_place(part, place)
+    except OSError as failure:
+        reason = failure.strerror or str(failure)
+        raise OfficeError("cannot_write_file", environment=True, path=str(place), reason=reason) from failure
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def copy_in_place(source: Path, place: Path) -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
-from models.errors import OfficeError
 from models.intake.workbooks.plan import Plan, Problem, Verdict
 from models.intake.workbooks.reader import cell_text
 from models.labels import tr
-from models.storage.files import put_in_place
+from models.storage.files import whole_file
 
 
 def write_rejects(plan: Plan, path: Path, sentence: Callable[[Problem], str]) -> int:
@@ -45,13 +43,6 @@ def write_rejects(plan: Plan, path: Path, sentence: Callable[[Problem], str]) ->
         sheet.append([row.number, *map(text_cell, cells), text_cell(" ".join(reasons.get(row.number, ())))])
     made = io.BytesIO()
     book.save(made)
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(made.getvalue())
-        put_in_place(part, path)
-    except OSError as error:
-        raise OfficeError("cannot_write_file", environment=True, path=str(path), reason=error.strerror or "") from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+    with whole_file(path) as file:
+        file.write(made.getvalue())
     return len(rejected)
