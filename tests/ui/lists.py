@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.ui.test_register_model import COLUMNS, Query
+from ui.parts.register_model import RegisterModel
+from ui.parts.register_table import RegisterTable
+
 
 def at_rest(page: Any) -> bool:
     """Whether rows, record, counts and groups stand."""
@@ -22,3 +26,16 @@ def settled(window: Any, key: str, qtbot: Any) -> Any:
 def settle(page: Any, qtbot: Any) -> None:
     """Wait until the page is at rest."""
     qtbot.waitUntil(lambda: at_rest(page))
+
+
+def shown_table(book: Any, qtbot: Any) -> RegisterTable:
+    """A small table on a book made by hand, on the screen, its first row selected."""
+    model = RegisterModel(book, COLUMNS, Query())
+    model.reload()
+    made = RegisterTable(model)
+    qtbot.addWidget(made)
+    made.resize(500, 300)
+    made.show()
+    qtbot.waitExposed(made)
+    made.select_place(0)
+    return made

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
-from tests.ui.test_register_model import COLUMNS, FakeBook, Query
+from tests.ui.lists import shown_table
+from tests.ui.test_register_model import FakeBook
 from ui import jobs
 from ui.parts import clipboard
-from ui.parts.register_model import RegisterModel
 from ui.parts.register_table import RegisterTable
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -28,15 +28,7 @@ def book() -> FakeBook:
 
 @pytest.fixture
 def table(qtbot, book) -> RegisterTable:
-    model = RegisterModel(book, COLUMNS, Query())
-    model.reload()
-    made = RegisterTable(model)
-    qtbot.addWidget(made)
-    made.resize(500, 300)
-    made.show()
-    qtbot.waitExposed(made)
-    made.select_place(0)
-    return made
+    return shown_table(book, qtbot)
 
 
 def text() -> str:

@@ -7,10 +7,11 @@ import threading
 import pytest
 
 from models.errors import OfficeError
-from tests.ui.test_register_model import COLUMNS, FakeBook, Query, name
+from tests.ui.lists import shown_table
+from tests.ui.test_register_model import FakeBook, Query, name
 from ui import jobs
 from ui.parts import reading
-from ui.parts.register_model import PAGE, RegisterModel
+from ui.parts.register_model import PAGE
 from ui.parts.register_table import RegisterTable
 
 
@@ -41,14 +42,7 @@ def book():
 
 @pytest.fixture
 def table(qtbot, book, monkeypatch) -> RegisterTable:
-    model = RegisterModel(book, COLUMNS, Query())
-    model.reload()
-    made = RegisterTable(model)
-    qtbot.addWidget(made)
-    made.resize(500, 300)
-    made.show()
-    qtbot.waitExposed(made)
-    made.select_place(0)
+    made = shown_table(book, qtbot)
     monkeypatch.setattr(reading, "PATIENCE_MS", 0)
     return made
 

@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from tests.ui.test_register_model import COLUMNS, FakeBook, Query
-from ui.parts.register_model import PAGE, RegisterModel
+from tests.ui.lists import shown_table
+from tests.ui.test_register_model import FakeBook, Query
+from ui.parts.register_model import PAGE
 from ui.parts.register_table import MOST_ROWS, RegisterTable
 from ui.parts.selection import Selection
 
@@ -21,15 +22,7 @@ def book() -> FakeBook:
 
 @pytest.fixture
 def table(qtbot, book) -> RegisterTable:
-    model = RegisterModel(book, COLUMNS, Query())
-    model.reload()
-    made = RegisterTable(model)
-    qtbot.addWidget(made)
-    made.resize(500, 300)
-    made.show()
-    qtbot.waitExposed(made)
-    made.select_place(0)
-    return made
+    return shown_table(book, qtbot)
 
 
 def test_all_that_is_found_is_named_by_the_query_and_reads_nothing(table, book, qtbot):
