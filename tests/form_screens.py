@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from models.registers.dossiers import queries
 from models.registers.dossiers.rows import DossierQuery
+from tests import screens
 from ui.forms.dossier import NewDossier
 from ui.forms.doubles import Doubles
 from ui.forms.form import Form
@@ -74,7 +75,7 @@ def suggestions(context: Context) -> QLabel:
     lead = form.cells["lead"].widget
     lead.setFocus()
     QTest.keyClicks(lead, "ph")
-    QTest.qWait(200)
+    screens.settle()
     # The list is a window of its own: it is painted where it lies.
     picture = form.grab()
     painter = QPainter(picture)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSettings
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from tests import screens
 from ui.parts.help_view import HelpView
 from ui.parts.key_sheet import KeySheet
 from ui.parts.main_menu import fill, page_sections
@@ -19,7 +19,7 @@ def _window(context: Any) -> Any:
     """The main window, on the tasks with the first one selected."""
     window = context.parent.window()
     window.show_page("tasks")
-    QTest.qWait(200)
+    screens.settle()
     return window
 
 
@@ -34,7 +34,7 @@ def palette_found(context: Any) -> Palette:
     """Records, actions and pages that have these words."""
     opened = Palette(_window(context))
     opened.ask("bao cao")
-    QTest.qWait(400)
+    screens.settle()
     return opened
 
 
@@ -42,7 +42,7 @@ def palette_nothing(context: Any) -> Palette:
     """Nothing has these words."""
     opened = Palette(_window(context))
     opened.ask("zzzzzz")
-    QTest.qWait(400)
+    screens.settle()
     return opened
 
 
