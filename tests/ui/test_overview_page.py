@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from models.office import Office
 from models.registers.tasks.followup import raise_obstacle, request_extension
@@ -120,6 +121,16 @@ def test_the_user_of_the_office_sees_the_page_of_their_role(window, qtbot, pract
         "leader",
     ]
     assert not same_person("", "")
+
+
+def test_another_role_is_shown_from_its_top(window, qtbot):
+    """What had the keyboard on the page before is hidden: the next in line must not scroll the figures away."""
+    window.resize(1366, 768)
+    for role in ("official", "one_stop", "leader", "clerk", "leader", "clerk"):
+        page = as_role(window, qtbot, role)
+        qtbot.waitUntil(page._views[page.role].isVisible)
+        assert page.room.verticalScrollBar().value() == 0, role
+        assert page._views[role].isAncestorOf(QApplication.focusWidget())
 
 
 def test_the_chosen_role_and_person_are_kept_on_this_machine(window, qtbot, practice):

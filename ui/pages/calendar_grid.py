@@ -281,7 +281,7 @@ class CalendarGrid(QTableView):
         for column in range(DAYS_OF_WEEK):
             self.horizontalHeader().resizeSection(column, weekday if column < _SATURDAY else weekend)
         longest = max(self.horizontalHeader().fontMetrics().horizontalAdvance(name) for name in weekday_names())
-        self.days.name_short(longest + theme.px(20) > weekend)
+        self.days.name_short(longest + theme.px(18) > weekend)
 
     def _moved(self, current: QModelIndex) -> None:
         day = self.days.day_at(current)

@@ -192,11 +192,14 @@ class OverviewPage(Page):
             self._column.addWidget(view, 1)
         here = cast("QWidget | None", self.window().focusWidget())
         lost = here is not None and any(each.isAncestorOf(here) for key, each in self._views.items() if key != self.role)
-        for key, each in self._views.items():
-            each.setVisible(key == self.role and (self.reading is None or self.reading.begun))
+        if self.reading is None or self.reading.begun:
+            view.show()
         self._take_keyboard()
         if lost:
+            # Before it is hidden: Qt would hand the keyboard to whatever comes next, and scroll the page there.
             self.setFocus()
+        for key, each in self._views.items():
+            each.setVisible(key == self.role and (self.reading is None or self.reading.begun))
         self._arrange()
 
     def _take_keyboard(self) -> None:
