@@ -399,6 +399,7 @@ def do_first(window, first: str) -> None:
 
 def settle() -> None:
     """Let timers of the page end: counts, the record beside, the chart."""
+    from PySide6.QtCore import QCoreApplication
     from PySide6.QtTest import QTest
 
     from ui import jobs
@@ -406,6 +407,8 @@ def settle() -> None:
     QTest.qWait(200)
     while jobs.running():
         QTest.qWait(20)
+    # What was read last is laid out in the next turn.
+    QCoreApplication.processEvents()
 
 
 def save(widget, folder: Path, name: str) -> None:
