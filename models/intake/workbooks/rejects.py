@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,8 +42,10 @@ def write_rejects(plan: Plan, path: Path, sentence: Callable[[Problem], str]) ->
     for row in rejected:
         cells = [cell_text(cell) for cell in row.cells[:width]] + [""] * (width - len(row.cells))
         sheet.append([row.number, *map(text_cell, cells), text_cell(" ".join(reasons.get(row.number, ())))])
+    # First as a whole: openpyxl complains of a sheet that it could not bring to its end.
     made = io.BytesIO()
     book.save(made)
+    made.seek(0)
     with whole_file(path) as file:
-        file.write(made.getvalue())
+        shutil.copyfileobj(made, file)
     return len(rejected)
