@@ -1,0 +1,1 @@
+"""A file becomes a `Book`: opened in a process of its own, with limits, told by its content."""
