@@ -1,0 +1,119 @@
+"""Text tables: which letters they are written in, what parts their cells, and their records."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from models.errors import OfficeError
+from models.intake.workbooks.cells import Cell
+from models.intake.workbooks.reading.parts import ROWS_IN_A_PART, Part
+from models.intake.workbooks.reading.texts import Texts, trimmed
+
+DELIMITERS = (";", "\t", ",", "|")
+MOST_COLUMNS = 16_384
+# No spreadsheet puts more into one cell: a longer one is a quotation mark that nobody closed.
+_LONGEST_CELL = 100_000
+_SAMPLE = 200_000
+_SAMPLE_RECORDS = 400
+_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
+# How web systems keep leading zeros from a spreadsheet: ="0123".
+_FORCED_TEXT = re.compile(r'="([^"]*)"')
+
+
+def decoded(content: bytes) -> tuple[str, str]:
+    """The text and the name of its coding."""
+    if content.startswith(b"\xef\xbb\xbf"):
+        return content[3:].decode("utf-8", "replace"), "utf-8-sig"
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace"), "utf-16"
+    half = len(content) // 2
+    if half and b"\0" in content[:_SAMPLE]:
+        sample = content[:_SAMPLE]
+        for encoding, zeros, others in (("utf-16-le", sample[1::2], sample[::2]), ("utf-16-be", sample[::2], sample[1::2])):
+            if zeros.count(0) * 4 > len(zeros) and others.count(0) * 50 < len(others):
+                return content.decode(encoding, "replace"), encoding
+    try:
+        return content.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        if error.start >= len(content) - 3:
+            return content[: error.start].decode("utf-8"), "utf-8"
+    return content.decode("cp1258", "replace"), "cp1258"
+
+
+def delimiter_of(text: str) -> str:
+    """What parts the cells: the letter by which most records have the same number of cells, and of such the one with the most cells."""
+    sample = text[:_SAMPLE]
+    best, best_score = ",", (0.0, 0)
+    for delimiter in DELIMITERS:
+        if delimiter not in sample:
+            continue
+        widths: Counter[int] = Counter()
+        for record in _records(sample, delimiter):
+            if any(record):
+                widths[len(record)] += 1
+            if widths.total() >= _SAMPLE_RECORDS:
+                break
+        wide = [(count, width) for width, count in widths.items() if width > 1]
+        if wide:
+            count, width = max(wide)
+            score = (round(count / widths.total(), 1), width)
+            if score > best_score:
+                best, best_score = delimiter, score
+    return best
+
+
+def _records(text: str, delimiter: str) -> Iterator[list[str]]:
+    csv.field_size_limit(_LONGEST_CELL)
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    except csv.Error:
+        return
+
+
+def text_parts(content: bytes, path: str) -> Iterator[Part]:
+    """The parts of a text table. Its rows are numbered by record. Raises OfficeError `sheet_too_wide`."""
+    text, encoding = decoded(content)
+    text = text.replace("\0", "")
+    if said := _SEPARATOR_LINE.match(text):
+        delimiter, text = said[1], text[said.end() :]
+    else:
+        delimiter = delimiter_of(text)
+    yield ("book", "csv", encoding, delimiter, False)
+    yield ("sheet", "", "visible")
+    texts = Texts()
+    rows: list[tuple[int, tuple[Cell, ...], bool]] = []
+    for number, record in enumerate(_whole_records(text, delimiter), 1):
+        if len(record) > MOST_COLUMNS:
+            raise OfficeError("sheet_too_wide", path=path, rows=number, columns=len(record))
+        cells = trimmed([texts[cell] if '="' not in cell else texts[_FORCED_TEXT.sub(r"\1", cell)] for cell in record])
+        if cells:
+            rows.append((number, cells, False))
+            if len(rows) >= ROWS_IN_A_PART:
+                yield ("rows", rows)
+                rows = []
+    yield ("rows", rows)
+
+
+def _whole_records(text: str, delimiter: str) -> Iterator[list[str]]:
+    """Every record; from a quotation mark on that is never closed, every line is one."""
+    csv.field_size_limit(_LONGEST_CELL)
+    stream = io.StringIO(text, newline="")
+    reader = csv.reader(stream, delimiter=delimiter)
+    while True:
+        try:
+            record = next(reader, None)
+        except csv.Error:
+            break
+        if record is None:
+            return
+        yield record
+    done = reader.line_num
+    plain = io.StringIO(text, newline="")
+    for _ in range(max(0, done - 1)):
+        plain.readline()
+    csv.field_size_limit(len(text) + 1)
+    yield from csv.reader(plain, delimiter=delimiter, quoting=csv.QUOTE_NONE)
