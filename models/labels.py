@@ -154,6 +154,8 @@ LABELS: dict[str, dict[str, str]] = {
         "dossier_pause": "tạm dừng hồ sơ",
         "dossier_step": "bước xử lý hồ sơ",
         "import_batch": "lần nhập bảng tính",
+        "import_layout": "cách đọc mẫu bảng tính",
+        "import_seen": "lời của bảng tính đã nhập",
         "journal": "nhật ký",
         "journal_change": "chi tiết nhật ký",
         "official": "cán bộ",

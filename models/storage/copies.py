@@ -9,6 +9,7 @@ from typing import Any
 
 from models.errors import OfficeError
 from models.storage.database import APPLICATION_ID, connect_sqlite, sqlite_module
+from models.storage.database_errors import told_apart
 from models.storage.files import put_in_place
 
 _PART = ".part"
@@ -68,9 +69,16 @@ def _newest(connection: Any) -> tuple[int, str]:
 def prove(path: Path, *, at_least: int = 0) -> tuple[int, str]:
     """Open a finished copy and check every page; number and hash of its last entry. Raises OfficeError `copy_unproven`."""
     with closing(connect_sqlite(path, mode="ro", immutable=True)) as connection:
-        wrong = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        newest = _newest(connection)
+        try:
+            wrong = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+            newest = _newest(connection)
+        except sqlite_module().DatabaseError as error:
+            # A damaged page of a search index stops the check itself.
+            known = told_apart(error, path.parent)
+            if known is not None and known.code != "damaged_database":
+                raise
+            wrong, application, newest = str(error), 0, (0, "")
     if wrong != "ok" or application != APPLICATION_ID or newest[0] < at_least:
         raise OfficeError("copy_unproven", environment=True, path=str(path), reason=str(wrong)[:200])
     return newest

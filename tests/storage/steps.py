@@ -48,7 +48,7 @@ def picture(office: Office) -> dict[str, list[tuple[Any, ...]]]:
     seen = {}
     with office.read() as connection:
         for table in metadata.sorted_tables:
-            if table in (journal, journal_change):
+            if table in (journal, journal_change) or not table.info.get("journaled", True):
                 continue
             # Which number a voided row used up is no part of the picture.
             rows = connection.execute(select(table).where(table.c.voided == 0).order_by(table.c.id)).all()

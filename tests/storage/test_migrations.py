@@ -25,8 +25,8 @@ GOOD = """
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
@@ -46,9 +46,9 @@ def next_version(folder: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> No
     """Make the program one version newer, with this step."""
     steps = folder / "steps"
     steps.mkdir()
-    (steps / "0003_test.py").write_text(step, encoding="utf-8")
+    (steps / "0004_test.py").write_text(step, encoding="utf-8")
     monkeypatch.setattr(migrations, "_FOLDERS", [*migrations._FOLDERS, steps])
-    monkeypatch.setattr(migrations, "SCHEMA_VERSION", 3)
+    monkeypatch.setattr(migrations, "SCHEMA_VERSION", 4)
 
 
 @pytest.fixture
@@ -142,16 +142,16 @@ def test_an_upgrade_keeps_everything_and_a_copy_from_before(noted: Path, tmp_pat
     next_version(tmp_path, monkeypatch, GOOD)
     office = Office.open(str(noted))
     (remark,) = [found for found in office.notices if found.code == "upgraded"]
-    assert (remark.facts["before"], remark.facts["after"]) == (2, 3)
+    assert (remark.facts["before"], remark.facts["after"]) == (3, 4)
     with office.read() as connection:
-        assert connection.exec_driver_sql("PRAGMA user_version").scalar() == migrations.version_of(connection) == 3
+        assert connection.exec_driver_sql("PRAGMA user_version").scalar() == migrations.version_of(connection) == 4
         assert connection.exec_driver_sql("SELECT content, colour FROM task").one() == ("trước nâng cấp", "xanh")
         # The children of a table that was built anew are still there.
         assert connection.exec_driver_sql("SELECT content FROM task_note").scalar() == "ghi chú"
     office.close()
     (copy,) = (noted / "backups").glob("*.db")
     assert copy.name == remark.facts["copy"]
-    assert (asked(copy, "PRAGMA user_version"), asked(copy, "SELECT content FROM task")) == (2, "trước nâng cấp")
+    assert (asked(copy, "PRAGMA user_version"), asked(copy, "SELECT content FROM task")) == (3, "trước nâng cấp")
     # Done is done.
     office = Office.open(str(noted))
     assert [found.code for found in office.notices] == []
@@ -165,9 +165,9 @@ def test_a_step_that_fails_leaves_the_office_as_it_was(noted: Path, tmp_path: Pa
         for _ in range(2):
             with pytest.raises(OfficeError) as failed:
                 Office.open(str(noted))
-            assert (failed.value.code, failed.value.facts["version"]) == ("upgrade_failed", 3)
+            assert (failed.value.code, failed.value.facts["version"]) == ("upgrade_failed", 4)
             assert asked(Path(failed.value.facts["copy"]), "SELECT content FROM task") == "trước nâng cấp"
-            assert asked(noted / DATABASE_NAME, "PRAGMA user_version") == 2
+            assert asked(noted / DATABASE_NAME, "PRAGMA user_version") == 3
             assert asked(noted / DATABASE_NAME, "SELECT count(*) FROM sqlite_master WHERE name = 'extra'") == 0
     assert len(list((noted / "backups").iterdir())) == 1, "each try left another copy"
     # The program of before opens it as before.

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, inspect, text
 
 # The newest version that this program knows: the number of the last file in `versions`, and SQLite's `user_version`.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _VERSION_TABLE = "alembic_version"
 _FOLDERS = [Path(__file__).parent / "versions"]
 
