@@ -96,7 +96,7 @@ class RowWriter:
         text, cut = plain_text(text)
         self.cut += cut
         style = quoted if text.startswith(_FORMULA_STARTS) else plain
-        return f'<c r="{place} s="{style}" t="inlineStr"><is><t xml:space="preserve">{_escaped(text)}</t></is></c>'
+        return f'<c r="{place} s="{style}" t="inlineStr"><is><t xml:space="preserve">{escaped(text)}</t></is></c>'
 
     def _number_cell(self, place: str, plain: int, quoted: int, value: object) -> str:
         if isinstance(value, datetime):
@@ -114,7 +114,8 @@ class RowWriter:
         return f'<c r="{place} s="{plain}"><v>{number!r}</v></c>'
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """The text as it stands in the XML of a worksheet, read back letter for letter."""
     text = escape(text)
     return _LOOKS_ESCAPED.sub("_x005F_", text) if "_x" in text else text
 
@@ -122,7 +123,7 @@ def _escaped(text: str) -> str:
 def _formula_cell(place: str, style: int, formula: str, value: object) -> str:
     """A formula with the value that it has: programs that only look at a file show that value."""
     if value is None or isinstance(value, str):
-        return f'<c r="{place} s="{style}" t="str"><f>{escape(formula)}</f><v>{_escaped(value or "")}</v></c>'
+        return f'<c r="{place} s="{style}" t="str"><f>{escape(formula)}</f><v>{escaped(value or "")}</v></c>'
     if not isinstance(value, (int, float)):
         raise TypeError(f"no formula gives a {type(value).__name__}")
     return f'<c r="{place} s="{style}"><f>{escape(formula)}</f><v>{value!r}</v></c>'
