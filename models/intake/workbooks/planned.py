@@ -37,6 +37,8 @@ class Because(StrEnum):
     """It is addressed to others: left out unless asked for."""
     LEFT_OUT = "left_out"
     """The person does not want it."""
+    CANCELLED = "cancelled"
+    """The office cancelled that record: it stays cancelled."""
     KEPT = "kept"
     """All that it says differently is kept as we have it."""
 
