@@ -14,6 +14,7 @@ from models.errors import OfficeError
 from models.intake.workbooks.columns import match_columns
 from models.intake.workbooks.reader import Cell, Sheet, SheetRow
 from models.intake.workbooks.values import ImpossibleDateError
+from models.intake.workbooks.values.refused import RowRefusedError as RowRefusedError  # noqa: PLC0414  kinds take it from here
 from models.storage.journal import Transaction
 from models.text import clean
 
@@ -71,16 +72,6 @@ class Plan:
         for row in self.rows:
             counted[row.verdict] += 1
         return {"read": len(self.rows), **{str(verdict): number for verdict, number in counted.items()}}
-
-
-class RowRefusedError(Exception):
-    """A row that cannot become a record: the code, the field that is wrong, the facts."""
-
-    def __init__(self, code: str, field_name: str, **facts: Any) -> None:
-        super().__init__(code)
-        self.code = code
-        self.field = field_name
-        self.facts = facts
 
 
 class Records(ABC):

@@ -1,144 +1,281 @@
-"""What a cell means: dates and moments in day-month-year order, codes, numbers. The words are always kept beside what was understood."""
+"""Days and moments of every spelling. The order is always day, month, year, unless the person said otherwise of a whole column."""
 
 from __future__ import annotations
 
-import calendar
 import re
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from models.intake.workbooks.reader import Cell, cell_text
+from models.intake.workbooks.cells import Cell, ErrorCell, UnsavedFormula, cell_text
 from models.registers.checks import FIRST_YEAR, LAST_YEAR
 from models.text import fold
 
-_EXCEL_EPOCH = datetime(1899, 12, 30)
-_DAY_MONTH_YEAR = re.compile(r"(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})(?!\d)")
-_YEAR_MONTH_DAY = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
-_CLOCK = re.compile(r"(?<!\d)(\d{1,2})\s*(?::|h|g|giờ)\s*(\d{2})?(?::(\d{2}))?(?!\d)")
-_MONTH = re.compile(r"thang\s*(\d{1,2})\s*(?:[/.-]|nam)\s*(\d{4})")
-_QUARTER = re.compile(r"quy\s*(iv|iii|ii|i|[1-4])\s*(?:[/.-]|nam|\s)\s*(\d{4})")
-_YEAR = re.compile(r"^(?:trong\s+)?nam\s*(\d{4})$")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_RECURRING = (
-    ("hang ngay", "daily"), ("hang tuan", "weekly"), ("hang thang", "monthly"), ("hang quy", "quarterly"),
-    ("6 thang", "semiannual"), ("hang nam", "annual"), ("dinh ky thang", "monthly"), ("dinh ky quy", "quarterly"),
-)  # fmt: skip
-# What web systems write for "no date": the first day of their clock.
-_NO_DAY = date(1970, 1, 1)
+# Days from this one are what a spreadsheet's bare numbers count; files that count from 1904 are this many days behind.
+_FIRST_DAY = datetime(1899, 12, 30)
+DAYS_TO_1904 = 1462
+# Bare numbers that can only be days: 1990 to 2100.
+_FIRST_SERIAL, _LAST_SERIAL = 32_874, 73_415
+_UNIX_SERIAL = 25_569
+# What programs write for "no date": the first day of their clock.
+_NO_DAYS = frozenset({
+    date(1970, 1, 1), date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1), date(1904, 1, 1), date(1, 1, 1), date(1753, 1, 1),
+})  # fmt: skip
+# What clerks write where there is no date.
+_NOTHING = frozenset({
+    "", "x", "k", "ko", "kg", "khong", "khong co", "chua", "chua co", "null", "none", "nan", "n/a", "na", "0", "khong ap dung", "k co",
+    "00/00/0000", "0000-00-00", "0000-00-00 00:00:00", "00/01/1900", "0/1/1900", "1/0/1900", "dd/mm/yyyy",
+})  # fmt: skip
+_IGNORED = " \t\n-_.…*/\\,;:'\"?"
+
+_SEPARATOR = r"\s*[/.\-]\s*"
+_YEAR = rf"(\d{{4}}(?!\d)|\d{{1,3}}(?!\d|{_SEPARATOR}\d))"
+DAY_MONTH_YEAR = re.compile(rf"(?<!\d)(\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}{_YEAR}")
+YEAR_MONTH_DAY = re.compile(r"(?<!\d)(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?!\d)")
+LONG_DATE = re.compile(
+    r"(?<!\d)(\d{1,2})\s*[,./]?\s*(?:thang|thg|th)\.?\s*(\d{1,2})(?!\w)"
+    r"(?:\s*(?:[,./\-]|nam)?\s*(?:nam)?\s*(\d{4}|\d{1,3}(?!\s*(?:gio|h\b|:|g\b)))(?!\d))?"
+)
+# Names of months are other words too once folded ("sau" is June and "after"), so day and year must stand around them.
+_WORDED = re.compile(
+    r"ngay\s+(\d{1,2})\s+thang\s+(muoi\s*mot|muoi\s*hai|mot|hai|ba|tu|bon|nam|sau|bay|tam|chin|muoi|gieng|chap)\s*,?\s*nam\s*(\d{4})(?!\d)"
+)
+_ENGLISH = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_NAMED = re.compile(rf"(?<!\w)(\d{{1,2}})[\s\-/.,]*({'|'.join(_ENGLISH)})[a-z]*[\s\-/.,]*(\d{{4}}|\d{{2}})(?!\d)")
+_NAMED_FIRST = re.compile(rf"(?<!\w)({'|'.join(_ENGLISH)})[a-z]*\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(\d{{4}})(?!\d)")
+DAY_MONTH = re.compile(rf"(?<![\d/.\-])(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})(?!\d|{_SEPARATOR}\d|\s*%)")
+_MONTH_YEAR = re.compile(rf"(?:0?[1-9]|1[0-2]){_SEPARATOR}(?:19|20)\d\d|(?:19|20)\d\d")
+_TOGETHER = re.compile(r"\d{8}")
+_SERIAL_TEXT = re.compile(r"\d{5}(?:[.,]\d+)?")
+_CLOCK = re.compile(
+    r"(?<![\d+\-])(\d{1,2})\s*(?::|h(?![a-z])|g(?![a-z])|gio)\s*(?:(\d{1,2})(?!\d))?\s*(?:(?::|phut|p(?![a-z])|ph(?![a-z]))\s*(?:(\d{1,2})(?!\d)(?:\.\d+)?)?)?"
+)
+_ZONE = re.compile(r"(?:z|([+\-])(\d{2}):?(\d{2}))$")
+_AFTER_NOON = re.compile(r"(?<![a-z])(?:pm|p\.m|ch|chieu|toi)(?![a-z])")
+_BEFORE_NOON = re.compile(r"(?<![a-z])(?:am|a\.m|sa|sang)(?![a-z])")
+_VIETNAM = timedelta(hours=7)
+_MONTHS = {
+    "mot": 1, "gieng": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
+    "muoimot": 11, "muoihai": 12, "chap": 12,
+}  # fmt: skip
+_REMEMBERED = 50_000
 
 
 class ImpossibleDateError(ValueError):
     """The cell names a day that the calendar does not have, or a year out of all reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class DueWords:
-    """What a deadline cell says: the last day that satisfies it, the cycle of a duty, its words when more than a date."""
-
-    day: date | None
-    recurring: str | None
-    words: str
+class NoDateError(ImpossibleDateError):
+    """The cell has words in which there is no day at all."""
 
 
-def _day(year: int, month: int, day: int) -> date:
-    if year < 100:
-        year += 2000
-    if not FIRST_YEAR <= year <= LAST_YEAR and (year, month, day) != (_NO_DAY.year, _NO_DAY.month, _NO_DAY.day):
-        raise ImpossibleDateError(year)
+def plain(text: str) -> str:
+    """A text for comparing: full-width digits and odd spaces made usual, folded, single spaces."""
+    return " ".join(fold(unicodedata.normalize("NFKC", text)).split()) if not text.isascii() else " ".join(text.lower().split())
+
+
+def says_nothing(folded: str) -> bool:
+    """Whether a folded text is what clerks write for "none": "-", "x", "không", "…"."""
+    return folded in _NOTHING or not folded.strip(_IGNORED)
+
+
+def day_of(year: int, month: int, day: int, written: str) -> date:
+    """The day. Raises ImpossibleDateError for one that the calendar has not, or out of 1990 to 2100 and not what means none."""
     try:
-        return date(year, month, day)
+        found = date(year, month, day)
     except ValueError as error:
-        raise ImpossibleDateError(f"{day}/{month}/{year}") from error
-
-
-def _from_serial(number: float) -> datetime:
-    """A spreadsheet's bare day number; only numbers of the years 1990 to 2100 are taken for one."""
-    if not 0 <= number < 100_000:
-        raise ImpossibleDateError(number)
-    moment = _EXCEL_EPOCH + timedelta(days=number)
-    return moment.replace(microsecond=0)
-
-
-def parse_date(cell: Cell) -> date | None:
-    """The day of a cell; None when it is empty (01/01/1970 means empty too). Raises ImpossibleDateError."""
-    moment = parse_moment(cell)
-    return None if moment is None else moment.date()
-
-
-def parse_moment(cell: Cell) -> datetime | None:
-    """The moment of a cell, midnight where it names no hour; None when it is empty. Raises ImpossibleDateError."""
-    if cell is None or cell == "":
-        return None
-    if isinstance(cell, datetime):
-        found = cell.replace(tzinfo=None, microsecond=0)
-    elif isinstance(cell, date):
-        found = datetime.combine(cell, time())
-    elif isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        found = _from_serial(float(cell))
-    else:
-        written = cell_text(cell)
-        if not written.strip(" -–—."):
-            return None
-        found = _moment_of_text(written)
-    if found.date() == _NO_DAY:
-        return None
-    if not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise ImpossibleDateError(found.year)
+        raise ImpossibleDateError(written) from error
+    if not FIRST_YEAR <= year <= LAST_YEAR and found not in _NO_DAYS:
+        raise ImpossibleDateError(written)
     return found
 
 
-def _moment_of_text(written: str) -> datetime:
-    iso = _YEAR_MONTH_DAY.search(written)
-    usual = _DAY_MONTH_YEAR.search(written)
-    if iso:
-        day = _day(int(iso[1]), int(iso[2]), int(iso[3]))
-        rest = written[: iso.start()] + " " + written[iso.end() :].lstrip("T")
-    elif usual:
-        day = _day(int(usual[3]), int(usual[2]), int(usual[1]))
-        rest = written[: usual.start()] + " " + written[usual.end() :]
-    else:
+def year_of(digits: str, written: str) -> int:
+    """A written year: four digits, or two of this century; one or three are a slip of the pen. Raises ImpossibleDateError."""
+    if len(digits) not in (2, 4):
         raise ImpossibleDateError(written)
+    return int(digits) + (2000 if len(digits) == 2 else 0)
+
+
+class Dates:
+    """Reads the days and moments of one column. What a text means is remembered, since lists say the same day a hundred times.
+
+    `year` is for days written without one. `date_1904`: bare numbers count from 1904. `month_first`: the person said that this
+    column writes the month before the day.
+    """
+
+    def __init__(self, *, year: int | None = None, date_1904: bool = False, month_first: bool = False) -> None:
+        self.year = year
+        self._shift = DAYS_TO_1904 if date_1904 else 0
+        self.month_first = month_first
+        self._known: dict[str, datetime | None] = {}
+
+    def day(self, cell: Cell) -> date | None:
+        """The day of a cell; None when it is empty (01/01/1970 means empty too). Raises ImpossibleDateError."""
+        moment = self.moment(cell)
+        return None if moment is None else moment.date()
+
+    def moment(self, cell: Cell) -> datetime | None:
+        """The moment of a cell in Vietnam time, midnight where it names no hour; None when it is empty. Raises ImpossibleDateError."""
+        if isinstance(cell, str):
+            if cell in self._known:
+                return self._known[cell]
+            found = self._of_text(cell)
+            if len(self._known) < _REMEMBERED:
+                self._known[cell] = found
+            return found
+        if cell is None or isinstance(cell, (ErrorCell, UnsavedFormula, bool)):
+            return None
+        if isinstance(cell, datetime):
+            moment = cell if cell.tzinfo is None else cell.replace(tzinfo=None) - (cell.utcoffset() or timedelta()) + _VIETNAM
+            return self.checked(moment.replace(microsecond=0), cell_text(cell))
+        if isinstance(cell, date):
+            return self.checked(datetime.combine(cell, time()), cell_text(cell))
+        if isinstance(cell, (int, float)):
+            return self._of_number(float(cell))
+        raise NoDateError(cell_text(cell))
+
+    def checked(self, moment: datetime, written: str) -> datetime | None:
+        """The moment itself; None for the days that mean none. Raises ImpossibleDateError outside 1990 to 2100."""
+        if moment.date() in _NO_DAYS:
+            return None
+        if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            raise ImpossibleDateError(written)
+        return moment
+
+    def _of_number(self, number: float) -> datetime | None:
+        if number == 0:
+            return None
+        written = cell_text(number)
+        if _TOGETHER.fullmatch(written):
+            return datetime.combine(self._together(written), time())
+        if not _FIRST_SERIAL <= number + self._shift <= _LAST_SERIAL:
+            if number + self._shift == _UNIX_SERIAL or number == 1:
+                return None
+            raise NoDateError(written) if FIRST_YEAR <= number <= LAST_YEAR else ImpossibleDateError(written)
+        moment = _FIRST_DAY + timedelta(days=number + self._shift)
+        # A fraction of a day is never exactly a second.
+        return (moment + timedelta(microseconds=500_000)).replace(microsecond=0)
+
+    def _together(self, digits: str) -> date:
+        if digits[:2] in ("19", "20") and 1 <= int(digits[4:6]) <= 12:
+            return day_of(int(digits[:4]), int(digits[4:6]), int(digits[6:]), digits)
+        return self.in_order(digits[:2], digits[2:4], int(digits[4:]), digits)
+
+    def in_order(self, first: str, second: str, year: int, written: str) -> date:
+        """The day of two numbers and a year, in the order of this column."""
+        day, month = (second, first) if self.month_first else (first, second)
+        return day_of(year, int(month), int(day), written)
+
+    def find_day(self, folded: str, written: str) -> tuple[date, int, int] | None:
+        """The first day in a folded text and where it stands. Raises ImpossibleDateError."""
+        for pattern, make in _PATTERNS:
+            found = pattern.search(folded)
+            if found is not None:
+                return make(self, found, written), found.start(), found.end()
+        return None
+
+    def without_year(self, month: int, day: int, written: str) -> date:
+        """A day that names no year. Raises NoDateError where the list names none either."""
+        if self.year is None:
+            raise NoDateError(written)
+        return day_of(self.year, month, day, written)
+
+    def _of_text(self, cell: str) -> datetime | None:
+        folded = plain(cell)
+        if says_nothing(folded):
+            return None
+        written = cell_text(cell)
+        if _SERIAL_TEXT.fullmatch(folded):
+            return self._of_number(float(folded.replace(",", ".")))
+        if _TOGETHER.fullmatch(folded):
+            return self.checked(datetime.combine(self._together(folded), time()), written)
+        found = self.find_day(folded, written)
+        if found is None:
+            mistyped = any(character.isdigit() for character in folded) and not any(character.isalpha() for character in folded)
+            if mistyped and not _MONTH_YEAR.fullmatch(folded):
+                # Nothing but digits and separators, and yet no day: a mistyped date is named, not taken for words.
+                raise ImpossibleDateError(written)
+            raise NoDateError(written)
+        day, start, end = found
+        if day in _NO_DAYS:
+            return None
+        return self.checked(with_clock(day, f"{folded[:start]} | {folded[end:].removeprefix('t')}", written), written)
+
+
+def with_clock(day: date, rest: str, written: str) -> datetime:
+    """The day with the hour that the rest of its text names, moved to Vietnam time where it names a zone. Raises ImpossibleDateError."""
     clock = _CLOCK.search(rest)
     if clock is None:
         return datetime.combine(day, time())
+    hour = int(clock[1])
+    if _AFTER_NOON.search(rest) and hour < 12:
+        hour += 12
+    elif hour == 12 and _BEFORE_NOON.search(rest):
+        hour = 0
+    if (hour, int(clock[2] or 0)) == (24, 0):
+        return datetime.combine(day, time(23, 59))
     try:
-        moment = datetime.combine(day, time(int(clock[1]), int(clock[2] or 0), int(clock[3] or 0)))
+        moment = datetime.combine(day, time(hour, int(clock[2] or 0), int(clock[3] or 0)))
     except ValueError as error:
         raise ImpossibleDateError(written) from error
-    # A moment written with Z is UTC: exports of web systems do so.
-    return moment + timedelta(hours=7) if iso and written.rstrip().endswith("Z") else moment
+    zone = _ZONE.search(rest.strip())
+    if zone is None:
+        return moment
+    away = timedelta(hours=int(zone[2]), minutes=int(zone[3])) if zone[1] else timedelta()
+    return moment - (away if zone[1] != "-" else -away) + _VIETNAM
 
 
-def _month_end(year: int, month: int) -> date:
-    if not 1 <= month <= 12:
-        raise ImpossibleDateError(f"{month}/{year}")
-    return _day(year, month, calendar.monthrange(year, month)[1])
+def _year_first(dates: Dates, found: re.Match[str], written: str) -> date:  # noqa: ARG001  its order is always the same
+    return day_of(int(found[1]), int(found[2]), int(found[3]), written)
 
 
-def parse_due(cell: Cell) -> DueWords:
-    """What a deadline cell says. "trước D" is the day before D; a month, quarter or year its last day. Raises ImpossibleDateError."""
-    if cell is None or cell == "":
-        return DueWords(None, None, "")
-    if not isinstance(cell, str):
-        return DueWords(parse_date(cell), None, "")
-    written = cell_text(cell)
-    folded = fold(written)
-    dates = list(_DAY_MONTH_YEAR.finditer(folded)) or list(_YEAR_MONTH_DAY.finditer(folded))
-    if dates:
-        last = dates[-1]
-        day = _moment_of_text(last[0]).date()
-        plain = not folded.replace(last[0], "").strip(" .-")
-        before = re.search(r"truoc\s+(ngay\s+)?$", folded[: last.start()])
-        return DueWords(day - timedelta(days=1) if before else day, None, "" if plain else written)
-    if month := _MONTH.search(folded):
-        return DueWords(_month_end(int(month[2]), int(month[1])), None, written)
-    if quarter := _QUARTER.search(folded):
-        number = _ROMAN.get(quarter[1]) or int(quarter[1])
-        return DueWords(_month_end(int(quarter[2]), number * 3), None, written)
-    if year := _YEAR.match(folded.strip()):
-        return DueWords(_day(int(year[1]), 12, 31), None, written)
-    if re.fullmatch(r"[\d\s/.-]+", folded) and any(character.isdigit() for character in folded):
-        # Nothing but digits and separators, and yet no day: a mistyped date is named, not taken for words.
-        raise ImpossibleDateError(written)
-    recurring = next((cycle for words, cycle in _RECURRING if words in folded), None)
-    return DueWords(None, recurring, written)
+def _usual(dates: Dates, found: re.Match[str], written: str) -> date:
+    return dates.in_order(found[1], found[2], year_of(found[3], written), written)
+
+
+def _long(dates: Dates, found: re.Match[str], written: str) -> date:
+    if found[3] is None:
+        return dates.without_year(int(found[2]), int(found[1]), written)
+    return day_of(year_of(found[3], written), int(found[2]), int(found[1]), written)
+
+
+def _worded(dates: Dates, found: re.Match[str], written: str) -> date:  # noqa: ARG001
+    return day_of(int(found[3]), _MONTHS["".join(found[2].split())], int(found[1]), written)
+
+
+def _english(dates: Dates, found: re.Match[str], written: str) -> date:  # noqa: ARG001
+    return day_of(year_of(found[3], written), _ENGLISH.index(found[2]) + 1, int(found[1]), written)
+
+
+def _english_first(dates: Dates, found: re.Match[str], written: str) -> date:  # noqa: ARG001
+    return day_of(int(found[3]), _ENGLISH.index(found[1]) + 1, int(found[2]), written)
+
+
+def _short(dates: Dates, found: re.Match[str], written: str) -> date:
+    first, second = (found[2], found[1]) if dates.month_first else (found[1], found[2])
+    return dates.without_year(int(second), int(first), written)
+
+
+Make = Callable[[Dates, "re.Match[str]", str], date]
+WITH_YEAR: tuple[tuple[re.Pattern[str], Make], ...] = (
+    (YEAR_MONTH_DAY, _year_first),
+    (DAY_MONTH_YEAR, _usual),
+    (_WORDED, _worded),
+    (LONG_DATE, _long),
+    (_NAMED, _english),
+    (_NAMED_FIRST, _english_first),
+)
+_PATTERNS = (*WITH_YEAR, (DAY_MONTH, _short))
+
+_default = Dates()
+
+
+def parse_date(cell: Cell) -> date | None:
+    """The day of a cell of no particular list; see `Dates.day`."""
+    return _default.day(cell)
+
+
+def parse_moment(cell: Cell) -> datetime | None:
+    """The moment of a cell of no particular list; see `Dates.moment`."""
+    return _default.moment(cell)

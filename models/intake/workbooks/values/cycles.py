@@ -1,0 +1,68 @@
+"""The cycles of recurring duties, in the words that clerks use for them."""
+
+from __future__ import annotations
+
+import re
+
+_EACH = r"(?<!\w)(?:hang|moi|tung|dinh ky(?: hang| moi)?)\s+(?:0?1 )?"
+_ONCE = r"\s*/?\s*(?:0?1|mot)?\s*lan(?!\w)"
+_TIMES = r"(?:\d{1,2}|mot|hai|ba) lan\s*/\s*"
+# The first way in which a cell names a cycle counts: "hằng quý, trước ngày 15 của tháng cuối quý" is quarterly.
+_CYCLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (cycle, re.compile("|".join(ways)))
+    for cycle, ways in (
+        (
+            "semiannual",
+            (
+                rf"{_EACH}(?:0?6|sau) thang",
+                rf"(?<!\w)(?:0?6|sau) thang{_ONCE}",
+                r"(?<!\w)(?:0?1|mot) lan\s*/\s*(?:0?6|sau) thang",
+                rf"{_EACH}nua nam",
+                r"(?<!\w)(?:0?2|hai) lan\s*/\s*nam",
+            ),
+        ),
+        (
+            "quarterly",
+            (
+                rf"{_EACH}(?:quy|(?:0?3|ba) thang)(?!\w)",
+                rf"(?<!\w)(?:0?3|ba) thang{_ONCE}",
+                rf"(?<!\w){_TIMES}quy",
+                rf"(?<!\w)quy{_ONCE}",
+                r"(?<!\w)(?:0?4|bon) lan\s*/\s*nam",
+                r"thang cuoi (?:cua )?(?:moi )?quy(?! \w)",
+            ),
+        ),
+        (
+            "monthly",
+            (
+                rf"{_EACH}thang(?!\w)",
+                rf"(?<!\w){_TIMES}thang",
+                rf"(?<![\d\w])(?<!\d )thang{_ONCE}",
+                rf"(?<!\w)0?1 thang{_ONCE}",
+                r"(?<!\w)12 lan\s*/\s*nam",
+                r"ngay \d{1,2} (?:cua )?thang (?:sau|ke tiep|tiep theo|lien ke)",
+            ),
+        ),
+        (
+            "weekly",
+            (
+                rf"{_EACH}tuan(?!\w)",
+                rf"(?<!\w){_TIMES}tuan",
+                rf"(?<!\w)tuan{_ONCE}",
+                rf"{_EACH}thu (?:[2-7]|hai|ba|tu|nam|sau|bay)(?!\w)",
+            ),
+        ),
+        ("annual", (rf"{_EACH}nam(?!\w)", r"(?<!\w)(?:0?1|mot) lan\s*/\s*nam", rf"(?<![\d\w])(?<!\d )nam{_ONCE}")),
+        ("daily", (rf"{_EACH}ngay(?!\w)", rf"(?<!\w){_TIMES}ngay")),
+    )
+)
+
+
+def cycle_of(folded: str) -> str | None:
+    """The cycle that folded words name, a code of LABELS["recurrence"]; None where they name none."""
+    first: tuple[int, str] | None = None
+    for cycle, pattern in _CYCLES:
+        found = pattern.search(folded)
+        if found is not None and (first is None or found.start() < first[0]):
+            first = (found.start(), cycle)
+    return None if first is None else first[1]

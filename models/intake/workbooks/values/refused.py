@@ -1,0 +1,27 @@
+"""A row that cannot become a record, and a cell that was not understood though its row can."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field as declared
+from typing import Any
+
+
+class RowRefusedError(Exception):
+    """A row that cannot become a record: the code, the field that is wrong, the facts."""
+
+    def __init__(self, code: str, field_name: str, **facts: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.field = field_name
+        self.facts = facts
+
+
+@dataclass(frozen=True, slots=True)
+class CellWarning:
+    """A cell that says nothing usable in a row that is entered all the same: its field, a code, the facts of its sentence."""
+
+    field: str
+    code: str
+    facts: Mapping[str, Any] = declared(default_factory=dict)
