@@ -31,6 +31,14 @@ SENTENCES: dict[str, str] = {
     ),
     "unknown_field": "Không có trường “{name}”. Hãy dùng một trong: {fields}.",
     "cannot_read_map": "Không đọc được tệp chỉ định cột {path}. Hãy ghi tệp JSON dạng tên cột: tên trường.",
+    "cannot_reconcile": "Chỉ đối chiếu được hồ sơ một cửa (dossiers) và nhiệm vụ (tasks).",
+    "reconcile_outdated": "Mục này vừa được sửa sau khi đối chiếu. Hãy đối chiếu lại rồi quyết định.",
+    "reconcile_cancelled": "Sổ ta đã hủy mục này nên không lấy lại ở đây. Hãy giữ của ta, hoặc báo tỉnh bỏ khỏi danh sách.",
+    "reconcile_only_ours": "Tệp của tỉnh không có mục này nên không có gì để lấy. Hãy giữ của ta, hoặc báo tỉnh bổ sung.",
+    "completion_day_unknown": (
+        "Tệp của tỉnh ghi đã hoàn thành nhưng không ghi ngày. Hãy mở nhiệm vụ và ghi hoàn thành với ngày đúng (Ctrl+H)."
+    ),
+    "nothing_to_report": "Chưa chọn mục nào để báo tỉnh sửa. Hãy chọn dòng rồi bấm B.",
     "plan_outdated": "Sổ vừa thay đổi sau khi xem trước bảng nhập. Hãy xem trước lại rồi nhập.",
     "unknown_state": "Không có trạng thái “{state}”. Hãy dùng một trong: {states}.",
     "state_not_offered": "Danh mục “{kind}” không có trạng thái. Hãy bỏ phần --state.",

@@ -1,4 +1,4 @@
-"""A list as it is seen, as an .xlsx workbook: its name, what it was filtered by, its columns in their order, and every row.
+"""Lists as an .xlsx workbook, a sheet each: its name, what it was filtered by, its columns in their order, and every row.
 
 For the office's own work: no official form, so no letterhead. Dates and numbers stay what they are; text is never a formula.
 """
@@ -6,9 +6,10 @@ For the office's own work: no official form, so no letterhead. Dates and numbers
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -36,7 +37,6 @@ _LINE_HEIGHT = 13.5
 _MOST_LINES = 4
 # Beyond so many rows nobody reads from the top: every row is one line high, which opens quicker.
 _FITTED_ROWS = 20_000
-_SHEET = "xl/worksheets/sheet1.xml"
 _EDGE = Side(style="thin", color="FFB8C0CC")
 _FORMATS = {"number": "#,##0", "date": "dd/mm/yyyy", "moment": "dd/mm/yyyy hh:mm"}
 
@@ -59,35 +59,75 @@ class ListHead:
     remarks: tuple[str, ...] = ()
 
 
+PLAIN = "plain"
+"""The look of a row without a mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One list, on a sheet of its own. Each of its `count` rows comes with its look: PLAIN, or a name of `marks`.
+
+    `marks`: look -> (colour as "FFRRGGBB", the columns that have it). `tab` is the sheet's name where the title is too long for one;
+    `foot` are lines below the rows, such as who signs.
+    """
+
+    head: ListHead
+    columns: Sequence[ListColumn]
+    rows: Iterable[tuple[str, Sequence[ListCell]]]
+    count: int
+    marks: Mapping[str, tuple[str, frozenset[int]]] = field(default_factory=dict)
+    tab: str = ""
+    foot: tuple[str, ...] = ()
+
+
 def write_list(
     path: Path, head: ListHead, columns: Sequence[ListColumn], rows: Iterable[Sequence[ListCell]], *, count: int, report: Report = no_report
 ) -> int:
     """Write the rows, `count` of them, into this file, whole or not at all; the number of texts that had to be cut.
 
+    Raises OfficeError as `write_pages`.
+    """
+    return write_pages(path, [ListPage(head, columns, ((PLAIN, row) for row in rows), count)], report)
+
+
+def write_pages(path: Path, pages: Sequence[ListPage], report: Report = no_report) -> int:
+    """Write these lists into one file, whole or not at all; the number of texts that had to be cut.
+
     Raises OfficeError `report_too_long` for more rows than a sheet has and `cannot_write_file` where the file cannot be written; what
     stood there before then stays.
     """
-    first = len(head.remarks) + 5
-    if first + count > _LAST_ROW:
-        raise OfficeError("report_too_long", sheet=head.title, count=count)
     book = Workbook()
-    page = book.worksheets[0]
-    styles = _lay_out(book, page, head, columns, count)
+    book.remove(book.worksheets[0])
+    total = sum(page.count for page in pages)
+    writers, parts, done = [], {}, 0
+    for number, page in enumerate(pages, 1):
+        first = len(page.head.remarks) + 5
+        if first + page.count + len(page.foot) > _LAST_ROW:
+            raise OfficeError("report_too_long", sheet=page.head.title, count=page.count)
+        writer = RowWriter(len(page.columns), _lay_out(book, book.create_sheet(), page))
+        writers.append(writer)
+        part = _pieces(writer, page, first, partial(_add, report, done, total))
+        parts[f"xl/worksheets/sheet{number}.xml"] = (first + page.count, part)
+        done += page.count
+    book.properties.creator = plain_text(pages[0].head.office)[0]
+    book.properties.title = plain_text(pages[0].head.title)[0]
     draft = io.BytesIO()
     book.save(draft)
-    writer = RowWriter(len(columns), styles)
     with whole_file(path) as file:
-        splice(draft, file, {_SHEET: (first + count, _pieces(writer, columns, rows, first, count, report))})
-    return writer.cut
+        splice(draft, file, parts)
+    return sum(writer.cut for writer in writers)
 
 
-def _lay_out(
-    book: Workbook, page: Worksheet, head: ListHead, columns: Sequence[ListColumn], count: int
-) -> dict[tuple[str, int, bool], int]:
+def _add(report: Report, before: int, total: int, done: int) -> None:
+    """Tell how far the work is on all sheets."""
+    report(before + done, total)
+
+
+def _lay_out(book: Workbook, page: Worksheet, wanted: ListPage) -> dict[tuple[str, int, bool], int]:
     """Head, column titles, page set-up, and the row after the last, before which the rows go in; the styles of the cells."""
-    page.title = "".join(" " if letter in r"[]:*?/\'" else letter for letter in head.title)[:31] or "1"
-    book.properties.creator = plain_text(head.office)[0]
-    book.properties.title = plain_text(head.title)[0]
+    head, columns, count = wanted.head, wanted.columns, wanted.count
+    name = "".join(" " if letter in r"[]:*?/\'" else letter for letter in wanted.tab or head.title)[:31].strip()
+    page.title = name or str(len(book.worksheets))
     texts = ((head.office, _SIZE, False), (head.title, 14, True), *((remark, _SIZE, False) for remark in head.remarks))
     for row, (text, size, bold) in enumerate(texts, start=1):
         _put(page, row, 1, text).font = Font(name=_FONT, size=size, bold=bold)
@@ -110,7 +150,9 @@ def _lay_out(
     page.oddFooter.center.text = "&P/&N"
     # `splice` puts the rows before this one.
     page.row_dimensions[titles + 1 + count].height = _LINE_HEIGHT
-    return _styles(page, columns)
+    for row, text in enumerate(wanted.foot, titles + 2 + count):
+        _put(page, row, 1, text).font = Font(name=_FONT, size=_SIZE)
+    return _styles(page, wanted)
 
 
 def _put(page: Worksheet, row: int, column: int, text: str) -> Cell:
@@ -126,39 +168,41 @@ def _put(page: Worksheet, row: int, column: int, text: str) -> Cell:
     return cell
 
 
-def _styles(page: Worksheet, columns: Sequence[ListColumn]) -> dict[tuple[str, int, bool], int]:
+def _styles(page: Worksheet, wanted: ListPage) -> dict[tuple[str, int, bool], int]:
     """The numbers of the cells' styles in the workbook, as `RowWriter` asks for them."""
     numbers = {}
-    for place, column in enumerate(columns):
-        for quoted in (False, True):
-            cell = Cell(page, row=1, column=1)
-            cell.font = Font(name=_FONT, size=_SIZE)
-            cell.alignment = Alignment(
-                vertical="top", wrap_text=column.kind == "text", horizontal=None if column.kind == "text" else "right"
-            )
-            cell.border = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
-            cell.number_format = _FORMATS.get(column.kind, "General")
-            if quoted:
-                cell.quotePrefix = True
-            numbers["plain", place, quoted] = cell.style_id
+    for look in (PLAIN, *wanted.marks):
+        colour, marked = wanted.marks.get(look, ("", frozenset()))
+        for place, column in enumerate(wanted.columns):
+            for quoted in (False, True):
+                cell = Cell(page, row=1, column=1)
+                cell.font = Font(name=_FONT, size=_SIZE)
+                cell.alignment = Alignment(
+                    vertical="top", wrap_text=column.kind == "text", horizontal=None if column.kind == "text" else "right"
+                )
+                cell.border = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
+                cell.number_format = _FORMATS.get(column.kind, "General")
+                if place in marked:
+                    cell.fill = PatternFill("solid", fgColor=colour)
+                if quoted:
+                    cell.quotePrefix = True
+                numbers[look, place, quoted] = cell.style_id
     return numbers
 
 
-def _pieces(
-    writer: RowWriter, columns: Sequence[ListColumn], rows: Iterable[Sequence[ListCell]], first: int, count: int, report: Report
-) -> Iterator[bytes]:
+def _pieces(writer: RowWriter, page: ListPage, first: int, told: Callable[[int], None]) -> Iterator[bytes]:
     """The rows as XML, some hundred at a time."""
-    widths = [column.width for column in columns]
-    source = islice(rows, count)
+    widths = [column.width for column in page.columns]
+    source = islice(page.rows, page.count)
     done = 0
     while batch := list(islice(source, _ROWS_AT_ONCE)):
         piece = [
-            writer.row(first + done + place, _height(values, widths) if count <= _FITTED_ROWS else _LINE_HEIGHT, "plain", values)
-            for place, values in enumerate(batch)
+            writer.row(first + done + place, _height(values, widths) if page.count <= _FITTED_ROWS else _LINE_HEIGHT, look, values)
+            for place, (look, values) in enumerate(batch)
         ]
         yield "".join(piece).encode()
         done += len(batch)
-        report(done, count)
+        told(done)
 
 
 def _height(values: Sequence[ListCell], widths: Sequence[float]) -> float:

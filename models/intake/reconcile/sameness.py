@@ -1,0 +1,150 @@
+"""When two values say the same: spaces, Unicode form, capitals, where a tone mark stands, seconds and spellings make no difference."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Any
+
+from models.registers.agencies import agency_key
+from models.registers.staff import Staff
+from models.text import clean, compact
+
+DOSSIER_FIELDS = (
+    "status", "received_at", "appointment_at", "resolved_at", "returned_at", "procedure_code", "procedure_name", "field",
+    "applicant", "phone", "address", "channel", "note",
+)  # fmt: skip
+TASK_FIELDS = (
+    "status", "completed_date", "due_date", "due_text", "recurring", "assigned_date", "source_number", "source_date", "source_agency",
+    "external_code", "content", "lead", "coordinating", "deliverable", "evidence_number", "evidence_date", "assigned_by", "note",
+)  # fmt: skip
+DAYS = frozenset(
+    {
+        "received_at",
+        "appointment_at",
+        "resolved_at",
+        "returned_at",
+        "completed_date",
+        "due_date",
+        "assigned_date",
+        "source_date",
+        "evidence_date",
+    }
+)
+"""Dates and moments: an empty cell of theirs says that there is none. Elsewhere an empty cell says nothing."""
+
+_MIDNIGHT = time()
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
+_PROCEDURE = re.compile(r"[0-9]\.[0-9]{6}")
+
+
+@lru_cache(maxsize=16_384)
+def text_key(text: str) -> str:
+    """What is equal for all ways of typing the same words: case, spaces and punctuation aside, tone marks at the end of their syllable."""
+    letters: list[str] = []
+    tone = ""
+    for letter in unicodedata.normalize("NFD", clean(text).casefold()):
+        if letter in _TONES:
+            tone += letter
+        elif letter.isalnum() or unicodedata.combining(letter):
+            letters.append(letter)
+        elif tone:
+            letters.append(tone)
+            tone = ""
+    return "".join(letters) + tone
+
+
+@lru_cache(maxsize=16_384)
+def number_key(text: str) -> str:
+    """What is equal for all ways of writing one document number or code: "05/CT-UBND", "5 /CT- UBND"."""
+    return compact(_LEADING_ZEROS.sub("", text))
+
+
+@lru_cache(maxsize=16_384)
+def _name_key(text: str) -> str:
+    return agency_key(text)
+
+
+def same_text(ours: str, theirs: str) -> bool:
+    """Whether both are the same words."""
+    return ours == theirs or text_key(ours) == text_key(theirs)
+
+
+def same_number(ours: str, theirs: str) -> bool:
+    """Whether both are the same document number or code."""
+    return ours == theirs or number_key(ours) == number_key(theirs)
+
+
+def same_procedure(ours: str, theirs: str) -> bool:
+    """Whether both are the same procedure: what an agency adds behind the eight signs of the code makes no difference."""
+    if ours == theirs:
+        return True
+    heads = [found[0] if (found := _PROCEDURE.search(text.replace(",", "."))) else compact(text) for text in (ours, theirs)]
+    return heads[0] == heads[1]
+
+
+def same_phone(ours: str, theirs: str) -> bool:
+    """Whether both are the same telephone number, with or without the 0 or +84 before it."""
+
+    def digits(text: str) -> str:
+        return re.sub(r"^(?:84|0)", "", re.sub(r"[^0-9]", "", text))
+
+    return digits(ours) == digits(theirs)
+
+
+def same_time(ours: date | None, theirs: date | None) -> bool:
+    """Whether both are the same day, and the same minute where both know an hour. Midnight is how a day without an hour is kept."""
+    if ours is None or theirs is None:
+        return ours is theirs
+    if isinstance(ours, datetime) and isinstance(theirs, datetime) and ours.time() != _MIDNIGHT and theirs.time() != _MIDNIGHT:
+        return ours.replace(second=0, microsecond=0) == theirs.replace(second=0, microsecond=0)
+    return _day(ours) == _day(theirs)
+
+
+def _day(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+class Sameness:
+    """Compares field by field; knows the office's staff, whose abbreviations mean the same as their names."""
+
+    def __init__(self, staff: Staff) -> None:
+        self._staff = staff
+        self._who: dict[str, object] = {}
+        texts = ("content", "procedure_name", "field", "applicant", "address", "note", "deliverable", "due_text", "assigned_by")
+        self._same: dict[str, Callable[[Any, Any], bool]] = {
+            **dict.fromkeys(DAYS, same_time),
+            **dict.fromkeys(texts, same_text),
+            **dict.fromkeys(("source_number", "external_code", "evidence_number"), same_number),
+            **dict.fromkeys(("lead", "source_agency"), self._same_body),
+            "procedure_code": same_procedure,
+            "phone": same_phone,
+            "coordinating": self._same_bodies,
+        }
+
+    def who(self, name: str) -> object:
+        """Who is meant: a department or official of ours by whatever spelling, else the name written out and folded."""
+        found = self._who.get(name)
+        if found is None:
+            ids = self._staff.recognise(name)
+            found = self._who[name] = ids if any(ids) else _name_key(name)
+        return found
+
+    def _same_body(self, ours: str, theirs: str) -> bool:
+        return ours == theirs or self.who(ours) == self.who(theirs)
+
+    def _same_bodies(self, ours: Sequence[str], theirs: Sequence[str]) -> bool:
+        return {self.who(name) for name in ours} == {self.who(name) for name in theirs}
+
+    def same(self, name: str, ours: Any, theirs: Any) -> bool:
+        """Whether a field says the same on both sides."""
+        if theirs is None or theirs == "" or theirs == ():
+            return name not in DAYS or ours is None
+        if ours is None or ours == "" or ours == ():
+            return False
+        compare = self._same.get(name)
+        return bool(ours == theirs if compare is None else compare(ours, theirs))
