@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 from models.errors import OfficeError
 from models.intake.workbooks.book import Book
-from models.intake.workbooks.reading.delimited import text_parts
-from models.intake.workbooks.reading.parts import Gathering, Part
-from models.intake.workbooks.reading.spreadsheets import spreadsheet_parts
+from models.intake.workbooks.reading.contents import content_parts
+from models.intake.workbooks.reading.parts import Gathering
 from models.progress import Report, no_report
 
 MOST_BYTES = 40 * 1024 * 1024
@@ -32,29 +28,9 @@ def read_book(path: Path, *, old_fonts: bool = True, report: Report = no_report)
         raise OfficeError("cannot_read_file", path=str(path), reason=error.strerror or "") from error
     gathering = Gathering()
     report(0, size)
-    gathering.take_all(_parts(content, path))
+    gathering.take_all(content_parts(content, str(path)))
     report(size, size)
     book = gathering.book(path.name, hashlib.sha256(content).hexdigest(), size)
     if not any(sheet.rows for sheet in book.sheets):
         raise OfficeError("sheet_empty", path=str(path))
     return book
-
-
-def _parts(content: bytes, path: Path) -> Iterator[Part]:
-    kind = kind_of(content)
-    return text_parts(content, str(path)) if kind == "csv" else spreadsheet_parts(content, kind, str(path))
-
-
-def kind_of(content: bytes) -> str:
-    """What a file is by its content."""
-    if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return "xls"
-    if content.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            names = set(package.namelist())
-        if "xl/workbook.bin" in names:
-            return "xlsb"
-        if "content.xml" in names:
-            return "ods"
-        return "xlsm" if "xl/vbaProject.bin" in names else "xlsx"
-    return "csv"

@@ -12,13 +12,28 @@ A part is a tuple that begins with its name. Only plain values travel, so that t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from models.intake.workbooks.book import Book, Merge, RawSheet, SheetRow, Visibility
+from models.intake.workbooks.cells import Cell
 
 Part = tuple[Any, ...]
+Row = tuple[int, tuple[Cell, ...], bool]
+"""Number, cells, whether it is hidden."""
 ROWS_IN_A_PART = 1_000
+
+
+def in_parts(rows: Iterable[Row]) -> Iterator[Part]:
+    """Rows, a thousand together."""
+    some: list[Row] = []
+    for row in rows:
+        some.append(row)
+        if len(some) >= ROWS_IN_A_PART:
+            yield ("rows", some)
+            some = []
+    if some:
+        yield ("rows", some)
 
 
 class Gathering:

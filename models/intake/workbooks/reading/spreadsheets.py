@@ -1,53 +1,131 @@
-"""Spreadsheets of every kind, read by calamine."""
+"""Spreadsheets, read by calamine; by openpyxl where calamine refuses."""
 
 from __future__ import annotations
 
 import io
-import re
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
 
-from models.errors import OfficeError
 from models.intake.workbooks.cells import Cell
-from models.intake.workbooks.reading.parts import ROWS_IN_A_PART, Part
-from models.intake.workbooks.reading.texts import Texts, trimmed
+from models.intake.workbooks.reading import xlsx
+from models.intake.workbooks.reading.fallback import Fallback
+from models.intake.workbooks.reading.marks import Marks, marked
+from models.intake.workbooks.reading.package import DamagedError, Package
+from models.intake.workbooks.reading.parts import Part, in_parts
+from models.intake.workbooks.reading.texts import Texts
 
-_DATE_1904 = re.compile(rb"<(?:\w+:)?workbookPr[^>]*\sdate1904=[\"'](?:1|true)")
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+_Given = TypeVar("_Given")
 
 
-def spreadsheet_parts(content: bytes, kind: str, path: str) -> Iterator[Part]:
-    """The parts of a spreadsheet. Raises OfficeError `not_a_workbook`."""
-    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum, ZipError
+def xlsx_parts(content: bytes, path: str) -> Iterator[Part]:
+    """The parts of an .xlsx or .xlsm. Raises DamagedError, OfficeError `unpacked_too_large`."""
+    package = Package(content, path)
+    about = xlsx.read_workbook(package)
+    for name in package.starting_with("xl/sharedstrings"):
+        for _ in package.pieces(name):
+            pass  # only to count what calamine is going to unpack
+    yield ("book", "xlsm" if about.macros else "xlsx", "", "", about.date_1904)
+    texts = Texts()
+    reader = _XlsxReader(content, package)
+    for name, visibility in reader.sheets():
+        yield ("sheet", name, visibility)
+        part = about.sheets.get(name)
+        marks = xlsx.sheet_marks(package, part, about.shown) if part is not None and part in package else Marks()
+        yield ("alive",)
+        yield from in_parts(marked(reader.rows(name, texts, calm=marks.too_far), marks))
+        if marks.merges:
+            yield ("merges", marks.merges)
 
-    hidden = ((SheetVisibleEnum.Hidden, "hidden"), (SheetVisibleEnum.VeryHidden, "very_hidden"))
+
+def other_parts(content: bytes, kind: str) -> Iterator[Part]:
+    """The parts of what only calamine reads. Raises DamagedError."""
+    book = open_calamine(content)
+    yield ("book", kind, "", "", False)
+    texts = Texts()
+    for name, visibility in sheets_of(book):
+        yield ("sheet", name, visibility)
+        sheet = sheet_of(book, name)
+        merged = guarded(lambda sheet=sheet: sheet.merged_cell_ranges)  # type: ignore[misc]
+        yield from in_parts(marked(rows_of(sheet, texts), Marks()))
+        if merged:
+            yield ("merges", [(top + 1, bottom + 1, left, right) for (top, left), (bottom, right) in merged])
+
+
+class _XlsxReader:
+    """Calamine as long as it takes the file, then openpyxl."""
+
+    def __init__(self, content: bytes, package: Package) -> None:
+        self._content = content
+        self._package = package
+        self._fallback: Fallback | None = None
+        self._calamine: CalamineWorkbook | None = None
+        with suppress(DamagedError):
+            self._calamine = open_calamine(content)
+
+    def sheets(self) -> list[tuple[str, str]]:
+        """Name and visibility of each sheet with cells."""
+        return sheets_of(self._calamine) if self._calamine is not None else self._calm().sheets()
+
+    def rows(self, name: str, texts: Texts, *, calm: bool) -> Iterator[tuple[int, list[Cell]]]:
+        """The rows of one sheet. `calm`: not by calamine."""
+        sheet = None
+        if self._calamine is not None and not calm:
+            with suppress(DamagedError):
+                sheet = sheet_of(self._calamine, name)
+        return rows_of(sheet, texts) if sheet is not None else self._calm().rows(name, texts)
+
+    def _calm(self) -> Fallback:
+        if self._fallback is None:
+            if self._package.has_document_types():
+                raise DamagedError("declares entities")
+            self._fallback = Fallback(self._content)
+        return self._fallback
+
+
+def guarded(call: Callable[[], _Given]) -> _Given:
+    """What calamine gives; whatever it dies of is DamagedError."""
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        yield ("book", kind, "", "", kind in ("xlsx", "xlsm") and _is_1904(content))
-        texts = Texts()
-        for index, about in enumerate(workbook.sheets_metadata):
-            if about.typ not in (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet):
-                continue
-            sheet = workbook.get_sheet_by_index(index)
-            yield ("sheet", about.name, next((name for seen, name in hidden if seen == about.visible), "visible"))
-            if sheet.start is None:
-                continue
-            before: list[Cell] = [None] * sheet.start[1]
-            rows: list[tuple[int, tuple[Cell, ...], bool]] = []
-            for number, line in enumerate(sheet.iter_rows(), 1):
-                cells = trimmed(before + [texts[cell] if cell.__class__ is str else cell for cell in line])
-                if cells:
-                    rows.append((number, cells, False))
-                    if len(rows) >= ROWS_IN_A_PART:
-                        yield ("rows", rows)
-                        rows = []
-            yield ("rows", rows)
-            merged = sheet.merged_cell_ranges
-            if merged:
-                yield ("merges", [(top + 1, bottom + 1, left, right) for (top, left), (bottom, right) in merged])
-    except (CalamineError, ZipError, ValueError) as error:
-        raise OfficeError("not_a_workbook", path=path) from error
+        return call()
+    except (MemoryError, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:
+        # A panic of calamine is no Exception.
+        raise DamagedError(str(error)) from error
 
 
-def _is_1904(content: bytes) -> bool:
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return "xl/workbook.xml" in package.namelist() and _DATE_1904.search(package.read("xl/workbook.xml")) is not None
+def open_calamine(content: bytes) -> CalamineWorkbook:
+    """Raises DamagedError."""
+    from python_calamine import CalamineWorkbook
+
+    return guarded(lambda: CalamineWorkbook.from_filelike(io.BytesIO(content)))
+
+
+def sheets_of(book: CalamineWorkbook) -> list[tuple[str, str]]:
+    """Name and visibility of each sheet that has cells."""
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    unseen = ((SheetVisibleEnum.Hidden, "hidden"), (SheetVisibleEnum.VeryHidden, "very_hidden"))
+    return [
+        (about.name, next((name for seen, name in unseen if seen == about.visible), "visible"))
+        for about in book.sheets_metadata
+        if about.typ in (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet)
+    ]
+
+
+def sheet_of(book: CalamineWorkbook, name: str) -> CalamineSheet:
+    """Raises DamagedError."""
+    return guarded(lambda: book.get_sheet_by_name(name))
+
+
+def rows_of(sheet: CalamineSheet, texts: Texts) -> Iterator[tuple[int, list[Cell]]]:
+    """The rows from the first on, with their numbers; cells from column A on."""
+    start = sheet.start
+    if start is None:
+        return
+    before: list[Cell] = [None] * start[1]
+    for number, line in enumerate(sheet.iter_rows(), 1):
+        yield number, before + [texts[cell] if cell.__class__ is str else cell for cell in line]

@@ -1,0 +1,248 @@
+"""What is marked in an .xlsx or .xlsm, found by searching its XML as bytes: cheap where there is nothing to find."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.sax.saxutils import unescape
+
+from models.intake.workbooks.cells import ErrorCell, UnsavedFormula
+from models.intake.workbooks.reading.marks import MOST_CELLS, Marks
+from models.intake.workbooks.reading.numbers_shown import pattern_of, shown
+from models.intake.workbooks.reading.package import DamagedError, Package, local, parse_xml
+
+_WORKBOOK_TYPE = "/officeDocument"
+_LONGEST_ROW = 64 << 20
+_MOST_MERGES = 200_000
+_MOST_FORMULA = 200
+_PREFIX = re.compile(rb"<(\w+):worksheet\b")
+# All are searched in what `_chunks` made plain: no prefixes, attributes in double quotes. Each begins with letters, to be quick.
+_FAR = re.compile(rb'r="(?:([A-Z]{2,3})([0-9]{1,7})|[A-Z]([0-9]{6,7}))"')
+_FILLED = re.compile(rb'<c\s(?:[^<>]*?\s)?r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*(?<!/)>')
+_HIDDEN = re.compile(rb'<row\b([^>]*?\shidden="(?:1|true)"[^>]*)>')
+_ROW_NUMBER = re.compile(rb'\sr="([0-9]{1,7})"')
+_REFERENCE = re.compile(rb'\sr="([A-Z]{1,3})([0-9]{1,7})"')
+_TYPE = re.compile(rb'\st="(\w+)"')
+_ERROR = re.compile(rb'<c(\s[^>]*?\bt="e"[^>]*)(?<!/)>(.*?)</c>', re.DOTALL)
+_FORMULA = re.compile(rb"<c(\s[^>]*)?>\s*<f\b[^>]*?(?:/>|>(.*?)</f>)(.*?)</c>", re.DOTALL)
+_VALUE = re.compile(rb"<v\b[^>]*?(?:/>|>([^<]*)</)")
+_MERGE = re.compile(rb'<mergeCell\s[^>]*?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
+
+
+@dataclass(slots=True)
+class Workbook:
+    """Sheets: name -> part. `shown` are the formats that show a number as a text: number of the cell format -> its code."""
+
+    sheets: dict[str, str] = field(default_factory=dict)
+    date_1904: bool = False
+    shown: dict[int, str] = field(default_factory=dict)
+    macros: bool = False
+
+
+def workbook_part(package: Package) -> str:
+    """Where the book itself stands, whatever its part is called."""
+    for target in _typed(package, "", _WORKBOOK_TYPE):
+        if target in package:
+            return target
+    if "xl/workbook.xml" in package:
+        return "xl/workbook.xml"
+    raise DamagedError("no workbook")
+
+
+def _typed(package: Package, name: str, ending: str) -> list[str]:
+    """The parts that a part points to by relations of one type."""
+    place = "_rels/.rels" if not name else name.rpartition("/")[0] + "/_rels/" + name.rpartition("/")[2] + ".rels"
+    found: list[str] = []
+    if place not in package:
+        return found
+    folder = name.rpartition("/")[0]
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if local(tag) == "Relationship" and attributes.get("Type", "").endswith(ending):
+            target = attributes.get("Target", "")
+            found.append(target.lstrip("/") if target.startswith("/") or not folder else f"{folder}/{target}")
+
+    parse_xml(package.pieces(place), start)
+    return found
+
+
+def read_workbook(package: Package) -> Workbook:
+    """Raises DamagedError."""
+    part = workbook_part(package)
+    targets = package.relations(part)
+    book = Workbook(macros="xl/vbaproject.bin" in package)
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        name = local(tag)
+        if name == "workbookPr":
+            book.date_1904 = attributes.get("date1904") in ("1", "true")
+        elif name == "sheet":
+            relation = next((value for key, value in attributes.items() if local(key) == "id"), "")
+            if relation in targets and "name" in attributes:
+                book.sheets.setdefault(attributes["name"], targets[relation])
+
+    parse_xml(package.pieces(part), start)
+    styles = next((name for name in _typed(package, part, "/styles") if name in package), "xl/styles.xml")
+    if styles in package:
+        book.shown = _shown_formats(package, styles)
+    return book
+
+
+def _shown_formats(package: Package, part: str) -> dict[int, str]:
+    codes: dict[str, str] = {}
+    found: dict[int, str] = {}
+    inside = False
+    count = 0
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal inside, count
+        name = local(tag)
+        if name == "numFmt":
+            codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif name == "cellXfs":
+            inside = True
+        elif name == "xf" and inside:
+            code = codes.get(attributes.get("numFmtId", ""), "")
+            if code and pattern_of(code) is not None:
+                found[count] = code
+            count += 1
+
+    def end(tag: str) -> None:
+        nonlocal inside
+        if local(tag) == "cellXfs":
+            inside = False
+
+    try:
+        parse_xml(package.pieces(part), start, end)
+    except DamagedError:
+        # A damaged style is calamine's business, or openpyxl's; numbers are then shown as they are.
+        return {}
+    return found
+
+
+def sheet_marks(package: Package, part: str, formats: dict[int, str]) -> Marks:
+    """Search the XML of one sheet. Raises DamagedError."""
+    marks = Marks(rows=99_999, columns=26)
+    shown_cell = _shown_pattern(formats)
+    for chunk in _chunks(package.pieces(part)):
+        _extent(chunk, marks)
+        if b"hidden=" in chunk:
+            for row in _HIDDEN.finditer(chunk):
+                if number := _ROW_NUMBER.search(row[1]):
+                    marks.hidden.add(int(number[1]))
+        if shown_cell is not None:
+            _put_shown(chunk, shown_cell, formats, marks)
+        if b"<f" in chunk:
+            _put_formulas(chunk, marks)
+        if b't="e"' in chunk:
+            _put_errors(chunk, marks)
+        if b"mergeCell" in chunk and len(marks.merges) < _MOST_MERGES:
+            for left, top, right, bottom in _MERGE.findall(chunk):
+                marks.merges.append((int(top), int(bottom), column_index(left), column_index(right)))
+    if marks.too_far:
+        marks.rows, marks.columns = _exact_extent(package, part)
+    return marks
+
+
+def _chunks(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Pieces put together so that no row is cut, as far as rows are of a sane length, and written the way most programs write them."""
+    rest = b""
+    prefix: bytes | None = None
+    single = False
+    for piece in pieces:
+        if prefix is None:
+            found = _PREFIX.search(piece[:10_000])
+            prefix = found[1] + b":" if found else b""
+            single = b" r='" in piece[:10_000]
+        if prefix:
+            piece = piece.replace(b"<" + prefix, b"<").replace(b"</" + prefix, b"</")
+        if single:
+            piece = piece.replace(b"'", b'"')
+        rest = rest + piece if rest else piece
+        cut = rest.rfind(b"</row>") + 6
+        if cut > 6:
+            yield rest[:cut]
+            rest = rest[cut:]
+        elif len(rest) > _LONGEST_ROW:
+            raise DamagedError("a row without an end")
+    yield rest
+
+
+def _extent(chunk: bytes, marks: Marks) -> None:
+    for letters, digits, more_digits in set(_FAR.findall(chunk)):
+        marks.rows = max(marks.rows, int(digits or more_digits))
+        if letters:
+            marks.columns = max(marks.columns, column_index(letters) + 1)
+
+
+def _exact_extent(package: Package, part: str) -> tuple[int, int]:
+    """Row and column of the farthest cells that hold something: blank ones with a format do not count."""
+    rows = columns = 0
+    for chunk in _chunks(package.pieces(part)):
+        for letters, digits in _FILLED.findall(chunk):
+            rows = max(rows, int(digits))
+            columns = max(columns, column_index(letters) + 1)
+        if rows * columns > MOST_CELLS:
+            break
+    return rows, columns
+
+
+def column_index(letters: bytes) -> int:
+    """0 for A."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
+
+
+def _place(attributes: bytes | None) -> tuple[int, int] | None:
+    found = _REFERENCE.search(attributes or b"")
+    return (int(found[2]), column_index(found[1])) if found else None
+
+
+def _put_errors(chunk: bytes, marks: Marks) -> None:
+    for cell in _ERROR.finditer(chunk):
+        place = _place(cell[1])
+        value = _VALUE.search(cell[2])
+        if place is not None:
+            marks.put(*place, ErrorCell(_text(value[1] if value else b"") or "#N/A"))
+
+
+def _put_formulas(chunk: bytes, marks: Marks) -> None:
+    for cell in _FORMULA.finditer(chunk):
+        value = _VALUE.search(cell[3])
+        if value is not None:
+            if value[1]:
+                continue
+            kind = _TYPE.search(cell[1] or b"")
+            if kind is not None and kind[1] == b"str":
+                continue  # calculated, and nothing to show
+        place = _place(cell[1])
+        if place is not None:
+            marks.put(*place, UnsavedFormula(_text(cell[2] or b"")[:_MOST_FORMULA]))
+
+
+def _shown_pattern(formats: dict[int, str]) -> re.Pattern[bytes] | None:
+    if not formats:
+        return None
+    numbers = "|".join(map(str, formats)).encode()
+    return re.compile(rb'<c(\s(?:[^>]*?\s)?s="(' + numbers + rb')"[^>]*)(?<!/)>\s*(?:<f\b[^>]*?(?:/>|>[^<]*</f>))?\s*<v>([^<]*)</')
+
+
+def _put_shown(chunk: bytes, pattern: re.Pattern[bytes], formats: dict[int, str], marks: Marks) -> None:
+    for cell in pattern.finditer(chunk):
+        kind = _TYPE.search(cell[1])
+        place = _place(cell[1])
+        if place is None or (kind is not None and kind[1] != b"n"):
+            continue
+        try:
+            text = shown(float(cell[3]), formats[int(cell[2])])
+        except ValueError:
+            continue
+        if text is not None:
+            marks.put(*place, text)
+
+
+def _text(written: bytes) -> str:
+    return unescape(written.decode("utf-8", "replace"), {"&quot;": '"', "&apos;": "'"}).strip()
