@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from itertools import takewhile
+from collections.abc import Iterable
+from itertools import groupby, islice, takewhile
+from operator import itemgetter
 
 from sqlalchemy import Connection, select
 
 from models.errors import OfficeError
 from models.storage.columns import metadata
-from models.storage.journal import Image, JournalEntry, Transaction, entries, journal_change, read_image, same_row
+from models.storage.journal import Image, JournalEntry, Transaction, entries, journal_change, read_images, same_row
 
 # How far back undo looks: more steps than a person remembers, few enough to read at once.
 _REACH = 200
+_AT_ONCE = 1_000
 
 
 def _steps(connection: Connection) -> tuple[JournalEntry | None, JournalEntry | None]:
@@ -58,21 +61,34 @@ def _changes_of(connection: Connection, seq: int) -> list[tuple[str, int, Image 
     ]
 
 
-def _put(tx: Transaction, table_name: str, row_id: int, expected: Image, wanted: Image) -> None:
-    """Make the row the wanted image if it is what the step left; else say who changed it since."""
-    table = metadata.tables[table_name]
-    current = read_image(tx.connection, table, row_id)
-    if current is None or not same_row(current, expected):
-        since = entries(tx.connection, limit=1, table=table_name, row_id=row_id)
-        raise OfficeError(
-            "changed_since",
-            table=table_name,
-            id=row_id,
-            label=since[0].label if since else "",
-            actor=since[0].actor if since else "",
-            at=since[0].at if since else None,
-        )
-    tx.put_image(table, current, {**current, **{name: value for name, value in wanted.items() if name in current}})
+_Put = tuple[str, int, Image, Image]
+
+
+def _put(tx: Transaction, rows: Iterable[_Put]) -> None:
+    """Make rows (table, id, what the step left, what is wanted) what is wanted, in order; say who changed one since, if somebody did."""
+    for table_name, group in groupby(rows, key=itemgetter(0)):
+        table = metadata.tables[table_name]
+        while part := list(islice(group, _AT_ONCE)):
+            standing = read_images(tx.connection, table, [row_id for _, row_id, _, _ in part])
+            pairs = []
+            for _, row_id, expected, wanted in part:
+                current = standing.get(row_id)
+                if current is None or not same_row(current, expected):
+                    raise _changed_since(tx, table_name, row_id)
+                pairs.append((current, {**current, **{name: value for name, value in wanted.items() if name in current}}))
+            tx.put_images(table, pairs)
+
+
+def _changed_since(tx: Transaction, table_name: str, row_id: int) -> OfficeError:
+    since = entries(tx.connection, limit=1, table=table_name, row_id=row_id)
+    return OfficeError(
+        "changed_since",
+        table=table_name,
+        id=row_id,
+        label=since[0].label if since else "",
+        actor=since[0].actor if since else "",
+        at=since[0].at if since else None,
+    )
 
 
 def apply_undo(tx: Transaction) -> JournalEntry:
@@ -80,9 +96,9 @@ def apply_undo(tx: Transaction) -> JournalEntry:
     step = next_undo(tx.connection)
     if step is None:
         raise OfficeError("nothing_to_undo")
-    for table_name, row_id, before, after in reversed(_changes_of(tx.connection, step.seq)):
-        # A row that the step made cannot vanish: it is voided, and its number stays used.
-        _put(tx, table_name, row_id, after, {**after, "voided": 1} if before is None else before)
+    # A row that the step made cannot vanish: it is voided, and its number stays used.
+    made = reversed(_changes_of(tx.connection, step.seq))
+    _put(tx, ((name, row_id, after, {**after, "voided": 1} if before is None else before) for name, row_id, before, after in made))
     tx.kind, tx.undoes, tx.label, tx.subject = "undo", step.seq, step.label, step.subject
     return step
 
@@ -92,7 +108,7 @@ def apply_redo(tx: Transaction) -> JournalEntry:
     step = next_redo(tx.connection)
     if step is None:
         raise OfficeError("nothing_to_redo")
-    for table_name, row_id, before, after in _changes_of(tx.connection, step.seq):
-        _put(tx, table_name, row_id, {**after, "voided": 1} if before is None else before, after)
+    made = _changes_of(tx.connection, step.seq)
+    _put(tx, ((name, row_id, {**after, "voided": 1} if before is None else before, after) for name, row_id, before, after in made))
     tx.kind, tx.undoes, tx.label, tx.subject = "redo", step.seq, step.label, step.subject
     return step

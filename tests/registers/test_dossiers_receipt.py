@@ -11,8 +11,8 @@ from models.errors import OfficeError
 from models.office import Office
 from models.registers.dossiers import receipt, services
 from models.registers.dossiers.codes import normal_dossier_code, normal_phone
-from models.registers.dossiers.entering import Desk, enter_dossier, update_dossier
-from models.registers.dossiers.queries import find_by_key, load_stored
+from models.registers.dossiers.entering import Desk, enter_dossier, update_dossiers
+from models.registers.dossiers.queries import find_by_key
 from models.registers.dossiers.rows import DossierEntry, to_list_json
 from models.registers.office_calendar import add_day
 from models.registers.procedures import ProcedureEntry, add_version
@@ -38,7 +38,7 @@ def enter(office: Office, entry: DossierEntry) -> int:
 def update(office: Office, dossier_id: int, **changes: object) -> bool:
     desk = Desk.of(office)
     with office.write("import.dossiers") as tx:
-        return update_dossier(tx, dossier_id, load_stored(tx.connection, dossier_id), changes, desk)
+        return update_dossiers(tx, {dossier_id: changes}, desk) == 1
 
 
 def test_receipt_takes_name_field_limit_and_appointment_from_the_catalogue(office: Office) -> None:

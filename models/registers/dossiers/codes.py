@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import Connection, select, union_all
@@ -18,6 +19,7 @@ _CODE = re.compile(r"[0-9A-Z.]+-\d{6}-\d{3,7}")
 _AGENCY = re.compile(r"[0-9A-Z.]+")
 _PHONE = re.compile(r"[+\d\s.()-]+")
 _LONGEST_CODE = 64
+_ASKED_AT_ONCE = 500
 _SHORTEST_PHONE, _LONGEST_PHONE = 8, 12
 
 
@@ -61,3 +63,13 @@ def next_code(connection: Connection, agency_code: str, day: date) -> str:
 def find_by_code(connection: Connection, code: str) -> int | None:
     """The id of the dossier that has this code and is not cancelled."""
     return connection.execute(select(dossier.c.id).where(dossier.c.dossier_code == code, LIVE)).scalar()
+
+
+def codes_taken(connection: Connection, codes: Iterable[str]) -> set[str]:
+    """Those of these codes that a dossier has which is not cancelled."""
+    wanted = list(codes)
+    taken: set[str] = set()
+    for start in range(0, len(wanted), _ASKED_AT_ONCE):
+        asked = select(dossier.c.dossier_code).where(dossier.c.dossier_code.in_(wanted[start : start + _ASKED_AT_ONCE]), LIVE)
+        taken.update(connection.execute(asked).scalars())
+    return taken

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import Connection, select
 
 from models.clock.deadlines import ClockRules
 from models.clock.limits import Limit, LimitUnit
 from models.clock.working_days import Calendar
 from models.errors import OfficeError
 from models.registers.checks import line, lines, possible
-from models.registers.dossiers.codes import find_by_code, next_code, normal_dossier_code, normal_phone
+from models.registers.dossiers.codes import codes_taken, find_by_code, next_code, normal_dossier_code, normal_phone
 from models.registers.dossiers.explanation import counted_appointment, rules_text
 from models.registers.dossiers.rows import CHANNELS, DossierEntry, PauseRow
 from models.registers.dossiers.states import CLOSED_STATUSES, DONE_STATUSES, Status
 from models.registers.dossiers.tables import dossier
 from models.registers.procedures import Catalogue, ProcedureRow, normal_code
-from models.registers.staff import load_staff
+from models.registers.staff import Staff, load_staff
 from models.storage.journal import Transaction
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
 # From these the clock counts an appointment.
 _COUNTED_FROM = frozenset({"received_at", "limit_value", "limit_unit", "procedure_code"})
+_AT_ONCE = 1_000
 CHANGEABLE = frozenset(field.name for field in fields(DossierEntry)) - {"appoint"}
 
 
@@ -177,6 +181,19 @@ def enter_dossier(tx: Transaction, entry: DossierEntry, desk: Desk) -> int:
     return tx.insert(dossier, values)
 
 
+def enter_dossiers(tx: Transaction, entries: Sequence[DossierEntry], desk: Desk) -> range:
+    """Enter many dossiers that bring their codes, inside a change; their ids, in order. Raises OfficeError as `enter_dossier`."""
+    rows = [entry_values(entry, desk, tx.now) for entry in entries]
+    staff = load_staff(tx.connection)
+    for values in rows:
+        _place(staff, values)
+    codes = Counter(values["dossier_code"] for values in rows)
+    twice = next((code for code, number in codes.items() if number > 1), None) or next(iter(codes_taken(tx.connection, codes)), None)
+    if twice is not None:
+        raise OfficeError("duplicate_code", field="dossier_code", value=twice)
+    return tx.insert_many(dossier, rows)
+
+
 def refuse_duplicate(tx: Transaction, code: str, *, except_id: int | None = None) -> None:
     """Raises OfficeError `duplicate_code` when another dossier that is not cancelled has this code."""
     other = find_by_code(tx.connection, code)
@@ -189,10 +206,15 @@ def place(tx: Transaction, values: dict[str, Any]) -> None:
 
     Raises OfficeError `not_found` for an unknown one, `official_of_other_department` where the two contradict each other.
     """
+    if values.get("handling_department_id") is not None or values.get("handler_id") is not None:
+        _place(load_staff(tx.connection), values)
+
+
+def _place(staff: Staff, values: dict[str, Any]) -> None:
     department_id, handler_id = values.get("handling_department_id"), values.get("handler_id")
     if department_id is not None or handler_id is not None:
         field = "handling_department_id" if handler_id is None else "handler_id"
-        values["handling_department_id"], _ = load_staff(tx.connection).place(department_id, handler_id, field=field)
+        values["handling_department_id"], _ = staff.place(department_id, handler_id, field=field)
 
 
 def changed_values(
@@ -233,13 +255,27 @@ def is_counted(stored: Mapping[str, Any], pauses: Sequence[PauseRow], calendar: 
     return stored["appointment_at"] == (counted.due_at if counted else None)
 
 
-def update_dossier(tx: Transaction, dossier_id: int, stored: Mapping[str, Any], changes: Mapping[str, Any], desk: Desk) -> bool:
-    """Bring a dossier up to what a list says, inside a change; False when nothing differs.
+def _load_many(connection: Connection, ids: Sequence[int]) -> dict[int, Mapping[str, Any]]:
+    """The columns of these dossiers by name."""
+    asked = select(dossier).where(dossier.c.id.in_(ids), dossier.c.voided == 0)
+    return {row["id"]: cast("Mapping[str, Any]", row) for row in connection.execute(asked).mappings()}
 
-    `stored` are its columns (`queries.load_stored`). An import has no pauses to heed: what the list says stands.
+
+def update_dossiers(tx: Transaction, changes: Mapping[int, Mapping[str, Any]], desk: Desk) -> int:
+    """Bring dossiers up to what a list says, inside a change; how many differ afterwards. An import has no pauses to heed: what the
+    list says stands. Raises OfficeError as `changed_values`, and `not_found`.
     """
-    values = changed_values(stored, changes, (), desk, tx.now)
-    place(tx, values)
-    if "dossier_code" in values:
-        refuse_duplicate(tx, values["dossier_code"], except_id=dossier_id)
-    return bool(values) and tx.update(dossier, dossier_id, values)
+    changed: dict[int, dict[str, Any]] = {}
+    ids = list(changes)
+    for start in range(0, len(ids), _AT_ONCE):
+        wanted = ids[start : start + _AT_ONCE]
+        stored = _load_many(tx.connection, wanted)
+        for dossier_id in wanted:
+            if dossier_id not in stored:
+                raise OfficeError("not_found", table="dossier", id=dossier_id)
+            values = changed_values(stored[dossier_id], changes[dossier_id], (), desk, tx.now)
+            place(tx, values)
+            if "dossier_code" in values:
+                refuse_duplicate(tx, values["dossier_code"], except_id=dossier_id)
+            changed[dossier_id] = values
+    return tx.update_many(dossier, changed)

@@ -13,8 +13,7 @@ from models.intake.workbooks.reader import Cell, cell_text
 from models.intake.workbooks.values import parse_moment
 from models.labels import LABELS
 from models.registers.dossiers.codes import normal_dossier_code, normal_phone
-from models.registers.dossiers.entering import Desk, enter_dossier, entry_values, update_dossier
-from models.registers.dossiers.queries import load_stored
+from models.registers.dossiers.entering import Desk, enter_dossier, entry_values, update_dossiers
 from models.registers.dossiers.rows import DossierEntry
 from models.registers.dossiers.tables import dossier
 from models.registers.procedures import normal_code
@@ -115,7 +114,7 @@ class DossierRecords(Records):
 
     def change(self, tx: Transaction, record_id: int, changes: Values) -> None:
         """Take over what the other system says now."""
-        update_dossier(tx, record_id, load_stored(tx.connection, record_id), changes, self._desk)
+        update_dossiers(tx, {record_id: changes}, self._desk)
 
 
 def _with_leading_zero(phone: str) -> str:
