@@ -24,15 +24,16 @@ def plan_of(
     refused: Sequence[Mapping[str, Any]] = (),
     others: Sequence[Mapping[str, Any]] = (),
     cancelled: Mapping[int, int] | None = None,
+    ids: Sequence[int | None] | None = None,
 ) -> Plan:
     """A plan whose rows stand from row 5 on; `refused` rows could not be read, `others` are addressed to others.
 
-    `cancelled`: place in `rows` -> the cancelled record that it is.
+    `cancelled`: place in `rows` -> the cancelled record that it is. `ids`: which records the rows are, where that is not to be found out.
     """
     values = [dict(row) for row in rows]
     with office.read() as connection:
         seq = office.database.newest_seq(connection)
-        matched = RECORDS[kind](office, connection).match(values)
+        matched = list(ids) if ids is not None else RECORDS[kind](office, connection).match(values)
     planned = []
     for place, (each, record_id) in enumerate(zip(values, matched, strict=True)):
         if cancelled and place in cancelled:
