@@ -74,7 +74,7 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
         return
 
 
-def text_parts(content: bytes, path: str) -> Iterator[Part]:
+def text_parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
     """The parts of a text table. Its rows are numbered by record. Raises OfficeError `sheet_too_wide`."""
     text, encoding = decoded(content)
     text = text.replace("\0", "")
@@ -84,7 +84,6 @@ def text_parts(content: bytes, path: str) -> Iterator[Part]:
         delimiter = delimiter_of(text)
     yield ("book", "csv", encoding, delimiter, False)
     yield ("sheet", "", "visible")
-    texts = Texts()
     rows: list[tuple[int, tuple[Cell, ...], bool]] = []
     for number, record in enumerate(_whole_records(text, delimiter), 1):
         if len(record) > MOST_COLUMNS:

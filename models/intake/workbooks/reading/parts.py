@@ -6,8 +6,8 @@ A part is a tuple that begins with its name. Only plain values travel, so that t
     ("sheet", name, visibility)             a new sheet begins
     ("rows", [(number, cells, hidden), …])  more of its rows, in order
     ("merges", [(first row, last row, first column, last column), …])
-    ("read", done, total)                   how far it is; says that it is alive
-    ("old", coding)                         cells of it may be in one of the old codings
+    ("alive", patience)                     work goes on; nothing may come for so many seconds
+    ("old", {coding: words})                cells are in an old coding, as so many different words say
 """
 
 from __future__ import annotations
@@ -37,10 +37,11 @@ def in_parts(rows: Iterable[Row]) -> Iterator[Part]:
 
 
 class Gathering:
-    """Takes parts in, gives the book out."""
+    """Takes parts in, gives the book out. `codings` are the old ones that cells are in."""
 
     def __init__(self) -> None:
         self._facts: tuple[str, str, str, bool] = ("", "", "", False)
+        self.codings: dict[str, int] = {}
         self._sheets: list[tuple[str, Visibility, list[SheetRow], list[Merge]]] = []
 
     def take(self, part: Part) -> None:
@@ -52,6 +53,8 @@ class Gathering:
             self._sheets.append((part[1], Visibility(part[2]), [], []))
         elif name == "merges":
             self._sheets[-1][3].extend(Merge(*merge) for merge in part[1])
+        elif name == "old":
+            self.codings = part[1]
         elif name == "book":
             self._facts = part[1:]
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _Given = TypeVar("_Given")
 
 
-def xlsx_parts(content: bytes, path: str) -> Iterator[Part]:
+def xlsx_parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
     """The parts of an .xlsx or .xlsm. Raises DamagedError, OfficeError `unpacked_too_large`."""
     package = Package(content, path)
     about = xlsx.read_workbook(package)
@@ -29,23 +29,20 @@ def xlsx_parts(content: bytes, path: str) -> Iterator[Part]:
         for _ in package.pieces(name):
             pass  # only to count what calamine is going to unpack
     yield ("book", "xlsm" if about.macros else "xlsx", "", "", about.date_1904)
-    texts = Texts()
     reader = _XlsxReader(content, package)
     for name, visibility in reader.sheets():
         yield ("sheet", name, visibility)
         part = about.sheets.get(name)
         marks = xlsx.sheet_marks(package, part, about.shown) if part is not None and part in package else Marks()
-        yield ("alive",)
         yield from in_parts(marked(reader.rows(name, texts, calm=marks.too_far), marks))
         if marks.merges:
             yield ("merges", marks.merges)
 
 
-def other_parts(content: bytes, kind: str) -> Iterator[Part]:
+def other_parts(content: bytes, kind: str, texts: Texts) -> Iterator[Part]:
     """The parts of what only calamine reads. Raises DamagedError."""
     book = open_calamine(content)
     yield ("book", kind, "", "", False)
-    texts = Texts()
     for name, visibility in sheets_of(book):
         yield ("sheet", name, visibility)
         sheet = sheet_of(book, name)

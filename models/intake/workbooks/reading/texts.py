@@ -6,13 +6,18 @@ import re
 import unicodedata
 
 from models.intake.workbooks.cells import Cell
+from models.intake.workbooks.reading.old_fonts import Watch
 
 # How the XML of a workbook writes what XML cannot hold.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 class Texts(dict[str, str | None]):
-    """`texts[raw]` is the text to keep; None for what shows nothing."""
+    """`texts[raw]` is the text to keep; None for what shows nothing. `watch` sees every text that is not plain ASCII."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.watch = Watch()
 
     def __missing__(self, raw: str) -> str | None:
         text: str | None = None
@@ -22,6 +27,7 @@ class Texts(dict[str, str | None]):
                 text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), raw)
             if not text.isascii():
                 text = unicodedata.normalize("NFC", text)
+                self.watch.look(text)
         self[raw] = text
         return text
 
