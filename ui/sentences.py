@@ -47,6 +47,9 @@ SENTENCES: dict[str, str] = {
     "bad_setting": "Giá trị của “{field}” không dùng được. Hãy ghi lại giá trị khác.",
     "hours_not_in_order": "Giờ làm việc không theo thứ tự. Hãy ghi sáng từ, sáng đến, chiều từ, chiều đến theo giờ tăng dần.",
     "practice_needs_catalogue": "Sổ này chưa có bộ phận hoặc thủ tục nào nên chưa sinh được bản ghi giả định. Hãy nhập danh mục trước.",
+    "file_changed": "Tệp {path} vừa bị thay đổi trong lúc đọc. Hãy lưu và đóng tệp ở chương trình khác rồi làm lại.",
+    "reply_over_source": "Không ghi đè lên chính tệp của tỉnh {path}. Hãy đặt tên khác cho tệp trả lời.",
+    "reply_ending": "Tệp trả lời này không lưu được dạng {format}. Hãy đặt tên tệp kết thúc bằng {ending}.",
     "cannot_write_file": "Không ghi được tệp {path} ({reason}). Hãy đóng tệp nếu đang mở ở chương trình khác, hoặc chọn nơi khác.",
     "no_office": "Chưa có sổ nào ở {path}. Hãy lập sổ mới ở đó, hoặc chọn đúng thư mục của sổ.",
     "office_exists": "Ở {path} đã có sổ. Hãy mở sổ đó, hoặc chọn thư mục khác để lập sổ mới.",
@@ -244,6 +247,7 @@ FINDINGS: dict[str, str] = {
 
 # Code of Notice -> words.
 NOTICES: dict[str, str] = {
+    "reply_converted": "Tệp của tỉnh không phải dạng .xlsx nên câu trả lời nằm trong một tệp .xlsx mới: {name}.",
     "older_than_last_time": (
         "CẢNH BÁO: dữ liệu cũ hơn lần dùng trước (trước đã đến bước {anchored}, nay chỉ còn {seq}). "
         "Có thể tệp đã bị thay bằng bản cũ; hãy xem lại các bản sao lưu trước khi nhập tiếp."

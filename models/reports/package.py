@@ -42,7 +42,11 @@ class Package:
         except (zipfile.BadZipFile, KeyError, ET.ParseError, ValueError) as error:
             raise OfficeError("not_a_workbook", path=name) from error
         self._sheets: dict[str, str] = {}
+        self.names: dict[str, str] = {}
+        """What the names of the whole workbook stand for."""
         for element in root.iter():
+            if _local(element.tag) == "definedName" and element.get("localSheetId") is None:
+                self.names[element.get("name", "")] = (element.text or "").strip()
             if _local(element.tag) == "sheet":
                 link = next((value for key, value in element.attrib.items() if _local(key) == "id" and key != "id"), "")
                 self._sheets.setdefault(element.get("name", ""), link)

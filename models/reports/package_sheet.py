@@ -116,8 +116,9 @@ class _Row:
 class _Walk:
     """One way through a worksheet. Subclasses say which rows they want and what to do with each row and element."""
 
-    def __init__(self, xml: bytes) -> None:
-        self.xml = xml
+    def __init__(self, xml: bytes, file: str) -> None:
+        self.xml = _as_utf8(xml, file)
+        self._file = file
         self.arrays: list[Area] = []
         self.formulas = False
         self.row: _Row | None = None
@@ -135,7 +136,7 @@ class _Walk:
         try:
             self.parser.Parse(self.xml, True)  # noqa: FBT003 - expat's own
         except expat.ExpatError as error:
-            raise OfficeError("not_a_workbook", path="") from error
+            raise OfficeError("not_a_workbook", path=self._file) from error
 
     def wants(self, number: int) -> bool:
         """Whether the cells of a row are looked at."""
@@ -164,7 +165,7 @@ class _Walk:
         return self.xml[self.tag_end(start) - 2] == ord("/")
 
     def _refuse(self, *_: object) -> None:
-        raise OfficeError("not_a_workbook", path="")
+        raise OfficeError("not_a_workbook", path=self._file)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         local = name.rpartition("}")[2]
@@ -228,8 +229,8 @@ class _Walk:
 class _Look(_Walk):
     """Looks at cells and lists of allowed values."""
 
-    def __init__(self, xml: bytes, rows: Collection[int], columns: Collection[int]) -> None:
-        super().__init__(xml)
+    def __init__(self, xml: bytes, file: str, rows: Collection[int], columns: Collection[int]) -> None:
+        super().__init__(xml, file)
         self._rows = rows
         self._columns = columns
         self.found: dict[tuple[int, int], SeenCell] = {}
@@ -267,14 +268,14 @@ class _Look(_Walk):
             self.parser.CharacterDataHandler = None
 
 
-def look(xml: bytes, rows: Collection[int], columns: Collection[int]) -> SheetLook:
-    """Look at the cells where these rows and columns cross. Raises OfficeError `not_a_workbook` for a damaged part."""
-    found = _Look(_as_utf8(xml), rows, columns)
+def look(xml: bytes, rows: Collection[int], columns: Collection[int], *, file: str) -> SheetLook:
+    """Look at the cells where these rows and columns cross. Raises OfficeError `not_a_workbook`, naming the file, for a damaged part."""
+    found = _Look(xml, file, rows, columns)
     found.walk()
     return SheetLook(found.found, tuple(found.validations), found.formulas)
 
 
-def _as_utf8(xml: bytes) -> bytes:
+def _as_utf8(xml: bytes, file: str) -> bytes:
     """The part in UTF-8, in which places are counted. Others but UTF-16 are never met; that is rare."""
     if xml.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = xml.decode("utf-16", errors="replace")
@@ -285,15 +286,15 @@ def _as_utf8(xml: bytes) -> bytes:
     try:
         text = xml[declared.end() :].decode(declared[1].decode("ascii"))
     except (LookupError, UnicodeDecodeError) as error:
-        raise OfficeError("not_a_workbook", path="") from error
+        raise OfficeError("not_a_workbook", path=file) from error
     return _DECLARATION + text.encode()
 
 
 class _Edit(_Walk):
     """Collects what is to be cut out and put in: (start, end, bytes), in the order of the part."""
 
-    def __init__(self, xml: bytes, change: SheetChange) -> None:
-        super().__init__(xml)
+    def __init__(self, xml: bytes, file: str, change: SheetChange) -> None:
+        super().__init__(xml, file)
         self._change = change
         self._waiting = sorted(change.cells)
         self._widths = dict(change.widths)
@@ -455,12 +456,12 @@ class _Edit(_Walk):
         )
 
 
-def edited(xml: bytes, change: SheetChange) -> tuple[bytes, tuple[tuple[int, int], ...]]:
+def edited(xml: bytes, change: SheetChange, *, file: str) -> tuple[bytes, tuple[tuple[int, int], ...]]:
     """The part with the change made, and the cells (row, column) that were left because a formula makes them.
 
-    Raises OfficeError `not_a_workbook` for a damaged part.
+    Raises OfficeError `not_a_workbook`, naming the file, for a damaged part.
     """
-    walk = _Edit(_as_utf8(xml), change)
+    walk = _Edit(xml, file, change)
     walk.walk()
     return b"".join(_joined(walk.xml, walk.splices)), tuple(walk.refused)
 

@@ -31,10 +31,11 @@ class _List:
 
 
 class Styles:
-    """The styles part of a workbook, None where it has none. Raises OfficeError `not_a_workbook` for a damaged one."""
+    """The styles part of a workbook, None where it has none. Raises OfficeError `not_a_workbook`, naming the file, for a damaged one."""
 
-    def __init__(self, xml: bytes | None) -> None:
+    def __init__(self, xml: bytes | None, *, file: str) -> None:
         self._xml = xml or b""
+        self._file = file
         self._formats = _List()
         self._fonts = _List()
         self._codes: dict[int, str] = {}
@@ -172,7 +173,7 @@ class Styles:
                 lists[path[1]][1].spans.append((begun, ended))
 
         def refuse(*_: object) -> None:
-            raise OfficeError("not_a_workbook", path="")
+            raise OfficeError("not_a_workbook", path=self._file)
 
         parser.StartElementHandler = start
         parser.EndElementHandler = end
@@ -180,7 +181,7 @@ class Styles:
         try:
             parser.Parse(xml, True)  # noqa: FBT003 - expat's own
         except expat.ExpatError as error:
-            raise OfficeError("not_a_workbook", path="") from error
+            raise OfficeError("not_a_workbook", path=self._file) from error
 
 
 def _tag_end(xml: bytes, start: int) -> int:
