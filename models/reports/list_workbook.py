@@ -139,6 +139,8 @@ def _lay_out(book: Workbook, page: Worksheet, wanted: ListPage) -> dict[tuple[st
         cell.border = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
         cell.alignment = Alignment(vertical="center", wrap_text=True)
         page.column_dimensions[get_column_letter(place)].width = column.width
+    lines = max(-(-len(column.title) // max(1, int(column.width) - 1)) for column in columns)
+    page.row_dimensions[titles].height = min(lines, _MOST_LINES) * _LINE_HEIGHT + 2
     last = get_column_letter(len(columns))
     page.freeze_panes = f"A{titles + 1}"
     page.auto_filter.ref = f"A{titles}:{last}{max(titles + count, titles + 1)}"
