@@ -140,6 +140,32 @@ SPELLINGS: dict[str, list[Callable[[random.Random], Spelled]]] = {
     ],
     "none": [_fixed(x, None) for x in NOTHING] + [_fixed("Theo Kế hoạch số 211/KH-UBND ngày 14/9/2026", None),
     _fixed("Theo tiến độ Công văn số 88/UBND-TH ngày 03/10/2026", None)],
+    "sentences": [
+        _worded("Trước ngày {d}/{m}/{y} (để tổng hợp)", 1), _worded("15h00 ngày {d:02d}/{m:02d}/{y}"), _worded("Từ nay đến {d}/{m}/{y}"),
+        _worded("Gửi Sở Nội vụ trước ngày {d:02d}/{m:02d}/{y}", 1), _worded("trước ngày {d:02d}.{m:02d}.{y}", 1),
+        _worded("Không muộn hơn ngày {d}/{m}/{y}"),
+        _worded("Hoàn thành chậm nhất {d}/{m}/{y}"), _worded("Hạn báo cáo: {d:02d}/{m:02d}/{y}"), _worded("Xong trước {d:02d}-{m:02d}-{y}",
+        1),
+    ],
+    "periods": [
+        _fixed("Tháng 11-12/2026", END_2026), _fixed("Quý III, IV/2026", END_2026), _fixed("Từ tháng 10 đến tháng 12/2026", END_2026),
+        _fixed("Giai đoạn 2026-2030", dt.date(2030, 12, 31)), _fixed("Từ quý I đến quý II/2027", dt.date(2027, 6, 30)),
+       
+        _month("Trong tháng {m}-{y}"), _quarter("Cuối quý {r}/{y}"), _month("tháng {m}.{y}"),
+    ],
+    "undated": [
+        _fixed(x, None)
+        for x in ("Trước kỳ họp cuối năm của HĐND xã", "Trong 05 ngày kể từ ngày nhận được văn bản", "Trước mùa mưa bão",
+        "Theo Thông báo kết luận số 95/TB-UBND ngày 12/10/2026",
+                  "Không quy định", "Sau khi được bố trí kinh phí", "Theo từng đợt", "Nhiệm vụ thường xuyên")
+    ],
+    "cycles": [
+        _fixed("Báo cáo ngày 25 hằng tháng", None, "monthly"), _fixed("Hằng tháng (trước ngày 20)", None, "monthly"),
+        _fixed("Hằng quý, trước ngày 10 của tháng đầu quý sau", None, "quarterly"),
+        _fixed("Vào thứ Năm hằng tuần", None, "weekly"), _fixed("Định kỳ hằng năm", None, "annual"), _fixed("Định kỳ 06 tháng", None,
+        "semiannual"), _fixed("Mỗi tháng", None, "monthly"),
+        _fixed("01 tuần/lần", None, "weekly"), _fixed("Định kỳ vào ngày 15 hàng tháng", None, "monthly"),
+    ],
     "blank": [lambda _rng: (None, None, None, None)],
     "epoch": [lambda _rng: ("01/01/1970", None, None, None), lambda _rng: (dt.date(1970, 1, 1), None, None, None)],
 }  # fmt: skip

@@ -17,8 +17,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, to_excel
 
 from tests.made_workbooks.sheets import Formula, Grid
+from tests.programs import find_program
 
-OFFICE_PROGRAM = shutil.which("soffice")
+OFFICE_PROGRAM = find_program("soffice")
 
 
 @dataclass
@@ -161,7 +162,8 @@ def _convert(made: Made, path: Path) -> None:
         _workbook(made).save(source)
         filters = {"xls": "xls:MS Excel 97", "ods": "ods", "xlsx": "xlsx:Calc MS Excel 2007 XML", "xlsm": "xlsm:Calc MS Excel 2007 VBA XML"}
         subprocess.run(
-            [OFFICE_PROGRAM, f"-env:UserInstallation=file://{place}/profile", "--headless", "--convert-to", filters[made.form], "--outdir",
+            [str(OFFICE_PROGRAM), f"-env:UserInstallation=file://{place}/profile", "--headless", "--convert-to", filters[made.form],
+            "--outdir",
             place, str(source)],
             check=True, capture_output=True, timeout=110,
         )  # fmt: skip
