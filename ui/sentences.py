@@ -19,6 +19,21 @@ SENTENCES: dict[str, str] = {
     "sheet_not_found": "Không có trang tính “{sheet}”. Hãy chọn một trong các trang của tệp: {sheets}.",
     "sheet_too_wide": "Tệp {path} có ô ở quá xa (dòng {rows}, cột {columns}) nên không đọc được. Hãy xóa dòng, cột thừa rồi nhập lại.",
     "sheet_empty": "Tệp {path} không có dòng dữ liệu nào. Hãy chọn trang tính có dữ liệu.",
+    "unpacked_too_large": (
+        "Tệp {path} giải nén ra lớn hơn {limit_mb} MB nên không đọc. Hãy xóa các trang tính, hình ảnh không cần rồi lưu lại và nhập lại."
+    ),
+    "workbook_too_large": "Tệp {path} có hơn {most} ô có nội dung nên không đọc. Hãy tách thành nhiều tệp nhỏ hơn.",
+    "workbook_password": (
+        "Tệp {path} đặt mật khẩu nên không đọc được. Hãy mở bằng chương trình bảng tính, bỏ mật khẩu, lưu lại rồi nhập lại."
+    ),
+    "reading_stalled": (
+        "Đọc tệp {path} không tiến triển sau {seconds} giây nên đã dừng. Hãy mở bằng chương trình bảng tính, "
+        "chép phần cần nhập sang tệp mới rồi nhập lại."
+    ),
+    "reading_gave_up": (
+        "Tệp {path} cần quá nhiều bộ nhớ hoặc bị hỏng nên việc đọc đã dừng. Hãy mở bằng chương trình bảng tính, "
+        "chép phần cần nhập sang tệp mới rồi nhập lại."
+    ),
     "columns_not_found": (
         "Dòng đầu của bảng không có cột cần thiết ({missing}). Các cột tìm thấy: {found}. "
         "Bản này chỉ nhập bảng có tên cột ở dòng đầu; hãy xóa các dòng tiêu đề phía trên hoặc chỉ định cột."

@@ -2,40 +2,75 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from models.errors import OfficeError
 from models.intake.workbooks.reading.delimited import text_parts
+from models.intake.workbooks.reading.ods import ods_parts
 from models.intake.workbooks.reading.package import DamagedError, Package
-from models.intake.workbooks.reading.parts import Part
+from models.intake.workbooks.reading.parts import MOST_CELLS, Part
 from models.intake.workbooks.reading.spreadsheets import other_parts, xlsx_parts
 from models.intake.workbooks.reading.texts import Texts
 
+MOST_BYTES = 40 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = re.compile(rb"<(?:\w+:)?encryption-data\b")
+
+
+def file_parts(path: str) -> Iterator[Part]:
+    """All parts of a file, with an end; an error that a person can understand comes as a part too."""
+    try:
+        try:
+            with Path(path).open("rb") as stream:
+                content = stream.read(MOST_BYTES + 1)
+        except OSError as error:
+            raise OfficeError("cannot_read_file", path=path, reason=error.strerror or "") from error
+        if len(content) > MOST_BYTES:
+            raise OfficeError("file_too_large", path=path, limit_mb=MOST_BYTES // (1024 * 1024))
+        yield from content_parts(content, path)
+        yield ("end", hashlib.sha256(content).hexdigest(), len(content))
+    except OfficeError as error:
+        yield ("refused", error.code, error.facts)
+    except MemoryError:
+        yield ("refused", "reading_gave_up", {"path": path})
 
 
 def content_parts(content: bytes, path: str) -> Iterator[Part]:
     """The parts of a file. Raises OfficeError."""
     texts = Texts()
+    cells = 0
     try:
-        if not content:
-            raise OfficeError("sheet_empty", path=path)
-        if content.startswith(_OLE):
-            yield from other_parts(content, "xls", texts)
-        elif content.startswith(b"PK"):
-            yield from _zip_parts(content, path, texts)
-        else:
-            yield from text_parts(content, path, texts)
+        for part in _parts(content, path, texts):
+            if part[0] == "rows":
+                cells += sum(len(row[1]) for row in part[1])
+                if cells > MOST_CELLS:
+                    raise OfficeError("workbook_too_large", path=path, most=MOST_CELLS)
+            yield part
     except DamagedError as error:
         raise OfficeError("not_a_workbook", path=path) from error
     if codings := texts.watch.found():
         yield ("old", codings)
 
 
+def _parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
+    if not content:
+        raise OfficeError("sheet_empty", path=path)
+    if content.startswith(_OLE):
+        return other_parts(content, "xls", texts)
+    if content.startswith(b"PK"):
+        return _zip_parts(content, path, texts)
+    return text_parts(content, path, texts)
+
+
 def _zip_parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
     package = Package(content, path)
     if "content.xml" in package:
-        return other_parts(content, "ods", texts)
+        if _ENCRYPTED.search(package.read("meta-inf/manifest.xml") if "meta-inf/manifest.xml" in package else b""):
+            raise OfficeError("workbook_password", path=path)
+        return ods_parts(package.pieces("content.xml"), texts)
     if "xl/workbook.bin" in package:
         return other_parts(content, "xlsb", texts)
     return xlsx_parts(content, path, texts)

@@ -1,37 +1,34 @@
-"""A file, whatever its name says, read to a `Book`."""
+"""A file, whatever its name says, read to a `Book` by a process of its own."""
 
 from __future__ import annotations
 
-import hashlib
+import stat
 from pathlib import Path
 
 from models.errors import OfficeError
 from models.intake.workbooks.book import Book
-from models.intake.workbooks.reading.contents import content_parts
+from models.intake.workbooks.reading.contents import MOST_BYTES
 from models.intake.workbooks.reading.old_fonts import in_unicode
-from models.intake.workbooks.reading.parts import Gathering
+from models.intake.workbooks.reading.process import gathered
 from models.progress import Report, no_report
-
-MOST_BYTES = 40 * 1024 * 1024
 
 
 def read_book(path: Path, *, old_fonts: bool = True, report: Report = no_report) -> Book:
-    """Every sheet of a file. With `old_fonts` texts in TCVN3 and VNI are turned into Unicode.
+    """Every sheet of a file. With `old_fonts` texts in TCVN3 and VNI are turned into Unicode. `report` is told rows.
 
-    Raises OfficeError `cannot_read_file`, `file_too_large`, `unknown_file_kind`, `not_a_workbook`, `sheet_too_wide`, `sheet_empty`.
+    Raises OfficeError `cannot_read_file`, `file_too_large`, `unpacked_too_large`, `workbook_too_large`, `workbook_password`,
+    `unknown_file_kind`, `not_a_workbook`, `sheet_too_wide`, `sheet_empty`, `reading_stalled`, `reading_gave_up`.
     """
     try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise OfficeError("file_too_large", path=str(path), limit_mb=MOST_BYTES // (1024 * 1024))
-        content = path.read_bytes()
-    except OSError as error:
-        raise OfficeError("cannot_read_file", path=str(path), reason=error.strerror or "") from error
-    gathering = Gathering()
-    report(0, size)
-    gathering.take_all(content_parts(content, str(path)))
-    report(size, size)
-    book = gathering.book(path.name, hashlib.sha256(content).hexdigest(), size)
+        about = path.stat()
+    except (OSError, ValueError) as error:
+        raise OfficeError("cannot_read_file", path=str(path), reason=getattr(error, "strerror", "") or "") from error
+    if not stat.S_ISREG(about.st_mode):
+        raise OfficeError("unknown_file_kind", path=str(path))
+    if about.st_size > MOST_BYTES:
+        raise OfficeError("file_too_large", path=str(path), limit_mb=MOST_BYTES // (1024 * 1024))
+    gathering = gathered(path, report)
+    book = gathering.book(path.name)
     if not any(sheet.rows for sheet in book.sheets):
         raise OfficeError("sheet_empty", path=str(path))
     return in_unicode(book, gathering.codings) if old_fonts and gathering.codings else book

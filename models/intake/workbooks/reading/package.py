@@ -134,9 +134,9 @@ class _Handlers:
         raise DamagedError("declares entities")
 
 
-def new_parser() -> expat.XMLParserType:
-    """A parser that refuses entities of a document's own and never fetches anything."""
-    parser = expat.ParserCreate()
+def new_parser(separator: str | None = None) -> expat.XMLParserType:
+    """A parser that refuses entities of a document's own and never fetches anything. With a separator names have their namespace."""
+    parser = expat.ParserCreate(None, separator)
     parser.buffer_text = True
     parser.EntityDeclHandler = _Handlers.refuse
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)

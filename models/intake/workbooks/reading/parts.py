@@ -5,8 +5,12 @@ A part is a tuple that begins with its name. Only plain values travel, so that t
     ("book", format, encoding, delimiter, date_1904)
     ("sheet", name, visibility)             a new sheet begins
     ("rows", [(number, cells, hidden), …])  more of its rows, in order
+    ("drop",)                               the last sheet is none
     ("merges", [(first row, last row, first column, last column), …])
-    ("alive", patience)                     work goes on; nothing may come for so many seconds
+    ("alive", seconds)                      work goes on; for so long nothing may come
+    ("expect", rows)                        so many more rows come, as far as is known
+    ("end", sha256, size)                   that was all
+    ("refused", code, facts)                an OfficeError instead
     ("old", {coding: words})                cells are in an old coding, as so many different words say
 """
 
@@ -22,6 +26,8 @@ Part = tuple[Any, ...]
 Row = tuple[int, tuple[Cell, ...], bool]
 """Number, cells, whether it is hidden."""
 ROWS_IN_A_PART = 1_000
+MOST_CELLS = 5_000_000
+"""That hold anything, in one file. Five times what the largest register of a commune has."""
 
 
 def in_parts(rows: Iterable[Row]) -> Iterator[Part]:
@@ -37,9 +43,12 @@ def in_parts(rows: Iterable[Row]) -> Iterator[Part]:
 
 
 class Gathering:
-    """Takes parts in, gives the book out. `codings` are the old ones that cells are in."""
+    """Takes parts in, gives the book out. `codings` are the old ones that cells are in; `done` and `total` count rows."""
 
     def __init__(self) -> None:
+        self.done = 0
+        self.total = 0
+        self._end: tuple[str, int] | None = None
         self._facts: tuple[str, str, str, bool] = ("", "", "", False)
         self.codings: dict[str, int] = {}
         self._sheets: list[tuple[str, Visibility, list[SheetRow], list[Merge]]] = []
@@ -49,22 +58,31 @@ class Gathering:
         name = part[0]
         if name == "rows":
             self._sheets[-1][2].extend([SheetRow(*row) for row in part[1]])
+            self.done += len(part[1])
         elif name == "sheet":
             self._sheets.append((part[1], Visibility(part[2]), [], []))
         elif name == "merges":
             self._sheets[-1][3].extend(Merge(*merge) for merge in part[1])
+        elif name == "drop":
+            self._sheets.pop()
         elif name == "old":
             self.codings = part[1]
+        elif name == "expect":
+            self.total += part[1]
+        elif name == "end":
+            self._end = part[1:]
         elif name == "book":
             self._facts = part[1:]
 
-    def take_all(self, parts: Iterable[Part]) -> None:
-        """All parts that come."""
-        for part in parts:
-            self.take(part)
+    @property
+    def ended(self) -> bool:
+        """Whether all came."""
+        return self._end is not None
 
-    def book(self, file_name: str, sha256: str, size: int) -> Book:
-        """What was taken in."""
+    def book(self, file_name: str) -> Book:
+        """What was taken in, once all came."""
+        assert self._end is not None
+        sha256, size = self._end
         kind, encoding, delimiter, date_1904 = self._facts
         sheets = tuple(RawSheet(name, visibility, tuple(rows), tuple(merges)) for name, visibility, rows, merges in self._sheets)
         return Book(file_name, sha256, size, kind, sheets, encoding, delimiter, date_1904)
