@@ -184,6 +184,35 @@ LABELS: dict[str, dict[str, str]] = {
     },
     # The books that rows may be pasted into.
     "paste": {"tasks": "nhiệm vụ", "directives": "văn bản đến", "dossiers": "hồ sơ một cửa"},
+    # What the province's list is answered with: the groups of the reports on assigned tasks (Decision 42/2014/QĐ-TTg).
+    "reply_state": {
+        "in_progress_within_due": "Đang thực hiện, trong hạn",
+        "due_soon": "Đang thực hiện, trong hạn",
+        "overdue": "Đang thực hiện, quá hạn",
+        "completed_on_time": "Đã hoàn thành đúng hạn",
+        "completed_late": "Đã hoàn thành, quá hạn",
+        "no_due_date": "Đang thực hiện",
+        "suspended": "Tạm dừng",
+    },
+    "reply_column": {
+        "status": "Tình trạng thực hiện",
+        "completed_date": "Ngày hoàn thành",
+        "evidence_number": "Văn bản báo cáo kết quả",
+        "evidence_date": "Ngày văn bản báo cáo",
+        "obstacle": "Khó khăn, vướng mắc",
+        "result": "Kết quả thực hiện",
+        "progress_percent": "Tỷ lệ hoàn thành",
+    },
+    # Why a row is not answered, or a cell is left.
+    "reply_reason": {
+        "not_in_register": "chưa có trong sổ",
+        "cancelled": "nhiệm vụ đã hủy trong sổ",
+        "rejected": "dòng có lỗi nên chưa nhập được",
+        "formula": "ô là công thức",
+        "merged": "ô gộp với ô khác",
+        "shared": "cột còn nội dung khác của tỉnh",
+        "not_completed": "tỉnh ghi đã xong, trong sổ chưa xong",
+    },
     "level": {"commune": "xã", "ward": "phường", "special_zone": "đặc khu"},
     # The steps of the journal, as the undo menu and the history name them.
     "bulk_mode": {
