@@ -365,9 +365,8 @@ class _Writing:
         """The style in which a date is a date here; None where the dates of this list are written as text."""
         if self._styles.shows_date(style):
             return style
-        if column < self._sent.edge:
-            like = self._date_style(None, (column,))
-        else:
+        like = self._date_style(None, (column,))
+        if like is None and column not in self._written_dates:
             like = self._date_style(row, self._dates)
         return None if like is None else self._styles.dated(style, like)
 
@@ -378,6 +377,11 @@ class _Writing:
                 if (style := self._style_at(row, column)) is not None and self._styles.shows_date(style):
                     return style
         return next((style for column in columns if (style := self._date_styles.get(column)) is not None), None)
+
+    @cached_property
+    def _written_dates(self) -> frozenset[int]:
+        """The columns in which the sender writes something already, and no date among it that is one."""
+        return frozenset(column for row in self._sent.rows for column, text in row.shown.items() if text)
 
     @cached_property
     def _date_styles(self) -> dict[int, int]:

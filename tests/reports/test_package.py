@@ -76,7 +76,9 @@ def test_the_bytes_around_stay():
         "<row r = '2'><c r = 'A2' s = '4'  ><v>1</v></c><c r='B2' x='>'/></row>"
         "</sheetData>"
     )
-    xml = sheet(data, before="<sheetPr><tabColor rgb='FF0000'/></sheetPr>", after="<pageMargins left='1'/><extLst><ext uri='{a}'/></extLst>")
+    xml = sheet(
+        data, before="<sheetPr><tabColor rgb='FF0000'/></sheetPr>", after="<pageMargins left='1'/><extLst><ext uri='{a}'/></extLst>"
+    )
     made = change(xml, {2: {0: NewCell("a & <b>")}})
     old = "<c r = 'A2' s = '4'  ><v>1</v></c>"
     new = '<c r="A2" s="4" t="inlineStr">' + TEXT.format("a &amp; &lt;b&gt;") + "</c>"
@@ -87,7 +89,9 @@ def test_prefixes_of_the_part_are_used():
     root = '<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
     xml = f'{root}<x:sheetData><x:row r="1"><x:c r="A1" s="2"><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>'.encode()
     made = change(xml, {1: {0: NewCell("a"), 1: NewCell(5)}, 3: {0: NewCell("b")}}, widths={1: 12}, recalculate=True)
-    assert '<x:c r="A1" s="2" t="inlineStr"><x:is><x:t xml:space="preserve">a</x:t></x:is></x:c><x:c r="B1"><x:v>5</x:v></x:c></x:row>' in made
+    assert (
+        '<x:c r="A1" s="2" t="inlineStr"><x:is><x:t xml:space="preserve">a</x:t></x:is></x:c><x:c r="B1"><x:v>5</x:v></x:c></x:row>' in made
+    )
     assert '<x:row r="3"><x:c r="A3" t="inlineStr">' in made
     assert '<x:cols><x:col min="2" max="2" width="12" customWidth="1"/></x:cols><x:sheetData>' in made
     assert '</x:sheetData><x:sheetCalcPr fullCalcOnLoad="1"/></x:worksheet>' in made
@@ -202,15 +206,15 @@ def _readable(text: str) -> str:
 
 
 STYLES = (
-    '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-    '<numFmts count="1"><numFmt numFmtId="164" formatCode="dd/mm/yyyy;@"/></numFmts>'
-    '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><name val=".VnTime"/></font></fonts>'
-    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0"/></cellStyleXfs>'
-    '<cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
-    '<xf numFmtId="0" fontId="0" borderId="1"><alignment wrapText="1"/></xf>'
-    '<xf numFmtId="164" fontId="0" borderId="1" applyNumberFormat="1"><alignment wrapText="1"/></xf>'
-    '<xf numFmtId="9" fontId="1" borderId="0"/></cellXfs><dxfs count="0"/></styleSheet>'
-).encode()
+    b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    b'<numFmts count="1"><numFmt numFmtId="164" formatCode="dd/mm/yyyy;@"/></numFmts>'
+    b'<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><name val=".VnTime"/></font></fonts>'
+    b'<cellStyleXfs count="1"><xf numFmtId="0" fontId="0"/></cellStyleXfs>'
+    b'<cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
+    b'<xf numFmtId="0" fontId="0" borderId="1"><alignment wrapText="1"/></xf>'
+    b'<xf numFmtId="164" fontId="0" borderId="1" applyNumberFormat="1"><alignment wrapText="1"/></xf>'
+    b'<xf numFmtId="9" fontId="1" borderId="0"/></cellXfs><dxfs count="0"/></styleSheet>'
+)
 
 
 class TestStyles:
