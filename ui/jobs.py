@@ -192,12 +192,14 @@ class _Ending(QObject):
         parent: QWidget,
         on_success: Callable[[Any], object] | None,
         on_cancel: Callable[[], object] | None,
+        on_error: Callable[[OfficeError], bool] | None,
     ) -> None:
         super().__init__(job)
         self._operations = operations
         self._parent = parent
         self._on_success = on_success
         self._on_cancel = on_cancel
+        self._on_error = on_error
         job.done.connect(self._done)
         job.failed.connect(self._failed)
         job.broken.connect(self._broken)
@@ -210,7 +212,8 @@ class _Ending(QObject):
             self._on_success(result)
 
     def _failed(self, error: OfficeError) -> None:
-        alerts.problem(self._parent, error)
+        if self._on_error is None or not self._on_error(error):
+            alerts.problem(self._parent, error)
 
     def _broken(self, report: str) -> None:
         alerts.bug(self._parent, report, words.log_file())
@@ -229,9 +232,12 @@ def start(
     parent: QWidget,
     on_success: Callable[[Any], object] | None = None,
     on_cancel: Callable[[], object] | None = None,
+    on_error: Callable[[OfficeError], bool] | None = None,
     **kwargs: Any,
 ) -> Job | None:
     """Run `work(office, *args, report=…, **kwargs)` on the worker. An Outcome it returns is told like that of any operation.
+
+    A refusal goes to `on_error`, which answers True when it dealt with it; otherwise it is shown in a box.
 
     None, and a word in the status bar, while another job is at work.
     """
@@ -240,7 +246,7 @@ def start(
         return None
     office = operations.office
     job = Job(lambda report: work(office, *args, report=report, **kwargs), operations)
-    _Ending(job, operations, parent, on_success, on_cancel)
+    _Ending(job, operations, parent, on_success, on_cancel, on_error)
     JobWindow(job, title, parent)
     job.start()
     return job

@@ -21,7 +21,7 @@ from ui.field_names import FIELDS
 from ui.sentences import CHIP_WORDS, FINDINGS, NOTICES, PROBLEMS, REASONS, SENTENCES
 
 if TYPE_CHECKING:
-    from models.intake.workbooks.plan import Problem
+    from models.intake.workbooks.planned import Problem
     from models.storage.verify import Finding
 
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
@@ -101,17 +101,22 @@ def notice(remark: Notice) -> str:
     return _fill(template, remark.facts)
 
 
-def problem(found: Problem) -> str:
-    """What is wrong with a row of an imported sheet, with its row and column."""
+def problem_reason(found: Problem) -> str:
+    """What is wrong with a row of an imported sheet."""
     template = PROBLEMS.get(found.code) or SENTENCES.get(found.code)
     if template is None:
         _log.warning("no sentence for problem %s", found.code)
         template = "Dòng này không nhập được."
-    place = tr("Dòng {row}, cột {column}", row=found.row, column=found.column) if found.column else tr("Dòng {row}", row=found.row)
     facts = dict(found.facts)
     # A register that refuses a value of the sheet calls it by its kind.
     facts.setdefault("value", facts.get("date"))
-    return f"{place}: {_fill(template, facts)}"
+    return _fill(template, facts)
+
+
+def problem(found: Problem) -> str:
+    """The same, with its row and column."""
+    place = tr("Dòng {row}, cột {column}", row=found.row, column=found.column) if found.column else tr("Dòng {row}", row=found.row)
+    return f"{place}: {problem_reason(found)}"
 
 
 def finding(found: Finding) -> str:

@@ -32,6 +32,15 @@ class Chip(QPushButton):
         return self.sizeHint()
 
 
+class StateChip(Chip):
+    """A pill for one state."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__()
+        self.state = state
+        self.setAutoDefault(False)
+
+
 @dataclass(frozen=True, slots=True)
 class StateChoice:
     """One state chip: its words and the states it stands for; no states means all."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from ui import theme
 
 
 def plain(text: str = "", role: str = "", *, wrap: bool = False, select: bool = False, parent: QWidget | None = None) -> QLabel:
@@ -35,6 +37,20 @@ def card(parent: QWidget | None = None) -> QFrame:
     frame = QFrame(parent)
     frame.setProperty("card", "true")
     return frame
+
+
+def in_the_middle(page: QWidget, wide: int) -> QFrame:
+    """A card at the top of this page, in the middle of its width and at most so wide (for letters of the usual size)."""
+    around = QGridLayout(page)
+    around.setContentsMargins(0, 0, 0, 0)
+    holder = card()
+    holder.setMaximumWidth(theme.px(wide))
+    around.addWidget(holder, 0, 1)
+    for edge in (0, 2):
+        around.setColumnStretch(edge, 1)
+    around.setColumnStretch(1, 8)
+    around.setRowStretch(1, 1)
+    return holder
 
 
 def framed(view: QWidget) -> QFrame:

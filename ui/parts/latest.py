@@ -27,6 +27,8 @@ class Latest(QObject):
     failed = Signal(object)
     #: Nothing runs any more: after `done` or `failed`, or when what ran was dropped.
     settled = Signal()
+    #: How far it is: done, of how many.
+    progressed = Signal(int, int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -61,6 +63,7 @@ class Latest(QObject):
         job.failed.connect(self._failed)
         job.broken.connect(self._broken)
         job.finished.connect(self._finished)
+        job.progressed.connect(self._progressed)
         job.start()
 
     def _done(self, result: object) -> None:
@@ -73,6 +76,10 @@ class Latest(QObject):
 
     def _broken(self, report: str) -> None:
         alerts.bug(self._widget, report, words.log_file())
+
+    def _progressed(self, done: int, total: int) -> None:
+        if not self._dropped:
+            self.progressed.emit(done, total)
 
     def _finished(self) -> None:
         abandoned = self._job is not None and self._job.abandoned

@@ -109,7 +109,7 @@ class PasteSheet(Sheet):
     """The preview. Space ticks and unticks the selected rows, Ctrl+Enter writes."""
 
     def __init__(self, operations: Operations, parent: QWidget, plan: Plan, done: Callable[[Outcome], object]) -> None:
-        super().__init__(parent, tr("Ghi vào sổ: {kind}", kind=label("paste", plan.kind)))
+        super().__init__(parent, tr("Ghi vào sổ: {kind}", kind=label("import_kind", plan.kind)))
         self._operations = operations
         # The progress window outlives this sheet.
         self._asker = parent
