@@ -81,6 +81,7 @@ _YEAR = re.compile(
 _THIS_YEAR = re.compile(r"(?<!\w)(dau|giua|cuoi|het|trong|ca)\s+nam(?!\s*(?:\d|hoc|sau|toi))")
 # Years that are names: "năm học 2026-2027", "Tết Nguyên đán 2027", "vụ Đông Xuân 2026".
 _NAMED_YEAR = re.compile(r"(?<!\w)(?:nam hoc|tet|vu|nien do|khoa|nhiem ky)(?:\s+[a-z]+){0,3}\s*\d{4}(?:\s*-\s*\d{4})?")
+_ONLY_YEAR = re.compile(r"(?:19|20)\d\d")
 _WEEK = {"dau": 1, "1": 1, "nhat": 1, "mot": 1, "2": 2, "hai": 2, "3": 3, "ba": 3, "4": 4, "tu": 4}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MONTHS_WORD = {"ba": 3, "sau": 6, "chin": 9}
@@ -146,6 +147,8 @@ class DueDates:
             return DueWords(None, None, written)
         if len(found) == 1 and self._says_no_more(folded, written):
             return DueWords(self._dates.day(written), None, "")
+        if len(found) == 1 and _ONLY_YEAR.fullmatch(folded):
+            return DueWords(found[0], None, "")
         return DueWords(max(found), None, written)
 
     def _says_no_more(self, folded: str, written: str) -> bool:

@@ -1,0 +1,200 @@
+"""To whom a task is addressed: to us by name, as one of a group, to one of our bodies or people, or to others."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from enum import StrEnum
+
+from models.intake.workbooks.values.bodies import split_bodies
+from models.intake.workbooks.values.office_facts import OfficeFacts
+from models.registers.communes import communes
+from models.text import clean, fold, words
+
+
+class Addressed(StrEnum):
+    """What a row is to us."""
+
+    LEAD = "lead"
+    COORDINATING = "coordinating"
+    OTHERS = "others"
+    NOBODY = "nobody"
+    """No lead is named, and no coordinator of ours: the list itself was sent to us."""
+
+
+_LEVEL_WORD = {"commune": "xa", "ward": "phuong", "special_zone": "dac khu"}
+_LEVELS = r"(?:xa|phuong|dac khu|thitran)"
+# Words that hold a level's name without meaning one.
+_MASKS = (
+    ("uy ban nhan dan", "ubnd"), ("uy ban", "ubnd"), ("hoi dong nhan dan", "hdnd"), ("hop tac xa", "hoptacxa"), ("thi xa", "thixa"), ("thi tran", "thitran"),
+    ("xa hoi", "xahoi"), ("bi thu dang uy", "bithu"),
+)  # fmt: skip
+_SHORT_LEVEL = {"x": "xa", "p": "phuong"}
+_PARTS = re.compile(r"[;,:\n()/]|\s[-–—+]\s|\svà\s", re.IGNORECASE)
+_EXCEPT = re.compile(r"[\s,(]+(?:trừ|ngoại trừ|không bao gồm|không gồm|không kể)\s.*$", re.IGNORECASE | re.DOTALL)
+# A group: "các xã", "cấp xã", "100% xã, phường", "UBND xã, phường".
+_GROUP = re.compile(
+    rf"(?<!\w)(?:(?:cac|nhung|tat ca|toan bo|toan the|100|moi|tung|mot so|\d{{2,3}})\s+)+(?:(?:cac|don vi|hanh chinh|chinh quyen|ubnd|cap|dia ban)\s+)*({_LEVELS}(?:\s+(?:va\s+)?(?:cac\s+)?{_LEVELS})*)(?!\w)"
+    rf"|(?<!\w)({_LEVELS}(?:\s+(?:va\s+)?{_LEVELS})+)(?!\w)"
+)
+_WHOLE_LEVEL = re.compile(r"(?<!\w)cap (?:xa|co so)(?!\w)")
+_LOCAL = re.compile(r"(?:^|(?<=cac )|(?<=nganh )|(?<=don vi )|(?<=va )|(?<=phuong ))dia phuong(?!\w)(?! (?:khac|cap tinh))")
+# Where a group is named, its members may follow: after a colon, or as names.
+_MEMBERS = re.compile(
+    r"(?:xã|phường|đặc khu|thị trấn|địa phương|cấp xã)(?:\s*(?:,|và|/|-|–)?\s*(?:các\s+)?(?:xã|phường|đặc khu|thị trấn))*\s*([:(\-–]?)\s*(\S.*)?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_QUALIFIER = re.compile(
+    r"(?:tren|thuoc|lien quan|co|trong|con lai|moi|sau|bien gioi|mien|vung|ven|khu vuc|phia|dong bao|duoc|nam|cua|tinh|va|theo|toan|lam|la|nhu|"
+    r"dac biet|kho khan|trong diem|khac|tai|nay|noi|chua|da|dang|dac khu|xa|phuong|can|phai)(?!\w)"
+)
+_ABOVE = re.compile(
+    r"(?<!\w)(?:tinh|huyen|thixa|thanh pho|trung uong|quoc gia|khu vuc|vung|quan khu)(?!\w)|^(?:cac )?(?:so|bo|cuc|tong cuc|chi cuc)(?!\w)"
+)
+_OWN = re.compile(
+    r"(?:phong|p|bo phan)\s*(?:kinh te(?: ha tang do thi)?|kt|kthtdt|kt ht dt|kt htdt|van hoa xahoi|vhxh|vh xh|van hoa)"
+    r"|(?:van phong|vp|vanphong)(?:\s+(?:hdnd(?:\s+(?:va\s+)?ubnd)?|ubnd|dang uy))?"
+    r"|(?:ttpvhcc|tthcc|tt pvhcc|tt hcc|trung tam (?:phuc vu )?(?:hanh chinh cong|pvhcc|hcc|hcc cap xa)|bo phan mot cua|bo phan tiep nhan va tra ket qua"
+    r"|trung tam (?:dich vu tong hop|cung ung dich vu(?: su nghiep)? cong|dich vu cong|van hoa the thao(?: va truyen thong)?|chinh tri|hoc tap cong dong))"
+    r"|tram y te|tyt|cong an|ca|(?:ban (?:chi huy|chqs)|bch)(?: quan su)?|bchqs|ban chqs|quan su|dan quan"
+    r"|(?:hoi (?:nong dan|lien hiep phu nu|lhpn|phu nu|cuu chien binh|ccb|chu thap do|ctd|nguoi cao tuoi|nct|khuyen hoc|dong y|cuu thanh nien xung phong|nguoi mu|nan nhan.*))"
+    r"|(?:doan thanh nien|doan tncs(?: hcm| ho chi minh)?|xa doan|doan xa|mat tran(?: to quoc)?(?: viet nam)?|mttq(?: ?vn| viet nam)?|ubmttq(?: ?vn| viet nam)?|ubnd mat tran.*|cong doan)"
+    r"|(?:dang uy|hdnd|ubnd|thuong truc (?:dang uy|hdnd)|lanh dao (?:ubnd|dang uy)|dang uy ubnd)"
+    r"|(?:ban quan ly rung phong ho|ban nhan dan.*|ban giam sat dau tu cong dong|ban thanh tra nhan dan)"
+)
+_VILLAGE = re.compile(
+    r"(?:(?:cac|truong|ban nhan dan|bi thu|chi bo|to truong|truong ban|pho|nhan dan|can bo)\s+)*(?:thon|lang|buon|ap|khom|khu pho|to dan pho|tdp|khu dan cu|xom|bon|soc)(?!\w)"
+)
+_SCHOOL = re.compile(
+    r"(?:cac\s+)?(?:truong|don vi truong hoc|co so giao duc)(?:\s+(?:hoc|mam non|mau giao|tieu hoc|th|thcs|th va thcs|pho thong.*|ptdt.*|thpt.*|mn|mg))(?!\w)"
+)
+_ROLE = re.compile(
+    r"(?:(?:pho )?(?:chu tich|ct|bithu|truong phong|giam doc trung tam|chanh van phong|chi huy truong|truong cong an|truong tram)|pct|pho bithu|cong chuc|can bo(?! tinh)|chuyen vien"
+    r"|van thu|ke toan|dia chinh|tu phap(?: ho tich)?|tai chinh ke toan|van phong thong ke|nguoi hoat dong khong chuyen trach)(?:\s.*)?"
+)
+_INSIDE = re.compile(
+    r"(?:tat ca |toan the )?(?:cac )?(?:phong(?: ban)?|bo phan|doan the|hoi doan the|to chuc chinh tri.*|can bo cong chuc|don vi truc thuoc|phong chuyen mon)(?:\s.*)?"
+)
+_PERSON = re.compile(r"(?:Đ/c|đ/c|Đồng chí|đồng chí|Ông|ông|Bà|bà|Anh|anh|Chị|chị)\.?:?\s+\S")
+_SURNAMES = frozenset(
+    ["nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong", "ly", "dinh", "dao", "doan", "lam", "mai", "trinh", "truong", "cao", "ha", "luong", "luu", "ta", "thai", "to", "trieu", "chu", "kieu", "ksor", "siu", "rmah", "ro", "rahlan", "nay", "dieu"]
+)
+_LIKE_NAME = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]+(?:\s+[A-ZĐÀ-Ỹ][a-zđà-ỹ]*){1,4}")
+_REMEMBERED = 50_000
+
+
+class Addressing:
+    """Tells for one office to whom rows are addressed; every written name is judged once."""
+
+    def __init__(self, facts: OfficeFacts) -> None:
+        self._facts = facts
+        self._level = _LEVEL_WORD.get(facts.level, "xa")
+        self._place = " ".join(words(facts.place))
+        self._own_name = re.compile(rf"(?:(.*?)\s)??(?:({_LEVELS}|x|p)\s)?{re.escape(self._place)}(?:\s+(?:tinh|thanh pho|tp)\s.*)?")
+        self._names: frozenset[str] | None = None
+        self._known: dict[str, bool] = {}
+
+    def of(self, lead: str, coordinating: Iterable[str]) -> Addressed:
+        """What a row with this lead (as written, perhaps several) and these coordinators is to us."""
+        if lead and self.is_ours(lead):
+            return Addressed.LEAD
+        if any(self.is_ours(name) for name in coordinating):
+            return Addressed.COORDINATING
+        return Addressed.OTHERS if lead else Addressed.NOBODY
+
+    def is_ours(self, text: str) -> bool:
+        """Whether a written name, or one of several, means us."""
+        known = self._known.get(text)
+        if known is None:
+            known = self._means_us(clean(text)) or any(self._means_us(body) for body in split_bodies(text))
+            if len(self._known) < _REMEMBERED:
+                self._known[text] = known
+        return known
+
+    def _means_us(self, written: str) -> bool:
+        if not written:
+            return False
+        if self._facts.staff.recognise(written) != (None, None):
+            return True
+        excepted = _EXCEPT.search(written)
+        if excepted is not None and any(
+            self._is_our_name(part, frozenset()) for part in _parts(re.sub(r"(?i)\b(?:ngoại )?trừ\b|không \w+( \w+)?", " ", excepted[0]))
+        ):
+            return False
+        named = written if excepted is None else written[: excepted.start()]
+        whole = _key(named.replace("%", " "))
+        parts = _parts(named)
+        levels = frozenset(re.findall(_LEVELS, " ".join(found[1] or found[2] for found in _GROUP.finditer(whole))))
+        if any(self._is_our_name(part, levels) for part in parts):
+            return True
+        if self._is_our_group(named, whole, levels):
+            return True
+        return any(self._is_our_body(part) for part in parts) or _is_person(written)
+
+    def _is_our_name(self, part: str, levels: frozenset[str]) -> bool:
+        """ "UBND xã Hoài Ân", "Xã Hoài Ân", "Trạm Y tế xã Hoài Ân", and "Hoài Ân" in a list of communes."""
+        found = self._own_name.fullmatch(part)
+        if found is None:
+            return False
+        head, level = found[1] or "", found[2]
+        if _ABOVE.search(head):
+            return False
+        if level is not None:
+            return _SHORT_LEVEL.get(level, level) == self._level
+        # Without its kind the name may be another body's ("Hạt Kiểm lâm Hoài Ân"), or of the other kind ("các phường: …").
+        return head in ("", "ubnd", "dang uy", "hdnd") and (not levels or self._level in levels)
+
+    def _is_our_group(self, named: str, whole: str, levels: frozenset[str]) -> bool:
+        ours = self._level in levels or _WHOLE_LEVEL.search(whole) is not None or _LOCAL.search(whole) is not None
+        if self._level == "dac khu" and {"xa", "phuong"} <= levels:
+            ours = True
+        return ours and not self._names_members(named)
+
+    def _names_members(self, named: str) -> bool:
+        """Whether a group is followed by the names of its members, so that only those are meant."""
+        found = _MEMBERS.search(re.sub(r"(?i)xã hội|hợp tác xã|thị xã", "…", unicodedata.normalize("NFC", named)))
+        if found is None or not found[2]:
+            return False
+        rest = fold(found[2]).strip(" .,;:()")
+        if not rest or _QUALIFIER.match(rest):
+            return self._begins_with_place(rest)
+        return found[1] == ":" or self._begins_with_place(rest) or (found[2][0].isupper() and not named.isupper())
+
+    def _begins_with_place(self, rest: str) -> bool:
+        if self._names is None:
+            province = fold(self._facts.province).removeprefix("tinh ").removeprefix("thanh pho ").strip()
+            self._names = frozenset(" ".join(words(each.name)) for each in communes() if not province or fold(each.province) == province)
+        found = words(rest.split(",", maxsplit=1)[0])
+        return any(" ".join(found[:length]) in self._names for length in range(1, min(len(found), 4) + 1))
+
+    def _is_our_body(self, part: str) -> bool:
+        if not part or _ABOVE.search(part) or _GROUP.search(part) or _WHOLE_LEVEL.search(part):
+            return False
+        bare = re.sub(rf"\s*(?<!\w){self._level}$", "", part)
+        if bare != part:
+            return True
+        if re.search(rf"(?<!\w){_LEVELS}\s+\w", part):
+            return False
+        matches = (_OWN.fullmatch(part), _VILLAGE.match(part), _SCHOOL.match(part), _ROLE.fullmatch(part), _INSIDE.fullmatch(part))
+        return any(match is not None for match in matches) and part not in ("ubnd", "hdnd", "dang uy", "dang uy ubnd")
+
+
+def _key(text: str) -> str:
+    """A name for comparing: folded words, long words shortened, words that only look like a level's name hidden."""
+    key = " ".join(words(text))
+    for long, short in _MASKS:
+        key = key.replace(long, short)
+    return key
+
+
+def _parts(text: str) -> list[str]:
+    return [_key(part) for part in _PARTS.split(text) if part.strip()]
+
+
+def _is_person(written: str) -> bool:
+    """Whether a lead looks like a person's name: only a list of our own gives work to persons."""
+    if _PERSON.match(written):
+        return True
+    bare = re.sub(r"\s*\(.*?\)\s*", " ", written).strip()
+    return _LIKE_NAME.fullmatch(bare) is not None and words(bare)[:1] != () and words(bare)[0] in _SURNAMES

@@ -1,0 +1,100 @@
+"""Rows of an export of one-stop dossiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from models.errors import OfficeError
+from models.intake.workbooks.cells import Cell
+from models.intake.workbooks.table import TableRow
+from models.intake.workbooks.values.addressing import Addressed
+from models.intake.workbooks.values.reading import Reader, heading, lines_of
+from models.intake.workbooks.values.statuses import national_code
+from models.intake.workbooks.values.texts import address_and_phone, limited, phone, procedure_code, refused, said
+from models.registers.checks import LINE_LIMIT, TEXT_LIMIT
+from models.registers.dossiers.codes import normal_dossier_code
+from models.registers.dossiers.states import Status
+
+_CODE_AND_NAME = re.compile(r"^\s*(\d[.,]\d{3,6}(?:\.\d{3}\.\d{2}\.\d{2}\.H\d{2}|\.H\d{2})?)\s*[-–:.,;]?\s*(\S.*)$", re.DOTALL)
+_FIELD_HEADING = re.compile(r"^(?:nhóm\s+)?lĩnh vực\s*:?\s*", re.IGNORECASE)
+_ADDRESS_LABEL = re.compile(r"^[\s,;.\-–]*(?:địa chỉ|đ/c|đc|thường trú|trú tại|nơi ở)\s*[:.]?\s*", re.IGNORECASE)
+_MOMENTS = ("received_at", "appointment_at", "resolved_at", "returned_at")
+
+
+class DossierReader(Reader):
+    """Reads dossiers. One goes by its code, stored without spaces and in capitals."""
+
+    needs_code: ClassVar[frozenset[str]] = frozenset({"dossier_code"})
+    texts: ClassVar[Mapping[str, int]] = {
+        "procedure_name": LINE_LIMIT,
+        "field": LINE_LIMIT,
+        "applicant": LINE_LIMIT,
+        "address": TEXT_LIMIT,
+        "note": TEXT_LIMIT,
+    }
+
+    def _values(self, row: TableRow) -> tuple[dict[str, Any], Addressed]:
+        cells = row.cells
+        try:
+            values: dict[str, Any] = {"dossier_code": normal_dossier_code(self.needed(cells, "dossier_code"))}
+        except OfficeError as error:
+            raise refused(error, "dossier_code") from error
+        self.plain_texts(cells, values)
+        self._procedure(cells, values)
+        self._person(cells, values)
+        for name in _MOMENTS:
+            if name in cells:
+                values[name] = self.moment(cells[name], name)
+        self._codes(cells, values)
+        if not values.get("field"):
+            named = [_FIELD_HEADING.sub("", heading(section)) for section in row.sections if _FIELD_HEADING.match(heading(section))]
+            if named:
+                values["field"] = limited(named[-1], "field", LINE_LIMIT)
+        return values, Addressed.LEAD
+
+    def _procedure(self, cells: Mapping[str, Cell], values: dict[str, Any]) -> None:
+        """Code and name, also of one cell; a code of another form (an internal procedure, a local list) stays as written."""
+        if "procedure_code" not in cells:
+            return
+        cell = cells["procedure_code"]
+        if self.shares("procedure_code", "procedure_name") and (parted := _CODE_AND_NAME.match(said(cell))):
+            cell, values["procedure_name"] = parted[1], limited(parted[2], "procedure_name", LINE_LIMIT)
+        if not said(cell):
+            values["procedure_code"] = ""
+            return
+        try:
+            values["procedure_code"] = procedure_code(cell)
+        except OfficeError:
+            values["procedure_code"] = limited(said(cell), "procedure_code", LINE_LIMIT)
+
+    def _person(self, cells: Mapping[str, Cell], values: dict[str, Any]) -> None:
+        if self.shares("phone", "address"):
+            values["address"], values["phone"] = address_and_phone(cells.get("address"))
+        elif "phone" in cells:
+            values["phone"] = limited(phone(cells["phone"]), "phone", LINE_LIMIT)
+        if self.shares("applicant", "address"):
+            # "Nguyễn Văn A, thôn An Hậu, …": the name stands in its own line or before the first comma.
+            whole = values["address"] if self.shares("applicant", "address", "phone") else lines_of(cells.get("applicant"))
+            name, _, rest = (
+                whole.partition("\n") if "\n" in whole else re.sub(r"\s*[,;(]\s*|\s+[-–]\s+", "\n", whole, count=1).partition("\n")
+            )
+            values["applicant"] = limited(name.strip(" ,;-–"), "applicant", LINE_LIMIT)
+            values["address"] = limited(_ADDRESS_LABEL.sub("", rest.replace("\n", " ")).strip(" ,;-–)"), "address", TEXT_LIMIT)
+
+    def _codes(self, cells: Mapping[str, Cell], values: dict[str, Any]) -> None:
+        """Status and channel as national codes. Words nobody knows are named; the moments then tell the state where they can."""
+        for name, group in (("status", "dossier_status"), ("channel", "channel")):
+            written = said(cells.get(name))
+            if written:
+                code = national_code(written, group)
+                if code is None:
+                    self.warn(name, "words_not_known", value=written[:80])
+                else:
+                    values[name] = code
+        if "status" not in values:
+            if values.get("returned_at") is not None:
+                values["status"] = int(Status.RETURNED)
+            elif values.get("resolved_at") is not None:
+                values["status"] = int(Status.RESOLVED)

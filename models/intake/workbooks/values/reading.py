@@ -1,0 +1,159 @@
+"""What all readers of rows share: cells as texts and days, what is wrong with them, headings."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, ClassVar, TypeVar
+
+from models.intake.workbooks.cells import Cell, ErrorCell, UnsavedFormula, cell_text
+from models.intake.workbooks.table import Table, TableRow
+from models.intake.workbooks.values.addressing import Addressed
+from models.intake.workbooks.values.dates import Dates, ImpossibleDateError, NoDateError
+from models.intake.workbooks.values.due import NOTHING_DUE, DueDates, DueWords
+from models.intake.workbooks.values.office_facts import OfficeFacts
+from models.intake.workbooks.values.refused import CellWarning, RowRefusedError
+from models.intake.workbooks.values.texts import limited, said
+from models.text import clean_lines
+
+_T = TypeVar("_T")
+_NUMBERING = re.compile(r"^\s*(?:(?:[IVXLivxl]{1,5}|[A-ZĐa-z]|\d{1,3})(?:\.\d{1,2})*\s*[.)\-:/–]+|\([\dIVXivxa-z]{1,4}\))\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a row says: the values of its fields (only those that the sheet has), to whom it is addressed, what was not understood."""
+
+    values: dict[str, Any]
+    addressed: Addressed = Addressed.LEAD
+    warnings: tuple[CellWarning, ...] = ()
+
+
+class Reader(ABC):
+    """Reads the rows of one table. Raises RowRefusedError for a row that cannot become a record, and nothing else.
+
+    `texts` and `days` are the fields that are read as they stand, with the longest text each may have.
+    """
+
+    needs_code: ClassVar[frozenset[str]] = frozenset()
+    texts: ClassVar[Mapping[str, int]] = {}
+    days: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, facts: OfficeFacts, table: Table) -> None:
+        self.facts = facts
+        self.table = table
+        self._dates: dict[str, Dates] = {}
+        self._due: dict[str, DueDates] = {}
+        self._shared = {name: frozenset(group) for group in table.composites for name in group}
+        self._warnings: list[CellWarning] = []
+
+    def read(self, row: TableRow) -> Reading:
+        """The values of a row."""
+        self._warnings = []
+        for name, cell in row.cells.items():
+            kind = type(cell)
+            if kind is ErrorCell or kind is UnsavedFormula:
+                self._warn_of_cell(name, cell)
+        values, addressed = self._values(row)
+        return Reading(values, addressed, tuple(self._warnings))
+
+    @abstractmethod
+    def _values(self, row: TableRow) -> tuple[dict[str, Any], Addressed]:
+        """The values of a row and to whom it is addressed."""
+
+    def warn(self, name: str, code: str, **facts: Any) -> None:
+        """Name a cell that says nothing usable in a row that is entered all the same."""
+        self._warnings.append(CellWarning(name, code, facts))
+
+    def _warn_of_cell(self, name: str, cell: Cell) -> None:
+        if isinstance(cell, ErrorCell):
+            self.warn(name, "error_cell", value=cell.code)
+        else:
+            self.warn(name, "formula_without_value")
+
+    def shares(self, name: str, *others: str) -> bool:
+        """Whether a field shares its column with these."""
+        return self._shared.get(name, frozenset()).issuperset(others) and bool(self._shared.get(name))
+
+    def header_of(self, name: str) -> str:
+        """The name of the column that fills a field."""
+        columns = [column.header for column in self.table.layout.columns if name in column.fields]
+        return columns[0] if columns else ""
+
+    def needed(self, cells: Mapping[str, Cell], name: str) -> str:
+        """The text of a cell that must be filled. Raises RowRefusedError."""
+        cell = cells.get(name)
+        text = said(cell)
+        if text:
+            return text
+        if isinstance(cell, ErrorCell):
+            raise RowRefusedError("error_cell", name, value=cell.code)
+        if isinstance(cell, UnsavedFormula):
+            raise RowRefusedError("formula_without_value", name)
+        raise RowRefusedError("missing_code" if name in self.needs_code else "missing_content", name)
+
+    def plain_texts(self, cells: Mapping[str, Cell], values: dict[str, Any]) -> None:
+        """Fill the fields that are texts as they stand."""
+        for name, limit in self.texts.items():
+            if name in cells:
+                text = said(cells[name])
+                values[name] = text if len(text) <= limit else limited(text, name, limit)
+
+    def plain_days(self, cells: Mapping[str, Cell], values: dict[str, Any]) -> None:
+        """Fill the fields that are days."""
+        for name in self.days:
+            if name in cells:
+                values[name] = self.day(cells[name], name)
+
+    def dates(self, name: str) -> Dates:
+        """How the days of a field's column are read."""
+        found = self._dates.get(name)
+        if found is None:
+            layout = self.table.layout
+            month_first = any(column.month_first for column in layout.columns if name in column.fields)
+            found = Dates(year=layout.year or self.facts.today.year, date_1904=self.table.book.date_1904, month_first=month_first)
+            self._dates[name] = found
+        return found
+
+    def day(self, cell: Cell, name: str) -> date | None:
+        """The day of a cell; words without a day are named and leave it empty. Raises RowRefusedError `impossible_date`."""
+        return self._dated(lambda: self.dates(name).day(cell), name) if cell is not None else None
+
+    def moment(self, cell: Cell, name: str) -> datetime | None:
+        """The moment of a cell, as `day`."""
+        return self._dated(lambda: self.dates(name).moment(cell), name) if cell is not None else None
+
+    def _dated(self, parse: Callable[[], _T | None], name: str) -> _T | None:
+        try:
+            return parse()
+        except NoDateError as words:
+            self.warn(name, "date_not_understood", value=str(words)[:80])
+            return None
+        except ImpossibleDateError as error:
+            raise RowRefusedError("impossible_date", name, value=str(error)[:80]) from error
+
+    def due(self, cell: Cell, name: str) -> DueWords:
+        """What a deadline cell says. Raises RowRefusedError `impossible_date`."""
+        if cell is None:
+            return NOTHING_DUE
+        reader = self._due.get(name)
+        if reader is None:
+            reader = self._due[name] = DueDates(self.dates(name))
+        try:
+            return reader.read(cell)
+        except ImpossibleDateError as error:
+            raise RowRefusedError("impossible_date", name, value=str(error)[:80]) from error
+
+
+def lines_of(cell: Cell) -> str:
+    """A cell as text with its line breaks, where they part things."""
+    return clean_lines(cell_text(cell)) if isinstance(cell, str) else said(cell)
+
+
+def heading(section: str) -> str:
+    """A heading without its number: "II. Phòng Kinh tế" is "Phòng Kinh tế"."""
+    bare = _NUMBERING.sub("", section, count=1).strip()
+    return bare or section.strip()

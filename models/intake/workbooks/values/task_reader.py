@@ -1,0 +1,171 @@
+"""Rows of a task list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from models.intake.workbooks.cells import Cell
+from models.intake.workbooks.table import Table, TableRow
+from models.intake.workbooks.values.addressing import Addressed, Addressing
+from models.intake.workbooks.values.bodies import begins_body, lead_and_others, split_bodies, tidy_lead
+from models.intake.workbooks.values.dates import ImpossibleDateError, NoDateError
+from models.intake.workbooks.values.office_facts import OfficeFacts
+from models.intake.workbooks.values.papers import Paper, Papers, is_paper
+from models.intake.workbooks.values.reading import Reader, heading, lines_of
+from models.intake.workbooks.values.refused import RowRefusedError
+from models.intake.workbooks.values.texts import limited, said
+from models.registers.checks import CODE_LIMIT, LINE_LIMIT, TEXT_LIMIT
+
+_BODY_PREFIX = re.compile(r"^(?:đơn vị|bộ phận|phòng,? ban|cơ quan)(?:\s+(?:chủ trì|thực hiện))?\s*:\s*", re.IGNORECASE)
+_PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%?")
+_LONGEST_BODY = 90
+
+
+class TaskReader(Reader):
+    """Reads tasks: what is to be done, by whom, until when, by which document, and what is said of its state."""
+
+    texts: ClassVar[Mapping[str, int]] = {
+        "external_code": CODE_LIMIT,
+        "source_agency": LINE_LIMIT,
+        "assigned_by": LINE_LIMIT,
+        "deliverable": TEXT_LIMIT,
+        "note": TEXT_LIMIT,
+        "status": TEXT_LIMIT,
+        "obstacle": TEXT_LIMIT,
+        "result": TEXT_LIMIT,
+    }
+    days: ClassVar[tuple[str, ...]] = ("source_date", "assigned_date")
+
+    def __init__(self, facts: OfficeFacts, table: Table) -> None:
+        super().__init__(facts, table)
+        self._addressing = Addressing(facts)
+        self._papers = Papers(self.dates("source_number"))
+        self._results = Papers(self.dates("evidence_number"))
+        self._papers_of_headings: dict[str, Paper] = {}
+
+    def _values(self, row: TableRow) -> tuple[dict[str, Any], Addressed]:
+        cells = row.cells
+        values: dict[str, Any] = {"content": limited(self.needed(cells, "content"), "content", TEXT_LIMIT)}
+        self.plain_texts(cells, values)
+        self.plain_days(cells, values)
+        self._source(row, values)
+        self._parts(row, values)
+        self._deadline(row, values)
+        self._state(cells, values)
+        return values, self._addressing.of(values.get("lead", ""), values.get("coordinating", ()))
+
+    def _source(self, row: TableRow, values: dict[str, Any]) -> None:
+        """Number, date and agency of the assigning document; one that stands in a heading where the row names none."""
+        paper = Paper()
+        if "source_number" in row.cells:
+            paper = self._paper(row.cells["source_number"])
+            values["source_number"] = limited(paper.number, "source_number", CODE_LIMIT)
+            if paper.words:
+                values["source_clause"] = limited(paper.words, "source_number", LINE_LIMIT)
+        if not paper.number and not paper.words and not values.get("source_date"):
+            paper = self._paper_of_headings(row.sections) or paper
+            if paper.number or paper.words:
+                values["source_number"] = limited(paper.number, "source_number", CODE_LIMIT)
+        if paper.day is not None and values.get("source_date") is None:
+            values["source_date"] = paper.day
+        if paper.agency and not values.get("source_agency"):
+            values["source_agency"] = limited(paper.agency, "source_agency", LINE_LIMIT)
+
+    def _paper(self, cell: Cell) -> Paper:
+        try:
+            return self._papers.read(lines_of(cell)) if said(cell) else Paper()
+        except ImpossibleDateError as error:
+            raise RowRefusedError("impossible_date", "source_number", value=str(error)[:80]) from error
+
+    def _paper_of_headings(self, sections: tuple[str, ...]) -> Paper | None:
+        for section in reversed(sections):
+            if section not in self._papers_of_headings:
+                bare = heading(section)
+                try:
+                    self._papers_of_headings[section] = self._papers.read(bare) if is_paper(bare) else Paper()
+                except ImpossibleDateError:
+                    self._papers_of_headings[section] = Paper()
+            found = self._papers_of_headings[section]
+            if found.number or found.words:
+                return found
+        return None
+
+    def _parts(self, row: TableRow, values: dict[str, Any]) -> None:
+        """Lead and coordinators: in one cell, in two, or the lead as a heading."""
+        cells = row.cells
+        coordinating: tuple[str, ...] = ()
+        if self.shares("lead", "coordinating"):
+            values["lead"], coordinating = lead_and_others(lines_of(cells.get("lead")))
+            values["coordinating"] = coordinating
+        else:
+            if "lead" in cells:
+                written = lines_of(cells["lead"]) if said(cells["lead"]) else ""
+                values["lead"], coordinating = tidy_lead(written)
+            if "coordinating" in cells:
+                named = split_bodies(lines_of(cells["coordinating"])) if said(cells["coordinating"]) else ()
+                values["coordinating"] = tuple(dict.fromkeys((*named, *coordinating)))
+            elif coordinating:
+                values["coordinating"] = coordinating
+        if not values.get("lead"):
+            body = self._body_of_headings(row.sections)
+            if body:
+                values["lead"] = body
+        limited(values.get("lead", ""), "lead", LINE_LIMIT)
+        for name in values.get("coordinating", ()):
+            limited(name, "coordinating", LINE_LIMIT)
+
+    def _body_of_headings(self, sections: tuple[str, ...]) -> str:
+        for section in reversed(sections):
+            bare = _BODY_PREFIX.sub("", heading(section)).rstrip(" :.")
+            if len(bare) <= _LONGEST_BODY and not is_paper(bare) and (begins_body(bare) or self._addressing.is_ours(bare)):
+                return bare
+        return ""
+
+    def _deadline(self, row: TableRow, values: dict[str, Any]) -> None:
+        if "due_date" in row.cells:
+            due = self.due(row.cells["due_date"], "due_date")
+            values.update(due_date=due.day, due_text=limited(due.words, "due_date", LINE_LIMIT), recurring=due.recurring)
+            return
+        # A list without such a column may be parted by months: "Nhiệm vụ tháng 12/2026".
+        for section in reversed(row.sections):
+            if is_paper(section):
+                continue
+            try:
+                due = self.due(heading(section), "due_date")
+            except RowRefusedError:
+                continue
+            if due.day is not None:
+                values.update(due_date=due.day, due_text=limited(due.words, "due_date", LINE_LIMIT), recurring=None)
+                return
+
+    def _state(self, cells: Mapping[str, Cell], values: dict[str, Any]) -> None:
+        """What the list says of the work itself. It is no reason to keep a row out: our own book knows better."""
+        for name in ("completed_date", "evidence_date"):
+            if name in cells and not self.shares(name, "evidence_number"):
+                values[name] = self._lenient_day(cells[name], name)
+        if "evidence_number" in cells:
+            written = lines_of(cells["evidence_number"]) if said(cells["evidence_number"]) else ""
+            try:
+                paper = self._results.read(written)
+            except ImpossibleDateError as error:
+                self.warn("evidence_number", "impossible_date", value=str(error)[:80])
+                paper = Paper(words=said(cells["evidence_number"]))
+            values["evidence_number"] = (paper.number or paper.words)[:CODE_LIMIT]
+            if paper.day is not None and values.get("evidence_date") is None:
+                values["evidence_date"] = paper.day
+        if "progress_percent" in cells:
+            found = _PERCENT.search(said(cells["progress_percent"]))
+            percent = float(found[1].replace(",", ".")) if found else None
+            cell = cells["progress_percent"]
+            values["progress_percent"] = percent * 100 if percent is not None and isinstance(cell, float) and percent <= 1 else percent
+
+    def _lenient_day(self, cell: Cell, name: str) -> Any:
+        try:
+            return self.dates(name).day(cell)
+        except NoDateError as error:
+            self.warn(name, "date_not_understood", value=str(error)[:80])
+        except ImpossibleDateError as error:
+            self.warn(name, "impossible_date", value=str(error)[:80])
+        return None

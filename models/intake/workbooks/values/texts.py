@@ -1,0 +1,98 @@
+"""Cells as text: tidied once, and codes and numbers that a spreadsheet kept as numbers made text again."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from models.errors import OfficeError
+from models.intake.workbooks.cells import Cell, ErrorCell, UnsavedFormula, cell_text
+from models.intake.workbooks.values.dates import plain
+from models.intake.workbooks.values.refused import RowRefusedError
+from models.registers.dossiers.codes import normal_phone
+from models.registers.procedures import normal_code
+from models.text import clean
+
+# Codes of procedures: a digit, a point (or a comma), six digits, then perhaps the agency.
+_SEVEN_DIGITS = re.compile(r"\d{7}")
+_SHORT_CODE = re.compile(r"(\d)[.,](\d{3,5})")
+# What clerks write into a cell where there is nothing to say.
+_NO_TEXT = re.compile(r"[-–—_.…*/\\\s]*")
+_PHONE = re.compile(r"(?<![\d.])(?:\(?\+?84\)?|0)[\s.\-]*\d(?:[\s.\-]*\d){7,9}(?![\d])")
+_PHONE_LABEL = re.compile(
+    r"(?:[-–;,./(|]|\s)*(?:số\s*)?(?:điện\s*thoại|đt|sđt|đtdđ|tel|phone|dt|sdt|mobile|di động|liên hệ|lh)\s*[.:]*\s*$", re.IGNORECASE
+)
+
+
+def tidy(cell: Cell) -> str:
+    """A cell as one line of text; "" for an empty one, an error and a formula without a value."""
+    if type(cell) is str:
+        # Most cells are tidy already: two looks are quicker than cleaning them again.
+        if cell.isprintable() and "  " not in cell and unicodedata.is_normalized("NFC", cell):
+            return cell.strip(" ")
+        return clean(cell)
+    if cell is None or isinstance(cell, (ErrorCell, UnsavedFormula)):
+        return ""
+    return clean(cell_text(cell))
+
+
+def said(cell: Cell) -> str:
+    """A cell as one line; "" also where it says nothing: "-", "…"."""
+    text = tidy(cell)
+    return "" if text and len(text) < 8 and _NO_TEXT.fullmatch(text) else text
+
+
+def procedure_code(cell: Cell) -> str:
+    """A procedure code in the form d.dddddd: 2.00077 is "2.000770", "1004194" "1.004194". Raises OfficeError `bad_code` or `missing_code`."""
+    if isinstance(cell, float) and not cell.is_integer():
+        text = f"{cell:.6f}" if round(cell, 6) == cell else repr(cell)
+    else:
+        text = said(cell)
+    text = "".join(unicodedata.normalize("NFKC", text).split()).strip(".,;:")
+    if _SEVEN_DIGITS.fullmatch(text) and text[0] in "1236":
+        text = f"{text[0]}.{text[1:]}"
+    elif short := _SHORT_CODE.fullmatch(text):
+        # Kept as a number it has lost its last zeros.
+        text = f"{short[1]}.{short[2].ljust(6, '0')}"
+    return normal_code(text)
+
+
+def phone(cell: Cell) -> str:
+    """A telephone number as digits with its leading 0, which a spreadsheet loses, and without +84; what is none stays as written."""
+    text = said(cell)
+    digits = re.sub(r"[\s.\-()]", "", text)
+    if digits.isascii() and digits.isdigit() and len(digits) == 9 and digits[0] != "0":
+        return f"0{digits}"
+    if re.fullmatch(r"\+?84\d{8,10}", digits):
+        return f"0{digits.lstrip('+')[2:]}"
+    return normal_phone(text)
+
+
+def address_and_phone(cell: Cell) -> tuple[str, str]:
+    """The address and the telephone number of a cell that has both: "Thôn An Hậu; ĐT: 0957167148"."""
+    text = said(cell)
+    found = _PHONE.search(text)
+    if found is None:
+        return text, ""
+    before = text[: found.start()]
+    before = _PHONE_LABEL.sub("", before) if _PHONE_LABEL.search(before) else before
+    after = text[found.end() :].strip(" -–;,./()|")
+    address = " ".join(part for part in (before.rstrip(" -–;,./(|:"), after) if part)
+    return address, phone(found[0])
+
+
+def limited(text: str, name: str, limit: int) -> str:
+    """The text itself. Raises RowRefusedError `too_long`: nothing is cut off silently."""
+    if len(text) > limit:
+        raise RowRefusedError("too_long", name, limit=limit)
+    return text
+
+
+def refused(error: OfficeError, name: str) -> RowRefusedError:
+    """A check of the registers as what keeps the row out, told at this field."""
+    return RowRefusedError(error.code, name, **error.facts)
+
+
+def folded(cell: Cell) -> str:
+    """A cell folded for comparing with words."""
+    return plain(tidy(cell))
