@@ -35,8 +35,11 @@ SENTENCES: dict[str, str] = {
         "chép phần cần nhập sang tệp mới rồi nhập lại."
     ),
     "columns_not_found": (
-        "Dòng đầu của bảng không có cột cần thiết ({missing}). Các cột tìm thấy: {found}. "
-        "Bản này chỉ nhập bảng có tên cột ở dòng đầu; hãy xóa các dòng tiêu đề phía trên hoặc chỉ định cột."
+        "Không thấy cột cần thiết ({missing}). Các cột tìm thấy: {found}. Hãy chọn trang tính khác, hoặc chỉ rõ cột nào là trường nào."
+    ),
+    "no_rows_found": (
+        "Trang tính “{sheet}” của tệp {path} có {count} dòng nhưng không dòng nào có {missing}. "
+        "Hãy chọn trang tính khác, hoặc chỉ dòng đầu và dòng cuối của bảng."
     ),
     "paste_empty": "Bộ nhớ tạm không có dòng nào để dán. Hãy chọn và chép (Ctrl+C) các dòng trong bảng tính trước.",
     "paste_too_large": "Bảng dán quá lớn: mỗi lần dán nhiều nhất {most} dòng. Hãy chép ít dòng hơn, hoặc nhập từ tệp.",

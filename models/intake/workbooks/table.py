@@ -56,6 +56,8 @@ class ColumnGuess:
     confidence: float
     how: How
     month_first: bool = False
+    group: str = ""
+    """The names of the columns' groups over its own, outermost first ("Thời gian", "Thời hạn (ngày làm việc)")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class Layout:
     year: int | None = None
     sure: bool = True
     remembered: bool = False
+    agency: str = ""
+    document: str = ""
 
     def columns_of(self, name: str) -> tuple[int, ...]:
         """The columns that fill a field, from left to right."""

@@ -1,0 +1,164 @@
+"""Which column is which field: by its name, confirmed or refused by what stands in it, and by what stands in it alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from models.intake.workbooks.table import ColumnGuess, How
+from models.intake.workbooks.understanding.header import Heading
+from models.intake.workbooks.understanding.matching import Match, matches
+from models.intake.workbooks.understanding.names import NEEDED
+from models.intake.workbooks.understanding.shapes import Profile, fit
+
+# What a guess must reach to be taken, before and after a look at the values.
+_TAKEN = 0.66
+_BY_SHAPE = 0.6
+# A likeness that the values contradict this much is dropped.
+_CONTRADICTED = -0.5
+# Two columns that are as good for one field as this leave the guess unsure.
+_NEAR = 0.1
+_SURE = 0.85
+# Where number and symbol stand apart, each is a part before it is the whole.
+_PART = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    index: int
+    match: Match
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """The columns of a sheet, and whether nothing about the needed ones is doubtful."""
+
+    columns: tuple[ColumnGuess, ...]
+    sure: bool
+
+
+def assign(kind: str, headings: Sequence[Heading], looks: Mapping[int, Profile]) -> Assigned:
+    """Give each column its fields. Columns without a name that hold something are looked at by their values."""
+    candidates = sorted(_candidates(kind, headings, looks), key=lambda each: (-each.score, each.index))
+    taken: dict[str, tuple[int, int]] = {}
+    given: dict[int, ColumnGuess] = {}
+    doubtful: set[str] = set()
+    names = {heading.index: heading for heading in headings}
+    for each in candidates:
+        if each.index in given:
+            continue
+        fields = each.match.meaning.fields
+        part = each.match.meaning.part
+        free = tuple(name for name in fields if name not in taken or (part and taken[name][1] not in (0, part)))
+        if fields and not free:
+            rival = given[taken[fields[0]][0]]
+            if rival.confidence - each.score < _NEAR and rival.how is not How.SHAPE and looks.get(each.index, Profile()).filled:
+                doubtful.add(fields[0])
+            continue
+        for name in free:
+            taken.setdefault(name, (each.index, part))
+        given[each.index] = _guess(names[each.index], free, round(min(1.0, each.score), 2), each.match.how)
+    columns = {heading.index: given.get(heading.index) or _guess(heading, (), 0.0, How.UNKNOWN) for heading in headings}
+    for index, look in looks.items():
+        if index not in columns and look.filled:
+            columns[index] = ColumnGuess(index, "", (), 0.0, How.UNKNOWN)
+    _by_shape(kind, columns, looks)
+    _second_thoughts(kind, columns, looks)
+    found = {name: column for column in columns.values() for name in column.fields}
+    sure = all(
+        name in found and found[name].how in (How.NAME, How.LIKE) and found[name].confidence >= _SURE and name not in doubtful
+        for name in NEEDED[kind]
+    )
+    return Assigned(tuple(columns[index] for index in sorted(columns)), sure)
+
+
+def _guess(heading: Heading, fields: tuple[str, ...], confidence: float, how: How) -> ColumnGuess:
+    return ColumnGuess(heading.index, heading.name, fields, confidence, how, group=" / ".join(heading.groups))
+
+
+def _candidates(kind: str, headings: Sequence[Heading], looks: Mapping[int, Profile]) -> list[_Candidate]:
+    found = []
+    meant = [match.meaning for heading in headings for match in matches(kind, heading.name, heading.groups)]
+    symbols = {name for meaning in meant if meaning.part == 2 for name in meaning.fields}
+    for heading in headings:
+        look = looks.get(heading.index, Profile())
+        for match in matches(kind, heading.name, heading.groups):
+            meaning = match.meaning
+            if meaning.part and not symbols & set(meaning.fields):
+                # "Số" alone is the whole number, if anything.
+                match = Match(replace(meaning, part=0), match.confidence - 0.2, match.how)
+            score = match.confidence + (_PART if match.meaning.part else _bonus(match, look))
+            if score >= _TAKEN:
+                found.append(_Candidate(heading.index, match, score))
+    return found
+
+
+def _bonus(match: Match, look: Profile) -> float:
+    """What the values add to or take from a match by name."""
+    if match.meaning.part or not match.meaning.fields or not look.filled:
+        return 0.0
+    fits = [fit(name, look) for name in match.meaning.fields]
+    best = max(fits)
+    if match.how is How.LIKE:
+        return -1.0 if best <= _CONTRADICTED else 0.12 * best
+    return 0.02 * best if best > _CONTRADICTED else -0.25
+
+
+def _by_shape(kind: str, columns: dict[int, ColumnGuess], looks: Mapping[int, Profile]) -> None:
+    """Find the needed fields that no name gave among the columns left, and those that their values tell for certain."""
+    for name in (*NEEDED[kind], *_TELLING.get(kind, ())):
+        if any(name in column.fields for column in columns.values()):
+            continue
+        best, best_fit = None, _BY_SHAPE
+        for index, column in columns.items():
+            look = looks.get(index, Profile())
+            if column.fields or not look.filled or (column.how is not How.UNKNOWN) or (column.header and name not in NEEDED[kind]):
+                continue
+            suits = fit(name, look) if name not in ("content", "subject", "name") else fit(name, look) * min(1.0, look.length / 40)
+            if suits > best_fit:
+                best, best_fit = index, suits
+        if best is not None:
+            columns[best] = replace(columns[best], fields=(name,), confidence=round(0.7 * best_fit, 2), how=How.SHAPE)
+
+
+# Fields that the values of a nameless column give away, in the order in which they are looked for.
+_TELLING: Mapping[str, tuple[str, ...]] = {
+    "tasks": ("source_number", "due_date", "lead"),
+    "dossiers": ("procedure_code", "status", "channel", "phone", "applicant"),
+    "directives": ("document_number",),
+    "procedures": ("processing_time",),
+}
+
+
+def _second_thoughts(kind: str, columns: dict[int, ColumnGuess], looks: Mapping[int, Profile]) -> None:
+    """What only the whole table tells: two fields in one column, "Kết quả" for a product, a deadline called "Ngày hoàn thành"."""
+    by_field = {name: column for column in columns.values() for name in column.fields}
+
+    def refill(old: str, new: tuple[str, ...]) -> None:
+        column = by_field.pop(old)
+        kept = tuple(name for name in column.fields if name != old)
+        columns[column.index] = changed = replace(columns[column.index], fields=(*new, *kept))
+        by_field.update(dict.fromkeys(new, changed))
+
+    def look(name: str) -> Profile:
+        return looks.get(by_field[name].index, Profile()) if name in by_field else Profile()
+
+    if kind == "tasks":
+        if "due_date" not in by_field and "completed_date" in by_field and look("completed_date").filled >= 0.5 * look("content").filled:
+            refill("completed_date", ("due_date",))
+        if "due_date" not in by_field and fit("due_date", look("status")) >= 0.5:
+            refill("status", ("due_date",))
+        if "result" in by_field and "deliverable" not in by_field and look("result").share("type") >= 0.5:
+            refill("result", ("deliverable",))
+        if "result" in by_field and "status" not in by_field and look("result").share("status") >= 0.5:
+            refill("result", ("status",))
+        if "coordinating" not in by_field and look("lead").share("both") >= 0.2:
+            refill("lead", ("lead", "coordinating"))
+    if kind == "dossiers" and "phone" not in by_field and look("address").share("phone_inside", "phone") >= 0.5:
+        refill("address", ("address", "phone"))
+    if kind == "directives":
+        if "document_type" not in by_field and look("subject").share("type") >= 0.6:
+            refill("subject", ("document_type", "subject"))
+        if "issued_date" not in by_field and look("document_number").share("date_inside") >= 0.5:
+            refill("document_number", ("document_number", "issued_date"))

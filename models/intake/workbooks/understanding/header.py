@@ -1,0 +1,178 @@
+"""Where the header of a table is: one to four rows, found by the names in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from models.intake.workbooks.cells import cell_text, is_blank
+from models.intake.workbooks.table import How
+from models.intake.workbooks.understanding.grid import Grid
+from models.intake.workbooks.understanding.matching import matches
+from models.intake.workbooks.understanding.names import NEEDED, bare_name, name_key, vocabulary
+from models.text import clean, fold
+
+# A title block of more filled rows than this is no title block.
+_DEEPEST = 80
+_HIGHEST = 3
+# A header of three rows may be joined with rows that hold no name of ours.
+_HIGHEST_JOINED = 5
+# Two known names, or one that is needed: less is no header.
+_LEAST_SCORE = 1.4
+_LONGEST_NAME = 160
+_NUMBERS = re.compile(r"^[(\[]?\s*(?:cot\s*)?(?:\d{1,2}|[a-z])\s*[)\]]?(?:\s*=.*)?$")
+_NO_HEADER = re.compile(
+    r"^(?:cong hoa xa hoi|doc lap\W+tu do|kem theo|\(kem theo|[^,]{2,40}, ngay\b.*\bthang\b.*\bnam\b|tu ngay .* den ngay)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands over one column: its own name, and the names of the groups over it, outermost first."""
+
+    index: int
+    name: str
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The rows of a header, what they say over each column, and how much of it is known."""
+
+    rows: tuple[int, ...]
+    headings: tuple[Heading, ...]
+    score: float
+
+
+def is_column_numbers(texts: Sequence[str]) -> bool:
+    """A row "(1) (2) (3)" or "A B 1 2" under a header."""
+    return len(texts) >= 2 and all(_NUMBERS.match(fold(text)) for text in texts) and len(set(texts)) == len(texts)
+
+
+def find_header(grid: Grid, kind: str) -> Header | None:
+    """The header of a sheet for records of this kind; None where there is no row of known names."""
+    numbers = [row.number for row in grid.rows[:_DEEPEST] if _may_be_header(grid, row.number)]
+    known = vocabulary(kind)
+    named = {number for number in numbers if any(known.knows(name_key(bare_name(text))) for text in _row_texts(grid, number))}
+    best = _best(grid, kind, numbers, named) or _best(grid, kind, numbers, set(numbers) - named)
+    if best is None:
+        return None
+    joined = _with_joined_rows(grid, best.rows)
+    return best if joined == best.rows else header_of(grid, kind, joined)
+
+
+def _best(grid: Grid, kind: str, numbers: Sequence[int], of: set[int]) -> Header | None:
+    """The best header among the groups of rows that hold one of these; the first of several as good."""
+    best: Header | None = None
+    for position in range(len(numbers)):
+        rows: list[int] = []
+        for lower in numbers[position : position + _HIGHEST]:
+            if rows and lower != rows[-1] + 1:
+                break
+            rows.append(lower)
+            if of.isdisjoint(rows):
+                continue
+            found = header_of(grid, kind, tuple(rows))
+            if found.score >= _LEAST_SCORE and (best is None or found.score > best.score + 1e-9):
+                best = found
+    return best
+
+
+def _row_texts(grid: Grid, number: int) -> list[str]:
+    position = grid.position(number)
+    return [text for _, text in grid.texts(grid.rows[position])] if position is not None else []
+
+
+def header_of(grid: Grid, kind: str, rows: tuple[int, ...]) -> Header:
+    """What these rows say as a header, and how much of it is known."""
+    headings = _headings(grid, rows)
+    sure: dict[str, float] = {}
+    unknown = 0
+    for heading in headings:
+        found = matches(kind, heading.name, heading.groups)
+        if not found:
+            unknown += 1
+            continue
+        weight = found[0].confidence if found[0].how is How.NAME else (found[0].confidence - 0.35) * 0.8
+        for name in found[0].meaning.fields:
+            if name not in sure or sure[name] < weight:
+                sure[name] = weight
+    needed = set(NEEDED[kind])
+    score = sum(weight * (1.4 if name in needed else 1.0) for name, weight in sure.items())
+    score -= 0.03 * (len(rows) - 1) + 0.02 * unknown + 0.4 * _unlike(grid, rows)
+    return Header(rows, headings, score)
+
+
+def _unlike(grid: Grid, rows: tuple[int, ...]) -> int:
+    """How many cells are nothing that stands in a header: days, numbers, sentences, the motto of the country."""
+    found = 0
+    for number in rows:
+        for column in range(grid.width):
+            cell = grid.value(number, column)
+            if isinstance(cell, date) or (isinstance(cell, int | float) and not isinstance(cell, bool)):
+                found += 1
+            elif isinstance(cell, str) and (len(cell) > _LONGEST_NAME or _NO_HEADER.match(fold(clean(cell)))):
+                found += 3
+    return found
+
+
+def _may_be_header(grid: Grid, number: int) -> bool:
+    texts = _row_texts(grid, number)
+    return bool(texts) and not is_column_numbers(texts) and any(len(text) <= _LONGEST_NAME for text in texts)
+
+
+def _headings(grid: Grid, rows: tuple[int, ...]) -> tuple[Heading, ...]:
+    """Each column's name is the lowest text over it, what stands above are its groups."""
+    levels: list[list[str]] = []
+    for number in rows:
+        level = [clean(cell_text(grid.shown(number, column))) for column in range(grid.width)]
+        levels.append(level)
+    for upper in range(len(rows) - 1):
+        _spread(grid, rows[upper], levels[upper], levels[upper + 1])
+    headings = []
+    for column in range(grid.width):
+        stacked: list[str] = []
+        for level in levels:
+            text = level[column]
+            if text and (not stacked or stacked[-1] != text):
+                stacked.append(text)
+        if stacked:
+            headings.append(Heading(column, stacked[-1], tuple(stacked[:-1])))
+    return tuple(headings)
+
+
+def _spread(grid: Grid, number: int, upper: list[str], lower: list[str]) -> None:
+    """A group's name that is not joined over its columns still counts for the blank cells at its right that have names under them."""
+    for column in range(1, len(upper)):
+        if not upper[column] and lower[column] and upper[column - 1] and lower[column - 1] and grid.joined(number, column) is None:
+            merge = grid.joined(number, column - 1)
+            if merge is None:
+                upper[column] = upper[column - 1]
+
+
+def _with_joined_rows(grid: Grid, rows: tuple[int, ...]) -> tuple[int, ...]:
+    """The header with the rows that its joined cells reach into, and the row of names under its groups."""
+    first, last = rows[0], rows[-1]
+    for merge in [merge for number in rows for merge in grid.covering(number)]:
+        if merge.first_row != merge.last_row and merge.last_column - merge.first_column > grid.width // 2:
+            continue
+        if merge.last_row - merge.first_row < _HIGHEST_JOINED:
+            first, last = min(first, merge.first_row), max(last, merge.last_row)
+    if last == rows[-1] and _names_under_groups(grid, last):
+        last += 1
+    return tuple(number for number in range(first, last + 1) if number - first < _HIGHEST_JOINED)
+
+
+def _names_under_groups(grid: Grid, number: int) -> bool:
+    """Whether the next row has short texts only, and only under cells that are joined over several columns."""
+    groups = [merge for merge in grid.covering(number) if merge.first_row == merge.last_row and merge.last_column > merge.first_column]
+    position = grid.position(number + 1)
+    if not groups or position is None or any(merge.last_column - merge.first_column + 1 >= grid.width for merge in groups):
+        return False
+    under = [(index, cell) for index, cell in enumerate(grid.rows[position].cells[: grid.width]) if not is_blank(cell)]
+    return bool(under) and all(
+        isinstance(cell, str) and len(cell) < _LONGEST_NAME and any(merge.first_column <= index <= merge.last_column for merge in groups)
+        for index, cell in under
+    )
