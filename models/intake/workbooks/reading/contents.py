@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
+import struct
 from collections.abc import Iterator
 from pathlib import Path
 
 from models.errors import OfficeError
-from models.intake.workbooks.reading.delimited import text_parts
 from models.intake.workbooks.reading.ods import ods_parts
+from models.intake.workbooks.reading.ole import MAGIC
 from models.intake.workbooks.reading.package import DamagedError, Package
 from models.intake.workbooks.reading.parts import MOST_CELLS, Part
-from models.intake.workbooks.reading.spreadsheets import other_parts, xlsx_parts
+from models.intake.workbooks.reading.spreadsheets import xls_parts, xlsb_parts, xlsx_parts
+from models.intake.workbooks.reading.text_files import text_file_parts
 from models.intake.workbooks.reading.texts import Texts
 
 MOST_BYTES = 40 * 1024 * 1024
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = re.compile(rb"<(?:\w+:)?encryption-data\b")
 
 
@@ -49,7 +50,7 @@ def content_parts(content: bytes, path: str) -> Iterator[Part]:
                 if cells > MOST_CELLS:
                     raise OfficeError("workbook_too_large", path=path, most=MOST_CELLS)
             yield part
-    except DamagedError as error:
+    except (DamagedError, struct.error) as error:
         raise OfficeError("not_a_workbook", path=path) from error
     if codings := texts.watch.found():
         yield ("old", codings)
@@ -58,11 +59,11 @@ def content_parts(content: bytes, path: str) -> Iterator[Part]:
 def _parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
     if not content:
         raise OfficeError("sheet_empty", path=path)
-    if content.startswith(_OLE):
-        return other_parts(content, "xls", texts)
+    if content.startswith(MAGIC):
+        return xls_parts(content, path, texts)
     if content.startswith(b"PK"):
         return _zip_parts(content, path, texts)
-    return text_parts(content, path, texts)
+    return text_file_parts(content, path, texts)
 
 
 def _zip_parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
@@ -72,5 +73,5 @@ def _zip_parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
             raise OfficeError("workbook_password", path=path)
         return ods_parts(package.pieces("content.xml"), texts)
     if "xl/workbook.bin" in package:
-        return other_parts(content, "xlsb", texts)
+        return xlsb_parts(content, path, texts)
     return xlsx_parts(content, path, texts)

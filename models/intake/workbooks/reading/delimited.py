@@ -24,26 +24,6 @@ _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 _FORCED_TEXT = re.compile(r'="([^"]*)"')
 
 
-def decoded(content: bytes) -> tuple[str, str]:
-    """The text and the name of its coding."""
-    if content.startswith(b"\xef\xbb\xbf"):
-        return content[3:].decode("utf-8", "replace"), "utf-8-sig"
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace"), "utf-16"
-    half = len(content) // 2
-    if half and b"\0" in content[:_SAMPLE]:
-        sample = content[:_SAMPLE]
-        for encoding, zeros, others in (("utf-16-le", sample[1::2], sample[::2]), ("utf-16-be", sample[::2], sample[1::2])):
-            if zeros.count(0) * 4 > len(zeros) and others.count(0) * 50 < len(others):
-                return content.decode(encoding, "replace"), encoding
-    try:
-        return content.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError as error:
-        if error.start >= len(content) - 3:
-            return content[: error.start].decode("utf-8"), "utf-8"
-    return content.decode("cp1258", "replace"), "cp1258"
-
-
 def delimiter_of(text: str) -> str:
     """What parts the cells: the letter by which most records have the same number of cells, and of such the one with the most cells."""
     sample = text[:_SAMPLE]
@@ -74,10 +54,8 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
         return
 
 
-def text_parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
+def text_parts(text: str, encoding: str, path: str, texts: Texts) -> Iterator[Part]:
     """The parts of a text table. Its rows are numbered by record. Raises OfficeError `sheet_too_wide`."""
-    text, encoding = decoded(content)
-    text = text.replace("\0", "")
     if said := _SEPARATOR_LINE.match(text):
         delimiter, text = said[1], text[said.end() :]
     else:

@@ -33,7 +33,8 @@ def write_parts(parts: Iterable[Part], stream: BinaryIO) -> None:
     """Write each part as it comes."""
     for part in parts:
         written = pickle.dumps(part, protocol=5)
-        stream.write(HEAD.pack(len(written)))
+        head = HEAD.pack(len(written))
+        stream.write(head)
         stream.write(written)
         if part[0] != "rows":
             stream.flush()

@@ -5,6 +5,7 @@ A part is a tuple that begins with its name. Only plain values travel, so that t
     ("book", format, encoding, delimiter, date_1904)
     ("sheet", name, visibility)             a new sheet begins
     ("rows", [(number, cells, hidden), …])  more of its rows, in order
+    ("seen", visibility)                    of the last sheet, after all
     ("drop",)                               the last sheet is none
     ("merges", [(first row, last row, first column, last column), …])
     ("alive", seconds)                      work goes on; for so long nothing may come
@@ -63,6 +64,8 @@ class Gathering:
             self._sheets.append((part[1], Visibility(part[2]), [], []))
         elif name == "merges":
             self._sheets[-1][3].extend(Merge(*merge) for merge in part[1])
+        elif name == "seen":
+            self._sheets[-1] = (self._sheets[-1][0], Visibility(part[1]), *self._sheets[-1][2:])
         elif name == "drop":
             self._sheets.pop()
         elif name == "old":

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+import struct
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
+from models.errors import OfficeError
 from models.intake.workbooks.cells import Cell
-from models.intake.workbooks.reading import xlsx
+from models.intake.workbooks.reading import xls, xlsb, xlsx
 from models.intake.workbooks.reading.fallback import Fallback
 from models.intake.workbooks.reading.marks import Marks, marked
+from models.intake.workbooks.reading.ole import CompoundFile
 from models.intake.workbooks.reading.package import DamagedError, Package
 from models.intake.workbooks.reading.parts import Part, in_parts
 from models.intake.workbooks.reading.texts import Texts
@@ -34,22 +37,58 @@ def xlsx_parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
         yield ("sheet", name, visibility)
         part = about.sheets.get(name)
         marks = xlsx.sheet_marks(package, part, about.shown) if part is not None and part in package else Marks()
-        yield from in_parts(marked(reader.rows(name, texts, calm=marks.too_far), marks))
-        if marks.merges:
-            yield ("merges", marks.merges)
+        yield from _sheet_parts(reader.rows(name, texts, calm=marks.too_far), marks)
 
 
-def other_parts(content: bytes, kind: str, texts: Texts) -> Iterator[Part]:
-    """The parts of what only calamine reads. Raises DamagedError."""
+def xlsb_parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
+    """The parts of an .xlsb. Raises DamagedError, OfficeError `unpacked_too_large`, `sheet_too_wide`."""
+    package = Package(content, path)
+    about = xlsb.read_xlsb(package)
+    package.charge(package.size("xl/sharedstrings.bin"))
+    yield ("book", "xlsb", "", "", about.date_1904)
     book = open_calamine(content)
-    yield ("book", kind, "", "", False)
     for name, visibility in sheets_of(book):
         yield ("sheet", name, visibility)
-        sheet = sheet_of(book, name)
-        merged = guarded(lambda sheet=sheet: sheet.merged_cell_ranges)  # type: ignore[misc]
-        yield from in_parts(marked(rows_of(sheet, texts), Marks()))
-        if merged:
-            yield ("merges", [(top + 1, bottom + 1, left, right) for (top, left), (bottom, right) in merged])
+        part = about.sheets.get(name)
+        marks = xlsb.sheet_marks(package, part, about.shown) if part is not None and part in package else Marks()
+        if marks.too_far:
+            raise OfficeError("sheet_too_wide", path=path, rows=marks.rows, columns=marks.columns)
+        yield from _sheet_parts(rows_of(sheet_of(book, name), texts), marks)
+
+
+def xls_parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
+    """The parts of an .xls in its container. Raises DamagedError, OfficeError `workbook_password`, `unknown_file_kind`."""
+    about = _walked(content, path)
+    yield ("book", "xls", "", "", about.date_1904)
+    book = open_calamine(content)
+    sheets = sheets_of(book)
+    marks = about.sheets if len(about.sheets) == len(sheets) else [Marks() for _ in sheets]
+    for (name, visibility), of_sheet in zip(sheets, marks, strict=True):
+        yield ("sheet", name, visibility)
+        yield from _sheet_parts(rows_of(sheet_of(book, name), texts), of_sheet)
+
+
+def _walked(content: bytes, path: str) -> xls.XlsBook:
+    """What the records of an .xls say. Where they cannot be followed calamine decides what the file is worth."""
+    try:
+        container = CompoundFile(content)
+        if "EncryptedPackage" in container:
+            raise OfficeError("workbook_password", path=path)
+        stream = next((name for name in ("Workbook", "Book") if name in container), None)
+        if stream is None:
+            raise OfficeError("unknown_file_kind", path=path)
+        about = xls.walk_xls(container.stream(stream))
+    except (DamagedError, struct.error):
+        return xls.XlsBook()
+    if about.password:
+        raise OfficeError("workbook_password", path=path)
+    return about
+
+
+def _sheet_parts(rows: Iterable[tuple[int, list[Cell]]], marks: Marks) -> Iterator[Part]:
+    yield from in_parts(marked(rows, marks))
+    if marks.merges:
+        yield ("merges", marks.merges)
 
 
 class _XlsxReader:
