@@ -27,59 +27,81 @@ _LEVEL_WORD = {"commune": "xa", "ward": "phuong", "special_zone": "dac khu"}
 _LEVELS = r"(?:xa|phuong|dac khu|thitran)"
 # Words that hold a level's name without meaning one.
 _MASKS = (
-    ("uy ban nhan dan", "ubnd"), ("uy ban", "ubnd"), ("hoi dong nhan dan", "hdnd"), ("hop tac xa", "hoptacxa"), ("thi xa", "thixa"), ("thi tran", "thitran"),
-    ("xa hoi", "xahoi"), ("bi thu dang uy", "bithu"),
+    ("uy ban nhan dan", "ubnd"), ("uy ban", "ubnd"), ("hoi dong nhan dan", "hdnd"), ("hop tac xa", "hoptacxa"), ("thi xa", "thixa"),
+    ("thi tran", "thitran"), ("xa hoi", "xahoi"), ("bi thu dang uy", "bithu"),
 )  # fmt: skip
 _SHORT_LEVEL = {"x": "xa", "p": "phuong"}
 _PARTS = re.compile(r"[;,:\n()/]|\s[-–—+]\s|\svà\s", re.IGNORECASE)
 _EXCEPT = re.compile(r"[\s,(]+(?:trừ|ngoại trừ|không bao gồm|không gồm|không kể)\s.*$", re.IGNORECASE | re.DOTALL)
+_EXCEPT_WORDS = re.compile(r"\b(?:ngoại\s+)?trừ\b|\bkhông\s+(?:bao\s+)?(?:gồm|kể)\b", re.IGNORECASE)
 # A group: "các xã", "cấp xã", "100% xã, phường", "UBND xã, phường".
+_MANY = r"(?:cac|nhung|tat ca|toan bo|toan the|100|moi|tung|mot so|\d{2,3})"
 _GROUP = re.compile(
-    rf"(?<!\w)(?:(?:cac|nhung|tat ca|toan bo|toan the|100|moi|tung|mot so|\d{{2,3}})\s+)+(?:(?:cac|don vi|hanh chinh|chinh quyen|ubnd|cap|dia ban)\s+)*({_LEVELS}(?:\s+(?:va\s+)?(?:cac\s+)?{_LEVELS})*)(?!\w)"
+    rf"(?<!\w)(?:{_MANY}\s+)+(?:(?:cac|don vi|hanh chinh|chinh quyen|ubnd|cap|dia ban)\s+)*"
+    rf"({_LEVELS}(?:\s+(?:va\s+)?(?:cac\s+)?{_LEVELS})*)(?!\w)"
     rf"|(?<!\w)({_LEVELS}(?:\s+(?:va\s+)?{_LEVELS})+)(?!\w)"
 )
 _WHOLE_LEVEL = re.compile(r"(?<!\w)cap (?:xa|co so)(?!\w)")
 _LOCAL = re.compile(r"(?:^|(?<=cac )|(?<=nganh )|(?<=don vi )|(?<=va )|(?<=phuong ))dia phuong(?!\w)(?! (?:khac|cap tinh))")
 # Where a group is named, its members may follow: after a colon, or as names.
+_LEVEL_NAMES = r"(?:xã|phường|đặc khu|thị trấn)"
 _MEMBERS = re.compile(
-    r"(?:xã|phường|đặc khu|thị trấn|địa phương|cấp xã)(?:\s*(?:,|và|/|-|–)?\s*(?:các\s+)?(?:xã|phường|đặc khu|thị trấn))*\s*([:(\-–]?)\s*(\S.*)?$",
+    rf"(?:{_LEVEL_NAMES}|địa phương|cấp xã)(?:\s*(?:,|và|/|-|–)?\s*(?:các\s+)?{_LEVEL_NAMES})*\s*([:(\-–]?)\s*(\S.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
+_NO_LEVEL = re.compile(r"xã hội|hợp tác xã|thị xã", re.IGNORECASE)
+# What tells the members of a group by a quality, not by name: "các xã biên giới", "các xã trên địa bàn".
 _QUALIFIER = re.compile(
-    r"(?:tren|thuoc|lien quan|co|trong|con lai|moi|sau|bien gioi|mien|vung|ven|khu vuc|phia|dong bao|duoc|nam|cua|tinh|va|theo|toan|lam|la|nhu|"
-    r"dac biet|kho khan|trong diem|khac|tai|nay|noi|chua|da|dang|dac khu|xa|phuong|can|phai)(?!\w)"
+    r"(?:tren|thuoc|lien quan|co|trong|con lai|moi|sau|bien gioi|mien|vung|ven|khu vuc|phia|dong bao|duoc|nam|cua|tinh|va|theo|toan|lam"
+    r"|la|nhu|dac biet|kho khan|trong diem|khac|tai|nay|noi|chua|da|dang|dac khu|xa|phuong|can|phai)(?!\w)"
 )
 _ABOVE = re.compile(
-    r"(?<!\w)(?:tinh|huyen|thixa|thanh pho|trung uong|quoc gia|khu vuc|vung|quan khu)(?!\w)|^(?:cac )?(?:so|bo|cuc|tong cuc|chi cuc)(?!\w)"
+    r"(?<!\w)(?:tinh|huyen|thixa|thanh pho|trung uong|quoc gia|khu vuc|vung|quan khu)(?!\w)"
+    r"|^(?:cac )?(?:so|bo|cuc|tong cuc|chi cuc)(?!\w)"
 )
-_OWN = re.compile(
-    r"(?:phong|p|bo phan)\s*(?:kinh te(?: ha tang do thi)?|kt|kthtdt|kt ht dt|kt htdt|van hoa xahoi|vhxh|vh xh|van hoa)"
-    r"|(?:van phong|vp|vanphong)(?:\s+(?:hdnd(?:\s+(?:va\s+)?ubnd)?|ubnd|dang uy))?"
-    r"|(?:ttpvhcc|tthcc|tt pvhcc|tt hcc|trung tam (?:phuc vu )?(?:hanh chinh cong|pvhcc|hcc|hcc cap xa)|bo phan mot cua|bo phan tiep nhan va tra ket qua"
-    r"|trung tam (?:dich vu tong hop|cung ung dich vu(?: su nghiep)? cong|dich vu cong|van hoa the thao(?: va truyen thong)?|chinh tri|hoc tap cong dong))"
-    r"|tram y te|tyt|cong an|ca|(?:ban (?:chi huy|chqs)|bch)(?: quan su)?|bchqs|ban chqs|quan su|dan quan"
-    r"|(?:hoi (?:nong dan|lien hiep phu nu|lhpn|phu nu|cuu chien binh|ccb|chu thap do|ctd|nguoi cao tuoi|nct|khuyen hoc|dong y|cuu thanh nien xung phong|nguoi mu|nan nhan.*))"
-    r"|(?:doan thanh nien|doan tncs(?: hcm| ho chi minh)?|xa doan|doan xa|mat tran(?: to quoc)?(?: viet nam)?|mttq(?: ?vn| viet nam)?|ubmttq(?: ?vn| viet nam)?|ubnd mat tran.*|cong doan)"
-    r"|(?:dang uy|hdnd|ubnd|thuong truc (?:dang uy|hdnd)|lanh dao (?:ubnd|dang uy)|dang uy ubnd)"
-    r"|(?:ban quan ly rung phong ho|ban nhan dan.*|ban giam sat dau tu cong dong|ban thanh tra nhan dan)"
+
+
+def _any(*ways: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{way})" for way in ways))
+
+
+# The bodies of a commune that stand without their place's name, folded.
+_OWN = _any(
+    r"(?:phong|p|bo phan)\s*(?:kinh te(?: ha tang do thi)?|kt|kthtdt|kt ht dt|kt htdt|van hoa xahoi|vhxh|vh xh|van hoa)",
+    r"(?:van phong|vp)(?:\s+(?:hdnd(?:\s+(?:va\s+)?ubnd)?|ubnd|dang uy))?",
+    r"ttpvhcc|tthcc|tt pvhcc|tt hcc|trung tam (?:phuc vu )?(?:hanh chinh cong|pvhcc|hcc)|bo phan mot cua",
+    r"bo phan tiep nhan va tra ket qua|trung tam (?:dich vu tong hop|cung ung dich vu(?: su nghiep)? cong|dich vu cong|chinh tri)",
+    r"trung tam (?:van hoa the thao(?: va truyen thong)?|hoc tap cong dong)",
+    r"tram y te|tyt|cong an|ca|(?:ban (?:chi huy|chqs)|bch)(?: quan su)?|bchqs|ban chqs|quan su|dan quan",
+    r"hoi (?:nong dan|lien hiep phu nu|lhpn|phu nu|cuu chien binh|ccb|chu thap do|ctd|nguoi cao tuoi|nct|khuyen hoc|dong y|nguoi mu)",
+    r"hoi (?:cuu thanh nien xung phong|nan nhan.*)|doan thanh nien|doan tncs(?: hcm| ho chi minh)?|xa doan|doan xa|cong doan",
+    r"mat tran(?: to quoc)?(?: viet nam)?|(?:ub)?mttq(?: ?vn| viet nam)?|ubnd mat tran.*",
+    r"thuong truc (?:dang uy|hdnd)|lanh dao (?:ubnd|dang uy)",
+    r"ban quan ly rung phong ho|ban nhan dan.*|ban giam sat dau tu cong dong|ban thanh tra nhan dan",
 )
 _VILLAGE = re.compile(
-    r"(?:(?:cac|truong|ban nhan dan|bi thu|chi bo|to truong|truong ban|pho|nhan dan|can bo)\s+)*(?:thon|lang|buon|ap|khom|khu pho|to dan pho|tdp|khu dan cu|xom|bon|soc)(?!\w)"
+    r"(?:(?:cac|truong|ban nhan dan|bi thu|chi bo|to truong|truong ban|pho|nhan dan|can bo)\s+)*"
+    r"(?:thon|lang|buon|ap|khom|khu pho|to dan pho|tdp|khu dan cu|xom|bon|soc)(?!\w)"
 )
 _SCHOOL = re.compile(
-    r"(?:cac\s+)?(?:truong|don vi truong hoc|co so giao duc)(?:\s+(?:hoc|mam non|mau giao|tieu hoc|th|thcs|th va thcs|pho thong.*|ptdt.*|thpt.*|mn|mg))(?!\w)"
+    r"(?:cac\s+)?(?:truong|don vi truong hoc|co so giao duc)"
+    r"(?:\s+(?:hoc|mam non|mau giao|tieu hoc|th|thcs|th va thcs|pho thong.*|ptdt.*|thpt.*|mn|mg))(?!\w)"
 )
-_ROLE = re.compile(
-    r"(?:(?:pho )?(?:chu tich|ct|bithu|truong phong|giam doc trung tam|chanh van phong|chi huy truong|truong cong an|truong tram)|pct|pho bithu|cong chuc|can bo(?! tinh)|chuyen vien"
-    r"|van thu|ke toan|dia chinh|tu phap(?: ho tich)?|tai chinh ke toan|van phong thong ke|nguoi hoat dong khong chuyen trach)(?:\s.*)?"
+_ROLE = _any(
+    r"(?:pho )?(?:chu tich|ct|bithu|truong phong|giam doc trung tam|chanh van phong|chi huy truong|truong cong an|truong tram)(?:\s.*)?",
+    r"(?:pct|pho bithu|cong chuc|can bo(?! tinh)|chuyen vien|van thu|ke toan|dia chinh|tu phap(?: ho tich)?)(?:\s.*)?",
+    r"(?:tai chinh ke toan|van phong thong ke|nguoi hoat dong khong chuyen trach)(?:\s.*)?",
 )
 _INSIDE = re.compile(
-    r"(?:tat ca |toan the )?(?:cac )?(?:phong(?: ban)?|bo phan|doan the|hoi doan the|to chuc chinh tri.*|can bo cong chuc|don vi truc thuoc|phong chuyen mon)(?:\s.*)?"
+    r"(?:tat ca |toan the )?(?:cac )?"
+    r"(?:phong(?: ban)?|bo phan|doan the|hoi doan the|to chuc chinh tri.*|can bo cong chuc|don vi truc thuoc|phong chuyen mon)(?:\s.*)?"
 )
-_PERSON = re.compile(r"(?:Đ/c|đ/c|Đồng chí|đồng chí|Ông|ông|Bà|bà|Anh|anh|Chị|chị)\.?:?\s+\S")
-_SURNAMES = frozenset(
-    ["nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong", "ly", "dinh", "dao", "doan", "lam", "mai", "trinh", "truong", "cao", "ha", "luong", "luu", "ta", "thai", "to", "trieu", "chu", "kieu", "ksor", "siu", "rmah", "ro", "rahlan", "nay", "dieu"]
-)
+_PERSON = re.compile(r"(?:đ/c|đồng chí|ông|bà|anh|chị)\.?:?\s+\S", re.IGNORECASE)
+_SURNAMES = frozenset({
+    "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong", "ly", "dinh", "dao",
+    "doan", "lam", "mai", "trinh", "truong", "cao", "ha", "luong", "luu", "ta", "thai", "to", "trieu", "chu", "kieu", "ksor", "siu",
+    "rmah", "ro", "rahlan", "nay", "dieu",
+})  # fmt: skip
 _LIKE_NAME = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]+(?:\s+[A-ZĐÀ-Ỹ][a-zđà-ỹ]*){1,4}")
 _REMEMBERED = 50_000
 
@@ -153,7 +175,7 @@ class Addressing:
 
     def _names_members(self, named: str) -> bool:
         """Whether a group is followed by the names of its members, so that only those are meant."""
-        found = _MEMBERS.search(re.sub(r"(?i)xã hội|hợp tác xã|thị xã", "…", unicodedata.normalize("NFC", named)))
+        found = _MEMBERS.search(_NO_LEVEL.sub("…", unicodedata.normalize("NFC", named)))
         if found is None or not found[2]:
             return False
         rest = fold(found[2]).strip(" .,;:()")
@@ -177,7 +199,7 @@ class Addressing:
         if re.search(rf"(?<!\w){_LEVELS}\s+\w", part):
             return False
         matches = (_OWN.fullmatch(part), _VILLAGE.match(part), _SCHOOL.match(part), _ROLE.fullmatch(part), _INSIDE.fullmatch(part))
-        return any(match is not None for match in matches) and part not in ("ubnd", "hdnd", "dang uy", "dang uy ubnd")
+        return any(match is not None for match in matches)
 
 
 def _key(text: str) -> str:
@@ -197,4 +219,4 @@ def _is_person(written: str) -> bool:
     if _PERSON.match(written):
         return True
     bare = re.sub(r"\s*\(.*?\)\s*", " ", written).strip()
-    return _LIKE_NAME.fullmatch(bare) is not None and words(bare)[:1] != () and words(bare)[0] in _SURNAMES
+    return _LIKE_NAME.fullmatch(bare) is not None and not _SURNAMES.isdisjoint(words(bare)[:1])

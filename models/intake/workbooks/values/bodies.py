@@ -8,8 +8,12 @@ from functools import lru_cache
 from models.text import clean, clean_lines
 
 # Words that announce a share of the work.
-_LEADS = r"(?:cơ quan|đơn vị|bộ phận|phòng|người)?\s*(?:chủ trì|đầu mối|chịu trách nhiệm chính|thực hiện chính|cqct|đvct|ct)(?:\s*(?:thực hiện|tham mưu|xử lý|giải quyết))?"
-_TAKES_PART = r"(?:các\s+)?(?:cơ quan|đơn vị|bộ phận|phòng|người)?(?:\s*,\s*đơn vị)?\s*(?:phối hợp|tham gia|cqph|đvph)(?:\s*(?:thực hiện|với|cùng|xử lý|giải quyết))?"
+_DOES = r"(?:\s*(?:thực hiện|tham mưu|xử lý|giải quyết))?"
+_LEADS = rf"(?:cơ quan|đơn vị|bộ phận|phòng|người)?\s*(?:chủ trì|đầu mối|chịu trách nhiệm chính|thực hiện chính|cqct|đvct|ct){_DOES}"
+_TAKES_PART = (
+    r"(?:các\s+)?(?:cơ quan|đơn vị|bộ phận|phòng|người)?(?:\s*,\s*đơn vị)?\s*(?:phối hợp|tham gia|cqph|đvph)(?:\s*(?:với|cùng))?"
+    rf"{_DOES}"
+)
 _LEAD_MARK = re.compile(rf"(?<!\w)(?:{_LEADS})\s*[:\-–]\s*", re.IGNORECASE)
 _PART_MARK = re.compile(rf"[\s.;,\-–+*/]*(?<!\w)(?:và\s+)?(?:{_TAKES_PART}|ph)\s*[:\-–]\s*", re.IGNORECASE)
 _PART_WORD = re.compile(r"[\s.;,\-–+*/]+(?:và\s+)?(?:phối hợp(?:\s+(?:với|cùng))?|có sự phối hợp của)\s+(?=\S)", re.IGNORECASE)
@@ -87,8 +91,9 @@ def _parts(chunk: str) -> list[str]:
 
 # After the members of a group only a word that is no name of a place begins another body.
 _BODY_AFTER_GROUP = (
-    r"(?:ubnd|uỷ ban|ủy ban|sở\s|bộ chỉ huy|ban quản lý|ban chỉ|phòng\s|văn phòng|công an|trung tâm|trạm\s|chi cục|cục\s|công ty|thanh tra|kho bạc"
-    r"|bảo hiểm|thuế\s|báo\s|đài\s|trường\s|hội\s|đoàn\s|mặt trận|các\s)"
+    r"(?:ubnd|uỷ ban|ủy ban|sở\s|bộ chỉ huy|ban quản lý|ban chỉ|phòng\s|văn phòng|công an|trung tâm|trạm\s|chi cục|cục\s|công ty"
+    r"|thanh tra|kho bạc|bảo hiểm|thuế\s|báo\s|đài\s|trường\s+(?:mầm|tiểu|thcs|thpt|đại|cao|phổ)|mặt trận|các\s"
+    r"|hội\s+(?:nông|liên|cựu|chữ|người|phụ|khuyến)|đoàn\s+(?:thanh|tncs))"
 )
 
 

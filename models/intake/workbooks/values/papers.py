@@ -18,28 +18,31 @@ _SYMBOL = (
     rf"[A-Za-zĐđÂâÊêÔôƠơƯư&]+\d*(?:(?:{_SIGN}|\.)[A-Za-zĐđ0-9&]+"
     rf"|\s?{_SIGN}\s?(?:TTr|CTr|QyĐ|TrS|TTg|[A-ZĐÂÊÔƠƯ][A-ZĐÂÊÔƠƯ0-9&]*)(?![A-Za-zÀ-ỹĐđ]))*"
 )
+# The Party writes its type before the stroke: 57-NQ/TW.
+_PARTY = rf"\d{{1,6}}\s?{_SIGN}\s?[A-ZĐ][A-Za-zĐđ]{{1,4}}\s?/\s?[A-ZĐ][A-Za-zĐđ]*"
 _NUMBER = re.compile(
     rf"(?:\b[Ss][ốỐôÔ]\s*[:.]?\s*)?(?<![\w/.])"
-    rf"(?:(\d{{1,6}}[a-zđ]?(?:\s?/\s?(?:19|20)\d\d(?=\s?/))?)\s?[/\\]\s?({_SYMBOL})|(\d{{1,6}}\s?{_SIGN}\s?[A-ZĐ][A-Za-zĐđ]{{1,4}}\s?/\s?[A-ZĐ][A-Za-zĐđ]*))"
+    rf"(?:(\d{{1,6}}[a-zđ]?(?:\s?/\s?(?:19|20)\d\d(?=\s?/))?)\s?[/\\]\s?({_SYMBOL})|({_PARTY}))"
 )
 _BARE_NUMBER = re.compile(r"\b[Ss][ốỐ]\s*[:.]?\s*(\d{1,6}[a-zđ]?)(?![\w/.\-])")
 _ONLY_NUMBER = re.compile(r"(?:[Ss][ốỐ]\s*[:.]?\s*)?\d{1,6}[a-zđ]?")
 _OF = re.compile(r"\b(?:của|do)\s+(.+)", re.IGNORECASE | re.DOTALL)
 _AGENCY_END = re.compile(
-    r"[;\n()\[\]]|,(?=\s*(?:ngày|v/v|về|số|\d))|\.(?=\s|$)|\s[-–]\s|\s(?:v/v|về việc|về|tại|ngày|ban hành|trong|thông qua|quy định|hướng dẫn|để|nhằm|giao)\b",
+    r"[;\n()\[\]]|,(?=\s*(?:ngày|v/v|về|số|\d))|\.(?=\s|$)|\s[-–]\s"
+    r"|\s(?:v/v|về việc|về|tại|ngày|ban hành|trong|thông qua|quy định|hướng dẫn|để|nhằm|giao)\b",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\b(?:v/v|về việc)\b", re.IGNORECASE)
-_BETWEEN = re.compile(
-    r"[;\n]|,\s*(?=(?:số\s*)?\d+\s*/|công văn|quyết định|kế hoạch|thông báo|chỉ thị)|\svà\s(?=(?:số\s*)?\d+\s*/|công văn|quyết định|kế hoạch|thông báo|chỉ thị|kết luận)",
-    re.IGNORECASE,
-)
+_NEXT = r"(?=(?:số\s*)?\d+\s*/|công văn|quyết định|kế hoạch|thông báo|chỉ thị|kết luận)"
+_BETWEEN = re.compile(rf"[;\n]|,\s*{_NEXT}|\svà\s{_NEXT}", re.IGNORECASE)
 _SUBJECT_MARK = re.compile(r"^[\s:;,.\-–—()]*(?:v\s*/\s*v|vv)\s*[:.]?\s*", re.IGNORECASE)
 _EDGE = " \t:;,.-–—()"
 # How clerks shorten types before a text; abbreviations of the decree are compared with their marks and capitals.
-_SHORT_TYPES = {"CV": LETTER, "C.V": LETTER, "QĐ": "Quyết định", "KH": "Kế hoạch", "TB": "Thông báo", "BC": "Báo cáo", "CT": "Chỉ thị", "NQ": "Nghị quyết",
-                "TTr": "Tờ trình", "KL": "Kết luận", "CĐ": "Công điện", "HD": "Hướng dẫn", "GM": "Giấy mời", "CTr": "Chương trình", "NĐ": "Nghị định", "TT": "Thông tư",
-                "ĐA": "Đề án", "PA": "Phương án", "BB": "Biên bản", "QC": "Quy chế"}  # fmt: skip
+_SHORT_TYPES = {
+    "CV": LETTER, "C.V": LETTER, "QĐ": "Quyết định", "KH": "Kế hoạch", "TB": "Thông báo", "BC": "Báo cáo", "CT": "Chỉ thị",
+    "NQ": "Nghị quyết", "TTr": "Tờ trình", "KL": "Kết luận", "CĐ": "Công điện", "HD": "Hướng dẫn", "GM": "Giấy mời",
+    "CTr": "Chương trình", "NĐ": "Nghị định", "TT": "Thông tư", "ĐA": "Đề án", "PA": "Phương án", "BB": "Biên bản", "QC": "Quy chế",
+}  # fmt: skip
 _MORE_TYPES = (
     "Kết luận",
     "Thư mời",
@@ -141,7 +144,6 @@ class Papers:
         match = numbered or bare
         number = ""
         if numbered is not None:
-            # The Party writes its type before the stroke: 57-NQ/TW.
             number = tidy_number(numbered[3] or f"{numbered[1]}/{numbered[2]}")
         elif bare is not None:
             number = tidy_number(bare[1])

@@ -14,7 +14,8 @@ _TIME = re.compile(
     rf"(?<![\w/.,]){_AMOUNT}\s*(?:\([^)]*\)\s*)?(?:\s*[-–]\s*(\d+)\s*)?(ngay lam viec|ngay|gio|h(?!\w)|tuan|thang|phut|buoi)"
 )
 _SAME_DAY = re.compile(
-    r"trong (?:cung |buoi |gio )?(?:mot )?ngay(?! lam viec thu)|ngay (?:khi|sau khi)|(?:giai quyet|tra|lam|cap|thuc hien) (?:ket qua )?ngay|tuc thi|ngay lap tuc|trong buoi"
+    r"trong (?:cung |buoi |gio )?(?:mot )?ngay(?! lam viec thu)|ngay (?:khi|sau khi)|tuc thi|ngay lap tuc|trong buoi"
+    r"|(?:giai quyet|tra|lam|cap|thuc hien) (?:ket qua )?ngay"
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _WORDS = {"nua": 0.5, "mot": 1.0, "hai": 2.0, "ba": 3.0, "nam": 5.0, "muoi": 10.0}

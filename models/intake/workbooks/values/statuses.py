@@ -12,28 +12,25 @@ _STATUS = (
     (4, ("chuacoketqua", "chuagiaiquyet", "chuaxuly", "chuahoanthanh", "chuaxong", "choky", "chopheduyet", "choduyet", "trinhky")),
     (9, ("chotra", "chuatra", "chonhanketqua", "chuanhanketqua", "chocongdannhan", "dasansangtra")),
     (3, ("khongduoctiepnhan", "khongtiepnhan", "tuchoi", "chuaduoctiepnhan", "khonghople")),
-    (1, ("chotiepnhan", "chuatiepnhan", "moidangky", "moinop", "danop", "hosomoi", "bannhap", "luunhap", "choxacnhantiepnhan", "dangchotiep")),
+    (1, ("chotiepnhan", "chuatiepnhan", "moidangky", "moinop", "danop", "hosomoi", "bannhap", "luunhap", "choxacnhantiepnhan")),
     (6, ("nghiavutaichinh", "chothanhtoan", "chonop", "chuanopphi", "cholephi", "chophi", "yeucauthanhtoan", "yeucaunop")),
     (4, ("dabosung",)),
     (5, ("bosung", "hoanthienhoso")),
     (7, ("ruthoso", "xinrut", "yeucaurut", "darut", "congdanrut", "rutlai")),
     (8, ("dungxuly", "dunggiaiquyet", "tamdung", "dahuy", "huyhoso", "huybo", "khonggiaiquyet", "khongdudieukien", "tralaihoso", "dung")),
     (10, ("datra", "dagiaotra", "dagiaoketqua", "danhanketqua", "traketquaxong", "daketthuc", "ketthuc", "hoantat", "dabangiao")),
-    (
-        9,
-        ("daxulyxong", "daxuly", "xulyxong", "coketqua", "dagiaiquyet", "giaiquyetxong", "hoanthanh", "daxong", "dapheduyet", "daduyet", "daky",
-         "daphathanh", "traketqua"),
-    ),
+    (9, ("daxulyxong", "daxuly", "xulyxong", "coketqua", "dagiaiquyet", "giaiquyetxong", "hoanthanh", "daxong", "dapheduyet", "daduyet")),
+    (9, ("daky", "daphathanh", "traketqua")),
     (
         4,
-        ("dangxuly", "danggiaiquyet", "thamdinh", "xacminh", "lienthong", "chuyenphong", "chuyenxuly", "dangthuly", "thuly", "phancong", "dangthuchien",
-         "chuyenchuyenmon", "chuyenmon", "luanchuyen", "choxuly", "choykien", "choketqua", "dangchuyen", "processing"),
+        ("dangxuly", "danggiaiquyet", "thamdinh", "xacminh", "lienthong", "chuyenphong", "chuyenxuly", "thuly", "phancong", "dangthuchien"),
     ),
+    (4, ("chuyenmon", "luanchuyen", "choxuly", "choykien", "choketqua", "dangchuyen", "processing")),
     (2, ("tiepnhan", "danhan")),
     (8, ("rejected", "cancelled")),
     (10, ("returned",)),
     (9, ("resolved", "completed", "done")),
-)  # fmt: skip
+)
 _CHANNEL = (
     (
         2,

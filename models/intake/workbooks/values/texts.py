@@ -43,7 +43,10 @@ def said(cell: Cell) -> str:
 
 
 def procedure_code(cell: Cell) -> str:
-    """A procedure code in the form d.dddddd: 2.00077 is "2.000770", "1004194" "1.004194". Raises OfficeError `bad_code` or `missing_code`."""
+    """A procedure code in the form d.dddddd: 2.00077 is "2.000770", "1004194" is "1.004194".
+
+    Raises OfficeError `bad_code` or `missing_code`.
+    """
     if isinstance(cell, float) and not cell.is_integer():
         text = f"{cell:.6f}" if round(cell, 6) == cell else repr(cell)
     else:
