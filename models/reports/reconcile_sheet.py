@@ -47,9 +47,9 @@ class Made:
 def finding_words(item: Item) -> str:
     """What is the matter with a record, in words; with how late they count it."""
     if item.late and item.days_late:
-        return tr("Trễ hạn ảo: tỉnh tính trễ {days} ngày", days=item.days_late)
+        return tr("Trễ hạn ảo {days} ngày", days=item.days_late)
     if item.late:
-        return tr("Trễ hạn ảo: tỉnh tính quá giờ hẹn")
+        return tr("Trễ hạn ảo, quá giờ hẹn")
     return label("reconcile", item.finding)
 
 

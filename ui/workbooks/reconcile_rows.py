@@ -24,8 +24,8 @@ _TONES = {
     Finding.TEXTS: "done",
 }
 _DECIDED_TONES = {Decision.THEIRS: "late", Decision.OURS: "ok", Decision.REPORT: "soon"}
-# As long as the words about a false lateness get.
-_LONGEST_FINDING = "Trễ hạn ảo: tỉnh tính trễ 888 ngày"
+WHERE = 2
+"""The place of the column with the fields that differ."""
 
 Made = dict[tuple[int, str], Decision]
 
@@ -45,7 +45,7 @@ def field_rows(comparison: Comparison, item: Item) -> list[FieldRow]:
     """The fields that differ first, then the others that either side has."""
     every = DOSSIER_FIELDS if comparison.kind == "dossiers" else TASK_FIELDS
     differing = [each.field for each in item.differences]
-    rows = []
+    rows: list[FieldRow] = []
     for name in (*differing, *(name for name in every if name not in differing)):
         difference = item.difference(name)
         theirs, ours = shown(name, item.theirs.get(name)), shown(name, item.ours.get(name))
@@ -56,23 +56,36 @@ def field_rows(comparison: Comparison, item: Item) -> list[FieldRow]:
 
 
 def field_columns(item: Callable[[], Item | None], decisions: Made) -> tuple[Column, ...]:
-    """Field, their value, ours, how it differs, what was decided."""
+    """Field, their value, ours, and how it differs, or what was decided of it."""
     return (
         Column(tr("Trường"), _field, 108),
         Column(tr("Tỉnh ghi"), _theirs, 120, tone=_differing, stretch=True),
         Column(tr("Ta ghi"), _ours, 120, tone=_differing, stretch=True),
-        Column(tr("Khác thế nào"), _how, 92, look="chip", tone=_how_tone),
-        Column(tr("Quyết định"), partial(_decided_field, item, decisions), 100, look="chip", tone=partial(_field_tone, item, decisions)),
+        Column(
+            tr("Khác thế nào"),
+            partial(_how, item, decisions),
+            92,
+            look="chip",
+            tone=partial(_how_tone, item, decisions),
+            longest=tr("tỉnh bỏ trống"),
+        ),
     )
 
 
 def item_columns(decisions: Made) -> tuple[Column, ...]:
     """What is the matter, with which record, in which fields, and what was decided."""
     return (
-        Column(tr("Kết quả"), finding_words, 190, look="chip", tone=_tone, longest=tr(_LONGEST_FINDING)),
+        Column(tr("Kết quả"), finding_words, 160, look="chip", tone=_tone, longest=label("reconcile", Finding.ONLY_THEIRS)),
         Column(tr("Bản ghi"), _title, 260, look="two", second=_code, stretch=True),
-        Column(tr("Khác ở"), _where, 150),
-        Column(tr("Quyết định"), partial(_decided, decisions), 112, look="chip", tone=partial(_decided_tone, decisions)),
+        Column(tr("Khác ở"), _where, 132),
+        Column(
+            tr("Quyết định"),
+            partial(_decided, decisions),
+            112,
+            look="chip",
+            tone=partial(_decided_tone, decisions),
+            longest=tr("nhiều quyết định"),
+        ),
     )
 
 
@@ -161,26 +174,18 @@ def _ours(row: FieldRow) -> str:
     return row.ours
 
 
-def _how(row: FieldRow) -> str:
-    return row.how
-
-
-def _how_tone(row: FieldRow) -> str:
-    return "soon" if row.how else "done"
-
-
 def _differing(row: FieldRow) -> str:
     return "late" if row.how else ""
 
 
-def _decided_field(item: Callable[[], Item | None], decisions: Made, row: FieldRow) -> str:
+def _how(item: Callable[[], Item | None], decisions: Made, row: FieldRow) -> str:
     made = _of_field(item, decisions, row)
-    return label("reconcile_decision", made) if made is not None else ""
+    return label("reconcile_decision", made) if made is not None else row.how
 
 
-def _field_tone(item: Callable[[], Item | None], decisions: Made, row: FieldRow) -> str:
+def _how_tone(item: Callable[[], Item | None], decisions: Made, row: FieldRow) -> str:
     made = _of_field(item, decisions, row)
-    return _DECIDED_TONES[made] if made is not None else "done"
+    return _DECIDED_TONES[made] if made is not None else "soon"
 
 
 def _of_field(item: Callable[[], Item | None], decisions: Made, row: FieldRow) -> Decision | None:

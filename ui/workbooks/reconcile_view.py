@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QSplitter, QVBoxLayout, QWidget
 
 from models.intake.reconcile.comparison import Comparison, Item
@@ -20,7 +21,7 @@ from ui.parts.chips import StateChips, StateChoice
 from ui.parts.file_choice import plain_name, workbook_path
 from ui.parts.flow import Flow
 from ui.parts.keys import bind_key
-from ui.parts.labels import framed, plain, set_property
+from ui.parts.labels import framed, plain
 from ui.parts.list_source import ListQuery, ListSource
 from ui.parts.register_model import RegisterModel
 from ui.parts.register_table import RegisterTable
@@ -34,13 +35,16 @@ if TYPE_CHECKING:
     from ui.operations import Operations
 
 _SHOWN_LEFT = 200
+# Of the sheet, for all columns.
+_ROOM = 1100
+_LONGEST_NAME = 130
 
 Again = Callable[..., Comparison]
 """`again(office, report=…)` compares the same file anew."""
 
 
 class ReconcileView(Sheet):
-    """The items on the left, the record on both sides on the right. Decisions are kept here until they are carried out or the sheet is left."""
+    """The items on the left, the record on both sides on the right. Decisions are kept until they are carried out or the sheet is left."""
 
     help_topic = "doi-chieu"
 
@@ -52,6 +56,7 @@ class ReconcileView(Sheet):
         self._again = again
         self._comparison = comparison
         self._states: frozenset[str] = frozenset()
+        self._said = ""
         self.decisions: reconcile_rows.Made = {}
         self.summary = plain("", "strong", wrap=True)
         self.scope = plain("", "soft", wrap=True)
@@ -118,6 +123,11 @@ class ReconcileView(Sheet):
             bind_key(self, keys, tr("Ghi những mục lấy theo tỉnh"), self.write)
         for place in range(9):
             bind_key(self, f"Ctrl+{place + 1}", tr("Loại khác nhau thứ {number}", number=place + 1), partial(self._press_chip, place))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the fields that differ are seen on the right alone."""
+        super().resizeEvent(event)
+        self.table.setColumnHidden(reconcile_rows.WHERE, self.width() < theme.px(_ROOM))
 
     def first(self) -> QWidget | None:
         """The items."""
@@ -207,7 +217,7 @@ class ReconcileView(Sheet):
             told = tr("{count} dòng đang chọn", count=words.number(number))
         else:
             told = " · ".join(each for each in (item.code, item.title) if each) if item is not None else ""
-        self.record.setText(words.shortened(told, 200))
+        self.record.setText(words.shortened(told, _LONGEST_NAME))
         self.fields.register_model.reload()
         self.fields.select_place(0)
 
@@ -282,10 +292,15 @@ class ReconcileView(Sheet):
         name = f"{plain_name(title)}-{self._comparison.today.isoformat()}"
         path = workbook_path(self, name)
         if path is not None:
-            told = partial(self._written, path)
-            comparison, decisions = self._comparison, dict(self.decisions)
             jobs.start(
-                self._operations, work, comparison, decisions, path, title=tr("Đang xuất Excel…"), parent=self._asker, on_success=told
+                self._operations,
+                work,
+                self._comparison,
+                dict(self.decisions),
+                path,
+                title=tr("Đang xuất Excel…"),
+                parent=self._asker,
+                on_success=partial(self._written, path),
             )
 
     def _written(self, path: Path, _: int) -> None:
@@ -296,14 +311,11 @@ class ReconcileView(Sheet):
         if not self._number(Decision.THEIRS):
             return
         self.write_button.setEnabled(False)
-        self._named = {item.id: item.code or item.title for item in self._comparison.items}
-        taken, again = dict(self.decisions), self._again
         job = jobs.start(
             self._operations,
-            _take_and_compare,
+            apply_resolutions,
             self._comparison,
-            taken,
-            again,
+            dict(self.decisions),
             title=tr("Đang ghi…"),
             parent=self._asker,
             on_success=self._taken,
@@ -313,22 +325,24 @@ class ReconcileView(Sheet):
         else:
             job.finished.connect(self._count)
 
-    def _taken(self, what: tuple[Many, Comparison]) -> None:
-        many, fresh = what
+    def _taken(self, many: Many) -> None:
+        """Say what was done and what was left, then compare anew."""
         if many.outcome.seq:
             self._operations.finished(many.outcome)
         self.left_list.clear()
         for each in many.left_out[:_SHOWN_LEFT]:
-            name = words.shortened(self._named.get(each.id, ""), 90)
-            self.left_list.addItem(f"{name}: {words.sentence(each.error)}")
+            item = self._comparison.items[each.id - 1]
+            self.left_list.addItem(f"{words.shortened(item.code or item.title, 90)}: {words.sentence(each.error)}")
         self.left_list.setVisible(bool(many.left_out))
+        self._said = tr("Đã lấy theo tỉnh {done} mục, để lại {left}.", done=words.number(many.done), left=words.number(len(many.left_out)))
         # What could not be taken is to be decided anew.
-        for item_id, name in [key for key, made in self.decisions.items() if made is Decision.THEIRS]:
-            del self.decisions[item_id, name]
-        self.show_comparison(fresh)
-        told = tr("Đã lấy theo tỉnh {done} mục, để lại {left}.", done=words.number(many.done), left=words.number(len(many.left_out)))
-        self.summary.setText(f"{told} {self.summary.text()}")
-        set_property(self.summary, "role", "strong")
+        for key in [key for key, made in self.decisions.items() if made is Decision.THEIRS]:
+            del self.decisions[key]
+        jobs.start(self._operations, self._again, title=tr("Đang đối chiếu lại…"), parent=self._asker, on_success=self._compared_again)
+
+    def _compared_again(self, comparison: Comparison) -> None:
+        self.show_comparison(comparison)
+        self.summary.setText(f"{self._said} {self.summary.text()}")
         self.take_keyboard()
 
 
@@ -344,11 +358,3 @@ def _write_comparison(office: Office, comparison: Comparison, decisions: Decisio
 def _write_requests(office: Office, comparison: Comparison, decisions: Decisions, path: Path, *, report: Report) -> int:
     """On a thread: no Qt."""
     return write_requests(comparison, decisions, path, _made(office), report)
-
-
-def _take_and_compare(
-    office: Office, comparison: Comparison, decisions: Decisions, again: Again, *, report: Report
-) -> tuple[Many, Comparison]:
-    """On a thread: no Qt."""
-    many = apply_resolutions(office, comparison, decisions, report)
-    return many, again(office, report=report)
