@@ -67,7 +67,7 @@ def generate(office: Office, wanted: Wanted, report: Report = no_report) -> dict
         while handful:
             with office.database.write("practice.generate", subject=table.name, kind="bulk", now=office.now()) as tx:
                 for _ in range(_BATCH // _HANDFUL):
-                    for row_id, row in zip(tx.insert_bulk(table, handful), handful, strict=True):
+                    for row_id, row in zip(tx.insert_many(table, handful), handful, strict=True):
                         row["id"] = row_id
                     if detailed and details is not None:
                         details(tx, inventor, handful)
@@ -131,7 +131,7 @@ def _add_people(office: Office, inventor: Inventor, units: Sequence[Unit]) -> No
         for name, place, role in inventor.words["officials"]
     ]
     with office.database.write("practice.generate", subject=official.name, kind="bulk", now=office.now()) as tx:
-        tx.insert_bulk(official, rows)
+        tx.insert_many(official, rows)
 
 
 def _last_numbers(office: Office) -> dict[int, int]:
@@ -210,7 +210,7 @@ def _task_details(tx: Transaction, inventor: Inventor, rows: Sequence[Row]) -> N
         (task_obstacle, obstacles),
         (task_reminder, reminders),
     ):
-        tx.insert_bulk(table, found)
+        tx.insert_many(table, found)
 
 
 def _dossier_details(tx: Transaction, inventor: Inventor, rows: Sequence[Row]) -> None:
@@ -228,5 +228,5 @@ def _dossier_details(tx: Transaction, inventor: Inventor, rows: Sequence[Row]) -
             kind = "supplement" if row["status"] == 5 else "financial"
             reason = random.choice(words["supplements"]) if kind == "supplement" else "Chờ công dân nộp nghĩa vụ tài chính"
             pauses.append({"dossier_id": row["id"], "kind": kind, "paused_from": received + timedelta(hours=3), "reason": reason})
-    tx.insert_bulk(dossier_step, steps)
-    tx.insert_bulk(dossier_pause, pauses)
+    tx.insert_many(dossier_step, steps)
+    tx.insert_many(dossier_pause, pauses)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, partial
 from itertools import groupby
@@ -21,12 +21,13 @@ from sqlalchemy import Column, Connection, Float, Index, Integer, Select, String
 from models.errors import OfficeError
 from models.outcome import ChangeSet, Notice, Outcome
 from models.storage.columns import Moment, Search, metadata, moment_of, moment_text, new_uid, new_uids, text_column
+from models.storage.runs import RUN_SQL, Run, RunDigest, run_of
 from models.storage.search import write_bulk_index, write_index
 from models.text import clean
 
 Image = dict[str, Any]
 
-# `kind`: "change", "undo", "redo"; or, never undone, "found" (the office's first rows) and "bulk" (many invented rows, kept as a digest).
+# `kind`: "change", "undo", "redo"; or, never undone, "found" (the office's first rows) and "bulk" (invented rows).
 journal = Table(
     "journal",
     metadata,
@@ -53,11 +54,18 @@ journal_change = Table(
     Column("after_image", Text, nullable=False),
 )
 Index("ix_journal_change_row", journal_change.c.table_name, journal_change.c.row_id)
+Index(
+    "ix_journal_change_run",
+    journal_change.c.table_name,
+    journal_change.c.row_id,
+    sqlite_where=text(RUN_SQL),
+    postgresql_where=text(RUN_SQL),
+)
 
 _CHUNK = 10_000
+# So many rows inserted at once are a run: their images would only repeat what stands in the table.
+_SHORTEST_RUN = 50
 _READ_AT_ONCE = 1_000
-# Plain ASCII: half the time.
-_BULK_ENCODER = json.JSONEncoder(separators=(",", ":"))
 _IMAGE_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -78,11 +86,6 @@ class JournalEntry:
 def image_text(image: Mapping[str, Any]) -> str:
     """A row image as the one text that is stored and hashed."""
     return _IMAGE_ENCODER.encode(image)
-
-
-def bulk_text(images: Sequence[Sequence[Any]]) -> str:
-    """Many row images, by their values in the order of the columns, as the text whose digest a bulk entry keeps."""
-    return _BULK_ENCODER.encode(images)[1:-1]
 
 
 def _as_text(value: Any) -> str:
@@ -200,8 +203,7 @@ class Transaction:
         self._images: dict[tuple[str, int], tuple[Image | None, Image]] = {}
         # While a part runs: what `_images` held before, for the rows that the part touched.
         self._before_part: dict[tuple[str, int], tuple[Image | None, Image] | None] | None = None
-        self._bulk: list[tuple[str, int, str]] = []
-        self._bulk_ids: dict[str, set[int]] = {}
+        self._runs: list[Run] = []
         self._next_ids: dict[str, int] = {}
         self._changes = ChangeSet()
 
@@ -225,13 +227,41 @@ class Transaction:
         return self.insert_many(table, [values])[0]
 
     def insert_many(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> range:
-        """Add many rows; their ids are consecutive."""
+        """Add many rows; their ids are consecutive.
+
+        Many at once that name the same columns are turned column by column (a value that many rows share is looked at once) and
+        journaled as one run.
+        """
         ids = self._take_ids(table, len(rows))
+        if len(rows) >= _SHORTEST_RUN and all(row.keys() == rows[0].keys() for row in rows):
+            self._insert_run(table, ids, rows)
+            return ids
         images = [self._new_image(table, row_id, values) for row_id, values in zip(ids, rows, strict=True)]
         self._write_new(table, images)
         for image in images:
             self._keep((table.name, image["id"]), None, image)
         return ids
+
+    def _insert_run(self, table: Table, ids: range, rows: Sequence[Mapping[str, Any]]) -> None:
+        columns = self._columns_of(table, ids, rows)
+        images = list(zip(*columns.values(), strict=True))
+        self._insert_images(table, images)
+        write_bulk_index(self.connection, table, columns)
+        digest = RunDigest()
+        digest.add(images)
+        # The columns of that day stand in the entry: a later version of the program may have more.
+        self._runs.append(Run(table.name, ids.start, len(images), digest.hex(), tuple(table.c.keys())))
+
+    def put_run(self, run: Run, *, voided: int, apart: Collection[int]) -> None:
+        """Take a run back or do it again, all but the rows `apart`, which stand in the journal by themselves. For undo and redo."""
+        excluded = f" AND id NOT IN ({', '.join(map(str, sorted(apart)))})" if apart else ""
+        statement = f"UPDATE {run.table_name} SET voided = {int(voided)} WHERE id >= :first AND id < :end{excluded}"
+        self.connection.execute(text(statement), {"first": run.first, "end": run.ids.stop})
+        self._runs.append(replace(run, voided=voided))
+
+    def touched(self, table_name: str) -> set[int]:
+        """The rows of a table that this change touched one by one."""
+        return {row_id for name, row_id in self._images if name == table_name}
 
     def _keep(self, key: tuple[str, int], before: Image | None, after: Image) -> None:
         if self._before_part is not None:
@@ -247,7 +277,7 @@ class Transaction:
         if self._before_part is not None:
             yield
             return
-        ids, subject = dict(self._next_ids), self.subject
+        ids, runs, subject = dict(self._next_ids), len(self._runs), self.subject
         self._before_part = {}
         try:
             with self.connection.begin_nested():
@@ -259,31 +289,12 @@ class Transaction:
                 else:
                     self._images[key] = images
             self._next_ids = ids
+            del self._runs[runs:]
             raise
         finally:
             self._before_part = None
             # The whole is named, not its last part.
             self.subject = subject
-
-    def insert_bulk(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> range:
-        """Add many invented rows, journaled as one digest over their images (for practice and measurement). Not undone.
-
-        All rows name the same columns. They are turned column by column: a value that many rows share is looked at once.
-        """
-        ids = self._take_ids(table, len(rows))
-        if not rows:
-            return ids
-        columns = self._columns_of(table, ids, rows)
-        images = list(zip(*columns.values(), strict=True))
-        self._insert_images(table, images)
-        write_bulk_index(self.connection, table, columns)
-        digest = hashlib.sha256(bulk_text(images).encode("ascii")).hexdigest()
-        # The columns of that day stand in the entry: a later version of the program may have more.
-        summary = json.dumps({"rows": len(images), "digest": digest, "columns": table.c.keys()})
-        self.kind = "bulk"
-        self._bulk.append((table.name, ids.start, summary))
-        self._bulk_ids.setdefault(table.name, set()).update(ids[:1])
-        return ids
 
     def _columns_of(self, table: Table, ids: range, rows: Sequence[Mapping[str, Any]]) -> dict[str, Sequence[Any]]:
         """The rows as they will stand in the table, by columns in the table's order."""
@@ -291,8 +302,6 @@ class Transaction:
         columns: dict[str, Sequence[Any]] = {name: [value] * len(rows) for name, value in _blank(table).items()}
         if "uid" in columns:
             columns["uid"] = new_uids(len(rows))
-        if any(len(row) != len(rows[0]) for row in rows):
-            raise KeyError("rows of one bulk name the same columns")
         moments: dict[Any, Any] = {}
         for name in rows[0]:
             convert = converters[name]
@@ -320,7 +329,10 @@ class Transaction:
 
     def uid_of(self, table: Table, row_id: int) -> str:
         """The uid of a row that this change made or touched."""
-        return str(self._images[table.name, row_id][1]["uid"])
+        kept = self._images.get((table.name, row_id))
+        return str(
+            kept[1]["uid"] if kept is not None else self.connection.execute(select(table.c.uid).where(table.c.id == row_id)).scalar_one()
+        )
 
     def update(self, table: Table, row_id: int, values: Mapping[str, Any]) -> bool:
         """Change a row's columns; False when nothing differs. Raises OfficeError("not_found")."""
@@ -366,12 +378,13 @@ class Transaction:
 
     def write_entry(self) -> bool:
         """Write the journal entry of all changes; False (nothing to keep) when no row differs. Called once, before the commit."""
-        changes: list[tuple[str, int, str | None, str]] = [
+        # Runs first: what was changed of them one by one came after, and is taken back before them.
+        changes: list[tuple[str, int, str | None, str]] = [(run.table_name, run.first, None, run.text()) for run in self._runs]
+        changes.extend(
             (table_name, row_id, None if before is None else image_text(before), image_text(after))
             for (table_name, row_id), (before, after) in self._images.items()
             if before != after
-        ]
-        changes.extend((table_name, first, None, summary) for table_name, first, summary in self._bulk)
+        )
         if not changes:
             return False
         previous_seq, previous_hash = last_entry(self.connection)
@@ -398,7 +411,10 @@ class Transaction:
         ]
         for start in range(0, len(rows), _CHUNK):
             self.connection.execute(journal_change.insert(), rows[start : start + _CHUNK])
-        touched: dict[str, set[int]] = {name: set(ids) for name, ids in self._bulk_ids.items()}
+        touched: dict[str, set[int]] = {}
+        for run in self._runs:
+            # Of rows that were invented nobody asks which.
+            touched.setdefault(run.table_name, set()).update(run.ids[:1] if self.kind == "bulk" else run.ids)
         for table_name, row_id, _, _ in changes:
             touched.setdefault(table_name, set()).add(row_id)
         self._changes = ChangeSet({name: frozenset(found) for name, found in touched.items()})
@@ -409,6 +425,15 @@ class Transaction:
         return Outcome(self.seq, self.label, self._changes, id, uid, tuple(notices))
 
 
+def _run_start(connection: Connection, table_name: str, row_id: int | None) -> int | None:
+    """The first id of the run in which a row came in; the row's own id where it came alone."""
+    change = journal_change.c
+    asked = select(change.row_id, change.after_image).where(change.table_name == table_name, change.row_id <= row_id, text(RUN_SQL))
+    found = connection.execute(asked.order_by(change.row_id.desc()).limit(1)).one_or_none()
+    run = None if found is None else run_of(table_name, found.row_id, found.after_image)
+    return run.first if run is not None and row_id in run.ids else row_id
+
+
 def entries(
     connection: Connection,
     *,
@@ -417,13 +442,16 @@ def entries(
     row_id: int | None = None,
     details: Mapping[str, Select[int]] | None = None,
 ) -> list[JournalEntry]:
-    """The newest entries first; of one record when table and id are given, with those of its `details`: table -> their ids."""
+    """The newest entries first; of one record (and the run it came in with) when table and id are given.
+
+    With those of its `details`: table -> their ids.
+    """
     asked = select(
         journal.c.seq, journal.c.at, journal.c.actor, journal.c.kind, journal.c.label, journal.c.subject, journal.c.reason, journal.c.undoes
     )
     if table is not None:
         change = journal_change.c
-        of_row = select(change.seq).where(change.table_name == table, change.row_id == row_id)
+        of_row = select(change.seq).where(change.table_name == table, change.row_id.in_((row_id, _run_start(connection, table, row_id))))
         of_details = [select(change.seq).where(change.table_name == name, change.row_id.in_(ids)) for name, ids in (details or {}).items()]
         asked = asked.where(journal.c.seq.in_(union_all(of_row, *of_details)))
     rows = connection.execute(asked.order_by(journal.c.seq.desc()).limit(limit)).all()

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from itertools import groupby, islice, takewhile
 from operator import itemgetter
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, not_, select, text
 
 from models.errors import OfficeError
 from models.storage.columns import metadata
 from models.storage.journal import Image, JournalEntry, Transaction, entries, journal_change, read_images, same_row
+from models.storage.runs import RUN_SQL, Run, RunDigest, run_of
 
 # How far back undo looks: more steps than a person remembers, few enough to read at once.
 _REACH = 200
@@ -49,15 +50,18 @@ def next_redo(connection: Connection) -> JournalEntry | None:
     return _steps(connection)[1]
 
 
-def _changes_of(connection: Connection, seq: int) -> list[tuple[str, int, Image | None, Image]]:
+_Change = Run | tuple[str, int, Image | None, Image]
+
+
+def _changes_of(connection: Connection, seq: int) -> list[_Change]:
     rows = connection.execute(
         select(journal_change.c.table_name, journal_change.c.row_id, journal_change.c.before_image, journal_change.c.after_image)
         .where(journal_change.c.seq == seq)
         .order_by(journal_change.c.id)
     ).all()
     return [
-        (row.table_name, row.row_id, None if row.before_image is None else json.loads(row.before_image), json.loads(row.after_image))
-        for row in rows
+        run_of(name, row_id, after) or (name, row_id, None if before is None else json.loads(before), json.loads(after))
+        for name, row_id, before, after in rows
     ]
 
 
@@ -79,6 +83,31 @@ def _put(tx: Transaction, rows: Iterable[_Put]) -> None:
             tx.put_images(table, pairs)
 
 
+def _put_run(tx: Transaction, run: Run, seq: int, *, voided: int) -> None:
+    """Take back a run of a step or do it again, where each of its rows still is what the step left."""
+    table = metadata.tables[run.table_name]
+    change = journal_change.c
+    of_run = (change.table_name == run.table_name, change.row_id >= run.first, change.row_id < run.ids.stop)
+    alone = select(change.row_id).where(*of_run, not_(text(RUN_SQL)))
+    apart = {*tx.connection.execute(alone).scalars(), *tx.touched(run.table_name)}.intersection(run.ids)
+    digest = RunDigest(run.columns)
+    pairs: list[tuple[Image, Image]] = []
+    for start in range(run.first, run.ids.stop, _AT_ONCE):
+        ids = range(start, min(start + _AT_ONCE, run.ids.stop))
+        images = list(read_images(tx.connection, table, ids).values())
+        images.sort(key=itemgetter("id"))
+        digest.add_stored(images)
+        other = next((image["id"] for image in images if image["voided"] == voided), None)
+        if other is not None:
+            raise _changed_since(tx, run.table_name, other)
+        pairs.extend((image, {**image, "voided": voided}) for image in images if image["id"] in apart)
+    if digest.hex() != run.digest:
+        since = tx.connection.execute(select(change.row_id).where(*of_run, change.seq > seq).order_by(change.id.desc()).limit(1)).scalar()
+        raise _changed_since(tx, run.table_name, since or run.first)
+    tx.put_images(table, pairs)
+    tx.put_run(run, voided=voided, apart=apart)
+
+
 def _changed_since(tx: Transaction, table_name: str, row_id: int) -> OfficeError:
     since = entries(tx.connection, limit=1, table=table_name, row_id=row_id)
     return OfficeError(
@@ -91,14 +120,30 @@ def _changed_since(tx: Transaction, table_name: str, row_id: int) -> OfficeError
     )
 
 
+def _put_all(tx: Transaction, changes: Iterable[_Change], seq: int, *, undone: bool) -> None:
+    """Put the changes of a step back (or in place again), in the given order."""
+    for in_run, group in groupby(changes, key=lambda change: isinstance(change, Run)):
+        if in_run:
+            for run in group:
+                assert isinstance(run, Run)  # so they were grouped
+                _put_run(tx, run, seq, voided=int(undone))
+        else:
+            _put(tx, (_sides(change, undone=undone) for change in group if not isinstance(change, Run)))
+
+
+def _sides(change: tuple[str, int, Image | None, Image], *, undone: bool) -> _Put:
+    """What must stand and what is wanted. A row that the step made cannot vanish: it is voided, and its number stays used."""
+    name, row_id, before, after = change
+    without = {**after, "voided": 1} if before is None else before
+    return (name, row_id, after, without) if undone else (name, row_id, without, after)
+
+
 def apply_undo(tx: Transaction) -> JournalEntry:
     """Take back the newest step that is not undone. Raises OfficeError `nothing_to_undo` or `changed_since`."""
     step = next_undo(tx.connection)
     if step is None:
         raise OfficeError("nothing_to_undo")
-    # A row that the step made cannot vanish: it is voided, and its number stays used.
-    made = reversed(_changes_of(tx.connection, step.seq))
-    _put(tx, ((name, row_id, after, {**after, "voided": 1} if before is None else before) for name, row_id, before, after in made))
+    _put_all(tx, reversed(_changes_of(tx.connection, step.seq)), step.seq, undone=True)
     tx.kind, tx.undoes, tx.label, tx.subject = "undo", step.seq, step.label, step.subject
     return step
 
@@ -108,7 +153,6 @@ def apply_redo(tx: Transaction) -> JournalEntry:
     step = next_redo(tx.connection)
     if step is None:
         raise OfficeError("nothing_to_redo")
-    made = _changes_of(tx.connection, step.seq)
-    _put(tx, ((name, row_id, {**after, "voided": 1} if before is None else before, after) for name, row_id, before, after in made))
+    _put_all(tx, _changes_of(tx.connection, step.seq), step.seq, undone=False)
     tx.kind, tx.undoes, tx.label, tx.subject = "redo", step.seq, step.label, step.subject
     return step

@@ -13,7 +13,8 @@ from sqlalchemy import Connection, Table, select, text
 from models.progress import Report, no_report
 from models.storage.anchor import Anchor
 from models.storage.columns import metadata
-from models.storage.journal import bulk_text, change_digest, entry_hash, image_text, journal, journal_change, same_row, select_images
+from models.storage.journal import change_digest, entry_hash, image_text, journal, journal_change, same_row, select_images
+from models.storage.runs import RunDigest, run_of
 
 _BATCH = 5_000
 
@@ -28,20 +29,13 @@ class Finding:
 
 @dataclass(slots=True, order=True)
 class _Run:
-    """Rows that came in at once: ids from `first` to before `end`, the digest of their images over the columns of that day."""
+    """Rows that came in together, by the last that the journal says of them: ids from `first` to before `end`."""
 
     first: int
     end: int
     digest: str
-    columns: list[str]
-    found: Any = field(default_factory=hashlib.sha256, compare=False)
-    count: int = 0
-
-    def add(self, image: Mapping[str, Any]) -> None:
-        """Take in one row as it was loaded."""
-        row = bulk_text([[image[name] for name in self.columns]])
-        self.found.update((f",{row}" if self.count else row).encode("ascii"))
-        self.count += 1
+    voided: int
+    found: RunDigest = field(compare=False)
 
 
 @dataclass(slots=True)
@@ -50,7 +44,7 @@ class _Expected:
 
     last: dict[int, bytes] = field(default_factory=dict)
     loaded: dict[int, str] = field(default_factory=dict)
-    runs: list[_Run] = field(default_factory=list)
+    runs: dict[int, _Run] = field(default_factory=dict)
 
 
 def _hash(image: str) -> bytes:
@@ -81,9 +75,9 @@ def _walk_chain(connection: Connection, expected: dict[str, _Expected], report: 
             yield Finding("journal_entry_changed", {"seq": seq})
         for table_name, row_id, before, after in changes:
             rows = expected.setdefault(table_name, _Expected())
-            summary = json.loads(after) if before is None and entry["kind"] == "bulk" else {}
-            if "digest" in summary and "id" not in summary:
-                rows.runs.append(_Run(row_id, row_id + summary["rows"], summary["digest"], summary["columns"]))
+            run = run_of(table_name, row_id, after) if before is None else None
+            if run is not None:
+                rows.runs[run.first] = _Run(run.first, run.ids.stop, run.digest, run.voided, RunDigest(run.columns))
                 continue
             if before is not None:
                 rows.loaded.setdefault(row_id, before)
@@ -95,7 +89,7 @@ def _walk_chain(connection: Connection, expected: dict[str, _Expected], report: 
 
 def _check_rows(connection: Connection, table: Table, expected: _Expected) -> Iterator[Finding]:
     """Every row is what the journal last said, no row is missing, none came in beside the journal."""
-    runs = sorted(expected.runs)
+    runs = sorted(expected.runs.values())
     position = 0
     seen = 0
     rows = connection.execution_options(yield_per=_BATCH).execute(text(select_images(table, "1 = 1") + " ORDER BY id")).mappings()
@@ -107,19 +101,21 @@ def _check_rows(connection: Connection, table: Table, expected: _Expected) -> It
         in_run = position < len(runs) and runs[position].first <= row_id
         if in_run:
             loaded = expected.loaded.get(row_id)
-            runs[position].add(image if loaded is None else json.loads(loaded))
+            runs[position].found.add_stored([image if loaded is None else json.loads(loaded)])
         if row_id in expected.last:
             seen += 1
             if _hash(image_text(image)) != expected.last[row_id] and not _is_last_image(connection, table, image):
                 yield Finding("row_changed_outside", {"table": table.name, "id": row_id})
         elif not in_run:
             yield Finding("row_unknown_to_journal", {"table": table.name, "id": row_id})
+        elif image["voided"] != runs[position].voided:
+            yield Finding("row_changed_outside", {"table": table.name, "id": row_id})
     if seen < len(expected.last):
         yield Finding("rows_missing", {"table": table.name, "count": len(expected.last) - seen})
     for run in runs:
-        if run.count != run.end - run.first:
-            yield Finding("rows_missing", {"table": table.name, "count": run.end - run.first - run.count})
-        elif run.found.hexdigest() != run.digest:
+        if run.found.rows != run.end - run.first:
+            yield Finding("rows_missing", {"table": table.name, "count": run.end - run.first - run.found.rows})
+        elif run.found.hex() != run.digest:
             yield Finding("bulk_rows_changed", {"table": table.name, "first": run.first, "last": run.end - 1})
 
 

@@ -170,7 +170,7 @@ def test_a_common_word_is_counted_to_a_thousand_and_paged_to_the_end(office: Off
         for n in range(1_300)
     ]
     with office.write("practice.generate") as tx:
-        ids = list(tx.insert_bulk(dossier, rows))
+        ids = list(tx.insert_many(dossier, rows))
     query, when = DossierQuery(text="nguyễn an"), office.when()
     with office.read() as connection:
         assert count(connection, query, when) == 1_001

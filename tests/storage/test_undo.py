@@ -135,7 +135,7 @@ def test_undo_and_redo_follow_a_plain_model(locations: Locations, tmp_path: Path
 def test_undo_never_goes_behind_rows_that_came_in_bulk(office: Office) -> None:
     add_task(office)
     with office.database.write("practice.generate", kind="bulk", now=office.now()) as tx:
-        tx.insert_bulk(task, [{"content": "bản ghi giả định", "created_at": tx.now}])
+        tx.insert_many(task, [{"content": "bản ghi giả định", "created_at": tx.now}])
     with pytest.raises(OfficeError, match="nothing_to_undo"):
         office.undo()
     add_task(office)

@@ -136,7 +136,7 @@ def test_an_anchor_one_entry_behind_is_as_a_crash_leaves_it(filed: Office) -> No
 
 def test_rows_brought_in_at_once_are_watched_too(office: Office) -> None:
     with office.write("office.generate") as tx:
-        tx.insert_bulk(task, [{"content": f"việc {n}", "created_at": tx.now} for n in range(50)])
+        tx.insert_many(task, [{"content": f"việc {n}", "created_at": tx.now} for n in range(50)])
     change_task(office, 7, content="sửa một dòng trong đó")
     assert codes(office) == set()
     meddle(office, ["UPDATE task SET content = 'khác' WHERE id = 9"])

@@ -212,8 +212,8 @@ class ArrivalNumbers:
         return _Place(number, following[0])
 
 
-def enter_directives(tx: Transaction, entries: Sequence[DirectiveEntry], *, from_paper: bool = False, bulk: bool = False) -> list[int]:
-    """Enter documents in their order and return their ids. `from_paper` as in `ArrivalNumbers`; `bulk` for invented records.
+def enter_directives(tx: Transaction, entries: Sequence[DirectiveEntry], *, from_paper: bool = False) -> list[int]:
+    """Enter documents in their order and return their ids. `from_paper` as in `ArrivalNumbers`.
 
     Raises OfficeError as `checked_values` and `ArrivalNumbers.place`, with the fact `index` of the entry; nothing is entered then.
     """
@@ -251,7 +251,7 @@ def enter_directives(tx: Transaction, entries: Sequence[DirectiveEntry], *, from
         else:
             tx.update(directive, place.row_id, {**values, "voided": 0, "cancelled_at": None, "cancel_reason": ""})
         ids.append(place.row_id)
-    new_ids = iter(tx.insert_bulk(directive, fresh) if bulk else tx.insert_many(directive, fresh))
+    new_ids = iter(tx.insert_many(directive, fresh))
     return [row_id if row_id is not None else next(new_ids) for row_id in ids]
 
 

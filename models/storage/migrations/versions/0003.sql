@@ -10,6 +10,8 @@ ALTER TABLE import_batch ADD COLUMN fingerprint TEXT DEFAULT '' NOT NULL;
 
 ALTER TABLE import_batch ADD COLUMN title TEXT DEFAULT '' NOT NULL;
 
+CREATE INDEX ix_journal_change_run ON journal_change (table_name, row_id) WHERE substr(after_image, 1, 8) = '{"rows":';
+
 CREATE TABLE import_layout (
     id INTEGER NOT NULL,
     uid VARCHAR(32) NOT NULL,
