@@ -24,6 +24,7 @@ from models.registers.dossiers.services import (
 from models.registers.dossiers.states import Status, may_follow
 from models.registers.overdue_reasons import list_reasons
 from ui import words
+from ui.actions import workbooks
 from ui.actions.attachments import file_actions
 from ui.forms import dossier, suggest
 from ui.forms.form import Ask, Form, ask_reason
@@ -59,6 +60,7 @@ def actions() -> tuple[Action, ...]:
         Action("dossier.stop", tr("Dừng giải quyết"), stop, enabled=_can(Status.STOPPED)),
         *file_actions("dossier", _in_force),
         Action("dossier.correct", tr("Sửa"), dossier.correct, shortcut="F2", enabled=_in_force),
+        *workbooks.dossier_actions(),
         Action("dossier.cancel", tr("Hủy hồ sơ"), cancel, shortcut="Del", enabled=_in_force),
     )
 

@@ -7,11 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QListWidget, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QListWidget, QSplitter, QVBoxLayout, QWidget
 
 from models.intake.reconcile.comparison import Comparison, Item
+from models.intake.reconcile.from_file import compare_file
 from models.intake.reconcile.resolve import Decision, Decisions, apply_resolutions, fields_to_decide, linked_fields, may_be
 from models.labels import label, tr
 from models.registers.many import Many
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from models.progress import Report
     from ui.operations import Operations
 
+_FOLDER_KEY = "lists/folder"
 _SHOWN_LEFT = 200
 # Of the sheet, for all columns.
 _ROOM = 1100
@@ -43,10 +45,33 @@ Again = Callable[..., Comparison]
 """`again(office, report=…)` compares the same file anew."""
 
 
+def choose_and_compare(operations: Operations, parent: QWidget, kind: str) -> None:
+    """Ask for the province's file, compare it, and show what differs. `kind`: "dossiers" or "tasks"."""
+    folder = str(QSettings().value(_FOLDER_KEY) or Path.home())
+    wanted = tr("Sổ tính (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv);;Mọi tệp (*)")
+    name, _ = QFileDialog.getOpenFileName(parent, tr("Tệp của tỉnh cần đối chiếu"), folder, wanted)
+    if not name:
+        return
+    path = Path(name)
+    QSettings().setValue(_FOLDER_KEY, str(path.parent))
+    again = partial(compare_file, kind=kind, path=path)
+    jobs.start(
+        operations,
+        again,
+        title=tr("Đang đối chiếu với {name}…", name=path.name),
+        parent=parent,
+        on_success=partial(_show, operations, parent, again),
+    )
+
+
+def _show(operations: Operations, parent: QWidget, again: Again, comparison: Comparison) -> None:
+    ReconcileView(operations, parent, comparison, again).show_it()
+
+
 class ReconcileView(Sheet):
     """The items on the left, the record on both sides on the right. Decisions are kept until they are carried out or the sheet is left."""
 
-    help_topic = "doi-chieu"
+    help_topic = "reconcile"
 
     def __init__(self, operations: Operations, parent: QWidget, comparison: Comparison, again: Again) -> None:
         super().__init__(parent, "")
