@@ -27,6 +27,7 @@ from ui import words
 from ui.field_names import FIELDS
 from ui.sentences import FINDINGS, NOTICES, PROBLEMS, REASONS, SENTENCES
 
+OF_ROWS = ("RowRefusedError", "CellWarning")
 TABLES = {"OfficeError": SENTENCES, "Notice": NOTICES, "Finding": FINDINGS}
 # Codes that are chosen at run time come from tables that are tested where they stand.
 CHOSEN_AT_RUN_TIME = {
@@ -34,10 +35,9 @@ CHOSEN_AT_RUN_TIME = {
     "models/storage/opening.py",
     "models/safekeeping.py",
     "models/intake/workbooks/kinds/dossiers.py",
+    "models/intake/workbooks/values/texts.py",  # passes on what the registers refuse
     "models/intake/workbooks/reading/process.py",  # passes on what its child refuses
 }
-# The contract of the command line names these; the reader that will find them in spreadsheets is still to come.
-OF_THE_CONTRACT = {"error_cell", "formula_without_value"}
 # Sentences after which nothing is to be done, or where the doing is said without "hãy".
 NOTHING_TO_DO = {
     "nothing_to_undo", "nothing_to_redo", "no_period_before", "not_suspended", "not_completed", "dossier_cancelled", "dossier_closed",
@@ -64,7 +64,7 @@ def spoken(place: Place) -> str:
         return words.notice(Notice(place.code, facts))
     if place.carrier == "Finding":
         return words.finding(Finding(place.code, facts))
-    if place.carrier == "RowRefusedError":
+    if place.carrier in OF_ROWS:
         return words.problem(Problem(3, "C", place.code, facts))
     field = facts.pop("field", None)
     return words.sentence(OfficeError(place.code, field=field, **facts))
@@ -77,7 +77,7 @@ def test_only_known_places_choose_their_code_at_run_time():
 def test_every_code_has_its_words():
     without = []
     for place in said()[0]:
-        known = PROBLEMS.keys() | SENTENCES.keys() if place.carrier == "RowRefusedError" else TABLES[place.carrier].keys()
+        known = PROBLEMS.keys() | SENTENCES.keys() if place.carrier in OF_ROWS else TABLES[place.carrier].keys()
         if place.code not in known:
             without.append(str(place))
     assert without == []
@@ -114,7 +114,7 @@ def test_an_impossible_date_names_the_date(facts):
 @pytest.mark.parametrize("table", [SENTENCES, NOTICES, FINDINGS, PROBLEMS], ids=["sentences", "notices", "findings", "problems"])
 def test_no_words_are_left_over(table):
     """A sentence that nobody says is a sentence that nobody keeps true."""
-    named = {place.code for place in said()[0]} | OF_THE_CONTRACT
+    named = {place.code for place in said()[0]}
     for path in CHOSEN_AT_RUN_TIME:
         for _, tree in trees(path):
             named |= {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}

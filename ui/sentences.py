@@ -238,6 +238,8 @@ PROBLEMS: dict[str, str] = {
     "duplicate_in_file": "trùng với dòng {first} của chính tệp này. Hãy bỏ bớt một dòng.",
     "error_cell": "ô báo lỗi công thức. Hãy sửa ô rồi nhập lại dòng này.",
     "formula_without_value": "công thức chưa có giá trị. Hãy mở tệp, lưu lại rồi nhập lại.",
+    "date_not_understood": "“{value}” không phải ngày nên để trống. Hãy điền ngày sau khi nhập nếu cần.",
+    "words_not_known": "“{value}” không có trong danh mục nên bỏ qua. Hãy chọn lại sau khi nhập nếu cần.",
     "unknown_department": "không có bộ phận “{value}” trong danh mục. Hãy thêm bộ phận hoặc sửa tên.",
     "too_long": "nội dung dài quá {limit} ký tự. Hãy rút gọn rồi nhập lại dòng này.",
     "number_taken": "số đến {number} năm {year} đã có trong sổ. Hãy kiểm tra lại số.",

@@ -11,6 +11,7 @@ from models.intake.workbooks.cells import Cell
 from models.intake.workbooks.table import TableRow
 from models.intake.workbooks.values.addressing import Addressed
 from models.intake.workbooks.values.reading import Reader, heading, lines_of
+from models.intake.workbooks.values.refused import CellWarning
 from models.intake.workbooks.values.statuses import national_code
 from models.intake.workbooks.values.texts import address_and_phone, limited, phone, procedure_code, refused, said
 from models.registers.checks import LINE_LIMIT, TEXT_LIMIT
@@ -37,10 +38,11 @@ class DossierReader(Reader):
 
     def _values(self, row: TableRow) -> tuple[dict[str, Any], Addressed]:
         cells = row.cells
+        written = self.needed(cells, "dossier_code")
         try:
-            values: dict[str, Any] = {"dossier_code": normal_dossier_code(self.needed(cells, "dossier_code"))}
+            values: dict[str, Any] = {"dossier_code": normal_dossier_code(written)}
         except OfficeError as error:
-            raise refused(error, "dossier_code") from error
+            raise refused(error, "dossier_code", written) from error
         self.plain_texts(cells, values)
         self._procedure(cells, values)
         self._person(cells, values)
@@ -90,7 +92,7 @@ class DossierReader(Reader):
             if written:
                 code = national_code(written, group)
                 if code is None:
-                    self.warn(name, "words_not_known", value=written[:80])
+                    self.warn(CellWarning("words_not_known", {"value": written[:80]}, name))
                 else:
                     values[name] = code
         if "status" not in values:

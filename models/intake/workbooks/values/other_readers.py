@@ -33,11 +33,11 @@ class ProcedureReader(Reader):
         cells = dict(row.cells)
         if self.shares("code", "name") and (parted := _CODE_AND_NAME.match(said(cells.get("code")))):
             cells["code"], cells["name"] = parted[1], parted[2]
-        self.needed(cells, "code")
+        written = self.needed(cells, "code")
         try:
             values: dict[str, Any] = {"code": procedure_code(cells.get("code"))}
         except OfficeError as error:
-            raise refused(error, "code") from error
+            raise refused(error, "code", written) from error
         values["name"] = limited(self.needed(cells, "name"), "name", LINE_LIMIT)
         self.plain_texts(cells, values)
         if not values.get("field") and row.sections:

@@ -64,15 +64,15 @@ class Reader(ABC):
     def _values(self, row: TableRow) -> tuple[dict[str, Any], Addressed]:
         """The values of a row and to whom it is addressed."""
 
-    def warn(self, name: str, code: str, **facts: Any) -> None:
+    def warn(self, warning: CellWarning) -> None:
         """Name a cell that says nothing usable in a row that is entered all the same."""
-        self._warnings.append(CellWarning(name, code, facts))
+        self._warnings.append(warning)
 
     def _warn_of_cell(self, name: str, cell: Cell) -> None:
         if isinstance(cell, ErrorCell):
-            self.warn(name, "error_cell", value=cell.code)
+            self.warn(CellWarning("error_cell", {"value": cell.code}, name))
         else:
-            self.warn(name, "formula_without_value")
+            self.warn(CellWarning("formula_without_value", {}, name))
 
     def shares(self, name: str, *others: str) -> bool:
         """Whether a field shares its column with these."""
@@ -130,7 +130,7 @@ class Reader(ABC):
         try:
             return parse()
         except NoDateError as words:
-            self.warn(name, "date_not_understood", value=str(words)[:80])
+            self.warn(CellWarning("date_not_understood", {"value": str(words)[:80]}, name))
             return None
         except ImpossibleDateError as error:
             raise RowRefusedError("impossible_date", name, value=str(error)[:80]) from error

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from dataclasses import field as declared
 from typing import Any
 
 
@@ -20,8 +19,8 @@ class RowRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class CellWarning:
-    """A cell that says nothing usable in a row that is entered all the same: its field, a code, the facts of its sentence."""
+    """A cell that says nothing usable in a row that is entered all the same: a code, the facts of its sentence, the field."""
 
-    field: str
     code: str
-    facts: Mapping[str, Any] = declared(default_factory=dict)
+    facts: Mapping[str, Any]
+    field: str

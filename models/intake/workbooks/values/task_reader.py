@@ -14,7 +14,7 @@ from models.intake.workbooks.values.dates import ImpossibleDateError, NoDateErro
 from models.intake.workbooks.values.office_facts import OfficeFacts
 from models.intake.workbooks.values.papers import Paper, Papers, is_paper
 from models.intake.workbooks.values.reading import Reader, heading, lines_of
-from models.intake.workbooks.values.refused import RowRefusedError
+from models.intake.workbooks.values.refused import CellWarning, RowRefusedError
 from models.intake.workbooks.values.texts import limited, said
 from models.registers.checks import CODE_LIMIT, LINE_LIMIT, TEXT_LIMIT
 
@@ -150,7 +150,7 @@ class TaskReader(Reader):
             try:
                 paper = self._results.read(written)
             except ImpossibleDateError as error:
-                self.warn("evidence_number", "impossible_date", value=str(error)[:80])
+                self.warn(CellWarning("impossible_date", {"value": str(error)[:80]}, "evidence_number"))
                 paper = Paper(words=said(cells["evidence_number"]))
             values["evidence_number"] = (paper.number or paper.words)[:CODE_LIMIT]
             if paper.day is not None and values.get("evidence_date") is None:
@@ -165,7 +165,7 @@ class TaskReader(Reader):
         try:
             return self.dates(name).day(cell)
         except NoDateError as error:
-            self.warn(name, "date_not_understood", value=str(error)[:80])
+            self.warn(CellWarning("date_not_understood", {"value": str(error)[:80]}, name))
         except ImpossibleDateError as error:
-            self.warn(name, "impossible_date", value=str(error)[:80])
+            self.warn(CellWarning("impossible_date", {"value": str(error)[:80]}, name))
         return None

@@ -7,7 +7,6 @@ import unicodedata
 
 from models.errors import OfficeError
 from models.intake.workbooks.cells import Cell, ErrorCell, UnsavedFormula, cell_text
-from models.intake.workbooks.values.dates import plain
 from models.intake.workbooks.values.refused import RowRefusedError
 from models.registers.dossiers.codes import normal_phone
 from models.registers.procedures import normal_code
@@ -91,11 +90,7 @@ def limited(text: str, name: str, limit: int) -> str:
     return text
 
 
-def refused(error: OfficeError, name: str) -> RowRefusedError:
-    """A check of the registers as what keeps the row out, told at this field."""
-    return RowRefusedError(error.code, name, **error.facts)
-
-
-def folded(cell: Cell) -> str:
-    """A cell folded for comparing with words."""
-    return plain(tidy(cell))
+def refused(error: OfficeError, name: str, written: str) -> RowRefusedError:
+    """A check of the registers as what keeps the row out, told at this field with the cell as it was written."""
+    facts = {**error.facts, "value": written[:80]} if "value" in error.facts else error.facts
+    return RowRefusedError(error.code, name, **facts)
