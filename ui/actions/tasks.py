@@ -29,7 +29,7 @@ from models.registers.tasks.services import (
 )
 from models.registers.tasks.whole import load_whole
 from ui import words
-from ui.actions import reminders
+from ui.actions import reminders, workbooks
 from ui.actions.attachments import file_actions
 from ui.forms import task
 from ui.forms.form import Ask, Form, ask_reason
@@ -67,6 +67,7 @@ def actions() -> tuple[Action, ...]:
         *file_actions("task", _in_force),
         Action("task.correct", tr("Sửa"), task.correct, shortcut="F2", enabled=_in_force),
         *reminders.actions(),
+        *workbooks.task_actions(),
         Action("task.cancel", tr("Hủy nhiệm vụ"), cancel, shortcut="Del", enabled=_in_force),
     )
 

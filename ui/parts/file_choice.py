@@ -18,9 +18,14 @@ def plain_name(title: str) -> str:
     return "-".join(text.words(title))
 
 
-def workbook_path(parent: QWidget, name: str, *, endings: Sequence[str] = (".xlsx",), key: str = "lists/folder") -> Path | None:
-    """Ask where a workbook goes; None when the person thought better of it. `key` remembers the folder on this machine."""
-    folder = str(QSettings().value(key) or Path.home())
+def workbook_path(
+    parent: QWidget, name: str, *, endings: Sequence[str] = (".xlsx",), key: str = "lists/folder", beside: Path | None = None
+) -> Path | None:
+    """Ask where a workbook goes; None when the person thought better of it. `key` remembers the folder on this machine.
+
+    `beside`: it belongs beside this file, whatever folder was used last.
+    """
+    folder = str(beside.parent if beside is not None else QSettings().value(key) or Path.home())
     proposed = str(Path(folder) / f"{name}{endings[0]}")
     chosen, _ = QFileDialog.getSaveFileName(parent, tr("Xuất Excel"), proposed, tr("Sổ tính Excel (*.xlsx)"))
     if not chosen:
