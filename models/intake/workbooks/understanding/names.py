@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from models.labels import RESOURCES
-from models.text import words
+from models.text import compact, words
 
 # Without these no row of the kind means anything.
 NEEDED: Mapping[str, tuple[str, ...]] = {
@@ -66,9 +66,23 @@ def bare_name(header: str) -> str:
     return " ".join(bare.split()) if words(bare) or "%" in bare else " ".join(header.split())
 
 
+# What clerks shorten over a narrow column, folded.
+_SHORT = {
+    "vb": ("van", "ban"), "nv": ("nhiem", "vu"), "cq": ("co", "quan"), "dv": ("don", "vi"), "hs": ("ho", "so"), "kq": ("ket", "qua"),
+    "tg": ("thoi", "gian"), "nd": ("noi", "dung"), "sdt": ("so", "dien", "thoai"), "dt": ("dien", "thoai"), "cv": ("cong", "van"),
+    "tthc": ("thu", "tuc", "hanh", "chinh"), "kh": ("ky", "hieu"), "ki": ("ky",), "gq": ("giai", "quyet"), "xl": ("xu", "ly"), "bc": ("bao", "cao"),
+    "cb": ("can", "bo"), "cn": ("ca", "nhan"), "tc": ("to", "chuc"), "dc": ("dia", "chi"), "ht": ("hoan", "thanh"), "ngd": ("nguoi", "dung"),
+    "qd": ("quyet", "dinh"), "ld": ("lanh", "dao"), "ghichu": ("ghi", "chu"), "cc": ("cong", "chuc"), "tn": ("tiep", "nhan"), "nn": ("nguoi", "nhan"),
+    "lv": ("linh", "vuc"), "sp": ("san", "pham"),
+}  # fmt: skip
+
+
 def name_words(name: str) -> tuple[str, ...]:
-    """The folded words of a name; "%" is a word too."""
-    return words(name.replace("%", " phần trăm ") if "%" in name else name)
+    """The folded words of a name, shortened ones in full; "%" is a word too."""
+    found = words(name.replace("%", " phần trăm ") if "%" in name else name)
+    if _SHORT.keys().isdisjoint(found):
+        return found
+    return tuple(word for each in found for word in _SHORT.get(each, (each,)))
 
 
 def name_key(name: str) -> str:
@@ -96,6 +110,8 @@ def vocabulary(kind: str) -> Vocabulary:
             grouped.setdefault((name_key(group), name_key(own)), meaning)
         else:
             alone.setdefault(name_key(name), meaning)
+            # Exports write names without spaces: "MaTTHC".
+            alone.setdefault(compact(name), meaning)
 
     for field, names in _names_of(written[kind]):
         for name in names:

@@ -20,6 +20,8 @@ from models.text import clean, compact, fold
 _PLENTY = 3
 # Shorter keys are looked at twice: a name over a column, a number, "Cộng".
 _SHORT_KEY = 9
+# A text of so many letters is more than the number in a row of sums.
+_WORD = 6
 _TOTAL_WORDS = ("tổng", "cộng", "tong", "cong", "total", "lũy", "luỹ")
 _OTHERS = (
     r"nhiem vu|ho so|van ban|tthc|thu tuc|viec|cong viec|muc|phan|nhom|linh vuc|toan|chung|don vi|trang|ca|i{1,3}|iv|v|vi{1,3}|ix|x|a|b|c|d"
@@ -143,7 +145,7 @@ class _Sorter:
 
     def _first_pass(self, start: int) -> list[object]:
         """Of every row what it may be; the plentiful ones are decided here."""
-        key, width, fills = self.bounds.key, self.grid.width, self.grid.fills
+        key, width = self.bounds.key, self.grid.width
         longest_name = max(_SHORT_KEY, self.header_key + 9)
         take: Any = itemgetter(*self.data) if len(self.data) > 1 else None
         soft: list[object] = []
@@ -161,9 +163,11 @@ class _Sorter:
                 cells = cells + padding[len(cells) :]
             if take is not None and key is not None:
                 name = cells[key]
-                if type(name) is str and len(name) > longest_name and not name.lower().startswith(_TOTAL_WORDS):
+                if type(name) is str and len(name) > longest_name:
                     values = take(cells)
-                    if len(values) - values.count(None) - values.count("") >= _PLENTY and row.number not in fills:
+                    if len(values) - values.count(None) - values.count("") >= _PLENTY and not (
+                        name.lower().startswith(_TOTAL_WORDS) and _few_words(values)
+                    ):
                         soft.append(_Soft.RECORD)
                         continue
             soft.append(self._look_closer(row))
@@ -342,6 +346,11 @@ class _Outline:
             self._texts = tuple(text for _, text in self._open if text)
             self._dirty = False
         return self._texts
+
+
+def _few_words(values: Sequence[Cell]) -> bool:
+    """Whether there are hardly any words beside the first: a row of sums, where a record has its agencies and documents."""
+    return sum(1 for value in values if type(value) is str and len(value) >= _WORD) < _PLENTY
 
 
 def _class_of(number: str) -> str:
