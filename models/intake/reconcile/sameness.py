@@ -39,6 +39,7 @@ DAYS = frozenset(
 _MIDNIGHT = time()
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
+_BEFORE_NUMBER = re.compile(r"^(?:84|0)")
 _PROCEDURE = re.compile(r"[0-9]\.[0-9]{6}")
 
 
@@ -71,29 +72,24 @@ def _name_key(text: str) -> str:
 
 def same_text(ours: str, theirs: str) -> bool:
     """Whether both are the same words."""
-    return ours == theirs or text_key(ours) == text_key(theirs)
+    return text_key(ours) == text_key(theirs)
 
 
 def same_number(ours: str, theirs: str) -> bool:
     """Whether both are the same document number or code."""
-    return ours == theirs or number_key(ours) == number_key(theirs)
+    return number_key(ours) == number_key(theirs)
 
 
 def same_procedure(ours: str, theirs: str) -> bool:
     """Whether both are the same procedure: what an agency adds behind the eight signs of the code makes no difference."""
-    if ours == theirs:
-        return True
     heads = [found[0] if (found := _PROCEDURE.search(text.replace(",", "."))) else compact(text) for text in (ours, theirs)]
     return heads[0] == heads[1]
 
 
 def same_phone(ours: str, theirs: str) -> bool:
     """Whether both are the same telephone number, with or without the 0 or +84 before it."""
-
-    def digits(text: str) -> str:
-        return re.sub(r"^(?:84|0)", "", re.sub(r"[^0-9]", "", text))
-
-    return digits(ours) == digits(theirs)
+    heads = (_BEFORE_NUMBER.sub("", compact(text)) for text in (ours, theirs))
+    return next(heads) == next(heads)
 
 
 def same_time(ours: date | None, theirs: date | None) -> bool:
@@ -135,16 +131,18 @@ class Sameness:
         return found
 
     def _same_body(self, ours: str, theirs: str) -> bool:
-        return ours == theirs or self.who(ours) == self.who(theirs)
+        return self.who(ours) == self.who(theirs)
 
     def _same_bodies(self, ours: Sequence[str], theirs: Sequence[str]) -> bool:
         return {self.who(name) for name in ours} == {self.who(name) for name in theirs}
 
     def same(self, name: str, ours: Any, theirs: Any) -> bool:
         """Whether a field says the same on both sides."""
+        if ours == theirs:
+            return True
         if theirs is None or theirs == "" or theirs == ():
             return name not in DAYS or ours is None
         if ours is None or ours == "" or ours == ():
             return False
         compare = self._same.get(name)
-        return bool(ours == theirs if compare is None else compare(ours, theirs))
+        return compare is not None and compare(ours, theirs)
