@@ -305,7 +305,7 @@ class _Writing:
         self._styles = Styles(package.read(styles) if styles else None, file=file)
         self._dates = [column.index for column in self._sent.columns if any(name in _DATES for name in column.fields)]
         self._last = self._sent.edge - 1
-        columns = {*self._dates, self._last, *(cell.column for cell in reply.filled)}
+        columns = {self._last, *(column.index for column in self._sent.columns if column.fields), *(cell.column for cell in reply.filled)}
         self._look = look(self._xml, frozenset((*self._sent.header, *self._sent.lines)), columns, file=file)
 
     def parts(self) -> dict[str, bytes]:
@@ -344,11 +344,20 @@ class _Writing:
         return {column: styles.most_common(1)[0][0] for column, styles in counted.items()}
 
     def _base(self, row: int, column: int) -> int | None:
-        """The style of a cell: its own, else that of its column, else that of the last column of the table."""
-        for place in (column, self._last):
-            if (row, place) in self._look.cells:
-                return self._style_at(row, place)
-        return self._usual.get(column, self._usual.get(self._last))
+        """The style of a cell: its own, else that of its column; in an added column that of the table's texts."""
+        if column > self._last:
+            return self._text_style
+        return self._style_at(row, column) if (row, column) in self._look.cells else self._usual.get(column)
+
+    @cached_property
+    def _text_style(self) -> int | None:
+        """The style of the texts in the column of texts that is nearest to the edge: an empty cell there may be styled for nothing."""
+        texts = [column.index for column in self._sent.columns if column.fields and column.index not in self._dates]
+        for column in sorted(texts, reverse=True):
+            styles = Counter(self._style_at(row.number, column) for row in self._sent.rows if row.shown.get(column))
+            if styles:
+                return styles.most_common(1)[0][0]
+        return self._usual.get(self._last)
 
     def _cell(self, cell: Filled) -> NewCell:
         style = self._base(cell.row, cell.column)
@@ -396,10 +405,11 @@ class _Writing:
         """New columns look like the one beside them from the header down, whether a row says something there or not."""
         sent = self._sent
         titles = self._title_rows()
+        ours = frozenset(self._reply.answered)
         rows = sorted({*titles, *sent.header, *sent.lines})
         for number, column in enumerate(self._reply.added, 1):
             for row in rows:
-                style = self._style_at(row, self._last)
+                style = self._text_style if row in ours else self._style_at(row, self._last)
                 value: str | None = None
                 if row in titles:
                     value = column.header

@@ -7,13 +7,14 @@ computed them is not among what was read.
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from models.intake.workbooks.book import Book, RawSheet, Visibility
-from models.intake.workbooks.cells import Cell, ErrorCell, UnsavedFormula, cell_text
+from models.intake.workbooks.cells import Cell, ErrorCell, UnsavedFormula, cell_text, is_blank
 from models.progress import Report, no_report
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _TEXT_LIMIT = 32_767
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NARROWEST, _WIDEST = 6.0, 48.0
+_LINE, _HIGHEST = 15.0, 400.0
 _ROWS_MEASURED = 200
 _STATES = {Visibility.VISIBLE: "visible", Visibility.HIDDEN: "hidden", Visibility.VERY_HIDDEN: "veryHidden"}
 
@@ -65,7 +67,9 @@ def as_workbook(book: Book, *, sheet: str, header_rows: Collection[int], lines: 
             target.merge_cells(
                 start_row=merge.first_row, end_row=merge.last_row, start_column=merge.first_column + 1, end_column=merge.last_column + 1
             )
-        _widths(target, raw, lines if ours else ())
+        widths = _widths(target, raw, lines if ours else ())
+        if ours:
+            _heights(target, raw, widths, lines)
     if sheet in names:
         made.active = made.sheetnames.index(names[sheet])
     whole = io.BytesIO()
@@ -101,38 +105,66 @@ def _put_time(target: Worksheet, row: int, column: int, cell: date | time | time
 
 
 def _frame(target: Worksheet, raw: RawSheet, header_rows: Collection[int], lines: Collection[int]) -> None:
-    """Lines around the cells of the table, its header bold, its texts wrapped at the top of their cells."""
+    """Lines around the cells of the table, its header bold, its texts wrapped at the top of their cells, a page as wide as all columns."""
     from openpyxl.styles import Alignment, Border, Font, Side
 
     thin = Side(style="thin")
     around, bold = Border(left=thin, right=thin, top=thin, bottom=thin), Font(bold=True)
     top, middle = Alignment(vertical="top", wrap_text=True), Alignment(horizontal="center", vertical="center", wrap_text=True)
     within = {row.number: row for row in raw.rows if row.number in lines}
-    width = max((len(row.cells) for row in within.values()), default=0)
+    used = {column for row in within.values() for column, cell in enumerate(row.cells, 1) if not is_blank(cell)}
     for number in within:
-        for column in range(1, width + 1):
+        for column in range(min(used, default=1), max(used, default=0) + 1):
             cell = target.cell(number, column)
             cell.border = around
             cell.alignment = middle if number in header_rows else top
             if number in header_rows:
                 cell.font = bold
+    target.page_setup.orientation = "landscape"
+    target.page_setup.paperSize = 9
+    target.page_setup.fitToHeight = 0
+    target.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def _widths(target: Worksheet, raw: RawSheet, lines: Collection[int]) -> None:
+def _heights(target: Worksheet, raw: RawSheet, widths: dict[int, float], lines: Collection[int]) -> None:
+    """Rows of the table high enough for their wrapped texts: not every program finds that out by itself."""
+    across = _across(raw)
+    for row in raw.rows:
+        if row.number not in lines:
+            continue
+        most = 1
+        for column, cell in enumerate(row.cells, 1):
+            room = widths.get(column, _WIDEST)
+            if (row.number, column) in across:
+                continue
+            most = max(most, sum(math.ceil(max(1, len(line)) / room) for line in cell_text(cell).split("\n")))
+        if most > 1:
+            target.row_dimensions[row.number].height = min(_HIGHEST, most * _LINE)
+
+
+def _widths(target: Worksheet, raw: RawSheet, lines: Collection[int]) -> dict[int, float]:
     """Columns as wide as their longest line, within limits; of a table only what stands in it counts, not the titles above."""
     from openpyxl.utils import get_column_letter
 
     longest: dict[int, int] = {}
+    across = _across(raw)
     measured = 0
     for row in raw.rows:
         if lines and row.number not in lines:
             continue
         for column, cell in enumerate(row.cells, 1):
             text = cell_text(cell)
-            if text:
+            if text and (row.number, column) not in across:
                 longest[column] = max(longest.get(column, 0), *map(len, text.split("\n")))
         measured += 1
         if measured == _ROWS_MEASURED:
             break
-    for column, length in longest.items():
-        target.column_dimensions[get_column_letter(column)].width = min(_WIDEST, max(_NARROWEST, length + 2.0))
+    widths = {column: min(_WIDEST, max(_NARROWEST, length + 2.0)) for column, length in longest.items()}
+    for column, width in widths.items():
+        target.column_dimensions[get_column_letter(column)].width = width
+    return widths
+
+
+def _across(raw: RawSheet) -> frozenset[tuple[int, int]]:
+    """The cells (row, column from 1) that reach over several columns: their text needs no room in the first of them."""
+    return frozenset((merge.first_row, merge.first_column + 1) for merge in raw.merges if merge.last_column > merge.first_column)
