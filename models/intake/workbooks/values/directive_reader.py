@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 
 from models.intake.workbooks.cells import Cell
 from models.intake.workbooks.table import Table, TableRow
-from models.intake.workbooks.values.addressing import Addressed
 from models.intake.workbooks.values.dates import ImpossibleDateError, plain
 from models.intake.workbooks.values.office_facts import OfficeFacts
 from models.intake.workbooks.values.papers import Paper, Papers, document_type, has_mark, type_and_subject, without_mark
@@ -34,7 +33,7 @@ class DirectiveReader(Reader):
         super().__init__(facts, table)
         self._papers = Papers(self.dates("issued_date"))
 
-    def _values(self, row: TableRow) -> tuple[dict[str, Any], Addressed]:
+    def _values(self, row: TableRow) -> dict[str, Any]:
         cells = row.cells
         values: dict[str, Any] = {}
         self.plain_texts(cells, values)
@@ -46,7 +45,7 @@ class DirectiveReader(Reader):
             values["due_date"] = self.due(cells["due_date"], "due_date").day
         if "issuing_agency" in cells and not values.get("issuing_agency"):
             values["issuing_agency"] = self.needed(cells, "issuing_agency")
-        return values, Addressed.LEAD
+        return values
 
     def _paper(self, cells: Mapping[str, Cell], values: dict[str, Any]) -> None:
         """Number, date and agency, each in its column or together in one."""

@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 from models.errors import OfficeError
 from models.intake.workbooks.cells import Cell
 from models.intake.workbooks.table import TableRow
-from models.intake.workbooks.values.addressing import Addressed
 from models.intake.workbooks.values.reading import Reader, heading, lines_of
 from models.intake.workbooks.values.refused import CellWarning
 from models.intake.workbooks.values.statuses import national_code
@@ -36,7 +35,7 @@ class DossierReader(Reader):
         "note": TEXT_LIMIT,
     }
 
-    def _values(self, row: TableRow) -> tuple[dict[str, Any], Addressed]:
+    def _values(self, row: TableRow) -> dict[str, Any]:
         cells = row.cells
         written = self.needed(cells, "dossier_code")
         try:
@@ -54,7 +53,7 @@ class DossierReader(Reader):
             named = [_FIELD_HEADING.sub("", heading(section)) for section in row.sections if _FIELD_HEADING.match(heading(section))]
             if named:
                 values["field"] = limited(named[-1], "field", LINE_LIMIT)
-        return values, Addressed.LEAD
+        return values
 
     def _procedure(self, cells: Mapping[str, Cell], values: dict[str, Any]) -> None:
         """Code and name, also of one cell; a code of another form (an internal procedure, a local list) stays as written."""

@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 from models.clock.working_days import DayKind
 from models.errors import OfficeError
 from models.intake.workbooks.table import TableRow
-from models.intake.workbooks.values.addressing import Addressed
 from models.intake.workbooks.values.processing import processing_time
 from models.intake.workbooks.values.reading import Reader, heading
 from models.intake.workbooks.values.refused import RowRefusedError
@@ -29,7 +28,7 @@ class ProcedureReader(Reader):
     needs_code: ClassVar[frozenset[str]] = frozenset({"code"})
     texts: ClassVar[Mapping[str, int]] = dict.fromkeys(("field", "managing_ministry", "publishing_decision", "note"), LINE_LIMIT)
 
-    def _values(self, row: TableRow) -> tuple[dict[str, Any], Addressed]:
+    def _values(self, row: TableRow) -> dict[str, Any]:
         cells = dict(row.cells)
         if self.shares("code", "name") and (parted := _CODE_AND_NAME.match(said(cells.get("code")))):
             cells["code"], cells["name"] = parted[1], parted[2]
@@ -48,7 +47,7 @@ class ProcedureReader(Reader):
             time = processing_time(cells["processing_time"], unit, self.header_of("processing_time"))
             if time is not None:
                 values["processing_value"], values["processing_unit"] = time
-        return values, Addressed.LEAD
+        return values
 
 
 class StaffReader(Reader):
@@ -56,7 +55,7 @@ class StaffReader(Reader):
 
     texts: ClassVar[Mapping[str, int]] = {"title": 300}
 
-    def _values(self, row: TableRow) -> tuple[dict[str, Any], Addressed]:
+    def _values(self, row: TableRow) -> dict[str, Any]:
         values: dict[str, Any] = {"name": limited(self.needed(row.cells, "name"), "name", 200)}
         self.plain_texts(row.cells, values)
         if "phone" in row.cells:
@@ -67,13 +66,13 @@ class StaffReader(Reader):
             if department_id is None or official_id is not None:
                 raise RowRefusedError("unknown_department", "department", value=written[:80])
             values["department_id"] = department_id
-        return values, Addressed.LEAD
+        return values
 
 
 class CalendarReader(Reader):
     """Reads a list of special days."""
 
-    def _values(self, row: TableRow) -> tuple[dict[str, Any], Addressed]:
+    def _values(self, row: TableRow) -> dict[str, Any]:
         self.needed(row.cells, "date")
         day = self.day(row.cells["date"], "date")
         if day is None:
@@ -84,4 +83,4 @@ class CalendarReader(Reader):
             raise RowRefusedError("bad_code", "kind", value=written[:80])
         kind = DayKind(kinds[compact(written)])
         name = limited(said(row.cells.get("name")), "name", LINE_LIMIT)
-        return {"date": day, "kind": kind, "name": name or LABELS["day_kind"][kind]}, Addressed.LEAD
+        return {"date": day, "kind": kind, "name": name or LABELS["day_kind"][kind]}

@@ -57,12 +57,20 @@ class Reader(ABC):
             kind = type(cell)
             if kind is ErrorCell or kind is UnsavedFormula:
                 self._warn_of_cell(name, cell)
-        values, addressed = self._values(row)
-        return Reading(values, addressed, tuple(self._warnings))
+        try:
+            values = self._values(row)
+        except RowRefusedError as refused:
+            refused.addressed = self._addressed(row)
+            raise
+        return Reading(values, self._addressed(row), tuple(self._warnings))
 
     @abstractmethod
-    def _values(self, row: TableRow) -> tuple[dict[str, Any], Addressed]:
-        """The values of a row and to whom it is addressed."""
+    def _values(self, row: TableRow) -> dict[str, Any]:
+        """The values of a row."""
+
+    def _addressed(self, row: TableRow) -> Addressed:  # noqa: ARG002  what registers and exports list is the office's own
+        """To whom a row is addressed."""
+        return Addressed.LEAD
 
     def warn(self, warning: CellWarning) -> None:
         """Name a cell that says nothing usable in a row that is entered all the same."""
@@ -79,8 +87,8 @@ class Reader(ABC):
         return self._shared.get(name, frozenset()).issuperset(others) and bool(self._shared.get(name))
 
     def header_of(self, name: str) -> str:
-        """The name of the column that fills a field."""
-        columns = [column.header for column in self.table.layout.columns if name in column.fields]
+        """The name of the column that fills a field, with those of the groups over it."""
+        columns = [f"{column.group} {column.header}" for column in self.table.layout.columns if name in column.fields]
         return columns[0] if columns else ""
 
     def needed(self, cells: Mapping[str, Cell], name: str) -> str:

@@ -45,16 +45,20 @@ class TaskReader(Reader):
         self._results = Papers(self.dates("evidence_number"))
         self._papers_of_headings: dict[str, Paper] = {}
 
-    def _values(self, row: TableRow) -> tuple[dict[str, Any], Addressed]:
+    def _values(self, row: TableRow) -> dict[str, Any]:
         cells = row.cells
         values: dict[str, Any] = {"content": limited(self.needed(cells, "content"), "content", TEXT_LIMIT)}
         self.plain_texts(cells, values)
         self.plain_days(cells, values)
         self._source(row, values)
-        self._parts(row, values)
+        self._bodies(row, values)
         self._deadline(row, values)
         self._state(cells, values)
-        return values, self._addressing.of(values.get("lead", ""), values.get("coordinating", ()))
+        return values
+
+    def _addressed(self, row: TableRow) -> Addressed:
+        lead, coordinating = self._named(row)
+        return self._addressing.of(lead or "", coordinating or ())
 
     def _source(self, row: TableRow, values: dict[str, Any]) -> None:
         """Number, date and agency of the assigning document; one that stands in a heading where the row names none."""
@@ -92,29 +96,33 @@ class TaskReader(Reader):
                 return found
         return None
 
-    def _parts(self, row: TableRow, values: dict[str, Any]) -> None:
-        """Lead and coordinators: in one cell, in two, or the lead as a heading."""
-        cells = row.cells
-        coordinating: tuple[str, ...] = ()
-        if self.shares("lead", "coordinating"):
-            values["lead"], coordinating = lead_and_others(lines_of(cells.get("lead")))
+    def _bodies(self, row: TableRow, values: dict[str, Any]) -> None:
+        lead, coordinating = self._named(row)
+        if lead is not None:
+            values["lead"] = limited(lead, "lead", LINE_LIMIT)
+        if coordinating is not None:
             values["coordinating"] = coordinating
+            for name in coordinating:
+                limited(name, "coordinating", LINE_LIMIT)
+
+    def _named(self, row: TableRow) -> tuple[str | None, tuple[str, ...] | None]:
+        """Lead and coordinators: in one cell, in two, or the lead as a heading; None where the sheet has no place for them."""
+        cells = row.cells
+        lead: str | None = None
+        named: tuple[str, ...] | None = None
+        others: tuple[str, ...] = ()
+        if self.shares("lead", "coordinating"):
+            lead, named = lead_and_others(lines_of(cells.get("lead")))
         else:
             if "lead" in cells:
-                written = lines_of(cells["lead"]) if said(cells["lead"]) else ""
-                values["lead"], coordinating = tidy_lead(written)
+                lead, others = tidy_lead(lines_of(cells["lead"]) if said(cells["lead"]) else "")
             if "coordinating" in cells:
                 named = split_bodies(lines_of(cells["coordinating"])) if said(cells["coordinating"]) else ()
-                values["coordinating"] = tuple(dict.fromkeys((*named, *coordinating)))
-            elif coordinating:
-                values["coordinating"] = coordinating
-        if not values.get("lead"):
-            body = self._body_of_headings(row.sections)
-            if body:
-                values["lead"] = body
-        limited(values.get("lead", ""), "lead", LINE_LIMIT)
-        for name in values.get("coordinating", ()):
-            limited(name, "coordinating", LINE_LIMIT)
+            if others:
+                named = tuple(dict.fromkeys((*(named or ()), *others)))
+        if not lead and row.sections:
+            lead = self._body_of_headings(row.sections) or lead
+        return lead, named
 
     def _body_of_headings(self, sections: tuple[str, ...]) -> str:
         for section in reversed(sections):
