@@ -78,19 +78,42 @@ def text_parts(text: str, encoding: str, path: str, texts: Texts) -> Iterator[Pa
 def _whole_records(text: str, delimiter: str) -> Iterator[list[str]]:
     """Every record; from a quotation mark on that is never closed, every line is one."""
     csv.field_size_limit(_LONGEST_CELL)
-    stream = io.StringIO(text, newline="")
-    reader = csv.reader(stream, delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    waiting: list[str] | None = None
+    done = begun = 0  # lines before the record that waits, and before the one that comes
     while True:
         try:
             record = next(reader, None)
         except csv.Error:
+            if waiting is not None:
+                yield waiting
+            done = begun
             break
         if record is None:
+            if waiting is None:
+                return
+            if begun - done > 1 and _is_open(text, done, delimiter):
+                break
+            yield waiting
             return
-        yield record
-    done = reader.line_num
-    plain = io.StringIO(text, newline="")
-    for _ in range(max(0, done - 1)):
-        plain.readline()
+        if waiting is not None:
+            yield waiting
+        waiting, done, begun = record, begun, reader.line_num
     csv.field_size_limit(len(text) + 1)
-    yield from csv.reader(plain, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    yield from csv.reader(_from_line(text, done), delimiter=delimiter, quoting=csv.QUOTE_NONE)
+
+
+def _is_open(text: str, line: int, delimiter: str) -> bool:
+    """Whether the record that begins after so many lines reaches the end of the text inside quotation marks."""
+    try:
+        next(csv.reader(_from_line(text, line), delimiter=delimiter, strict=True), None)
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
+
+
+def _from_line(text: str, line: int) -> io.StringIO:
+    stream = io.StringIO(text, newline="")
+    for _ in range(line):
+        stream.readline()
+    return stream

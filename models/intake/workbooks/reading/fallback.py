@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator
+from datetime import datetime, time
 from typing import Any
 
 from models.intake.workbooks.cells import Cell, ErrorCell
@@ -49,4 +50,6 @@ def _value(cell: Any, texts: Texts) -> Cell:
     value = cell.value
     if isinstance(value, str):
         return ErrorCell(value) if cell.data_type == "e" else texts[value]
-    return value
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date()  # as calamine gives it
+    return float(value) if type(value) is int else value

@@ -49,6 +49,7 @@ class _Walk:
         self._cell: dict[str, str] | None = None
         self._covered = False
         self._paragraphs: list[list[str]] = []
+        self._inside = False
         self._skip = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -85,9 +86,10 @@ class _Walk:
     def _start_in_cell(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == _TEXT + "p":
             self._paragraphs.append([])
+            self._inside = True
         elif tag.startswith((_DRAW, _TABLE)) or tag == _OFFICE + "annotation":
             self._skip = 1  # a comment, a picture, a table of its own
-        elif self._paragraphs:
+        elif self._inside:
             if tag == _TEXT + "s":
                 self._paragraphs[-1].append(" " * _count(attributes.get(_TEXT + "c"), 100))
             elif tag == _TEXT + "tab":
@@ -99,6 +101,8 @@ class _Walk:
         """An element ends."""
         if self._skip:
             self._skip -= 1
+        elif tag == _TEXT + "p":
+            self._inside = False
         elif tag in (_TABLE + "table-cell", _TABLE + "covered-table-cell"):
             self._end_cell()
         elif tag == _TABLE + "table-row" and self._tables:
@@ -128,7 +132,7 @@ class _Walk:
 
     def text(self, data: str) -> None:
         """Letters of a paragraph."""
-        if self._paragraphs and self._cell is not None and not self._skip:
+        if self._inside and not self._skip:
             self._paragraphs[-1].append(data.replace("\n", " "))
 
     def _value(self, attributes: dict[str, str]) -> Cell:

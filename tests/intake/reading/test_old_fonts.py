@@ -1,0 +1,146 @@
+"""Texts from before Unicode: turned where they are, and nothing else is touched."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.intake.workbooks.book import Book, RawSheet, SheetRow, Visibility
+from models.intake.workbooks.reading.old_codings import CODINGS, LETTERS, TCVN3, VNI
+from models.intake.workbooks.reading.old_fonts import Watch, in_unicode, turned_text
+from models.intake.workbooks.reading.syllables import is_syllable
+
+SENTENCES = [
+    "Phối hợp thực hiện công tác phổ cập giáo dục, xóa mù chữ, kịp thời tháo gỡ khó khăn, vướng mắc",
+    "Đẩy nhanh tiến độ thực hiện danh sách người có công đề nghị điều dưỡng năm 2027",
+    "Rà soát, tổng hợp việc kê khai tài sản; gửi kết quả về Sở Nội vụ trước ngày 25/11/2026",
+    "Uỷ ban nhân dân xã Hoài Ân, tỉnh Gia Lai",
+    "Quyết định số 12/QĐ-UBND của Chủ tịch UBND tỉnh về chuẩn bị Tết Nguyên đán",
+    "Trưởng phòng Kinh tế, Phó Trưởng phòng Văn hóa - Xã hội",
+    "Quỹ tín dụng, thuế, khuyến nông, quyền sử dụng đất, thủy lợi, ngoằn ngoèo, khuỷu tay",
+]
+UPPER = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM, ĐỘC LẬP - TỰ DO - HẠNH PHÚC"
+
+
+def encoded(text, coding):
+    """A text as it was typed in an old font; in TCVN3 capitals with a tone become the small letter."""
+    table = TCVN3 if coding == "tcvn3" else VNI
+    written = {modern: old for old, modern in reversed(table.items())}
+    return "".join(written.get(letter, written.get(letter.lower(), letter)) for letter in unicodedata.normalize("NFC", text))
+
+
+def book_of(*rows):
+    return Book(
+        "tệp", "", 0, "xls", (RawSheet("A", Visibility.VISIBLE, tuple(SheetRow(n, tuple(cells)) for n, cells in enumerate(rows, 1))),)
+    )
+
+
+def turned(*rows):
+    """The cells of a book after what was found in it was turned, and the counts."""
+    watch = Watch()
+    for row in rows:
+        for cell in row:
+            if isinstance(cell, str) and not cell.isascii():
+                watch.look(cell)
+    found = watch.found()
+    book = in_unicode(book_of(*rows), found) if found else book_of(*rows)
+    return [row.cells for row in book.sheets[0].rows], dict(book.old_fonts)
+
+
+@pytest.mark.parametrize("coding", CODINGS)
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_sentence_comes_back(coding, sentence):
+    assert turned([encoded(sentence, coding)], [encoded(SENTENCES[0], coding)])[0][0] == (sentence,)
+
+
+def test_capitals_come_back():
+    assert turned([encoded(UPPER, "vni")])[0] == [(UPPER,)]
+    assert turned([encoded(UPPER, "tcvn3")])[0] == [(UPPER,)]
+
+
+@pytest.mark.parametrize(
+    ("coding", "modern"),
+    [("tcvn3", letter) for letter in "ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵĂÂĐÊÔƠƯ"]
+    + [("vni", letter) for low in "ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ" for letter in (low, low.upper())],
+)
+def test_every_letter_has_its_code(coding, modern):
+    old = encoded(modern, coding)
+    assert CODINGS[coding](old) == modern
+    assert old != modern or modern in "ýíìÍÌ"
+    assert old.encode("cp1252")
+
+
+def test_the_letters_are_all_that_the_coding_is_made_of():
+    assert len(TCVN3) == 74
+    assert LETTERS["tcvn3"] == set(TCVN3)
+
+
+@pytest.mark.parametrize("coding", CODINGS)
+def test_cells_that_were_retyped_stay_and_ambiguous_ones_go_with_their_column(coding):
+    old, new = (lambda text: encoded(text, coding)), SENTENCES[5]
+    rows = [
+        [old(SENTENCES[0]), new],
+        [old("hộ"), new],
+        [old("12/QĐ-UBND"), "12/QĐ-UBND"],
+        [old(SENTENCES[3]), "Hé mở"],
+        [new, "Hé"],
+        ["Hé", 5],
+    ]
+    found, counts = turned(*rows)
+    assert [row[0] for row in found[:4]] == [SENTENCES[0], "hộ", "12/QĐ-UBND", SENTENCES[3]]
+    assert [row[1] for row in found] == [new, new, "12/QĐ-UBND", "Hé mở", "Hé", 5]
+    assert found[4][0] == new
+    assert set(counts) == {coding}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "café",
+        "Đăk Tô",
+        "Ê Đê",
+        "Krông Nô",
+        "São Paulo",
+        "Größe für München",
+        "10 µm",
+        "5 m²",
+        "© 2026 ®",
+        "“ngoặc” – «kép»",
+        "25°C ± 2",
+        "2×3",
+        "§ 5",
+    ],
+)
+def test_other_words_are_left_alone(text):
+    assert turned([text], *[[sentence] for sentence in SENTENCES], [text])[0][0] == (text,)
+    assert turned([text], [text])[0] == [(text,), (text,)]
+
+
+@given(st.lists(st.sampled_from(" ".join(SENTENCES).split()), min_size=1, max_size=12).map(" ".join))
+def test_unicode_is_never_changed(text):
+    assert turned([text], ["Hồ sơ"])[0][0] == (text,)
+
+
+@given(st.lists(st.sampled_from([word for word in " ".join(SENTENCES).split() if not word[0].isupper()]), min_size=3, max_size=12))
+@pytest.mark.parametrize("coding", CODINGS)
+def test_any_words_come_back(coding, words):
+    text = " ".join(words)
+    assert turned_text(encoded(text, coding), coding) == text
+
+
+@given(st.lists(st.text(max_size=20), max_size=6))
+def test_any_text_at_all_breaks_nothing(texts):
+    turned([*texts], [encoded(SENTENCES[0], "tcvn3")])
+
+
+@pytest.mark.parametrize(
+    "word", ["nghiêng", "quyết", "gì", "giếng", "ưu", "khuỷu", "ngoằn", "Ủy", "ý", "yêu", "thuở", "quốc", "Đắc", "khoẻ", "khỏe"]
+)
+def test_syllables(word):
+    assert is_syllable(word)
+
+
+@pytest.mark.parametrize("word", ["cé", "Größe", "café", "kà", "ngề", "càt", "thùch", "ghà", "µm", "x", "", "đ", "àá"])
+def test_no_syllables(word):
+    assert not is_syllable(word)
