@@ -30,10 +30,11 @@ _IGNORED = " \t\n-_.…*/\\,;:'\"?"
 
 _SEPARATOR = r"\s*[/.\-]\s*"
 _YEAR = rf"(\d{{4}}(?!\d)|\d{{1,3}}(?!\d|{_SEPARATOR}\d))"
-DAY_MONTH_YEAR = re.compile(rf"(?<!\d)(\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}{_YEAR}")
-YEAR_MONTH_DAY = re.compile(r"(?<!\d)(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?!\d)")
+# A dash and then a stroke part two days of a range or two months ("01-15/12/2026", "11-12/2026").
+DAY_MONTH_YEAR = re.compile(rf"(?<!\d)(\d{{1,2}})(?!\s*-\s*\d{{1,2}}\s*[/.]){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}{_YEAR}")
+YEAR_MONTH_DAY = re.compile(r"(?<!\d)(\d{4})([/.\-])(\d{1,2})\2(\d{1,2})(?!\d)")
 LONG_DATE = re.compile(
-    r"(?<!\d)(\d{1,2})\s*[,./]?\s*(?:thang|thg|th)\.?\s*(\d{1,2})(?!\w)"
+    r"(?<!\d)(?<!tuan )(?<!tuan thu )(\d{1,2})\s*[,./]?\s*(?:thang|thg|th)\.?\s*(\d{1,2})(?!\w)"
     r"(?:\s*(?:[,./\-]|nam)?\s*(?:nam)?\s*(\d{4}|\d{1,3}(?!\s*(?:gio|h\b|:|g\b)))(?!\d))?"
 )
 # Names of months are other words too once folded ("sau" is June and "after"), so day and year must stand around them.
@@ -158,7 +159,7 @@ class Dates:
         return (moment + timedelta(microseconds=500_000)).replace(microsecond=0)
 
     def _together(self, digits: str) -> date:
-        if digits[:2] in ("19", "20") and 1 <= int(digits[4:6]) <= 12:
+        if FIRST_YEAR <= int(digits[:4]) <= LAST_YEAR and 1 <= int(digits[4:6]) <= 12:
             return day_of(int(digits[:4]), int(digits[4:6]), int(digits[6:]), digits)
         return self.in_order(digits[:2], digits[2:4], int(digits[4:]), digits)
 
@@ -227,7 +228,7 @@ def with_clock(day: date, rest: str, written: str) -> datetime:
 
 
 def _year_first(dates: Dates, found: re.Match[str], written: str) -> date:  # noqa: ARG001  its order is always the same
-    return day_of(int(found[1]), int(found[2]), int(found[3]), written)
+    return day_of(int(found[1]), int(found[3]), int(found[4]), written)
 
 
 def _usual(dates: Dates, found: re.Match[str], written: str) -> date:

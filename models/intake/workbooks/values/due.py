@@ -38,6 +38,7 @@ _ITS_DATE = rf"(?:\s*,?\s*\(?(?:ngay\s+)?{_DATE}\)?)"
 _CITED = re.compile(
     rf"(?<!\w)(?:{_PAPER}\s+)?(?:so\s*:?\s*)?\d+[a-z]?\s*/\s*(?:\d{{4}}\s*/\s*)?[a-z][a-z&]*\s*(?:-\s*[a-z&]+\s*)*{_ITS_DATE}?"
     rf"|(?<!\w){_PAPER}\s+so\s*:?\s*\d+{_ITS_DATE}?"
+    rf"|(?<!\w)(?:{_PAPER}\s+)?(?:so\s*:?\s*)?\d+\s*-\s*[a-z]{{2,5}}\s*/\s*[a-z]+{_ITS_DATE}?"
     rf"|(?<!\w)(?:theo|tai|kem|can cu|thuc hien)\s+{_PAPER}(?:\s+(?!ngay|truoc|den|cham|xong|hoan|han)\w+){{0,8}}\s+ngay\s+{_DATE}"
 )
 # A day from which something runs is no deadline: "kể từ ngày …", "sau ngày …".
