@@ -59,7 +59,7 @@ def _issued(context: Any) -> list[int]:
 
 def pasted(context: Any) -> Sheet:
     """Rows from a spreadsheet before they are written."""
-    from models.intake.workbooks.pasted import plan_pasted
+    from models.intake.workbooks.taking import plan_pasted
     from ui.parts.paste_sheet import PasteSheet
 
     rows = "\n".join(f"Rà soát hộ nghèo thôn {number}\t{number}/12/2026\tPhòng Kinh tế" for number in range(1, 9))

@@ -13,8 +13,8 @@ from models.clock.deadlines import DirectiveState, DossierState, TaskState
 from models.clock.limits import LimitUnit
 from models.clock.working_days import DayKind
 from models.errors import OfficeError
-from models.intake.workbooks.columns import NEEDED, fields_of
-from models.intake.workbooks.plan import Problem
+from models.intake.workbooks.planned import Problem
+from models.intake.workbooks.understanding.names import NEEDED, fields_of
 from models.labels import LABELS
 from models.outcome import Notice
 from models.registers.dossiers.states import Status

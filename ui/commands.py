@@ -15,7 +15,7 @@ from typing import Any
 
 from models.errors import OfficeError
 from models.office import Founding, Office
-from models.outcome import Outcome
+from models.outcome import Notice, Outcome
 from ui import words
 from ui.places import usual_office
 
@@ -129,14 +129,12 @@ def record(asked: Asked) -> int:
 def import_workbook(asked: Asked) -> int:
     """Take in one workbook, or only say what would come of it."""
     from models.intake.workbooks.apply import apply_plan
-    from models.intake.workbooks.plan import plan_import
-    from models.intake.workbooks.reader import read_sheet
     from models.intake.workbooks.rejects import write_rejects
+    from models.intake.workbooks.taking import plan_file
 
     chosen = _read_map(Path(asked.map)) if asked.map else None
     with opened(asked, writable=not asked.dry_run) as office:
-        sheet = read_sheet(Path(asked.file), sheet=asked.sheet)
-        plan = plan_import(office, asked.kind, sheet, chosen=chosen)
+        plan = plan_file(office, asked.kind, Path(asked.file), sheet=asked.sheet, chosen=chosen)
         if asked.rejects:
             write_rejects(plan, Path(asked.rejects), words.problem)
         batch = None if asked.dry_run else apply_plan(office, plan).uid
@@ -200,6 +198,73 @@ def reports(_asked: Asked) -> int:
 
     for name, kind in REPORTS.items():
         sys.stdout.write(f"{name}\t{kind.title}\n")
+    return 0
+
+
+def reply(asked: Asked) -> int:
+    """Fill what became of our tasks into the list that the province sent, as a file of its own."""
+    from models.intake.workbooks.answering import sent_list
+    from models.intake.workbooks.cells import column_letter
+    from models.reports.reply import make_reply, write_reply
+
+    with opened(asked, writable=False) as office:
+        made = make_reply(office, sent_list(office, Path(asked.file), sheet=asked.sheet))
+    write_reply(made, Path(asked.out))
+    say(
+        {
+            "file": asked.out,
+            "sheet": made.sent.sheet,
+            "converted": made.sent.converted,
+            "rows": len(made.sent.rows),
+            "filled": len(made.answered),
+            "cells": len(made.filled),
+            "same": made.same,
+            "added_columns": [{"column": column_letter(column.index), "header": column.header} for column in made.added],
+            "changed": [
+                {"row": cell.row, "column": column_letter(cell.column), "field": cell.field, "old": cell.old, "new": cell.shown}
+                for cell in made.filled
+                if cell.old
+            ],
+            "not_matched": [
+                {"row": row.row, "content": row.content, "reason": row.reason, "code": row.code or None} for row in made.unmatched
+            ],
+            "kept": [
+                {"row": cell.row, "column": column_letter(cell.column), "field": cell.field, "reason": cell.reason, "value": cell.old}
+                for cell in made.kept
+            ],
+        }
+    )
+    if made.sent.converted:
+        print(words.notice(Notice("reply_converted", {"name": Path(asked.out).name})), file=sys.stderr)
+    return 0
+
+
+def reconcile(asked: Asked) -> int:
+    """Lay a file of the province beside the register, and write what differs into a workbook."""
+    from models.intake.reconcile.from_file import compare_file
+    from models.reports.reconcile_sheet import Made, write_comparison
+
+    chosen = _read_map(Path(asked.map)) if asked.map else None
+    with opened(asked, writable=False) as office:
+        found = compare_file(office, asked.kind, Path(asked.file), sheet=asked.sheet, chosen=chosen)
+        cut = write_comparison(found, Path(asked.out), Made(office.settings().office_name, office.now(), words.field))
+    if cut:
+        print(words.notice(Notice("report_text_cut", {"count": cut})), file=sys.stderr)
+    unread = [
+        {"row": problem.row, "column": problem.column, "code": problem.code, "message": words.problem(problem)} for problem in found.unread
+    ]
+    say(
+        {
+            "kind": found.kind,
+            "file": asked.file,
+            "sheet": found.sheet,
+            "out": asked.out,
+            **found.counts(),
+            "fields": found.fields,
+            "scope": {"first": found.scope.first, "last": found.scope.last, "told": found.scope.told()},
+            "problems": unread,
+        }
+    )
     return 0
 
 
@@ -279,7 +344,9 @@ COMMANDS: dict[str, Callable[[Asked], int]] = {
     "list": list_rows,
     "show": show,
     "report": report,
+    "reply": reply,
     "reports": reports,
+    "reconcile": reconcile,
     "undo": undo,
     "history": history,
     "backup": backup,

@@ -171,14 +171,13 @@ class _Clerk:
 
     def _import(self, number: int) -> Outcome:
         from models.intake.workbooks.apply import apply_plan
-        from models.intake.workbooks.plan import plan_import
-        from models.intake.workbooks.reader import read_sheet
+        from models.intake.workbooks.taking import plan_file
 
         lines = ["Nội dung nhiệm vụ;Số văn bản giao;Hạn hoàn thành"]
         lines += [f"Việc {row} của bảng {number};{number}/KH-UBND;25/12/2026" for row in range(5)]
         source = self._desk / f"bảng {number}.csv"
         source.write_text("\n".join(lines), encoding="utf-8")
-        return apply_plan(self._office, plan_import(self._office, "tasks", read_sheet(source)))
+        return apply_plan(self._office, plan_file(self._office, "tasks", source))
 
     def _set(self, number: int) -> Outcome:
         return self._office.change_settings(soon_days=number % 50)

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from models.errors import Cancelled
-from models.intake.workbooks.from_file import plan_file
+from models.intake.workbooks.taking import plan_file
 from models.progress import no_report
 from models.registers.tasks.rows import TaskEntry
 from models.registers.tasks.services import assign_task
@@ -107,7 +107,7 @@ def test_it_comes_back_through_the_plain_reader(opened, tmp_path):
     path = tmp_path / "ds.xlsx"
     write_seen(page.office, page.seen(), path, report=no_report)
     plan = plan_file(page.office, "tasks", path)
-    assert {"content", "lead", "assigned_date", "due_date"} <= plan.columns.keys()
+    assert {"content", "lead", "assigned_date", "due_date"} <= plan.table.field_columns.keys()
     assert plan.counts()["read"] == page.model.total()
 
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from models.errors import OfficeError
-from models.intake.workbooks.columns import known_names
 from models.intake.workbooks.pasted import cells_of
+from models.intake.workbooks.understanding.names import known_names
 from models.text import compact, fold
 from ui import words
 

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from models.errors import OfficeError
 from models.intake.workbooks.apply import apply_plan
-from models.intake.workbooks.from_file import plan_file
-from models.intake.workbooks.pasted import plan_pasted
-from models.intake.workbooks.plan import Plan, PlannedRow, Verdict, leaving_out
-from models.intake.workbooks.reader import cell_text
+from models.intake.workbooks.cells import cell_text
+from models.intake.workbooks.plan import leaving_out
+from models.intake.workbooks.planned import Plan, PlannedRow, Verdict
+from models.intake.workbooks.taking import plan_file, plan_pasted
 from models.labels import label, tr
 from models.outcome import Outcome
 from ui import jobs, words
@@ -115,6 +115,7 @@ class PasteSheet(Sheet):
         self._asker = parent
         self._done = done
         self._plan = plan
+        self._cells = {row.number: row.cells for row in plan.table.rows}
         self._left_out: set[int] = set()
         self._reasons: dict[int, list[str]] = {}
         for problem in plan.problems:
@@ -153,40 +154,43 @@ class PasteSheet(Sheet):
 
     def _recognised(self) -> str:
         """Which columns were understood, and which were not."""
-        header = self._plan.sheet.header
-        known = {place: name for name, place in self._plan.columns.items()}
-        understood = [words.field(known[place]) for place in sorted(known)]
-        passed = [name for place, name in enumerate(header) if name and place not in known]
+        columns = self._plan.table.layout.columns
+        understood = [words.field(name) for column in columns for name in column.fields]
+        passed = [column.header for column in columns if column.header and not column.fields]
         text = tr("Cột đã hiểu: {columns}.", columns=", ".join(understood))
         return f"{text} {tr('Cột bỏ qua: {columns}.', columns=words.shortened(', '.join(passed), _SHOWN_LETTERS))}" if passed else text
 
     def _columns(self) -> tuple[Column, ...]:
-        places = sorted(self._plan.columns.values())
-        named = {place: words.field(name) for name, place in self._plan.columns.items()}
-        wide = self._plan.columns.get("content", self._plan.columns.get("subject", places[0]))
+        names = self._fields()
+        wide = next((name for name in ("content", "subject") if name in names), names[0])
         return (
             Column(tr("Ghi"), _tick, 46),
             Column(tr("Dòng"), _number, 54, right=True),
             Column(tr("Kết quả"), _verdict, 136, look="chip", tone=_tone),
             Column(tr("Lý do, thay đổi"), _reason, 290),
-            *(Column(named[place], partial(_cell, at), 120, stretch=place == wide) for at, place in enumerate(places)),
+            *(Column(words.field(name), partial(_cell, at), 120, stretch=name == wide) for at, name in enumerate(names)),
         )
+
+    def _fields(self) -> list[str]:
+        return [name for column in self._plan.table.layout.columns for name in column.fields]
 
     def _rows(self) -> list[PastedRow]:
         return [self._row(planned) for planned in self._plan.rows]
 
     def _row(self, planned: PlannedRow) -> PastedRow:
-        number = planned.row.number
+        number = planned.number
         ticked = number not in self._left_out if planned.verdict in _WRITTEN else None
-        cells = planned.row.cells
-        shown = tuple(cell_text(cells[place]) if place < len(cells) else "" for place in sorted(self._plan.columns.values()))
+        cells = self._cells[number]
+        shown = tuple(cell_text(cells.get(name)) for name in self._fields())
         return PastedRow(number, planned.verdict, ticked, self._reason_of(planned), shown)
 
     def _reason_of(self, planned: PlannedRow) -> str:
         if planned.verdict is Verdict.REJECTED:
-            return " ".join(self._reasons.get(planned.row.number, ()))
+            return " ".join(self._reasons.get(planned.number, ()))
         if planned.verdict is Verdict.CHANGES:
-            return "; ".join(f"{words.field(name)} → {words.shortened(words.spoken(value), 60)}" for name, value in planned.changes.items())
+            return "; ".join(
+                f"{words.field(name)} → {words.shortened(words.spoken(change.theirs), 60)}" for name, change in planned.changes.items()
+            )
         return ""
 
     def _clicked(self, index: QModelIndex | QPersistentModelIndex) -> None:
@@ -209,7 +213,7 @@ class PasteSheet(Sheet):
         self._count()
 
     def _number_to_write(self) -> int:
-        return sum(1 for row in self._plan.rows if row.verdict in _WRITTEN and row.row.number not in self._left_out)
+        return sum(1 for row in self._plan.rows if row.verdict in _WRITTEN and row.number not in self._left_out)
 
     def _count(self) -> None:
         """The sum of what would come of it, above and on the button."""

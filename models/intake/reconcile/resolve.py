@@ -14,8 +14,8 @@ from models.errors import OfficeError
 from models.intake.reconcile.comparison import Comparison, Difference, Finding, Item
 from models.intake.reconcile.sameness import DAYS
 from models.intake.workbooks.kinds import RECORDS
-from models.intake.workbooks.plan import Records
 from models.intake.workbooks.planned import Values
+from models.intake.workbooks.records import Records
 from models.labels import tr
 from models.progress import Report, no_report
 from models.registers.dossiers.services import end_pause
@@ -170,7 +170,7 @@ class _TakingDossiers(_Taking):
                     changes[name] = item.theirs[name]
         if stored["status"] in PAUSED_STATUSES and status not in PAUSED_STATUSES:
             end_pause(tx, stored["id"], changes.get("resolved_at") or tx.now)
-        self.records(tx).change(tx, stored["id"], changes)
+        self.records(tx).change(tx, {stored["id"]: changes})
 
 
 class _TakingTasks(_Taking):
@@ -210,7 +210,7 @@ class _TakingTasks(_Taking):
             changes = {name: value for name, value in changes.items() if name not in _STATE_FIELDS["tasks"]}
         if changes:
             kept = {name: "" if value is None and name not in _NULLS else value for name, value in changes.items()}
-            self.records(tx).change(tx, stored["id"], kept)
+            self.records(tx).change(tx, {stored["id"]: kept})
 
 
 _ENTERED = frozenset(field.name for field in fields(TaskEntry)) | {"coordinating"}

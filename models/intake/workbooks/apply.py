@@ -5,54 +5,94 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.errors import OfficeError
-from models.intake.workbooks.batches import import_batch
+from models.intake.workbooks import seen
+from models.intake.workbooks.batches import import_batch, keep_layout
 from models.intake.workbooks.kinds import RECORDS
-from models.intake.workbooks.plan import Plan, Verdict
+from models.intake.workbooks.planned import Plan, PlannedRow, Verdict
+from models.intake.workbooks.understanding.memory import Correction
 from models.outcome import Outcome
 from models.progress import Report, no_report
+from models.storage.journal import Transaction
 from models.text import clean
 
 if TYPE_CHECKING:
     from models.office import Office
 
-# Rows entered at once: few enough that a person who stops is heard soon.
+# Rows written at once: few enough that a person who stops is heard soon.
 _BATCH = 1_000
 
 
-def apply_plan(office: Office, plan: Plan, report: Report = no_report) -> Outcome:
-    """Enter and change what the plan says. The outcome's uid names the batch; nothing is written when no row says anything new.
+def apply_plan(office: Office, plan: Plan, *, correction: Correction | None = None, report: Report = no_report) -> Outcome:
+    """Enter and change what the plan says, and remember what the list said and how it was laid out (as the person corrected it).
 
+    The outcome's uid names the batch. Nothing is written when no row says anything new, or when this very file said it before.
     Raises OfficeError `plan_outdated` when the office has changed since the plan was made: plan again.
     """
-    new = [row.values for row in plan.rows if row.verdict is Verdict.NEW]
-    changed = [row for row in plan.rows if row.verdict is Verdict.CHANGES]
-    counts = plan.counts()
     uid = None
-    with office.write(f"import.{plan.kind}", subject=plan.sheet.file_name) as tx:
+    with office.write(f"import.{plan.kind}", subject=plan.table.book.file_name) as tx:
         if office.database.newest_seq(tx.connection) != plan.seq:
             raise OfficeError("plan_outdated")
-        if new or changed:
-            records = RECORDS[plan.kind](office, tx.connection)
-            for start in range(0, len(new), _BATCH):
-                records.enter(tx, new[start : start + _BATCH])
-                report(min(start + _BATCH, len(new)), len(new) + len(changed))
-            for number, row in enumerate(changed, 1):
-                assert row.record_id is not None  # a row that changes a record names it
-                records.change(tx, row.record_id, row.changes)
-                if number % _BATCH == 0:
-                    report(len(new) + number, len(new) + len(changed))
-            batch_id = tx.insert(
-                import_batch,
-                {
-                    "kind": plan.kind,
-                    "file_name": clean(plan.sheet.file_name),
-                    "sha256": plan.sheet.sha256,
-                    "sheet": clean(plan.sheet.name),
-                    "at": tx.now,
-                    "inserted": counts["inserted"],
-                    "updated": counts["updated"],
-                    "rejected": counts["rejected"],
-                },
-            )
+        if _says_something(plan):
+            batch_id = tx.insert(import_batch, _batch_values(plan, tx))
+            _Application(office, plan, tx, batch_id, report).run()
+            keep_layout(tx, plan.table.layout, correction)
             uid = tx.uid_of(import_batch, batch_id)
     return tx.outcome(uid=uid)
+
+
+def _says_something(plan: Plan) -> bool:
+    verdicts = {row.verdict for row in plan.rows}
+    return bool(verdicts & {Verdict.NEW, Verdict.CHANGES}) or (plan.taken_in_at is None and Verdict.SAME in verdicts)
+
+
+def _batch_values(plan: Plan, tx: Transaction) -> dict[str, object]:
+    book, layout, counts = plan.table.book, plan.table.layout, plan.counts()
+    return {
+        "kind": plan.kind,
+        "file_name": clean(book.file_name),
+        "sha256": book.sha256,
+        "sheet": clean(layout.sheet),
+        "at": tx.now,
+        "sender": clean(layout.sender),
+        "fingerprint": layout.fingerprint,
+        "title": clean(layout.title),
+        **{name: counts[name] for name in ("inserted", "updated", "rejected", "unchanged", "skipped")},
+    }
+
+
+class _Application:
+    def __init__(self, office: Office, plan: Plan, tx: Transaction, batch_id: int, report: Report) -> None:
+        self._plan = plan
+        self._tx = tx
+        self._batch_id = batch_id
+        self._report = report
+        self._records = RECORDS[plan.kind](office, tx.connection)
+        self._done = 0
+
+    def run(self) -> None:
+        """The new rows, the changed ones, and what those that say nothing new said."""
+        for verdict, write in ((Verdict.NEW, self._enter), (Verdict.CHANGES, self._change), (Verdict.SAME, self._ids)):
+            rows = [row for row in self._plan.rows if row.verdict is verdict]
+            for start in range(0, len(rows), _BATCH):
+                part = rows[start : start + _BATCH]
+                seen.remember(
+                    self._tx,
+                    self._batch_id,
+                    self._plan.kind,
+                    [(record_id, row.number, seen.said_of(row.values)) for record_id, row in zip(write(part), part, strict=True)],
+                )
+                self._done += len(part)
+                self._report(self._done, len(self._plan.rows))
+
+    def _enter(self, rows: list[PlannedRow]) -> list[int]:
+        return list(self._records.enter(self._tx, [row.values for row in rows]))
+
+    def _change(self, rows: list[PlannedRow]) -> list[int]:
+        ids = self._ids(rows)
+        taken = [{field: change.theirs for field, change in row.changes.items() if not change.kept} for row in rows]
+        self._records.change(self._tx, dict(zip(ids, taken, strict=True)))
+        return ids
+
+    @staticmethod
+    def _ids(rows: list[PlannedRow]) -> list[int]:
+        return [row.record_id for row in rows if row.record_id is not None]

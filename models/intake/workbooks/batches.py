@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, String, Table
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, PrimaryKeyConstraint, String, Table, select
+
+from models.intake.workbooks.table import Layout
 from models.storage.columns import Moment, metadata, record_table, text_column
+from models.storage.journal import Transaction
+
+if TYPE_CHECKING:
+    from models.intake.workbooks.understanding.memory import Correction, RememberedLayout
 
 # `fingerprint` and `sender` as in `Layout`: by them the list that a newer one follows is found.
 import_batch = record_table(
@@ -49,3 +57,32 @@ import_seen = Table(
     info={"search": None, "journaled": False},
 )
 Index("ix_import_seen_record", import_seen.c.record_id, import_seen.c.kind)
+
+
+def remembered_layouts(connection: Connection, kind: str | None = None) -> tuple[RememberedLayout, ...]:
+    """How the forms of a kind (of all kinds) are laid out, as persons agreed to; those used last come first."""
+    from models.intake.workbooks.understanding.memory import RememberedLayout
+
+    c = import_layout.c
+    asked = select(c.layout).where(c.voided == 0).order_by(c.used_at.desc(), c.id.desc())
+    found: list[RememberedLayout] = []
+    for text in connection.execute(asked if kind is None else asked.where(c.kind == kind)).scalars():
+        # What another version of the program wrote and this one cannot read is asked for again.
+        with suppress(ValueError):
+            found.append(RememberedLayout.from_json(text))
+    return tuple(found)
+
+
+def keep_layout(tx: Transaction, layout: Layout, correction: Correction | None) -> None:
+    """Remember how a list is laid out that was taken in: the next one of its form and sender asks nothing."""
+    from models.intake.workbooks.understanding.memory import remember
+
+    kept = remember(layout, correction)
+    c = import_layout.c
+    known = select(c.id).where(c.kind == kept.kind, c.fingerprint == kept.fingerprint, c.sender == kept.sender, c.voided == 0)
+    values = {"kind": kept.kind, "fingerprint": kept.fingerprint, "sender": kept.sender, "layout": kept.to_json(), "used_at": tx.now}
+    row_id = tx.connection.execute(known).scalar()
+    if row_id is None:
+        tx.insert(import_layout, values)
+    else:
+        tx.update(import_layout, row_id, values)

@@ -1,4 +1,4 @@
-"""Rows copied in a spreadsheet or a table of a document, as a sheet: the header is recognised, or the columns go by their places."""
+"""Rows copied in a spreadsheet or a table of a document, as a book: the header is recognised, or the columns go by their places."""
 
 from __future__ import annotations
 
@@ -6,20 +6,13 @@ import csv
 import hashlib
 import io
 from collections.abc import Sequence
-from contextlib import suppress
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
 
 from models.errors import OfficeError
-from models.intake.workbooks.columns import NEEDED, known_names, match_columns
-from models.intake.workbooks.plan import Plan, plan_import
-from models.intake.workbooks.reader import Sheet, SheetRow
+from models.intake.workbooks.book import Book, RawSheet, SheetRow, Visibility
+from models.intake.workbooks.understanding.names import NEEDED, known_names, name_key
 from models.labels import tr
-from models.progress import Report, no_report
-from models.text import clean_lines, compact
-
-if TYPE_CHECKING:
-    from models.office import Office
+from models.text import clean_lines
 
 MOST_ROWS = 5_000
 """What is longer is a file, and is read as one."""
@@ -29,11 +22,11 @@ _FORMULA_STARTS = ("=", "+", "-", "@")
 _BREAKS = frozenset({"br", "p", "div", "li"})
 
 
-def read_pasted(kind: str, *, text: str, html: str = "", titles: Sequence[str] = ()) -> Sheet:
-    """What lies on the clipboard, as a sheet of this kind.
+def book_of_pasted(text: str, html: str = "", *, kind: str = "", titles: Sequence[str] = ()) -> Book:
+    """What lies on the clipboard, as a book of one sheet.
 
-    `titles` are the names of the columns that the list shows, in order: rows without a header are taken to be in that order. Raises
-    OfficeError `paste_empty`, `paste_too_large` or `paste_columns` (no header, and the list does not show what is needed).
+    `titles` are the names of the columns that a list of this kind shows, in order: rows without a header are taken to be in that order.
+    Raises OfficeError `paste_empty` or `paste_too_large`.
     """
     if len(text) > _MOST_LETTERS or len(html) > 4 * _MOST_LETTERS:
         raise OfficeError("paste_too_large", most=MOST_ROWS)
@@ -43,28 +36,14 @@ def read_pasted(kind: str, *, text: str, html: str = "", titles: Sequence[str] =
     rows = [SheetRow(number, tuple(map(_unmarked, line))) for number, line in enumerate(table, 1) if any(cell.strip() for cell in line)]
     if not rows:
         raise OfficeError("paste_empty")
-    header = tuple(str(cell) for cell in rows[0].cells)
-    if _is_header(kind, header):
-        rows = rows[1:]
-        if not rows:
-            raise OfficeError("paste_empty")
-        # A header that lacks something needed is refused by `plan_import`, which names it.
-    else:
-        header = tuple(titles)
-        with suppress(OfficeError):
-            match_columns(kind, header)
-            return _sheet(header, rows, text)
-        raise OfficeError("paste_columns", missing=NEEDED[kind])
-    return _sheet(header, rows, text)
-
-
-def plan_pasted(office: Office, kind: str, *, text: str, html: str = "", titles: Sequence[str] = (), report: Report = no_report) -> Plan:
-    """The plan for what lies on the clipboard. Raises what `read_pasted` and `plan_import` raise."""
-    sheet = read_pasted(kind, text=text, html=html, titles=titles)
-    report(0, len(sheet.rows))
-    plan = plan_import(office, kind, sheet)
-    report(len(sheet.rows), len(sheet.rows))
-    return plan
+    if titles and kind and not _is_header(kind, [str(cell) for cell in rows[0].cells]):
+        rows.insert(0, SheetRow(0, tuple(titles)))
+    elif titles and len(rows) == 1:
+        # The names of the columns alone.
+        raise OfficeError("paste_empty")
+    written = (text or html).encode("utf-8", "replace")
+    sheet = RawSheet(tr("bảng dán từ bộ nhớ tạm"), Visibility.VISIBLE, tuple(rows))
+    return Book(sheet.name, hashlib.sha256(written).hexdigest(), len(written), "paste", (sheet,))
 
 
 def cells_of(text: str) -> list[list[str]]:
@@ -77,15 +56,10 @@ def cells_of(text: str) -> list[list[str]]:
     return table
 
 
-def _sheet(header: tuple[str, ...], rows: Sequence[SheetRow], text: str) -> Sheet:
-    digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
-    return Sheet(tr("bảng dán từ bộ nhớ tạm"), digest, "", header, tuple(rows))
-
-
 def _is_header(kind: str, cells: Sequence[str]) -> bool:
     """Whether these are names of columns: one that is needed and one more, or the only one there is."""
     names = known_names(kind)
-    found = {names[compact(cell)] for cell in cells if compact(cell) in names}
+    found = {names[name_key(cell)] for cell in cells if name_key(cell) in names}
     filled = sum(1 for cell in cells if cell.strip())
     return bool(found & set(NEEDED[kind])) and len(found) >= min(2, filled)
 

@@ -1,195 +1,239 @@
-"""From rows to a plan: one verdict a row, nothing written. The preview shows the plan, `apply` carries the same plan out."""
+"""From a table to a plan: one verdict a row, nothing written. The preview shows the plan, `apply` carries the same plan out."""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Collection, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
 from models.errors import OfficeError
-from models.intake.workbooks.columns import match_columns
-from models.intake.workbooks.reader import Cell, Sheet, SheetRow
-from models.intake.workbooks.values import ImpossibleDateError
-from models.intake.workbooks.values.refused import RowRefusedError as RowRefusedError  # noqa: PLC0414  kinds take it from here
-from models.storage.journal import Transaction
-from models.text import clean
+from models.intake.workbooks import seen
+from models.intake.workbooks.cells import cell_text, column_letter
+from models.intake.workbooks.kinds import RECORDS
+from models.intake.workbooks.planned import (
+    Because,
+    Change,
+    Choices,
+    Gone,
+    Plan,
+    PlannedRow,
+    Problem,
+    Repair,
+    Values,
+    Verdict,
+)
+from models.intake.workbooks.records import Match, Records, plain_value
+from models.intake.workbooks.table import Table, TableRow
+from models.intake.workbooks.values.addressing import Addressed
+from models.intake.workbooks.values.office_facts import office_facts
+from models.intake.workbooks.values.readers import READERS
+from models.intake.workbooks.values.refused import CellWarning, RowRefusedError
+from models.intake.workbooks.values.repairs import repairs_for
+from models.progress import Report, no_report
+from models.text import compact
 
 if TYPE_CHECKING:
     from models.office import Office
 
-Values = dict[str, Any]
+_TURN = 500
+# A change of one field goes with that of another: whoever keeps a deadline keeps its words.
+_GOES_WITH = {"due_text": "due_date", "recurring": "due_date"}
 
 
-class Verdict(StrEnum):
-    """What becomes of a row."""
-
-    NEW = "inserted"
-    CHANGES = "updated"
-    SAME = "unchanged"
-    SKIPPED = "skipped"
-    REJECTED = "rejected"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with a row: its number and column as a spreadsheet shows them, a code, and the facts of its sentence."""
-
-    row: int
-    column: str
-    code: str
-    facts: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedRow:
-    """One row with its verdict; `record_id` and `changes` where the record is there already."""
-
-    row: SheetRow
-    verdict: Verdict
-    values: Values
-    record_id: int | None = None
-    changes: Values = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What would come of taking in a sheet, as the office stood at journal entry `seq`."""
-
-    kind: str
-    sheet: Sheet
-    columns: Mapping[str, int]
-    rows: tuple[PlannedRow, ...]
-    problems: tuple[Problem, ...]
-    seq: int
-
-    def counts(self) -> dict[str, int]:
-        """How many rows were read, and how many of each verdict; they add up."""
-        counted = dict.fromkeys(Verdict, 0)
-        for row in self.rows:
-            counted[row.verdict] += 1
-        return {"read": len(self.rows), **{str(verdict): number for verdict, number in counted.items()}}
-
-
-class Records(ABC):
-    """How rows of one kind become records. One object serves one import; it may remember what it looked up."""
-
-    def __init__(self, office: Office, connection: Connection) -> None:
-        self.office = office
-        self.connection = connection
-
-    @abstractmethod
-    def read(self, cells: Mapping[str, Cell]) -> Values:
-        """The values of a row, tidied and checked; only the fields that the sheet has. Raises RowRefusedError or OfficeError."""
-
-    @abstractmethod
-    def key(self, values: Values) -> Hashable:
-        """What makes two rows of a file the same record; None when nothing can be said."""
-
-    @abstractmethod
-    def match(self, rows: Sequence[Values]) -> list[int | None]:
-        """For each row the record that it is, in few queries."""
-
-    @abstractmethod
-    def differences(self, found: Mapping[int, Values]) -> dict[int, Values]:
-        """For each record what the row says differently. A blank cell says nothing."""
-
-    def allow(self, record_id: int | None, values: Values) -> None:
-        """Refuse a new record (None), or changes of one, that the book as it stands cannot take; asked in the order of the sheet.
-
-        Raises RowRefusedError or OfficeError. What `read` checks is not asked again.
-        """
-        del record_id, values
-
-    @abstractmethod
-    def enter(self, tx: Transaction, rows: Sequence[Values]) -> None:
-        """Enter new records."""
-
-    @abstractmethod
-    def change(self, tx: Transaction, record_id: int, changes: Values) -> None:
-        """Take over what the sheet says of a record."""
-
-
-def column_letter(index: int) -> str:
-    """The name of a column as a spreadsheet shows it: 0 is A, 26 is AA."""
-    letters = ""
-    number = index + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def plan_import(office: Office, kind: str, sheet: Sheet, *, chosen: Mapping[str, str] | None = None) -> Plan:
-    """The plan for a sheet. Raises OfficeError `columns_not_found` or `unknown_field`; a wrong row is a problem, not an error."""
-    from models.intake.workbooks.kinds import RECORDS
-
-    columns = match_columns(kind, sheet.header, chosen)
-    problems: list[Problem] = []
+def make_plan(office: Office, table: Table, choices: Choices | None = None, report: Report = no_report) -> Plan:
+    """The plan for a table, with what the person chose. A wrong row is a problem, not an error."""
     with office.read() as connection:
-        seq = office.database.newest_seq(connection)
-        records = RECORDS[kind](office, connection)
-        read: list[tuple[SheetRow, Values]] = []
-        planned: list[PlannedRow] = []
-
-        def reject(row: SheetRow, refused: RowRefusedError | OfficeError) -> None:
-            column = column_letter(columns[refused.field]) if refused.field in columns else ""
-            problems.append(Problem(row.number, column, refused.code, {"field": refused.field, **refused.facts}))
-            planned.append(PlannedRow(row, Verdict.REJECTED, {}))
-
-        seen: dict[Hashable, int] = {}
-        for row in sheet.rows:
-            cells = {name: row.cells[index] if index < len(row.cells) else None for name, index in columns.items()}
-            try:
-                values = records.read(cells)
-                key = records.key(values)
-                if key is not None and key in seen:
-                    raise RowRefusedError("duplicate_in_file", next(iter(columns)), first=seen[key])
-            except (RowRefusedError, OfficeError) as refused:
-                reject(row, refused)
-                continue
-            if key is not None:
-                seen[key] = row.number
-            read.append((row, values))
-        matched = records.match([values for _, values in read])
-        known = {record_id: values for record_id, (_, values) in zip(matched, read, strict=True) if record_id is not None}
-        differences = records.differences(known)
-        for record_id, (row, values) in zip(matched, read, strict=True):
-            changes = differences.get(record_id, {}) if record_id is not None else {}
-            verdict = Verdict.NEW if record_id is None else Verdict.CHANGES if changes else Verdict.SAME
-            try:
-                if verdict is not Verdict.SAME:
-                    records.allow(record_id, changes or values)
-            except (RowRefusedError, OfficeError) as refused:
-                reject(row, refused)
-            else:
-                planned.append(PlannedRow(row, verdict, values, record_id, changes))
-    planned.sort(key=lambda one: one.row.number)
-    problems.sort(key=lambda problem: problem.row)
-    return Plan(kind, sheet, columns, tuple(planned), tuple(problems), seq)
+        return _Planning(office, connection, table, choices or Choices(), report).plan()
 
 
 def leaving_out(plan: Plan, rows: Collection[int]) -> Plan:
     """The same plan without these rows (by their numbers), which the person does not want."""
-    skipped = [replace(row, verdict=Verdict.SKIPPED) if row.row.number in rows else row for row in plan.rows]
+    skipped = [replace(row, verdict=Verdict.SKIPPED, because=Because.LEFT_OUT) if row.number in rows else row for row in plan.rows]
     return replace(plan, rows=tuple(skipped))
 
 
-def differing(stored: Mapping[Any, Any], said: Values) -> Values:
-    """What a row says differently from the record. A blank cell says nothing; spaces and Unicode form of texts make no difference."""
-    return {name: value for name, value in said.items() if value not in (None, "") and _comparable(stored[name]) != _comparable(value)}
+@dataclass(slots=True)
+class _Accepted:
+    """A row that can become a record; `place` is its place in the table."""
+
+    place: int
+    row: TableRow
+    values: Values
+    coordinating_only: bool
 
 
-def _comparable(value: object) -> object:
-    return clean(value) if isinstance(value, str) else value
+class _Planning:
+    def __init__(self, office: Office, connection: Connection, table: Table, choices: Choices, report: Report) -> None:
+        self._office = office
+        self._connection = connection
+        self._table = table
+        self._choices = choices
+        self._report = report
+        self._records: Records = RECORDS[table.kind](office, connection)
+        self._planned: list[PlannedRow | None] = [None] * len(table.rows)
+        self._problems: list[Problem] = []
+        self._refused_texts: set[str] = set()
+        self._mended = _by_row(choices)
+
+    def plan(self) -> Plan:
+        table, connection = self._table, self._connection
+        seq = self._office.database.newest_seq(connection)
+        accepted = self._read()
+        matches = self._records.match([one.values for one in accepted])
+        self._judge(accepted, matches)
+        present = frozenset(match.record_id for match in matches if match is not None)
+        self._problems.sort(key=lambda problem: problem.row)
+        return Plan(
+            table.kind,
+            table,
+            tuple(row for row in self._planned if row is not None),
+            tuple(self._problems),
+            seq,
+            self._choices,
+            self._gone(present),
+            seen.taken_in_at(connection, table.kind, table.book.sha256),
+        )
+
+    def _read(self) -> list[_Accepted]:
+        """The rows that can become records; the others have their verdict."""
+        facts = office_facts(self._office, self._connection)
+        reader = READERS[self._table.kind](facts, self._table)
+        total = len(self._table.rows)
+        accepted: list[_Accepted] = []
+        first: dict[Hashable, int] = {}
+        for place, whole in enumerate(self._table.rows):
+            if place % _TURN == 0:
+                self._report(place, 2 * total)
+            row = self._put_right(whole)
+            wanted = row.number not in self._choices.left_out
+            try:
+                reading = reader.read(row)
+                if reading.addressed is Addressed.OTHERS and not self._choices.with_others:
+                    self._skip(place, row, reading.values, Because.NOT_OURS)
+                    continue
+                if not wanted:
+                    self._skip(place, row, reading.values, Because.LEFT_OUT)
+                    continue
+                key = self._records.key(reading.values)
+                if key is not None and first.setdefault(key, row.number) != row.number:
+                    raise RowRefusedError("duplicate_in_file", self._records.key_field(reading.values), first=first[key])
+            except (RowRefusedError, OfficeError) as refused:
+                if getattr(refused, "addressed", None) is Addressed.OTHERS and not self._choices.with_others:
+                    self._skip(place, row, {}, Because.NOT_OURS)
+                elif wanted:
+                    self._reject(place, row, refused)
+                else:
+                    self._skip(place, row, {}, Because.LEFT_OUT)
+                continue
+            for warning in reading.warnings:
+                self._warn(row, warning)
+            accepted.append(_Accepted(place, row, reading.values, reading.addressed is Addressed.COORDINATING))
+        return accepted
+
+    def _put_right(self, row: TableRow) -> TableRow:
+        """The row with the cells that the person mended; fields that share a cell share the mended one."""
+        mended = self._mended.get(row.number)
+        if not mended:
+            return row
+        cells = dict(row.cells)
+        for field, text in mended.items():
+            together = next((group for group in self._table.composites if field in group), (field,))
+            cells.update(dict.fromkeys(together, text))
+        return replace(row, cells=cells)
+
+    def _skip(self, place: int, row: TableRow, values: Values, because: Because) -> None:
+        self._planned[place] = PlannedRow(row.number, Verdict.SKIPPED, values, because=because, hidden=row.hidden)
+
+    def _column(self, field: str | None) -> str:
+        index = self._table.field_columns.get(field) if field else None
+        return "" if index is None else column_letter(index)
+
+    def _reject(
+        self, place: int, row: TableRow, refused: RowRefusedError | OfficeError, values: Values | None = None, record_id: int | None = None
+    ) -> None:
+        field = refused.field or ""
+        self._problem(row, refused.code, field, refused.facts)
+        self._planned[place] = PlannedRow(row.number, Verdict.REJECTED, values or {}, record_id, hidden=row.hidden)
+        self._refused_texts.update(compact(cell_text(cell)) for cell in row.cells.values() if isinstance(cell, str))
+
+    def _warn(self, row: TableRow, warning: CellWarning) -> None:
+        self._problem(row, warning.code, warning.field, warning.facts, warning=True)
+
+    def _problem(self, row: TableRow, code: str, field: str, facts: Mapping[str, Any], *, warning: bool = False) -> None:
+        repairs: tuple[Repair, ...] = repairs_for(code, field, str(facts.get("value", "")))
+        said = {"field": field, **facts}
+        self._problems.append(Problem(row.number, self._column(field), code, said, warning, field, repairs))
+
+    def _judge(self, accepted: Sequence[_Accepted], matches: Sequence[Match | None]) -> None:
+        """New, changed, the same; in the order of the sheet, since a book may take one number only once."""
+        ids = [match.record_id for match in matches if match is not None and not match.cancelled]
+        stored = self._records.stored(ids)
+        said = seen.last_said(self._connection, self._table.kind, ids)
+        total = len(accepted)
+        for done, (one, match) in enumerate(zip(accepted, matches, strict=True)):
+            if done % _TURN == 0:
+                self._report(total + done, 2 * total)
+            if match is None:
+                self._settle(one, Verdict.NEW, None, {}, Because.NONE)
+            elif match.cancelled:
+                self._settle(one, Verdict.SKIPPED, match.record_id, {}, Because.CANCELLED)
+            else:
+                changes = self._changes(one, stored[match.record_id], said.get(match.record_id, {}))
+                taken = any(not change.kept for change in changes.values())
+                verdict = Verdict.CHANGES if taken else Verdict.SAME
+                self._settle(one, verdict, match.record_id, changes, Because.KEPT if changes and not taken else match.because)
+
+    def _settle(self, one: _Accepted, verdict: Verdict, record_id: int | None, changes: Mapping[str, Change], because: Because) -> None:
+        try:
+            if verdict is Verdict.NEW:
+                self._records.allow(None, one.values)
+            elif verdict is Verdict.CHANGES:
+                self._records.allow(record_id, {field: change.theirs for field, change in changes.items() if not change.kept})
+        except (RowRefusedError, OfficeError) as refused:
+            self._reject(one.place, one.row, refused, one.values, record_id)
+            return
+        self._planned[one.place] = PlannedRow(
+            one.row.number, verdict, one.values, record_id, changes, because, one.row.hidden, one.coordinating_only
+        )
+
+    def _changes(self, one: _Accepted, stored: Values, said: seen.Said) -> dict[str, Change]:
+        """What the row says differently, and of each whether it was the list or the office that changed it since the last list."""
+        records, number = self._records, one.row.number
+        changes: dict[str, Change] = {}
+        for field, theirs in records.differences(stored, one.values).items():
+            ours, before = stored.get(field), said.get(field)
+            told = field in said
+            ours_changed = told and records.differs(field, plain_value(ours), before)
+            # What the list says as it did before is not news: the office changed it, and knows better.
+            kept = records.stays(field, stored, theirs) or (ours_changed and not records.differs(field, plain_value(theirs), before))
+            if (number, field) in self._choices.keep_ours:
+                kept = True
+            elif (number, field) in self._choices.take_theirs:
+                kept = False
+            changes[field] = Change(ours, theirs, before, ours_changed, kept)
+        for field, other in _GOES_WITH.items():
+            if field in changes and other in changes:
+                changes[field] = replace(changes[field], kept=changes[other].kept, ours_changed=changes[other].ours_changed)
+        return changes
+
+    def _gone(self, present: frozenset[int]) -> tuple[Gone, ...]:
+        """What the list before this one had and this one has no more. A row that was refused is still there."""
+        earlier = seen.list_before(self._connection, self._table.layout, present)
+        if earlier is None:
+            return ()
+        labels = self._records.labels([record_id for record_id in earlier.rows if record_id not in present])
+        gone = (
+            Gone(record_id, label, earlier.rows[record_id])
+            for record_id, label in labels.items()
+            if compact(label) not in self._refused_texts
+        )
+        return tuple(sorted(gone, key=lambda one: one.row))
 
 
-def dated(cells: Mapping[str, Cell], name: str, parse: Any) -> Any:
-    """The parsed cell. Raises RowRefusedError `impossible_date`, so that row and column are named."""
-    try:
-        return parse(cells.get(name))
-    except ImpossibleDateError as error:
-        raise RowRefusedError("impossible_date", name, value=str(error)) from error
+def _by_row(choices: Choices) -> dict[int, dict[str, str]]:
+    mended: dict[int, dict[str, str]] = {}
+    for (number, field), text in choices.mended.items():
+        mended.setdefault(number, {})[field] = text
+    return mended

@@ -6,7 +6,7 @@ from models.intake.workbooks.kinds.dossiers import DossierRecords
 from models.intake.workbooks.kinds.procedures import ProcedureRecords
 from models.intake.workbooks.kinds.staff import StaffRecords
 from models.intake.workbooks.kinds.tasks import TaskRecords
-from models.intake.workbooks.plan import Records
+from models.intake.workbooks.records import Records
 
 RECORDS: dict[str, type[Records]] = {
     "tasks": TaskRecords,

@@ -3,52 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
-from models.clock.working_days import CalendarDay, DayKind
-from models.intake.workbooks.plan import Records, RowRefusedError, Values, dated
-from models.intake.workbooks.reader import Cell, cell_text
-from models.intake.workbooks.values import parse_date
-from models.labels import LABELS
+from models.clock.working_days import CalendarDay
+from models.intake.workbooks.planned import Values
+from models.intake.workbooks.records import Match, Records
 from models.registers.office_calendar import calendar_rows, enter_days
 from models.storage.journal import Transaction
-from models.text import clean, compact
+
+_ENTERED = ("date", "kind", "name")
 
 
 class CalendarRecords(Records):
     """A special day goes by its date."""
 
-    def read(self, cells: Mapping[str, Cell]) -> Values:
-        """A missing or impossible date, or a kind of day that nobody knows, refuses the row."""
-        day = dated(cells, "date", parse_date)
-        if day is None:
-            raise RowRefusedError("missing_content", "date")
-        written = clean(cell_text(cells.get("kind")))
-        kinds = {compact(word): code for code, words in LABELS["day_kind"].items() for word in (code, words)}
-        if compact(written) not in kinds:
-            raise RowRefusedError("bad_code", "kind", value=written)
-        kind = DayKind(kinds[compact(written)])
-        return {"date": day, "kind": kind, "name": clean(cell_text(cells.get("name"))) or LABELS["day_kind"][kind]}
+    KEY = "date"
 
     def key(self, values: Values) -> Hashable:
         """The date."""
         return values["date"]
 
-    def match(self, rows: Sequence[Values]) -> list[int | None]:
+    def match(self, rows: Sequence[Values]) -> list[Match | None]:
         """The day that stands for the same date."""
-        known = {row.date: row.id for row in calendar_rows(self.connection)}
+        known = {row.date: Match(row.id) for row in calendar_rows(self.connection)}
         return [known.get(values["date"]) for values in rows]
 
-    def differences(self, found: Mapping[int, Values]) -> dict[int, Values]:
-        """Days of another kind or name."""
-        rows = {row.id: row for row in calendar_rows(self.connection)}
-        return {
-            day_id: values for day_id, values in found.items() if (rows[day_id].kind, rows[day_id].name) != (values["kind"], values["name"])
-        }
+    def stored(self, ids: Sequence[int]) -> dict[int, Values]:
+        """What the calendar says."""
+        wanted = set(ids)
+        rows = (row for row in calendar_rows(self.connection) if row.id in wanted)
+        return {row.id: {name: getattr(row, name) for name in _ENTERED} for row in rows}
 
-    def enter(self, tx: Transaction, rows: Sequence[Values]) -> None:
-        """Enter the days."""
-        enter_days(tx, [CalendarDay(**values) for values in rows])
+    def labels(self, ids: Sequence[int]) -> dict[int, str]:
+        """The dates."""
+        wanted = set(ids)
+        return {row.id: f"{row.date:%d/%m/%Y}" for row in calendar_rows(self.connection) if row.id in wanted}
 
-    def change(self, tx: Transaction, record_id: int, changes: Values) -> None:  # noqa: ARG002  a day is replaced by its date
-        """Replace the day that stands for the date."""
-        enter_days(tx, [CalendarDay(**changes)])
+    def differs(self, field: str, ours: Any, theirs: Any) -> bool:
+        """Only what the calendar keeps can differ."""
+        return field in _ENTERED and super().differs(field, ours, theirs)
+
+    def enter(self, tx: Transaction, rows: Sequence[Values]) -> Sequence[int]:
+        """Enter the days; one that stands for the date is replaced."""
+        enter_days(tx, [CalendarDay(**{name: values[name] for name in _ENTERED}) for values in rows])
+        ids = {row.date: row.id for row in calendar_rows(tx.connection)}
+        return [ids[values["date"]] for values in rows]
+
+    def change(self, tx: Transaction, changes: Mapping[int, Values]) -> None:
+        """A day is replaced by its date."""
+        stored = self.stored(list(changes))
+        enter_days(tx, [CalendarDay(**{**stored[day_id], **said}) for day_id, said in changes.items()])

@@ -2,83 +2,69 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
 
-from models.intake.workbooks.plan import Records, RowRefusedError, Values, differing
-from models.intake.workbooks.reader import Cell, cell_text
-from models.registers.procedures import (
-    ProcedureEntry,
-    change_procedure,
-    check_procedure,
-    enter_procedure,
-    load_procedure,
-    normal_code,
-    procedure_on,
-)
+from sqlalchemy import Connection
+
+from models.intake.workbooks.planned import Values
+from models.intake.workbooks.records import Match, Records, read_columns
+from models.registers.procedures import Catalogue, ProcedureEntry, change_procedure, check_procedure, enter_procedure, procedure
 from models.storage.journal import Transaction
-from models.text import clean, fold
 
-_NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)")
+if TYPE_CHECKING:
+    from models.office import Office
+
+_ENTERED = frozenset(field.name for field in fields(ProcedureEntry))
+_STORED = ("code", "name", "field", "processing_value", "processing_unit", "managing_ministry", "publishing_decision")
 
 
 class ProcedureRecords(Records):
     """A procedure goes by its code; the version in force today is meant."""
 
-    def read(self, cells: Mapping[str, Cell]) -> Values:
-        """A missing code or name, or a code of another form, refuses the row."""
-        values: Values = {
-            name: clean(cell_text(cells[name])) for name in ("name", "field", "managing_ministry", "publishing_decision") if name in cells
-        }
-        values["code"] = normal_code(cell_text(cells.get("code")))
-        if not values.get("name"):
-            raise RowRefusedError("missing_content", "name")
-        if "processing_time" in cells:
-            values.update(read_processing_time(cell_text(cells["processing_time"]), cell_text(cells.get("processing_unit"))))
-        return values
+    KEY = "code"
+
+    def __init__(self, office: Office, connection: Connection) -> None:
+        super().__init__(office, connection)
+        self._today = office.today()
+
+    @staticmethod
+    def _given(values: Values) -> Values:
+        return {name: value for name, value in values.items() if name in _ENTERED and value is not None}
 
     def key(self, values: Values) -> Hashable:
         """The code."""
         return values["code"]
 
-    def match(self, rows: Sequence[Values]) -> list[int | None]:
+    def match(self, rows: Sequence[Values]) -> list[Match | None]:
         """The versions in force today."""
-        today = self.office.today()
-        found = (procedure_on(self.connection, values["code"], today) for values in rows)
-        return [row.id if row is not None else None for row in found]
+        catalogue = Catalogue.load(self.connection)
+        found = (catalogue.on(values["code"], self._today) for values in rows)
+        return [None if version is None else Match(version.id) for version in found]
 
-    def differences(self, found: Mapping[int, Values]) -> dict[int, Values]:
-        """Filled cells that say something else."""
-        differences: dict[int, Values] = {}
-        for procedure_id, values in found.items():
-            row = load_procedure(self.connection, procedure_id)
-            changes = differing(asdict(row), values)
-            if changes:
-                differences[procedure_id] = changes
-        return differences
+    def stored(self, ids: Sequence[int]) -> dict[int, Values]:
+        """What the catalogue says."""
+        return dict(read_columns(self.connection, procedure, _STORED, ids))
+
+    def labels(self, ids: Sequence[int]) -> dict[int, str]:
+        """Codes and names."""
+        rows = read_columns(self.connection, procedure, ("code", "name"), ids, where="voided = 0")
+        return {row_id: f"{values['code']} {values['name']}" for row_id, values in rows}
+
+    def differs(self, field: str, ours: Any, theirs: Any) -> bool:
+        """Only what the catalogue keeps can differ."""
+        return field in _STORED and super().differs(field, ours, theirs)
 
     def allow(self, record_id: int | None, values: Values) -> None:
         """A limit or text that no procedure can have, or a code whose versions all lie before or after today, refuses the row."""
-        check_procedure(self.connection, record_id, values)
+        check_procedure(self.connection, record_id, self._given(values))
 
-    def enter(self, tx: Transaction, rows: Sequence[Values]) -> None:
-        """Enter new procedures, valid without a first day."""
-        for values in rows:
-            enter_procedure(tx, ProcedureEntry(**values))
+    def enter(self, tx: Transaction, rows: Sequence[Values]) -> Sequence[int]:
+        """New procedures are valid without a first day."""
+        return [enter_procedure(tx, ProcedureEntry(**self._given(values))) for values in rows]
 
-    def change(self, tx: Transaction, record_id: int, changes: Values) -> None:
-        """Correct the version in force."""
-        change_procedure(tx, record_id, changes)
-
-
-def read_processing_time(written: str, unit: str) -> Values:
-    """ "Không quá 15 ngày làm việc" is 15 working days, "Trong ngày" 0; words without a number say no time."""
-    folded = fold(f"{written} {unit}")
-    if "trong ngay" in folded:
-        return {"processing_value": 0.0, "processing_unit": "working_day"}
-    number = _NUMBER.search(fold(written))
-    if number is None:
-        return {}
-    code = "working_day" if "lam viec" in folded else "hour" if "gio" in folded else "day"
-    return {"processing_value": float(number[1].replace(",", ".")), "processing_unit": code}
+    def change(self, tx: Transaction, changes: Mapping[int, Values]) -> None:
+        """Correct the versions in force."""
+        for procedure_id, said in changes.items():
+            change_procedure(tx, procedure_id, said)

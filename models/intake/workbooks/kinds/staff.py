@@ -3,78 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import asdict
+from typing import Any
 
-from models.intake.workbooks.plan import Records, RowRefusedError, Values, differing
-from models.intake.workbooks.reader import Cell, cell_text
+from models.intake.workbooks.planned import Because, Values
+from models.intake.workbooks.records import Match, Records
 from models.registers.staff import (
     OfficialEntry,
     change_official,
     check_official,
     enter_official,
-    list_departments,
     list_officials,
     official_values,
 )
 from models.storage.journal import Transaction
-from models.text import clean, compact
+from models.text import compact
+
+_ENTERED = ("name", "title", "phone", "department_id")
 
 
 class StaffRecords(Records):
     """An official goes by name and department."""
 
-    def read(self, cells: Mapping[str, Cell]) -> Values:
-        """A missing name or an unknown department refuses the row."""
-        values: Values = {name: clean(cell_text(cells[name])) for name in ("name", "title", "phone") if name in cells}
-        if not values.get("name"):
-            raise RowRefusedError("missing_content", "name")
-        written = clean(cell_text(cells.get("department")))
-        if written:
-            known = {compact(name): unit.id for unit in list_departments(self.connection) for name in (unit.name, unit.short_name) if name}
-            if compact(written) not in known:
-                raise RowRefusedError("unknown_department", "department", value=written)
-            values["department_id"] = known[compact(written)]
-        return values
+    KEY = "name"
+
+    @staticmethod
+    def _given(values: Values) -> Values:
+        return {name: value for name, value in values.items() if name in _ENTERED and value is not None}
 
     def key(self, values: Values) -> Hashable:
         """Name and department."""
         return (compact(values["name"]), values.get("department_id"))
 
-    def match(self, rows: Sequence[Values]) -> list[int | None]:
-        """Officials of the same name, in the named department if one is named."""
+    def match(self, rows: Sequence[Values]) -> list[Match | None]:
+        """Officials of the same name, in the named department if one is named; nobody twice."""
         people = list_officials(self.connection)
-        found: list[int | None] = []
+        used: set[int] = set()
+        found: list[Match | None] = []
         for values in rows:
-            same = [
+            same = (
                 person.id
                 for person in people
-                if compact(person.name) == compact(values["name"]) and values.get("department_id") in (None, person.department_id)
-            ]
-            found.append(same[0] if same else None)
+                if person.id not in used
+                and compact(person.name) == compact(values["name"])
+                and values.get("department_id") in (None, person.department_id)
+            )
+            person_id = next(same, None)
+            found.append(None if person_id is None else Match(person_id, Because.SAME_CONTENT))
+            used.update(() if person_id is None else (person_id,))
         return found
 
-    def differences(self, found: Mapping[int, Values]) -> dict[int, Values]:
-        """Filled cells that say something else."""
-        people = {person.id: person for person in list_officials(self.connection)}
-        differences: dict[int, Values] = {}
-        for person_id, values in found.items():
-            changes = differing(asdict(people[person_id]), values)
-            if changes:
-                differences[person_id] = changes
-        return differences
+    def stored(self, ids: Sequence[int]) -> dict[int, Values]:
+        """What the book says of them."""
+        wanted = set(ids)
+        people = (person for person in list_officials(self.connection) if person.id in wanted)
+        return {person.id: {name: getattr(person, name) for name in _ENTERED} for person in people}
+
+    def labels(self, ids: Sequence[int]) -> dict[int, str]:
+        """Their names."""
+        wanted = set(ids)
+        return {person.id: person.name for person in list_officials(self.connection) if person.id in wanted}
+
+    def differs(self, field: str, ours: Any, theirs: Any) -> bool:
+        """Only what the book keeps can differ."""
+        return field in _ENTERED and super().differs(field, ours, theirs)
 
     def allow(self, record_id: int | None, values: Values) -> None:
         """A text that is too long refuses the row."""
         if record_id is None:
-            check_official(self.connection, OfficialEntry(**values))
+            check_official(self.connection, OfficialEntry(**self._given(values)))
         else:
             official_values(self.connection, values)
 
-    def enter(self, tx: Transaction, rows: Sequence[Values]) -> None:
+    def enter(self, tx: Transaction, rows: Sequence[Values]) -> Sequence[int]:
         """Enter new officials."""
-        for values in rows:
-            enter_official(tx, OfficialEntry(**values))
+        return [enter_official(tx, OfficialEntry(**self._given(values))) for values in rows]
 
-    def change(self, tx: Transaction, record_id: int, changes: Values) -> None:
-        """Correct an official."""
-        change_official(tx, record_id, changes)
+    def change(self, tx: Transaction, changes: Mapping[int, Values]) -> None:
+        """Correct officials."""
+        for person_id, said in changes.items():
+            change_official(tx, person_id, said)

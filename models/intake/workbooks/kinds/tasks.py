@@ -2,136 +2,155 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from typing import Any, ClassVar
 
-from sqlalchemy import select
-
-from models.intake.workbooks.plan import Records, RowRefusedError, Values, dated, differing
-from models.intake.workbooks.reader import Cell, cell_text
-from models.intake.workbooks.values import parse_date, parse_due
+from models.intake.workbooks.matching import Sought, match_tasks, sought, source_key
+from models.intake.workbooks.planned import Values
+from models.intake.workbooks.records import Match, Records, read_columns
 from models.labels import tr
-from models.registers.staff import load_staff
-from models.registers.tasks.entering import amend_task, checked, enter_tasks, put_coordinators
+from models.registers.agencies import agency_key
+from models.registers.staff import Staff, load_staff
+from models.registers.tasks.entering import CORRECTABLE, amend_task, checked, enter_tasks, put_coordinators
 from models.registers.tasks.rows import CoordinatorEntry, TaskEntry
 from models.registers.tasks.tables import task, task_coordinator
 from models.storage.journal import Transaction
-from models.text import clean, compact
+from models.text import compact
 
-_TEXTS = ("external_code", "content", "source_number", "source_agency", "assigned_by", "lead", "deliverable", "evidence_number", "note")
-_DATES = ("source_date", "assigned_date", "completed_date")
-_SEPARATORS = re.compile(r"[;\n]+|,\s+(?=[A-ZĐÀ-Ỹ])")
-_NUMBER_AND_DATE = re.compile(r"^(?:.*?\bsố\s*:?\s*)?(?P<number>[0-9A-Za-zĐđ]+\s*/\s*[^\s,;]+)(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
-_CHUNK = 500
+_ENTERED = frozenset(field.name for field in fields(TaskEntry)) - {"coordinators", "tags"}
+_STORED = (
+    "external_code", "content", "source_number", "source_date", "source_agency", "assigned_by", "assigned_date", "due_date", "due_text",
+    "recurring", "lead", "deliverable", "note",
+)  # fmt: skip
+_DUE = ("due_date", "due_text", "recurring")
 
 
 class TaskRecords(Records):
-    """A task goes by its code; where the list has no code, by its content and source document."""
+    """A task goes by its code; where the list has no code, by its source document and content, or by its content and date."""
 
-    def read(self, cells: Mapping[str, Cell]) -> Values:
-        """A missing content or an impossible date refuses the row."""
-        values: Values = {name: clean(cell_text(cells[name])) for name in _TEXTS if name in cells}
-        if not values.get("content"):
-            raise RowRefusedError("missing_content", "content")
-        values.update({name: dated(cells, name, parse_date) for name in _DATES if name in cells})
-        if "source_number" in values:
-            self._split_source(values)
-        if "due_date" in cells:
-            due = dated(cells, "due_date", parse_due)
-            values.update(due_date=due.day, due_text=due.words, recurring=due.recurring)
-        values = checked(values)
-        if "coordinating" in cells:
-            names = (clean(name) for name in _SEPARATORS.split(cell_text(cells["coordinating"])))
-            values["coordinating"] = tuple(dict.fromkeys(name for name in names if name))
-        return values
-
-    @staticmethod
-    def _split_source(values: Values) -> None:
-        """ "Chỉ thị số 06/CT-UBND ngày 05/11/2026 của UBND tỉnh" in one cell is a number and a date."""
-        found = _NUMBER_AND_DATE.match(values["source_number"])
-        if found is None:
-            return
-        values["source_number"] = re.sub(r"\s+", "", found["number"])
-        rest = re.search(r"\d{1,2}/\d{1,2}/\d{4}", found["rest"])
-        if rest and not values.get("source_date"):
-            values["source_date"] = dated({"source_number": rest[0]}, "source_number", parse_date)
+    KEY = "content"
+    OURS: ClassVar[frozenset[str]] = frozenset(
+        {"status", "completed_date", "evidence_number", "evidence_date", "evidence_note", "obstacle", "result", "progress_percent"}
+    )
 
     def key(self, values: Values) -> Hashable:
-        """The code, else content and source document."""
+        """The code, else content and source document, else content and dates."""
         if values.get("external_code"):
             return ("code", compact(values["external_code"]))
-        return ("content", compact(values["content"]), compact(values.get("source_number", "")))
+        content, number = compact(values["content"]), source_key(values.get("source_number") or "")
+        if number or values.get("source_date"):
+            return (content, number, values.get("source_date"))
+        return (content, values.get("assigned_date"), values.get("due_date"))
 
-    def match(self, rows: Sequence[Values]) -> list[int | None]:
-        """By code or by content and source, in one pass over the tasks that may be meant."""
-        c = task.c
-        by_code: dict[str, int] = {}
-        by_content: dict[tuple[str, str], int] = {}
-        asked = select(c.id, c.external_code, c.content, c.source_number).where(c.voided == 0, c.cancelled_at.is_(None))
-        codes = [values["external_code"] for values in rows if values.get("external_code")]
-        if len(codes) == len(rows):
-            for start in range(0, len(codes), _CHUNK):
-                for row in self.connection.execute(asked.where(c.external_code.in_(codes[start : start + _CHUNK]))):
-                    by_code.setdefault(compact(row.external_code), row.id)
-        else:
-            for row in self.connection.execute(asked.order_by(c.id)):
-                if row.external_code:
-                    by_code.setdefault(compact(row.external_code), row.id)
-                by_content.setdefault((compact(row.content), compact(row.source_number)), row.id)
-        found: list[int | None] = []
-        for values in rows:
-            if values.get("external_code"):
-                found.append(by_code.get(compact(values["external_code"])))
-            else:
-                found.append(by_content.get((compact(values["content"]), compact(values.get("source_number", "")))))
+    def key_field(self, values: Values) -> str:
+        """The code where the list has one."""
+        return "external_code" if values.get("external_code") else "content"
+
+    def match(self, rows: Sequence[Values]) -> list[Match | None]:
+        """In one pass over the tasks that may be meant."""
+        wanted = [sought(place, values) for place, values in enumerate(rows)]
+        return match_tasks(wanted, list(self._known(wanted)))
+
+    def _known(self, wanted: Sequence[Sought]) -> Iterator[Sought]:
+        codes = {row.code for row in wanted if row.code}
+        numbers = {row.number for row in wanted if row.number}
+        contents = {row.key for row in wanted}
+        issued = {row.issued for row in wanted if row.issued is not None and not row.number}
+        names = ("external_code", "content", "source_number", "source_date", "assigned_date", "due_date", "completed_date", "cancelled_at")
+        for task_id, values in read_columns(self.connection, task, names, where="voided = 0"):
+            number = source_key(values["source_number"])
+            likely = number in numbers if number else values["source_date"] in issued
+            if likely or compact(values["external_code"]) in codes or compact(values["content"]) in contents:
+                yield sought(task_id, values, closed=values["completed_date"] is not None, cancelled=values["cancelled_at"] is not None)
+
+    def stored(self, ids: Sequence[int]) -> dict[int, Values]:
+        """With the names of those who take part."""
+        found = dict(read_columns(self.connection, task, _STORED, ids))
+        for values in found.values():
+            values["coordinating"] = ()
+        for _, part in read_columns(self.connection, task_coordinator, ("task_id", "name"), ids, key="task_id", where="voided = 0"):
+            found[part["task_id"]]["coordinating"] += (part["name"],)
         return found
 
-    def differences(self, found: Mapping[int, Values]) -> dict[int, Values]:
-        """Filled cells that say something else; a date without words takes the old words away with the old date."""
-        ids = list(found)
-        coordinating: dict[int, list[str]] = {}
-        differences: dict[int, Values] = {}
-        for start in range(0, len(ids), _CHUNK):
-            chunk = ids[start : start + _CHUNK]
-            c = task_coordinator.c
-            for task_id, name in self.connection.execute(
-                select(c.task_id, c.name).where(c.task_id.in_(chunk), c.voided == 0).order_by(c.id)
-            ):
-                coordinating.setdefault(task_id, []).append(name)
-            for row in self.connection.execute(select(task).where(task.c.id.in_(chunk))).mappings():
-                values = found[row["id"]]
-                changes = differing(row, {name: value for name, value in values.items() if name != "coordinating"})
-                if changes.get("due_date") and row["due_text"] and not values.get("due_text"):
-                    changes["due_text"] = ""
-                names = values.get("coordinating")
-                if names and [compact(name) for name in names] != [compact(name) for name in coordinating.get(row["id"], [])]:
-                    changes["coordinating"] = names
-                if changes:
-                    differences[row["id"]] = changes
-        return differences
+    def labels(self, ids: Sequence[int]) -> dict[int, str]:
+        """The content of the tasks that stand."""
+        rows = read_columns(self.connection, task, ("content",), ids, where="voided = 0 AND cancelled_at IS NULL")
+        return {task_id: values["content"] for task_id, values in rows}
 
-    def enter(self, tx: Transaction, rows: Sequence[Values]) -> None:
-        """Enter the tasks; leads and coordinators are recognised among the staff where they can be."""
-        staff = load_staff(tx.connection)
-        entries = []
-        for values in rows:
-            given = {name: value for name, value in values.items() if name != "coordinating" and value is not None}
-            department_id, official_id = staff.recognise(given.get("lead", ""))
-            coordinators = tuple(self._coordinator(staff.recognise(name), name) for name in values.get("coordinating", ()))
-            entries.append(TaskEntry(**given, lead_department_id=department_id, lead_official_id=official_id, coordinators=coordinators))
-        enter_tasks(tx, entries)
+    def differs(self, field: str, ours: Any, theirs: Any) -> bool:
+        """Names and numbers go by what they mean, not by how they are spelt."""
+        if ours == theirs:
+            return False
+        match field:
+            case "coordinating":
+                return sorted(map(agency_key, ours or ())) != sorted(map(agency_key, theirs or ()))
+            case "lead" | "source_agency":
+                return agency_key(ours or "") != agency_key(theirs or "")
+            case "source_number":
+                return source_key(ours or "") != source_key(theirs or "")
+        return super().differs(field, ours, theirs)
+
+    def differences(self, stored: Values, said: Values) -> dict[str, Any]:
+        """A deadline is one thing, in its three fields: the words go with their day, and a bare date says nothing against them."""
+        found = super().differences(stored, {name: value for name, value in said.items() if name not in _DUE and name in stored})
+        due, cycle, written = said.get("due_date"), said.get("recurring") or None, said.get("due_text") or ""
+        if not (due or cycle or written):
+            return found
+        reworded = bool(written) and compact(written) != compact(stored["due_text"])
+        if (due, cycle) == (stored["due_date"], stored["recurring"]) and not reworded:
+            return found
+        told = {"due_date": due, "recurring": cycle, "due_text": written}
+        return found | {name: value for name, value in told.items() if value != stored[name]}
+
+    def allow(self, record_id: int | None, values: Values) -> None:
+        """A text that is too long for the book refuses the row."""
+        del record_id
+        checked({name: value for name, value in values.items() if name in _ENTERED and value is not None})
+
+    def enter(self, tx: Transaction, rows: Sequence[Values]) -> Sequence[int]:
+        """Leads and coordinators are recognised among the staff where they can be."""
+        people = _People(load_staff(tx.connection))
+        return enter_tasks(tx, [self._entry(people, values) for values in rows])
 
     @staticmethod
-    def _coordinator(ids: tuple[int | None, int | None], name: str) -> CoordinatorEntry:
-        return CoordinatorEntry(department_id=ids[0], official_id=ids[1], name=name)
+    def _entry(people: _People, values: Values) -> TaskEntry:
+        given = {name: value for name, value in values.items() if name in _ENTERED and value is not None}
+        department_id, official_id = people.ids(given.get("lead", ""))
+        coordinators = tuple(people.coordinator(name) for name in values.get("coordinating") or ())
+        return TaskEntry(**given, lead_department_id=department_id, lead_official_id=official_id, coordinators=coordinators)
 
-    def change(self, tx: Transaction, record_id: int, changes: Values) -> None:
+    def change(self, tx: Transaction, changes: Mapping[int, Values]) -> None:
         """What the newer list says is the assigning agency's decision."""
-        columns = {name: value for name, value in changes.items() if name != "coordinating"}
-        staff = load_staff(tx.connection)
-        if columns.get("lead"):
-            columns["lead_department_id"], columns["lead_official_id"] = staff.recognise(columns["lead"])
-        if columns:
-            amend_task(tx, record_id, columns, on=self.office.today(), reason=tr("Theo danh sách cập nhật của cơ quan giao việc"))
-        if "coordinating" in changes:
-            put_coordinators(tx, record_id, [self._coordinator(staff.recognise(name), name) for name in changes["coordinating"]])
+        people = _People(load_staff(tx.connection))
+        reason, today = tr("Theo danh sách cập nhật của cơ quan giao việc"), self.office.today()
+        for task_id, said in changes.items():
+            columns = {name: value for name, value in said.items() if name in CORRECTABLE}
+            if columns.get("lead"):
+                columns["lead_department_id"], columns["lead_official_id"] = people.ids(columns["lead"])
+            if columns:
+                amend_task(tx, task_id, columns, on=today, reason=reason)
+            if "coordinating" in said:
+                put_coordinators(tx, task_id, [people.coordinator(name) for name in said["coordinating"]])
+
+
+class _People:
+    """The staff, each written name looked up once."""
+
+    def __init__(self, staff: Staff) -> None:
+        self._staff = staff
+        self._ids: dict[str, tuple[int | None, int | None]] = {}
+        self._coordinators: dict[str, CoordinatorEntry] = {}
+
+    def ids(self, name: str) -> tuple[int | None, int | None]:
+        """Department and official that a name means."""
+        if name not in self._ids:
+            self._ids[name] = self._staff.recognise(name)
+        return self._ids[name]
+
+    def coordinator(self, name: str) -> CoordinatorEntry:
+        """Who takes part under this name."""
+        if name not in self._coordinators:
+            department_id, official_id = self.ids(name)
+            self._coordinators[name] = CoordinatorEntry(department_id=department_id, official_id=official_id, name=name)
+        return self._coordinators[name]

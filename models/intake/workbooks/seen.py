@@ -1,0 +1,83 @@
+"""What earlier lists said: of each record, so that it is known who changed what since; and which records the last list still had."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from models.intake.workbooks.batches import import_batch
+from models.intake.workbooks.planned import Values
+from models.intake.workbooks.records import plain_value
+from models.intake.workbooks.table import Layout
+from models.storage.journal import Transaction
+
+_CHUNK = 2_000
+# Older lists than these are not looked at for one that a new list may follow.
+_LISTS_BACK = 12
+# A list follows another when it still has so much of it.
+_STILL_THERE = 1 / 3
+_MOSTLY_THERE = 1 / 2
+_LAST_SAID = "SELECT seen.record_id, seen.said FROM import_seen AS seen JOIN import_batch AS batch ON batch.id = seen.batch_id"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+Said = Mapping[str, Any]
+
+
+def taken_in_at(connection: Connection, kind: str, sha256: str) -> datetime | None:
+    """When this very file was last taken in as this kind, and not taken back."""
+    c = import_batch.c
+    asked = select(c.at).where(c.kind == kind, c.sha256 == sha256, c.voided == 0).order_by(c.id.desc()).limit(1)
+    return connection.execute(asked).scalar()
+
+
+def last_said(connection: Connection, kind: str, ids: Iterable[int]) -> dict[int, Said]:
+    """For each record what the newest list that had it said, by field, as JSON values."""
+    found: dict[int, Said] = {}
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), _CHUNK):
+        listed = ", ".join(map(str, wanted[start : start + _CHUNK]))
+        # The ids are numbers, the kind is a word of this program.
+        statement = f"{_LAST_SAID} WHERE seen.record_id IN ({listed}) AND seen.kind = '{kind}' AND batch.voided = 0 ORDER BY seen.batch_id"
+        for record_id, said in connection.exec_driver_sql(statement):
+            found[record_id] = json.loads(said)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A list that was taken in: its batch, and the row that each record was."""
+
+    batch_id: int
+    rows: Mapping[int, int]
+
+
+def list_before(connection: Connection, layout: Layout, present: frozenset[int]) -> Earlier | None:
+    """The last list that this one follows: a good part of it is still there, a greater one where form and sender are others."""
+    c = import_batch.c
+    asked = select(c.id, c.fingerprint, c.sender).where(c.kind == layout.kind, c.voided == 0)
+    for batch in connection.execute(asked.order_by(c.id.desc()).limit(_LISTS_BACK)):
+        alike = batch.fingerprint == layout.fingerprint or (bool(batch.sender) and batch.sender == layout.sender)
+        statement = f"SELECT record_id, row_number FROM import_seen WHERE batch_id = {int(batch.id)}"  # noqa: S608 - a number
+        rows = {row[0]: row[1] for row in connection.exec_driver_sql(statement)}
+        if rows and len(present.intersection(rows)) >= (_STILL_THERE if alike else _MOSTLY_THERE) * len(rows):
+            return Earlier(batch.id, rows)
+    return None
+
+
+def said_of(values: Values) -> str:
+    """What a row says, as it is kept; blank cells say nothing."""
+    return _ENCODER.encode({name: plain_value(value) for name, value in values.items() if value is not None and value != ""})
+
+
+def remember(tx: Transaction, batch_id: int, kind: str, rows: Sequence[tuple[int, int, str]]) -> None:
+    """Keep what these rows said: (record id, row number, what it said)."""
+    mark = "?" if tx.connection.dialect.name == "sqlite" else "%s"
+    tx.connection.exec_driver_sql(
+        f"INSERT INTO import_seen (batch_id, record_id, kind, row_number, said) VALUES ({', '.join([mark] * 5)})",  # noqa: S608
+        [(batch_id, record_id, kind, number, said) for record_id, number, said in rows],
+    )
