@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 IMPORT_KINDS = ("tasks", "directives", "dossiers", "procedures", "staff", "calendar")
 LIST_KINDS = ("tasks", "directives", "dossiers", "procedures", "staff", "calendar")
+RECONCILE_KINDS = ("dossiers", "tasks")
 SHOW_KINDS = ("tasks", "directives", "dossiers", "procedures")
 LEVELS = ("commune", "ward", "special-zone")
-NOT_YET = ("read", "reply", "reconcile", "merge")
+NOT_YET = ("read", "merge")
 FAULTS = ("fault-writer", "fault-open", "fault-verify")
 OPTIONS_WITH_VALUE = ("--office", "--today", "--lang")
 # SQLite counts rows in 64 bits; no register of an office comes near this.
@@ -137,6 +138,18 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument("name", metavar="NAME")
     report.add_argument("--period", required=True, metavar="P")
     report.add_argument("--out", required=True, metavar="FILE")
+
+    reply = commands.add_parser("reply", help=tr("điền kết quả vào chính tệp của tỉnh"))
+    reply.add_argument("file", metavar="FILE")
+    reply.add_argument("--out", required=True, metavar="FILE")
+    reply.add_argument("--sheet", metavar="NAME")
+
+    reconcile = commands.add_parser("reconcile", help=tr("đối chiếu sổ với một tệp của tỉnh"))
+    reconcile.add_argument("kind", type=one_of(*RECONCILE_KINDS), metavar="KIND")
+    reconcile.add_argument("file", metavar="FILE")
+    reconcile.add_argument("--out", required=True, metavar="FILE")
+    reconcile.add_argument("--sheet", metavar="NAME")
+    reconcile.add_argument("--map", metavar="MAP.json")
 
     commands.add_parser("reports", help=tr("tên các báo cáo"))
     commands.add_parser("undo", help=tr("hoàn tác bước mới nhất"))

@@ -12,6 +12,7 @@ from models.intake.workbooks.cells import cell_text, is_blank
 from models.intake.workbooks.converted import as_workbook, sheet_names
 from models.intake.workbooks.planned import Because, Plan, PlannedRow
 from models.intake.workbooks.table import Layout, RowRole
+from models.intake.workbooks.taking import plan_file
 from models.progress import Report, no_report
 from models.registers.tasks.sent_list import SentColumn, SentList, SentRow
 
@@ -29,12 +30,7 @@ def sent_list(office: Office, path: Path, *, sheet: str | None = None, report: R
 
     Raises OfficeError as reading, understanding and planning do, and `file_changed` where the file changed meanwhile.
     """
-    from models.intake.workbooks.plan import make_plan
-    from models.intake.workbooks.reading.files import read_book
-    from models.intake.workbooks.understanding.understand import understand
-
-    book = read_book(path, report=report)
-    plan = make_plan(office, understand(book, "tasks", sheet=sheet), report=report)
+    plan = plan_file(office, "tasks", path, sheet=sheet, report=report)
     return list_of(plan, path, report=report)
 
 
