@@ -9,10 +9,9 @@ from typing import Any
 from sqlalchemy import select
 
 from models.intake.reconcile.compare import compare
-from models.intake.reconcile.comparison import Comparison
-from models.intake.reconcile.resolve import Decision
 from models.office import Office
 from models.progress import Report, no_report
+from models.registers.comparison import Comparison, Decision
 from models.registers.dossiers.tables import dossier
 from models.registers.tasks.queries import find_ids, load_rows
 from models.registers.tasks.rows import TaskQuery

@@ -17,6 +17,7 @@ from models.intake.workbooks.planned import Problem
 from models.intake.workbooks.understanding.names import NEEDED, fields_of
 from models.labels import LABELS
 from models.outcome import Notice
+from models.registers.comparison import KINDS
 from models.registers.dossiers.states import Status
 from models.registers.settings import Settings
 from models.reports.catalogue import REPORTS
@@ -140,13 +141,14 @@ def test_every_step_of_the_journal_has_words():
     steps = steps_of_journal(set(metadata.tables)) | {f"import.{kind}" for kind in NEEDED} | {"setting.change", "office.found"}
     # Built from parts where one function serves several steps.
     steps |= {f"{table}.correct" for table in ("department", "official")} | {"dossier.start", "dossier.forward"}
+    steps |= {f"reconcile.{kind}" for kind in KINDS}
     assert sorted(steps - LABELS["change"].keys()) == []
     assert sorted(LABELS["change"].keys() - steps) == []
 
 
 def test_every_step_is_named_by_a_literal_or_a_known_pattern():
     """A step whose name is put together elsewhere would escape the test above."""
-    patterns = {"f'dossier.{action}'", "f'{table.name}.correct'", "f'import.{plan.kind}'"}
+    patterns = {"f'dossier.{action}'", "f'{table.name}.correct'", "f'import.{plan.kind}'", "f'reconcile.{self.kind}'"}
     found = set()
     for path, tree in trees("models"):
         for name, call in calls(tree):

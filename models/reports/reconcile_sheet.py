@@ -12,11 +12,20 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import OfficeError
-from models.intake.reconcile.comparison import DIFFERENT, Comparison, Difference, Finding, Item, shown
-from models.intake.reconcile.resolve import Decision, Decisions
-from models.intake.reconcile.sameness import DOSSIER_FIELDS, TASK_FIELDS
 from models.labels import label, printed_date, tr
 from models.progress import Report, no_report
+from models.registers.comparison import (
+    DIFFERENT,
+    DOSSIER_FIELDS,
+    TASK_FIELDS,
+    Comparison,
+    Decision,
+    Decisions,
+    Difference,
+    Finding,
+    Item,
+    shown,
+)
 from models.reports.list_workbook import PLAIN, ListCell, ListColumn, ListHead, ListPage, write_pages
 
 # Light grounds that stay apart in print: red, amber, blue, grey.

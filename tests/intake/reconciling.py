@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from models.intake.reconcile.compare import compare
-from models.intake.reconcile.comparison import Comparison
 from models.intake.workbooks.book import Book
 from models.intake.workbooks.kinds import RECORDS
 from models.intake.workbooks.planned import Because, Plan, PlannedRow, Problem, Verdict
 from models.intake.workbooks.table import Layout, Table, TableRow
 from models.office import Office
+from models.registers.comparison import Comparison
 
 
 def plan_of(
@@ -23,23 +23,20 @@ def plan_of(
     sender: str = "",
     refused: Sequence[Mapping[str, Any]] = (),
     others: Sequence[Mapping[str, Any]] = (),
-    cancelled: Mapping[int, int] | None = None,
-    ids: Sequence[int | None] | None = None,
 ) -> Plan:
-    """A plan whose rows stand from row 5 on; `refused` rows could not be read, `others` are addressed to others.
-
-    `cancelled`: place in `rows` -> the cancelled record that it is. `ids`: which records the rows are, where that is not to be found out.
-    """
+    """A plan whose rows stand from row 5 on; `refused` rows could not be read, `others` are addressed to others."""
     values = [dict(row) for row in rows]
     with office.read() as connection:
         seq = office.database.newest_seq(connection)
-        matched = list(ids) if ids is not None else RECORDS[kind](office, connection).match(values)
+        matches = RECORDS[kind](office, connection).match(values)
     planned = []
-    for place, (each, record_id) in enumerate(zip(values, matched, strict=True)):
-        if cancelled and place in cancelled:
-            planned.append(PlannedRow(place + 5, Verdict.SKIPPED, each, cancelled[place], because=Because.CANCELLED))
+    for number, (each, match) in enumerate(zip(values, matches, strict=True), 5):
+        if match is None:
+            planned.append(PlannedRow(number, Verdict.NEW, each))
+        elif match.cancelled:
+            planned.append(PlannedRow(number, Verdict.SKIPPED, each, match.record_id, because=Because.CANCELLED))
         else:
-            planned.append(PlannedRow(place + 5, Verdict.NEW if record_id is None else Verdict.CHANGES, each, record_id))
+            planned.append(PlannedRow(number, Verdict.CHANGES, each, match.record_id))
     number = 5 + len(planned)
     table_rows = [TableRow(row.number, row.values) for row in planned]
     problems = []

@@ -9,8 +9,8 @@ import pytest
 
 from models.errors import OfficeError
 from models.intake.reconcile.compare import compare
-from models.intake.reconcile.comparison import Finding
 from models.office import Office
+from models.registers.comparison import Finding
 from models.registers.dossiers.receipt import cancel_dossier
 from models.registers.dossiers.services import resolve_dossier, return_dossier
 from tests.factories_dossiers import make_dossier, moment, row_of
@@ -183,7 +183,7 @@ def test_what_we_cancelled_is_told_as_such(office: Office) -> None:
     first, cancelled = make_dossier(office), make_dossier(office)
     rows = [as_theirs(office, first), as_theirs(office, cancelled)]
     cancel_dossier(office, cancelled, reason="nhập nhầm")
-    [item] = compared(office, "dossiers", rows, cancelled={1: cancelled}).items
+    [item] = compared(office, "dossiers", rows).items
     assert (item.finding, item.cancelled_here, item.record_id) == (Finding.ONLY_THEIRS, True, None)
 
 

@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
-from models.intake.reconcile.comparison import Comparison, Finding
-from models.intake.reconcile.resolve import Decision, apply_resolutions, fields_to_decide, linked_fields, may_be
+from models.intake.reconcile.resolve import apply_resolutions
 from models.office import Office
+from models.registers.comparison import Comparison, Decision, Finding, fields_to_decide, linked_fields, may_be
+from models.registers.dossiers.receipt import cancel_dossier
 from models.registers.dossiers.services import pause_dossier, resolve_dossier, return_dossier
 from models.registers.dossiers.states import Status
 from models.registers.many import Many
 from models.registers.tasks.followup import add_note
-from models.registers.tasks.services import complete_task
+from models.registers.tasks.services import cancel_task, complete_task
 from models.storage.journal import entries
 from tests.factories_dossiers import make_dossier, moment, picture, row_of, whole_of
 from tests.factories_tasks import make_task, task_row, task_whole
@@ -146,7 +147,7 @@ def test_tasks_are_taken_and_undone(office: Office) -> None:
         },
     ]
     before = task_row(office, made)
-    assert take_all(office, "tasks", rows, ids=[made, None]).done == 2
+    assert take_all(office, "tasks", rows).done == 2
     row = task_row(office, made)
     assert (row.due_date, row.original_due_date, row.lead, row.coordinating) == (
         date(2026, 12, 5),
@@ -185,7 +186,10 @@ def test_a_finished_task_is_opened_again(office: Office) -> None:
 
 @pytest.mark.parametrize("kind", ["dossiers", "tasks"])
 def test_a_cancelled_record_is_not_taken_back(office: Office, kind: str) -> None:
-    theirs = {"dossier_code": "H21.88-261102-0999"} if kind == "dossiers" else {"content": "Việc", "source_number": ""}
-    found = compared(office, kind, [theirs], cancelled={0: 999})
+    made = make_dossier(office) if kind == "dossiers" else make_task(office)
+    theirs = dossier_row(office, made) if kind == "dossiers" else task_of_theirs(office, made)
+    cancel = cancel_dossier if kind == "dossiers" else cancel_task
+    cancel(office, made, reason="nhập nhầm")
+    found = compared(office, kind, [theirs])
     many = apply_resolutions(office, found, decide_all(found, THEIRS))
     assert [each.error.code for each in many.left_out] == ["reconcile_cancelled"]

@@ -10,9 +10,8 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from models.errors import OfficeError
-from models.intake.reconcile.comparison import Comparison
-from models.intake.reconcile.resolve import Decision
 from models.office import Office
+from models.registers.comparison import Comparison, Decision
 from models.registers.dossiers.services import resolve_dossier
 from models.reports.reconcile_sheet import Made, write_comparison, write_requests
 from tests.factories_dossiers import make_dossier, moment, row_of

@@ -10,8 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from models.intake.reconcile.comparison import Finding
-from models.intake.reconcile.resolve import Decision
+from models.registers.comparison import Decision, Finding
 from models.registers.dossiers.receipt import cancel_dossier
 from models.registers.dossiers.tables import dossier
 from tests.reconcile_screens import view_of

@@ -6,10 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from models.intake.reconcile.comparison import DIFFERENT, Comparison, Finding, Item, shown
-from models.intake.reconcile.resolve import Decision, fields_to_decide
-from models.intake.reconcile.sameness import DOSSIER_FIELDS, TASK_FIELDS
 from models.labels import label, tr
+from models.registers.comparison import (
+    DIFFERENT,
+    DOSSIER_FIELDS,
+    TASK_FIELDS,
+    Comparison,
+    Decision,
+    Finding,
+    Item,
+    fields_to_decide,
+    shown,
+)
 from models.reports.reconcile_sheet import difference_words, finding_words
 from ui import words
 from ui.parts.columns import Column

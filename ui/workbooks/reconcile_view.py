@@ -11,10 +11,10 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QListWidget, QSplitter, QVBoxLayout, QWidget
 
-from models.intake.reconcile.comparison import Comparison, Item
 from models.intake.reconcile.from_file import compare_file
-from models.intake.reconcile.resolve import Decision, Decisions, apply_resolutions, fields_to_decide, linked_fields, may_be
+from models.intake.reconcile.resolve import apply_resolutions
 from models.labels import label, tr
+from models.registers.comparison import Comparison, Decision, Decisions, Item, fields_to_decide, linked_fields, may_be
 from models.registers.many import Many
 from models.reports.reconcile_sheet import Made, write_comparison, write_requests
 from ui import jobs, theme, words

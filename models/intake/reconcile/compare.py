@@ -12,14 +12,14 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from models.clock.deadlines import days_late, task_state
 from models.errors import OfficeError
-from models.intake.reconcile.comparison import KINDS, Comparison, Difference, Finding, Item
-from models.intake.reconcile.sameness import DAYS, DOSSIER_FIELDS, TASK_FIELDS, Sameness, text_key
-from models.intake.reconcile.scope import Scope, TaskScope, dossier_condition, dossier_scope, task_scope
+from models.intake.reconcile.sameness import Sameness, text_key
+from models.intake.reconcile.scope import TaskScope, dossier_condition, dossier_scope, task_scope
 from models.intake.reconcile.task_words import says_finished
 from models.intake.workbooks.cells import cell_text
 from models.intake.workbooks.planned import Because, Plan, PlannedRow, Values, Verdict
 from models.intake.workbooks.table import TableRow
 from models.progress import Report, no_report
+from models.registers.comparison import DAYS, DOSSIER_FIELDS, KINDS, TASK_FIELDS, Comparison, Difference, Finding, Item, Scope
 from models.registers.dossiers.codes import normal_dossier_code
 from models.registers.dossiers.states import CLOSED_STATUSES, DONE_STATUSES, PAUSED_STATUSES
 from models.registers.dossiers.tables import dossier
@@ -65,7 +65,7 @@ def _compared(side: _Side, plan: Plan, report: Report) -> Comparison:
         report(min(start + _CHUNK, len(known)), len(plan.rows))
     agreeing = len(known) - len(found)
     found += [side.theirs_alone(row) for row in rows if row.record_id is None or row.because is Because.CANCELLED]
-    found += side.only_ours({row.record_id for row in known if row.record_id is not None})
+    found += side.only_ours({row.record_id for row in plan.rows if row.record_id is not None})
     report(len(plan.rows), len(plan.rows))
     found.sort(key=lambda item: (_ORDER[item.finding], not item.late, -item.days_late, item.row or 0, item.record_id or 0))
     layout = plan.table.layout

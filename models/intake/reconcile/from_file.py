@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from models.errors import OfficeError
 from models.intake.reconcile.compare import compare
-from models.intake.reconcile.comparison import KINDS, Comparison
+from models.intake.workbooks.taking import plan_file
 from models.progress import Report, no_report
+from models.registers.comparison import KINDS, Comparison
 
 if TYPE_CHECKING:
     from models.office import Office
@@ -28,11 +29,6 @@ def compare_file(
 
     Raises OfficeError `cannot_reconcile`, and as reading, understanding and planning do.
     """
-    from models.intake.workbooks.plan import make_plan
-    from models.intake.workbooks.reading.files import read_book
-    from models.intake.workbooks.understanding.understand import understand
-
     if kind not in KINDS:
         raise OfficeError("cannot_reconcile", kind=kind)
-    table = understand(read_book(path, report=report), kind, sheet=sheet, chosen=chosen)
-    return compare(office, make_plan(office, table, report=report), report)
+    return compare(office, plan_file(office, kind, path, sheet=sheet, chosen=chosen, report=report), report)

@@ -4,70 +4,38 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Table, select
 
 from models.errors import OfficeError
-from models.intake.reconcile.comparison import Comparison, Difference, Finding, Item
-from models.intake.reconcile.sameness import DAYS
 from models.intake.workbooks.kinds import RECORDS
 from models.intake.workbooks.planned import Values
 from models.intake.workbooks.records import Records
 from models.labels import tr
 from models.progress import Report, no_report
+from models.registers.comparison import (
+    DAYS,
+    STATE_FIELDS,
+    Comparison,
+    Decision,
+    Decisions,
+    Difference,
+    Finding,
+    Item,
+    linked_fields,
+    may_be,
+)
 from models.registers.dossiers.services import end_pause
 from models.registers.dossiers.states import DONE_STATUSES, PAUSED_STATUSES
 from models.registers.dossiers.tables import dossier
 from models.registers.many import Many, change_many
-from models.registers.tasks.rows import TaskEntry
 from models.registers.tasks.services import complete_task, reopen_task
 from models.registers.tasks.tables import task
 from models.storage.journal import Transaction
 
 if TYPE_CHECKING:
     from models.office import Office
-
-
-class Decision(StrEnum):
-    """What is to become of a difference."""
-
-    THEIRS = "theirs"
-    """Our record is changed, or their row entered."""
-    OURS = "ours"
-    """Ours stays, and nothing is asked of them."""
-    REPORT = "report"
-    """Ours stays, and they are asked to put theirs right."""
-
-
-Decisions = Mapping[tuple[int, str], Decision]
-"""(id of the item, field) -> decision; the field is "" for what only one side has."""
-
-# What a finished dossier or task is told by goes together: a result without its moment, or a moment without its status, is no state.
-_STATE_FIELDS = {
-    "dossiers": frozenset({"status", "resolved_at", "returned_at"}),
-    "tasks": frozenset({"status", "completed_date", "evidence_number", "evidence_date"}),
-}
-
-
-def fields_to_decide(item: Item) -> tuple[str, ...]:
-    """The fields of an item that are decided; "" alone for what only one side has."""
-    return tuple(each.field for each in item.differences) or ("",)
-
-
-def linked_fields(kind: str, item: Item, name: str) -> tuple[str, ...]:
-    """The fields that are decided together with this one: those that tell whether the record is finished, where that differs."""
-    together = _STATE_FIELDS[kind]
-    if name in together and item.finding in (Finding.DONE_HERE, Finding.DONE_THERE):
-        return tuple(each.field for each in item.differences if each.field in together)
-    return (name,)
-
-
-def may_be(item: Item, decision: Decision) -> bool:
-    """Whether this can be decided of an item: neither what only we have nor what we cancelled can be taken from them."""
-    return decision is not Decision.THEIRS or not (item.finding is Finding.ONLY_OURS or item.cancelled_here)
 
 
 def apply_resolutions(office: Office, comparison: Comparison, decisions: Decisions, report: Report = no_report) -> Many:
@@ -118,7 +86,7 @@ class _Taking(ABC):
                 records = self.records(tx)
                 if item_id in self._there:
                     raise OfficeError("reconcile_outdated")
-                records.enter(tx, [self.entry(item.theirs)])
+                records.enter(tx, [dict(item.theirs)])
                 return
             names = {each for name in self._wanted[item_id] for each in linked_fields(self.kind, item, name)}
             taken = {each.field: each for each in item.differences if each.field in names}
@@ -135,13 +103,9 @@ class _Taking(ABC):
         if self._records is None:
             self._records = RECORDS[self.kind](self.office, tx.connection)
             missing = [item for item in self._items.values() if item.finding is Finding.ONLY_THEIRS]
-            matched = self._records.match([item.theirs for item in missing])
-            self._there = {item.id for item, record_id in zip(missing, matched, strict=True) if record_id is not None}
+            matched = self._records.match([dict(item.theirs) for item in missing])
+            self._there = {item.id for item, match in zip(missing, matched, strict=True) if match is not None and not match.cancelled}
         return self._records
-
-    def entry(self, theirs: Values) -> Values:
-        """What of their row a new record is made of."""
-        return theirs
 
     def compared(self, taken: Iterable[Difference]) -> Iterable[Difference]:
         """The differences whose side of ours stands in a column of its own."""
@@ -179,10 +143,6 @@ class _TakingTasks(_Taking):
     kind = "tasks"
     table = task
 
-    def entry(self, theirs: Values) -> Values:
-        """Without the words of the status: a task is finished by its day."""
-        return {name: value for name, value in theirs.items() if name in _ENTERED}
-
     def compared(self, taken: Iterable[Difference]) -> Iterable[Difference]:
         """The state is computed, the coordinators have a table of their own."""
         return (each for each in taken if each.field not in ("status", "coordinating"))
@@ -207,12 +167,11 @@ class _TakingTasks(_Taking):
                 evidence_note="" if number else self.reason,
             )
         if finishing and item.finding in (Finding.DONE_HERE, Finding.DONE_THERE):
-            changes = {name: value for name, value in changes.items() if name not in _STATE_FIELDS["tasks"]}
+            changes = {name: value for name, value in changes.items() if name not in STATE_FIELDS["tasks"]}
         if changes:
             kept = {name: "" if value is None and name not in _NULLS else value for name, value in changes.items()}
             self.records(tx).change(tx, {stored["id"]: kept})
 
 
-_ENTERED = frozenset(field.name for field in fields(TaskEntry)) | {"coordinating"}
 # What may be NULL; texts never are.
 _NULLS = DAYS | {"recurring"}

@@ -10,31 +10,9 @@ from functools import lru_cache
 from typing import Any
 
 from models.registers.agencies import agency_key
+from models.registers.comparison import DAYS
 from models.registers.staff import Staff
 from models.text import clean, compact
-
-DOSSIER_FIELDS = (
-    "status", "received_at", "appointment_at", "resolved_at", "returned_at", "procedure_code", "procedure_name", "field",
-    "applicant", "phone", "address", "channel", "note",
-)  # fmt: skip
-TASK_FIELDS = (
-    "status", "completed_date", "due_date", "due_text", "recurring", "assigned_date", "source_number", "source_date", "source_agency",
-    "external_code", "content", "lead", "coordinating", "deliverable", "evidence_number", "evidence_date", "assigned_by", "note",
-)  # fmt: skip
-DAYS = frozenset(
-    {
-        "received_at",
-        "appointment_at",
-        "resolved_at",
-        "returned_at",
-        "completed_date",
-        "due_date",
-        "assigned_date",
-        "source_date",
-        "evidence_date",
-    }
-)
-"""Dates and moments: an empty cell of theirs says that there is none. Elsewhere an empty cell says nothing."""
 
 _MIDNIGHT = time()
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")

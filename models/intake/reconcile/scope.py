@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -12,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, false, func, or_
 
 from models.intake.reconcile.sameness import number_key, text_key
 from models.intake.workbooks.planned import Values
-from models.labels import printed_date, tr
+from models.registers.comparison import Scope
 from models.registers.dossiers.states import CLOSED_STATUSES, DONE_STATUSES, LIVE, Status
 from models.registers.dossiers.tables import dossier
 from models.registers.tasks.tables import task
@@ -30,48 +29,6 @@ _OPEN_TITLE = re.compile(
 # A list of one field: so many rows tell that it is no accident.
 _ROWS_OF_ONE_FIELD = 20
 _RUNNING_STATUSES = frozenset(Status) - DONE_STATUSES - CLOSED_STATUSES
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Which of our records are looked for in their list.
-
-    `first`, `last`: received (dossiers) or assigned (tasks) on these days; None where the list tells no day. `open_only`: the title
-    says that it lists what is not finished, and so it does. `field`: all its rows are of this field. `documents`: how many assigning
-    documents it names; our tasks of these are looked for whatever their day.
-    """
-
-    kind: str
-    first: date | None = None
-    last: date | None = None
-    open_only: bool = False
-    field: str = ""
-    documents: int = 0
-
-    def told(self) -> str:
-        """The scope in a sentence, for the screen and the workbook."""
-        if self.kind == "dossiers":
-            if self.first is None or self.last is None:
-                return tr("Tệp không cho biết ngày tiếp nhận, nên không tìm được hồ sơ nào chỉ sổ ta có.")
-            span = _span(self.first, self.last)
-            told = tr("Phía sổ ta chỉ so hồ sơ tiếp nhận {span}", span=span)
-            return told + self._more(tr(", lĩnh vực {field}", field=self.field), tr(", chưa giải quyết xong"))
-        parts = [tr("nhiệm vụ của {count} văn bản giao có trong tệp", count=self.documents)] if self.documents else []
-        if self.first is not None and self.last is not None:
-            parts.append(tr("nhiệm vụ cấp trên giao {span}", span=_span(self.first, self.last)))
-        if not parts:
-            return tr("Tệp không nêu văn bản giao hay ngày giao, nên phía sổ ta chỉ so nhiệm vụ cấp trên giao chưa hoàn thành.")
-        told = tr("Phía sổ ta chỉ so {parts}", parts=tr(" và ").join(parts))
-        return told + self._more("", tr(", chưa hoàn thành"))
-
-    def _more(self, of_field: str, not_finished: str) -> str:
-        return (of_field if self.field else "") + (not_finished if self.open_only else "") + "."
-
-
-def _span(first: date, last: date) -> str:
-    if first == last:
-        return tr("ngày {day}", day=printed_date(first))
-    return tr("từ {first} đến {last}", first=printed_date(first), last=printed_date(last))
 
 
 def _day(value: date | None) -> date | None:
