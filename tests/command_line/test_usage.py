@@ -46,7 +46,7 @@ def test_wrong_usage_is_told_in_vietnamese(words, told, capsys):
     assert "lệnh viết chưa đúng" in said.err
 
 
-@pytest.mark.parametrize("command", ["read", "reply", "reconcile", "merge"])
+@pytest.mark.parametrize("command", ["read", "merge"])
 def test_what_is_not_there_yet_says_so(command, run, tmp_path):
     said = run(tmp_path, command, "tasks", "file", "--out", "other")
     assert (said.status, said.out) == (1, "")
