@@ -254,6 +254,7 @@ LABELS: dict[str, dict[str, str]] = {
         "result": "Kết quả thực hiện",
         "progress_percent": "Tỷ lệ hoàn thành",
     },
+    "reply_line": {"filled": "Sẽ điền", "changed": "Thay chữ cũ", "unmatched": "Không trả lời", "kept": "Để nguyên"},
     # Why a row is not answered, or a cell is left.
     "reply_reason": {
         "not_in_register": "chưa có trong sổ",
