@@ -21,7 +21,7 @@ def read(content, *, old_fonts=True):
         gathering.take(part)
     gathering.take(("end", "", len(content)))
     book = gathering.book("tệp")
-    return in_unicode(book, gathering.codings) if old_fonts and gathering.codings else book
+    return in_unicode(book, gathering.codings, gathering.fonts) if old_fonts and gathering.codings else book
 
 
 def cells(content, sheet=0):

@@ -1,5 +1,6 @@
 """Texts from before Unicode: turned where they are, and nothing else is touched."""
 
+import struct
 import unicodedata
 
 import pytest
@@ -7,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.intake.workbooks.book import Book, RawSheet, SheetRow, Visibility
-from models.intake.workbooks.reading.old_codings import CODINGS, LETTERS, TCVN3, VNI
+from models.intake.workbooks.reading.old_codings import CODINGS, LETTERS, TCVN3, VNI, coding_of_font
 from models.intake.workbooks.reading.old_fonts import Watch, in_unicode, turned_text
 from models.intake.workbooks.reading.syllables import is_syllable
+from tests.intake.reading.made_files import cells, ods, record, xls, xls_text, xlsx
 
 SENTENCES = [
     "Phối hợp thực hiện công tác phổ cập giáo dục, xóa mù chữ, kịp thời tháo gỡ khó khăn, vướng mắc",
@@ -77,21 +79,64 @@ def test_the_letters_are_all_that_the_coding_is_made_of():
 
 
 @pytest.mark.parametrize("coding", CODINGS)
-def test_cells_that_were_retyped_stay_and_ambiguous_ones_go_with_their_column(coding):
+def test_cells_that_could_be_either_go_with_their_column(coding):
     old, new = (lambda text: encoded(text, coding)), SENTENCES[5]
-    rows = [
-        [old(SENTENCES[0]), new],
-        [old("hộ"), new],
-        [old("12/QĐ-UBND"), "12/QĐ-UBND"],
-        [old(SENTENCES[3]), "Hé mở"],
-        [new, "Hé"],
-        ["Hé", 5],
-    ]
+    rows = [[old(SENTENCES[0]), new], [old("hộ"), new], [old("12/QĐ-UBND"), "12/QĐ-UBND"], [old(SENTENCES[3]), "Hé mở"], [5, "Hé"]]
     found, counts = turned(*rows)
-    assert [row[0] for row in found[:4]] == [SENTENCES[0], "hộ", "12/QĐ-UBND", SENTENCES[3]]
-    assert [row[1] for row in found] == [new, new, "12/QĐ-UBND", "Hé mở", "Hé", 5]
-    assert found[4][0] == new
+    assert [row[0] for row in found] == [SENTENCES[0], "hộ", "12/QĐ-UBND", SENTENCES[3], 5]
+    assert [row[1] for row in found] == [new, new, "12/QĐ-UBND", "Hé mở", "Hé"]
     assert set(counts) == {coding}
+
+
+def test_in_a_mixed_column_they_go_with_their_row():
+    old = lambda text: encoded(text, "vni")
+    rows = [[old(text), old("Xã Hoài Ân")] for text in SENTENCES[:4]] + [
+        ["Hoàn thành trong tháng 3/2027", "Hoài"],
+        [SENTENCES[4], "Hoài Ân"],
+    ]
+    found, _ = turned(*rows)
+    assert [row[1] for row in found] == ["Xã Hoài Ân"] * 4 + ["Hoài", "Hoài Ân"]
+    assert found[4][0] == "Hoàn thành trong tháng 3/2027"
+
+
+def test_the_font_decides_what_could_be_either():
+    old = lambda text: encoded(text, "tcvn3")
+    rows = [[old(SENTENCES[0])], ["hé"], ["hé"], [old("ủy ban nhân dân")], ["Gia Lai"]]
+    book = in_unicode(
+        book_of(*rows), {"tcvn3": 9}, {0: {1: {0: "tcvn3"}, 3: {0: "tcvn3"}, 4: {0: "tcvn3_capitals"}, 5: {0: "tcvn3_capitals"}}}
+    )
+    assert [row.cells[0] for row in book.sheets[0].rows] == [SENTENCES[0], "hé", "hộ", "ỦY BAN NHÂN DÂN", "GIA LAI"]
+
+
+@pytest.mark.parametrize(
+    ("name", "coding"),
+    [
+        (".VnTime", "tcvn3"), (".VnTimeH", "tcvn3_capitals"), (".VnArial NarrowH", "tcvn3_capitals"), (".vnarial", "tcvn3"),
+        ("VNI-Times", "vni"), ("Times New Roman", ""), ("", ""), ("Vni", ""),
+    ],
+)  # fmt: skip
+def test_fonts(name, coding):
+    assert coding_of_font(name) == coding
+
+
+def test_fonts_of_spreadsheets():
+    old = encoded(SENTENCES[0], "tcvn3")
+    styles = (
+        '<fonts count="2"><font><name val="Arial"/></font><font><name val=".VnTimeH"/></font></fonts><fills count="1"><fill/></fills>'
+        '<borders count="1"><border/></borders><cellXfs count="2"><xf numFmtId="0" fontId="0"/><xf numFmtId="0" fontId="1"/></cellXfs>'
+    )
+    row = f'<c r="A1" s="1" t="inlineStr"><is><t>{old}</t></is></c><c r="B1" t="inlineStr"><is><t>hé</t></is></c>'
+    assert cells(xlsx(f'<sheetData><row r="1">{row}</row></sheetData>', styles=styles)) == {1: (SENTENCES[0].upper(), "hé")}
+    fonts = record(0x31, struct.pack("<14xBB", 5, 0) + b"Arial") + record(0x31, struct.pack("<14xBB", 8, 0) + b".VnTimeH")
+    formats = b"".join(record(0xE0, struct.pack("<HH16x", font, 0)) for font in (0, 1))
+    assert cells(xls(xls_text(0, 0, old, 1) + xls_text(0, 1, "hé"), before=fonts + formats)) == {1: (SENTENCES[0].upper(), "hé")}
+    style = '<style:style style:name="ce1" style:family="table-cell"><style:text-properties style:font-name=".VnTimeH"/></style:style>'
+    inside = (
+        '<table:table table:name="A"><table:table-column table:default-cell-style-name="ce1"/><table:table-row>'
+        f'<table:table-cell office:value-type="string"><text:p>{old}</text:p></table:table-cell>'
+        '<table:table-cell office:value-type="string"><text:p>hé</text:p></table:table-cell></table:table-row></table:table>'
+    )
+    assert cells(ods(inside, styles=style)) == {1: (SENTENCES[0].upper(), "hé")}
 
 
 @pytest.mark.parametrize(

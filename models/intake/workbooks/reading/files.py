@@ -31,4 +31,4 @@ def read_book(path: Path, *, old_fonts: bool = True, report: Report = no_report)
     book = gathering.book(path.name)
     if not any(sheet.rows for sheet in book.sheets):
         raise OfficeError("sheet_empty", path=str(path))
-    return in_unicode(book, gathering.codings) if old_fonts and gathering.codings else book
+    return in_unicode(book, gathering.codings, gathering.fonts) if old_fonts and gathering.codings else book

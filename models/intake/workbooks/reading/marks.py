@@ -15,17 +15,22 @@ MOST_CELLS = 12_000_000
 
 @dataclass(slots=True)
 class Marks:
-    """Rows from 1, columns from 0. `cells` are values that stand in place of what calamine gives."""
+    """Rows from 1, columns from 0. `cells` are values that stand in place of what calamine gives, `fonts` the old fonts of cells."""
 
     hidden: set[int] = field(default_factory=set)
     cells: dict[int, dict[int, Cell]] = field(default_factory=dict)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    fonts: dict[int, dict[int, str]] = field(default_factory=dict)
     rows: int = 0
     columns: int = 0
 
     def put(self, row: int, column: int, cell: Cell) -> None:
         """A value for a cell."""
         self.cells.setdefault(row, {})[column] = cell
+
+    def put_font(self, row: int, column: int, coding: str) -> None:
+        """The coding of a cell's old font."""
+        self.fonts.setdefault(row, {})[column] = coding
 
     @property
     def too_far(self) -> bool:

@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from xml.parsers import expat
 
 from models.intake.workbooks.cells import Cell, ErrorCell, UnsavedFormula
+from models.intake.workbooks.reading.old_codings import coding_of_font
 from models.intake.workbooks.reading.package import DamagedError, new_parser
 from models.intake.workbooks.reading.parts import Part, Row, in_parts
 from models.intake.workbooks.reading.texts import Texts, trimmed
@@ -25,6 +26,7 @@ _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 MOST_COLUMNS = 16_384
 MOST_ROWS = 1_048_576
 _MOST_FORMULA = 200
+_MOST_STYLED = 200
 _DURATION = re.compile(r"(-?)P(?:(\d{1,7})D)?T?(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:[.,]\d+)?S)?")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?)?Z?")
 _ERROR = re.compile(r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!)|Err:\d{3}")
@@ -40,6 +42,9 @@ class _Walk:
         self._texts = texts
         self._style = ""
         self._unseen: set[str] = set()
+        self._old_styles: dict[str, str] = {}
+        self._column_styles: list[str] = []
+        self._fonts: dict[int, dict[int, str]] = {}
         self._tables = 0
         self._row = 0
         self._row_repeat = 1
@@ -73,6 +78,12 @@ class _Walk:
             self._tables = 0
         elif tag == _STYLE + "style":
             self._style = attributes.get(_STYLE + "name", "")
+        elif tag == _STYLE + "text-properties":
+            if coding := coding_of_font(attributes.get(_STYLE + "font-name", "")):
+                self._old_styles[self._style] = coding
+                self._texts.watch.fonts.add(coding)
+        elif tag == _TABLE + "table-column":
+            self._start_column(attributes)
         elif tag == _STYLE + "table-properties" and attributes.get(_TABLE + "display") == "false":
             self._unseen.add(self._style)
         elif tag == _TABLE + "null-date":
@@ -80,8 +91,14 @@ class _Walk:
 
     def _start_table(self, attributes: dict[str, str]) -> None:
         self._tables, self._row, self._merges = 1, 0, []
+        self._column_styles, self._fonts = [], {}
         hidden = attributes.get(_TABLE + "style-name") in self._unseen
         self.done.append(("sheet", attributes.get(_TABLE + "name", ""), "hidden" if hidden else "visible"))
+
+    def _start_column(self, attributes: dict[str, str]) -> None:
+        if self._old_styles and len(self._column_styles) < _MOST_STYLED:
+            repeat = min(_count(attributes.get(_TABLE + "number-columns-repeated"), MOST_COLUMNS), _MOST_STYLED)
+            self._column_styles.extend([attributes.get(_TABLE + "default-cell-style-name", "")] * repeat)
 
     def _start_in_cell(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == _TEXT + "p":
@@ -114,6 +131,8 @@ class _Walk:
             self._tables = 0
             if self._merges:
                 self.done.append(("merges", self._merges))
+            if self._old_styles:
+                self.done.append(("fonts", self._fonts))
 
     def _end_cell(self) -> None:
         attributes, self._cell = self._cell, None
@@ -125,6 +144,11 @@ class _Walk:
             self._cells.extend([None] * repeat)
             return
         self._cells.extend([self._value(attributes)] * repeat)
+        if self._old_styles:
+            usual = self._column_styles[place] if place < len(self._column_styles) else ""
+            coding = self._old_styles.get(attributes.get(_TABLE + "style-name") or usual)
+            if coding:
+                self._fonts.setdefault(self._row + 1, {})[place] = coding
         down = _count(attributes.get(_TABLE + "number-rows-spanned"), MOST_ROWS)
         across = _count(attributes.get(_TABLE + "number-columns-spanned"), MOST_COLUMNS)
         if down > 1 or across > 1:

@@ -56,3 +56,20 @@ LETTERS: dict[str, frozenset[str]] = {
     name: frozenset(letter for key in table for letter in key if not letter.isascii()) for name, table in (("tcvn3", TCVN3), ("vni", VNI))
 }
 """Name of a coding -> the letters beyond ASCII that a text of it is made of."""
+
+
+def _words_of(table: dict[str, str]) -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(map(re.escape, sorted(table, key=len, reverse=True)))}|[A-Za-z])+")
+
+
+WORDS: dict[str, re.Pattern[str]] = {"tcvn3": _words_of(TCVN3), "vni": _words_of(VNI)}
+"""Name of a coding -> what a word of it looks like: in VNI a mark stands behind the letter it belongs to."""
+
+
+def coding_of_font(name: str) -> str:
+    """The coding that a font draws: "tcvn3", "tcvn3_capitals" where it draws small letters as capitals, "vni", "" for any other."""
+    name = name.strip()
+    folded = name.lower()
+    if folded.startswith(".vn"):
+        return "tcvn3_capitals" if name.endswith("H") else "tcvn3"
+    return "vni" if folded.startswith(("vni-", "vni ")) else ""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from models.intake.workbooks.book import Book, RawSheet, SheetRow
 from models.intake.workbooks.cells import Cell
-from models.intake.workbooks.reading.old_codings import CODINGS, LETTERS
+from models.intake.workbooks.reading.old_codings import CODINGS, LETTERS, WORDS
 from models.intake.workbooks.reading.syllables import is_syllable
 
 _BEYOND = re.compile("[^\x00-\xff\u2013\u2014\u2018-\u201e\u2022\u2026]")
@@ -34,11 +34,16 @@ _FEWER = 5
 _ENOUGH = 4_000
 
 
+Fonts = Mapping[int, Mapping[int, str]]
+"""Row -> column -> what `coding_of_font` says, for the cells of a sheet that are in an old font."""
+
+
 @dataclass(slots=True)
 class Watch:
-    """Looks at texts while they are read, until it is sure."""
+    """Looks at texts while they are read, until it is sure. `fonts` are the codings of the fonts that the file uses."""
 
     words: dict[str, set[str]] = field(default_factory=lambda: {coding: set() for coding in CODINGS})
+    fonts: set[str] = field(default_factory=set)
     looked_at: int = 0
 
     def look(self, text: str) -> None:
@@ -51,7 +56,12 @@ class Watch:
     def found(self) -> dict[str, int]:
         """The codings that the file holds, with the number of different words that say so."""
         most = max(len(words) for words in self.words.values())
-        return {coding: len(words) for coding, words in self.words.items() if len(words) >= max(_SOME, most // _FEWER)}
+        found = {coding: len(words) for coding, words in self.words.items() if len(words) >= max(_SOME, most // _FEWER)}
+        for font in self.fonts:
+            coding = font.partition("_")[0]
+            if self.words[coding]:
+                found[coding] = max(_MANY, len(self.words[coding]))
+        return found
 
 
 def _speaking(text: str, coding: str) -> tuple[list[str], list[str]]:
@@ -64,21 +74,11 @@ def _speaking(text: str, coding: str) -> tuple[list[str], list[str]]:
             continue
         turned = decode(word)
         if is_syllable(word):
-            if not is_syllable(turned) or not LETTERS[coding].issuperset(letter for letter in word if not letter.isascii()):
+            if not is_syllable(turned) or not WORDS[coding].fullmatch(word):
                 against.append(word)
         elif is_syllable(turned) and any(letter.isascii() for letter in word):
             speak_for.append(word)
     return speak_for, against
-
-
-def old_coding_of(text: str) -> str | None:
-    """The coding of a whole text, None for one that is in none of them. For text tables, whose bytes have no font."""
-    best, most = None, 0
-    for coding in CODINGS:
-        speak_for, against = _speaking(text, coding)
-        if len(set(speak_for)) >= _SOME and len(speak_for) - len(against) > most:
-            best, most = coding, len(speak_for) - len(against)
-    return best
 
 
 class _Turning:
@@ -118,15 +118,18 @@ class _Turning:
         return next((coding for coding in self._codings if self._many[coding] and strange and strange <= LETTERS[coding]), "open")
 
 
-def in_unicode(book: Book, codings: Mapping[str, int]) -> Book:
-    """The book with its old texts turned into Unicode, and how many cells were. `codings`: what `Watch.found` says."""
+def in_unicode(book: Book, codings: Mapping[str, int], fonts: Mapping[int, Fonts] | None = None) -> Book:
+    """The book with its old texts turned into Unicode, and how many cells were.
+
+    `codings` is what `Watch.found` says; `fonts` are, by the place of the sheet, those of its cells that are in an old font.
+    """
     turning = _Turning(codings)
     counts: Counter[str] = Counter()
-    sheets = tuple(_turned_sheet(sheet, turning, counts) for sheet in book.sheets)
+    sheets = tuple(_turned_sheet(sheet, turning, counts, (fonts or {}).get(place)) for place, sheet in enumerate(book.sheets))
     return replace(book, sheets=sheets, old_fonts=tuple(sorted(counts.items())))
 
 
-def _turned_sheet(sheet: RawSheet, turning: _Turning, counts: Counter[str]) -> RawSheet:
+def _turned_sheet(sheet: RawSheet, turning: _Turning, counts: Counter[str], fonts: Fonts | None) -> RawSheet:
     columns: dict[int, Counter[str]] = {}
     for row in sheet.rows:
         for index, cell in enumerate(row.cells):
@@ -134,19 +137,30 @@ def _turned_sheet(sheet: RawSheet, turning: _Turning, counts: Counter[str]) -> R
                 columns.setdefault(index, Counter())[verdict] += 1
     whole = sum(columns.values(), Counter[str]())
     usual = {index: _usual(verdicts) or _usual(whole) for index, verdicts in columns.items()}
-    if not any(usual.values()) and not any(verdict in CODINGS for verdict in whole):
+    mixed = {index for index, verdicts in columns.items() if len(verdicts.keys() - {"open"}) > 1}
+    if not fonts and not any(verdict in CODINGS for verdict in whole):
         return sheet
     rows: list[SheetRow] = []
     for row in sheet.rows:
+        in_row = None if fonts is None else fonts.get(row.number, {})
         cells: list[Cell] = list(row.cells)
-        for index, cell in enumerate(cells):
-            if isinstance(cell, str) and (verdict := turning.verdict(cell)):
-                coding = usual[index] if verdict == "open" else verdict
-                if coding in CODINGS:
-                    turned = turned_text(cell, coding)
-                    if turned != cell:
-                        counts[coding] += 1
-                        cells[index] = turned
+        verdicts = {index: turning.verdict(cell) for index, cell in enumerate(cells) if isinstance(cell, str)}
+        said = {verdict for verdict in verdicts.values() if verdict not in ("", "open")}
+        for index, verdict in verdicts.items():
+            font = "" if in_row is None else in_row.get(index, "")
+            if verdict == "open":
+                if in_row is not None:
+                    verdict = font.partition("_")[0]
+                else:
+                    # Somebody who retypes an old list in Unicode does so row by row, or column by column.
+                    verdict = next(iter(said)) if len(said) == 1 and index in mixed else usual[index]
+            cell = cells[index]
+            turned = turned_text(str(cell), verdict) if verdict in CODINGS else str(cell)
+            if font.endswith("_capitals") and verdict != "unicode":
+                turned = turned.upper()
+            if turned != cell:
+                counts[verdict or font.partition("_")[0]] += 1
+                cells[index] = turned
         rows.append(replace(row, cells=tuple(cells)))
     return replace(sheet, rows=tuple(rows))
 

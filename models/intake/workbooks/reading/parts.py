@@ -8,6 +8,7 @@ A part is a tuple that begins with its name. Only plain values travel, so that t
     ("seen", visibility)                    of the last sheet, after all
     ("drop",)                               the last sheet is none
     ("merges", [(first row, last row, first column, last column), …])
+    ("fonts", {row: {column: coding}})      the cells of the last sheet that are in old fonts; left out where the file has none
     ("alive", seconds)                      work goes on; for so long nothing may come
     ("expect", rows)                        so many more rows come, as far as is known
     ("end", sha256, size)                   that was all
@@ -44,7 +45,7 @@ def in_parts(rows: Iterable[Row]) -> Iterator[Part]:
 
 
 class Gathering:
-    """Takes parts in, gives the book out. `codings` are the old ones that cells are in; `done` and `total` count rows."""
+    """Takes parts in, gives the book out. `codings` and `fonts` are the old ones that cells are in; `done` and `total` count rows."""
 
     def __init__(self) -> None:
         self.done = 0
@@ -52,6 +53,7 @@ class Gathering:
         self._end: tuple[str, int] | None = None
         self._facts: tuple[str, str, str, bool] = ("", "", "", False)
         self.codings: dict[str, int] = {}
+        self.fonts: dict[int, dict[int, dict[int, str]]] = {}
         self._sheets: list[tuple[str, Visibility, list[SheetRow], list[Merge]]] = []
 
     def take(self, part: Part) -> None:
@@ -68,6 +70,8 @@ class Gathering:
             self._sheets[-1] = (self._sheets[-1][0], Visibility(part[1]), *self._sheets[-1][2:])
         elif name == "drop":
             self._sheets.pop()
+        elif name == "fonts":
+            self.fonts[len(self._sheets) - 1] = part[1]
         elif name == "old":
             self.codings = part[1]
         elif name == "expect":

@@ -31,13 +31,16 @@ def xlsx_parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
     for name in package.starting_with("xl/sharedstrings"):
         for _ in package.pieces(name):
             pass  # only to count what calamine is going to unpack
+    texts.watch.fonts.update(about.fonts.values())
     yield ("book", "xlsm" if about.macros else "xlsx", "", "", about.date_1904)
     reader = _XlsxReader(content, package)
     for name, visibility in reader.sheets():
         yield ("sheet", name, visibility)
         part = about.sheets.get(name)
-        marks = xlsx.sheet_marks(package, part, about.shown) if part is not None and part in package else Marks()
+        marks = xlsx.sheet_marks(package, part, about) if part is not None and part in package else Marks()
         yield from _sheet_parts(reader.rows(name, texts, calm=marks.too_far), marks)
+        if about.fonts:
+            yield ("fonts", marks.fonts)
 
 
 def xlsb_parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
@@ -59,6 +62,7 @@ def xlsb_parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
 def xls_parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
     """The parts of an .xls in its container. Raises DamagedError, OfficeError `workbook_password`, `unknown_file_kind`."""
     about = _walked(content, path)
+    texts.watch.fonts.update(about.fonts.values())
     yield ("book", "xls", "", "", about.date_1904)
     book = open_calamine(content)
     sheets = sheets_of(book)
@@ -66,6 +70,8 @@ def xls_parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
     for (name, visibility), of_sheet in zip(sheets, marks, strict=True):
         yield ("sheet", name, visibility)
         yield from _sheet_parts(rows_of(sheet_of(book, name), texts), of_sheet)
+        if about.fonts:
+            yield ("fonts", of_sheet.fonts)
 
 
 def _walked(content: bytes, path: str) -> xls.XlsBook:

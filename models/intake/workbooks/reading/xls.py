@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from models.intake.workbooks.cells import ErrorCell, UnsavedFormula
 from models.intake.workbooks.reading.marks import Marks
 from models.intake.workbooks.reading.numbers_shown import pattern_of, shown
+from models.intake.workbooks.reading.old_codings import coding_of_font
 from models.intake.workbooks.reading.package import DamagedError
 
 _BOF, _END, _SHEET, _PASSWORD, _DATE_MODE = 0x809, 0x0A, 0x85, 0x2F, 0x22
 _FORMAT, _CELL_FORMAT, _ROW, _MERGED = 0x41E, 0xE0, 0x208, 0xE5
+_FONT, _TEXTS = 0x31, (0xFD, 0x204, 0xD6)
 _FORMULA, _BOOL_OR_ERROR, _NUMBER, _RK, _MANY_RK = 0x06, 0x205, 0x203, 0x27E, 0xBD
 _HEAD = struct.Struct("<HH")
 ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
@@ -29,6 +31,7 @@ class XlsBook:
     password: bool = False
     date_1904: bool = False
     shown: dict[int, str] = field(default_factory=dict)
+    fonts: dict[int, str] = field(default_factory=dict)
     sheets: list[Marks] = field(default_factory=list)
 
 
@@ -36,7 +39,8 @@ def walk_xls(stream: bytes) -> XlsBook:
     """Walk through the records of a Workbook or Book stream. Raises DamagedError."""
     book = XlsBook()
     codes: dict[int, str] = {}
-    formats = 0
+    fonts: list[str] = []
+    styles = 0
     places: list[int] = []
     wide = True
     for kind, start, length in _records(stream, 0):
@@ -52,15 +56,20 @@ def walk_xls(stream: bytes) -> XlsBook:
             if sort & 0x0F in (0, 1):
                 places.append(place)
         elif kind == _FORMAT and length > 3:
-            codes[struct.unpack_from("<H", stream, start)[0]] = _format_code(stream, start, length, wide=wide)
+            codes[struct.unpack_from("<H", stream, start)[0]] = _text(stream, start + 2, length - 2, long=wide, wide=wide)
+        elif kind == _FONT and length > 15:
+            fonts.append(coding_of_font(_text(stream, start + 14, length - 14, long=False, wide=wide)))
         elif kind == _CELL_FORMAT and length >= 4:
-            code = codes.get(struct.unpack_from("<H", stream, start + 2)[0], "")
-            if code and pattern_of(code) is not None:
-                book.shown[formats] = code
-            formats += 1
+            font, code = struct.unpack_from("<HH", stream, start)
+            if pattern_of(codes.get(code, "")) is not None:
+                book.shown[styles] = codes[code]
+            # No font has the number 4.
+            if (font := font - (font > 4)) < len(fonts) and fonts[font]:
+                book.fonts[styles] = fonts[font]
+            styles += 1
         elif kind == _END:
             break
-    book.sheets = [_sheet_marks(stream, place, book.shown) for place in places]
+    book.sheets = [_sheet_marks(stream, place, book) for place in places]
     return book
 
 
@@ -76,14 +85,15 @@ def _records(stream: bytes, place: int) -> Iterator[tuple[int, int, int]]:
         place += length
 
 
-def _format_code(stream: bytes, start: int, length: int, *, wide: bool) -> str:
+def _text(stream: bytes, start: int, length: int, *, long: bool, wide: bool) -> str:
+    """A text after its length, of two bytes where it is long; `wide`: a byte before it says whether its letters have two bytes."""
+    start, length = (start + 2, length - 2) if long else (start + 1, length - 1)
     if not wide:
-        return stream[start + 3 : start + length].decode("cp1252", "replace")
-    double = length > 4 and stream[start + 4] & 1
-    return stream[start + 5 : start + length].decode("utf-16-le" if double else "latin-1", "replace")
+        return stream[start : start + length].decode("cp1252", "replace")
+    return stream[start + 1 : start + length].decode("utf-16-le" if stream[start] & 1 else "latin-1", "replace")
 
 
-def _sheet_marks(stream: bytes, place: int, formats: dict[int, str]) -> Marks:
+def _sheet_marks(stream: bytes, place: int, book: XlsBook) -> Marks:
     marks = Marks()
     depth = 0
     for kind, start, length in _records(stream, place):
@@ -94,7 +104,12 @@ def _sheet_marks(stream: bytes, place: int, formats: dict[int, str]) -> Marks:
             if depth <= 0:
                 break
         elif depth == 1:
-            _mark(stream, (kind, start, length), formats, marks)
+            if kind in _TEXTS and book.fonts and length >= 6:
+                row, column, style = struct.unpack_from("<HHH", stream, start)
+                if style in book.fonts:
+                    marks.put_font(row + 1, column, book.fonts[style])
+            else:
+                _mark(stream, (kind, start, length), book.shown, marks)
     return marks
 
 

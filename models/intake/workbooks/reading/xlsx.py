@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from xml.sax.saxutils import unescape
 
 from models.intake.workbooks.cells import ErrorCell, UnsavedFormula
 from models.intake.workbooks.reading.marks import MOST_CELLS, Marks
 from models.intake.workbooks.reading.numbers_shown import pattern_of, shown
+from models.intake.workbooks.reading.old_codings import coding_of_font
 from models.intake.workbooks.reading.package import DamagedError, Package, local, parse_xml
 
 _WORKBOOK_TYPE = "/officeDocument"
 _LONGEST_ROW = 64 << 20
 _MOST_MERGES = 200_000
 _MOST_FORMULA = 200
+_MOST_FONT_ROWS = 50_000
 _PREFIX = re.compile(rb"<(\w+):worksheet\b")
 # All are searched in what `_chunks` made plain: no prefixes, attributes in double quotes. Each begins with letters, to be quick.
 _FAR = re.compile(rb'r="(?:([A-Z]{2,3})([0-9]{1,7})|[A-Z]([0-9]{6,7}))"')
@@ -32,11 +35,15 @@ _MERGE = re.compile(rb'<mergeCell\s[^>]*?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,
 
 @dataclass(slots=True)
 class Workbook:
-    """Sheets: name -> part. `shown` are the formats that show a number as a text: number of the cell format -> its code."""
+    """Sheets: name -> part.
+
+    By the number of the cell format: `shown` are the codes that show a number as a text, `fonts` the codings of old fonts.
+    """
 
     sheets: dict[str, str] = field(default_factory=dict)
     date_1904: bool = False
     shown: dict[int, str] = field(default_factory=dict)
+    fonts: dict[int, str] = field(default_factory=dict)
     macros: bool = False
 
 
@@ -85,46 +92,53 @@ def read_workbook(package: Package) -> Workbook:
     parse_xml(package.pieces(part), start)
     styles = next((name for name in _typed(package, part, "/styles") if name in package), "xl/styles.xml")
     if styles in package:
-        book.shown = _shown_formats(package, styles)
+        _read_styles(package, styles, book)
     return book
 
 
-def _shown_formats(package: Package, part: str) -> dict[int, str]:
+def _read_styles(package: Package, part: str, book: Workbook) -> None:
     codes: dict[str, str] = {}
-    found: dict[int, str] = {}
-    inside = False
+    fonts: list[str] = []
+    inside = ""
     count = 0
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal inside, count
         name = local(tag)
-        if name == "numFmt":
+        if name in ("fonts", "cellXfs"):
+            inside = name
+        elif name == "numFmt":
             codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif name == "cellXfs":
-            inside = True
+        elif inside == "fonts":
+            if name == "font":
+                fonts.append("")
+            elif name in ("name", "rFont") and fonts:
+                fonts[-1] = coding_of_font(attributes.get("val", ""))
         elif name == "xf" and inside:
             code = codes.get(attributes.get("numFmtId", ""), "")
-            if code and pattern_of(code) is not None:
-                found[count] = code
+            if pattern_of(code) is not None:
+                book.shown[count] = code
+            font = attributes.get("fontId", "")
+            if font.isascii() and font.isdigit() and int(font[:6]) < len(fonts) and fonts[int(font)]:
+                book.fonts[count] = fonts[int(font)]
             count += 1
 
     def end(tag: str) -> None:
         nonlocal inside
-        if local(tag) == "cellXfs":
-            inside = False
+        if local(tag) in ("fonts", "cellXfs"):
+            inside = ""
 
-    try:
+    # A damaged style is calamine's business, or openpyxl's; numbers are then shown as they are.
+    with suppress(DamagedError):
         parse_xml(package.pieces(part), start, end)
-    except DamagedError:
-        # A damaged style is calamine's business, or openpyxl's; numbers are then shown as they are.
-        return {}
-    return found
 
 
-def sheet_marks(package: Package, part: str, formats: dict[int, str]) -> Marks:
+def sheet_marks(package: Package, part: str, book: Workbook) -> Marks:
     """Search the XML of one sheet. Raises DamagedError."""
     marks = Marks(rows=99_999, columns=26)
+    formats = book.shown
     shown_cell = _shown_pattern(formats)
+    drawn_cell = _styled(book.fonts) if book.fonts else None
     for chunk in _chunks(package.pieces(part)):
         _extent(chunk, marks)
         if b"hidden=" in chunk:
@@ -133,6 +147,10 @@ def sheet_marks(package: Package, part: str, formats: dict[int, str]) -> Marks:
                     marks.hidden.add(int(number[1]))
         if shown_cell is not None:
             _put_shown(chunk, shown_cell, formats, marks)
+        if drawn_cell is not None and len(marks.fonts) < _MOST_FONT_ROWS:
+            for cell in drawn_cell.finditer(chunk):
+                if place := _place(cell[1]):
+                    marks.put_font(*place, book.fonts[int(cell[2])])
         if b"<f" in chunk:
             _put_formulas(chunk, marks)
         if b't="e"' in chunk:
@@ -223,11 +241,14 @@ def _put_formulas(chunk: bytes, marks: Marks) -> None:
             marks.put(*place, UnsavedFormula(_text(cell[2] or b"")[:_MOST_FORMULA]))
 
 
+def _styled(styles: Iterable[int], then: bytes = b"") -> re.Pattern[bytes]:
+    """A cell that holds something, with one of these cell formats."""
+    numbers = "|".join(map(str, styles)).encode()
+    return re.compile(rb'<c(\s(?:[^>]*?\s)?s="(' + numbers + rb')"[^>]*)(?<!/)>' + then)
+
+
 def _shown_pattern(formats: dict[int, str]) -> re.Pattern[bytes] | None:
-    if not formats:
-        return None
-    numbers = "|".join(map(str, formats)).encode()
-    return re.compile(rb'<c(\s(?:[^>]*?\s)?s="(' + numbers + rb')"[^>]*)(?<!/)>\s*(?:<f\b[^>]*?(?:/>|>[^<]*</f>))?\s*<v>([^<]*)</')
+    return _styled(formats, rb"\s*(?:<f\b[^>]*?(?:/>|>[^<]*</f>))?\s*<v>([^<]*)</") if formats else None
 
 
 def _put_shown(chunk: bytes, pattern: re.Pattern[bytes], formats: dict[int, str], marks: Marks) -> None:
