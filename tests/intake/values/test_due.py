@@ -173,7 +173,8 @@ def test_a_recurring_duty_has_a_cycle_and_no_day(words, cycle):
     "words",
     [
         "thường xuyên", "Thường xuyên", "Khi có yêu cầu", "Theo tiến độ dự án", "Kịp thời", "Từ tháng 3/2026 và thường xuyên",
-        "Theo Kế hoạch số 136/KH-UBND ngày 06/08/2026", "theo Kế hoạch số 12/KH-UBND ngày 05/3/2026", "Theo Kế hoạch ngày 05/3/2026 của UBND tỉnh",
+        "Theo Kế hoạch số 136/KH-UBND ngày 06/08/2026", "theo Kế hoạch số 12/KH-UBND ngày 05/3/2026",
+        "Theo Kế hoạch ngày 05/3/2026 của UBND tỉnh",
         "Theo CV 12/UBND-TH (05/3/2026)", "ngay sau khi có hướng dẫn", "trong 5 ngày làm việc kể từ ngày 05/11/2026", "Trong 03 tháng",
         "Theo quy định tại Nghị quyết 57-NQ/TW ngày 22/12/2024", "Từ ngày 01/12/2026", "Năm học 2026-2027", "trước Tết Nguyên đán 2027",
         "Theo Quyết định số 12/QĐ-UBND ngày 5 tháng 3 năm 2026", "ngày 25", "đạt 5/7 chỉ tiêu",
@@ -191,7 +192,8 @@ def test_no_deadline(cell):
 
 @pytest.mark.parametrize(
     "cell",
-    ["31/11/2026", "31/11", "30-02-2026", "32/12/2026", "trước ngày 31/11/2026", "Tháng 13/2026", "13/2026", "5/6/206", "31/11/2026 - 15/12/2026", 5, -1],
+    ["31/11/2026", "31/11", "30-02-2026", "32/12/2026", "trước ngày 31/11/2026", "Tháng 13/2026", "13/2026", "5/6/206",
+    "31/11/2026 - 15/12/2026", 5, -1],
 )  # fmt: skip
 def test_a_mistyped_deadline_is_named_and_not_taken_for_words(cell):
     with pytest.raises(ImpossibleDateError):
@@ -211,7 +213,8 @@ def test_the_order_of_a_column_holds_for_its_deadlines():
 
 WORDS = st.lists(
     st.sampled_from(
-        ["trước", "ngày", "30/11/2026", "31/11/2026", "tháng", "12", "quý", "IV", "2026", "năm", "hằng", "đến", "từ", "và", "17h00", ",", ";", "-",
+        ["trước", "ngày", "30/11/2026", "31/11/2026", "tháng", "12", "quý", "IV", "2026", "năm", "hằng", "đến", "từ", "và", "17h00",
+        ",", ";", "-",
          "theo", "Kế hoạch số 12/KH-UBND", "6 tháng", "đầu", "cuối", "5/3", "\n", "0", "/", "lần"]
     ),
     max_size=12,

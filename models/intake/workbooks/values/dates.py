@@ -72,7 +72,9 @@ class NoDateError(ImpossibleDateError):
 
 def plain(text: str) -> str:
     """A text for comparing: full-width digits and odd spaces made usual, folded, single spaces."""
-    return " ".join(fold(unicodedata.normalize("NFKC", text)).split()) if not text.isascii() else " ".join(text.lower().split())
+    if text.isascii():
+        return " ".join(text.lower().split())
+    return " ".join(fold(unicodedata.normalize("NFKC", text).replace("⁄", "/")).split())
 
 
 def says_nothing(folded: str) -> bool:

@@ -39,7 +39,7 @@ class DossierReader(Reader):
         cells = row.cells
         written = self.needed(cells, "dossier_code")
         try:
-            values: dict[str, Any] = {"dossier_code": normal_dossier_code(written)}
+            values: dict[str, Any] = {"dossier_code": normal_dossier_code(written.lstrip("'"))}
         except OfficeError as error:
             raise refused(error, "dossier_code", written) from error
         self.plain_texts(cells, values)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from models.intake.workbooks.values.bodies import begins_body
 from models.intake.workbooks.values.dates import DAY_MONTH, Dates, NoDateError, plain
 from models.registers.directives.document_types import LETTER, document_types, normal_document_type
 from models.registers.directives.numbers import tidy_number
@@ -57,6 +58,8 @@ _MORE_TYPES = (
     "Điện",
     "Thư",
 )
+_HIGH = re.compile(r"(?:Chính phủ|Thủ tướng|Quốc hội|Trung ương|Tỉnh|Thành)(?!\w)")
+_LONGEST_AGENCY = 100
 _REMEMBERED = 20_000
 
 
@@ -82,9 +85,12 @@ def split_type(text: str) -> tuple[str, str]:
     for short, name in _SHORT_TYPES.items():
         if text.startswith(short) and len(text) > len(short) and not text[len(short)].isalnum():
             return name, text[len(short) :].lstrip(_EDGE)
-    folded = plain(text)
+    folded, lower = plain(text), text.lower()
     for name_folded, name in _type_names():
         if folded.startswith(name_folded) and not folded[len(name_folded) : len(name_folded) + 1].isalnum():
+            if " " not in name and not lower.startswith(name.lower()):
+                # One short word is another one with other marks: "Thư" and "Thủ tướng".
+                continue
             words = len(name_folded.split())
             rest = text.split(maxsplit=words)
             return name, (rest[words] if len(rest) > words else text[len(" ".join(rest)) :]).lstrip(_EDGE)
@@ -148,8 +154,11 @@ class Papers:
         elif bare is not None:
             number = tidy_number(bare[1])
         after = first[match.end() :] if match is not None else first
-        kind, _ = split_type(first)
-        return Paper(number, self._day(after), agency_of(after), kind, "" if number else written)
+        kind, before = split_type(first[: match.start()] if match is not None else first)
+        agency = agency_of(after)
+        if match is not None and not agency:
+            agency, kind = _agency_in_front(before, kind)
+        return Paper(number, self._day(after), agency, kind, "" if number else written)
 
     def _first(self, text: str) -> str:
         """The part of a cell that is its first document."""
@@ -183,6 +192,20 @@ def agency_of(text: str) -> str:
     if found is None:
         return ""
     return _AGENCY_END.split(found[1], maxsplit=1)[0].strip(_EDGE)
+
+
+def _agency_in_front(before: str, kind: str) -> tuple[str, str]:
+    """Agency and type of what stands before a number: "Sở Công Thương: Quyết định số", "Công văn UBND tỉnh số"."""
+    body, _, rest = re.sub(r"\s*\bsố\s*:?\s*$", "", before.strip(_EDGE), flags=re.IGNORECASE).partition(":")
+    if not rest:
+        for short in (" Công văn", " Quyết định", " Kế hoạch", " Thông báo", " Chỉ thị", " Công điện", " CV", " QĐ"):
+            if short in body:
+                body, rest = body[: body.index(short)], body[body.index(short) :].strip()
+                break
+    body = body.strip(_EDGE)
+    if not body or len(body) > _LONGEST_AGENCY or not (begins_body(body) or _HIGH.match(body)):
+        return "", kind
+    return body, kind or split_type(f"{rest.strip()} ")[0]
 
 
 def is_paper(text: str) -> bool:

@@ -10,9 +10,8 @@ from models.intake.workbooks.values.dates import plain
 from models.intake.workbooks.values.texts import tidy
 
 _AMOUNT = r"(\d+(?:[.,]\d+)?|1\s*[/⁄]\s*2|nua|mot|hai|ba|nam|muoi)"
-_TIME = re.compile(
-    rf"(?<![\w/.,]){_AMOUNT}\s*(?:\([^)]*\)\s*)?(?:\s*[-–]\s*(\d+)\s*)?(ngay lam viec|ngay|gio|h(?!\w)|tuan|thang|phut|buoi)"
-)
+_UNIT = r"(ngay lam viec|ngay lv(?!\w)|nlv(?!\w)|ngay|gio|h(?!\w)|tuan|thang|phut|buoi)"
+_TIME = re.compile(rf"(?<![\w/.,]){_AMOUNT}\s*(?:\([^)]*\)\s*)?(?:\s*[-–]\s*(\d+)\s*)?{_UNIT}")
 _SAME_DAY = re.compile(
     r"trong (?:cung |buoi |gio )?(?:mot )?ngay(?! lam viec thu)|ngay (?:khi|sau khi)|tuc thi|ngay lap tuc|trong buoi"
     r"|(?:giai quyet|tra|lam|cap|thuc hien) (?:ket qua )?ngay"
@@ -20,14 +19,24 @@ _SAME_DAY = re.compile(
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _WORDS = {"nua": 0.5, "mot": 1.0, "hai": 2.0, "ba": 3.0, "nam": 5.0, "muoi": 10.0}
 # Longer units as days (a month of the law has 30), shorter ones as hours.
-_UNITS = {"ngay lam viec": ("working_day", 1.0), "ngay": ("day", 1.0), "gio": ("hour", 1.0), "h": ("hour", 1.0), "tuan": ("day", 7.0),
-          "thang": ("day", 30.0), "phut": ("hour", 1 / 60), "buoi": ("working_day", 0.5)}  # fmt: skip
+_UNITS = {
+    "ngay lam viec": ("working_day", 1.0),
+    "ngay lv": ("working_day", 1.0),
+    "nlv": ("working_day", 1.0),
+    "ngay": ("day", 1.0),
+    "gio": ("hour", 1.0),
+    "h": ("hour", 1.0),
+    "tuan": ("day", 7.0),
+    "thang": ("day", 30.0),
+    "phut": ("hour", 1 / 60),
+    "buoi": ("working_day", 0.5),
+}
 SAME_DAY = (0.0, "working_day")
 
 
 @lru_cache(maxsize=2_000)
 def _unit_of(words: str) -> str | None:
-    if "lam viec" in words and "gio" not in words:
+    if re.search(r"lam viec|(?<!\w)n?lv(?!\w)", words) and "gio" not in words:
         return "working_day"
     if re.search(r"(?<!\w)(?:gio|hour|h)(?!\w)", words):
         return "hour"

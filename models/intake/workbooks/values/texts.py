@@ -13,6 +13,7 @@ from models.registers.procedures import normal_code
 from models.text import clean
 
 # Codes of procedures: a digit, a point (or a comma), six digits, then perhaps the agency.
+_FIRST_DIGITS = "1236"
 _SEVEN_DIGITS = re.compile(r"\d{7}")
 _SHORT_CODE = re.compile(r"(\d)[.,](\d{3,5})")
 # What clerks write into a cell where there is nothing to say.
@@ -50,18 +51,21 @@ def procedure_code(cell: Cell) -> str:
         text = f"{cell:.6f}" if round(cell, 6) == cell else repr(cell)
     else:
         text = said(cell)
-    text = "".join(unicodedata.normalize("NFKC", text).split()).strip(".,;:")
-    if _SEVEN_DIGITS.fullmatch(text) and text[0] in "1236":
+    text = "".join(unicodedata.normalize("NFKC", text).split()).strip(".,;:'")
+    if _SEVEN_DIGITS.fullmatch(text) and text[0] in _FIRST_DIGITS:
         text = f"{text[0]}.{text[1:]}"
     elif short := _SHORT_CODE.fullmatch(text):
         # Kept as a number it has lost its last zeros.
         text = f"{short[1]}.{short[2].ljust(6, '0')}"
-    return normal_code(text)
+    code = normal_code(text)
+    if code[0] not in _FIRST_DIGITS:
+        raise OfficeError("bad_code", field="code", value=text)
+    return code
 
 
 def phone(cell: Cell) -> str:
     """A telephone number as digits with its leading 0, which a spreadsheet loses, and without +84; what is none stays as written."""
-    text = said(cell)
+    text = said(cell).lstrip("'")
     digits = re.sub(r"[\s.\-()]", "", text)
     if digits.isascii() and digits.isdigit() and len(digits) == 9 and digits[0] != "0":
         return f"0{digits}"
