@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from models.clock.deadlines import days_late, task_state
 from models.errors import OfficeError
 from models.intake.reconcile.sameness import Sameness, text_key
 from models.intake.reconcile.scope import TaskScope, dossier_condition, dossier_scope, task_scope
 from models.intake.reconcile.task_words import says_finished
+from models.intake.workbooks.batches import import_batch, import_seen
 from models.intake.workbooks.cells import cell_text
 from models.intake.workbooks.planned import Because, Plan, PlannedRow, Values, Verdict
 from models.intake.workbooks.table import TableRow
@@ -341,11 +342,27 @@ class _TaskSide(_Side):
         found = self._read(self._of_list.condition())
         if missing := gone - found.keys():
             found |= self._read(task.c.id.in_(sorted(missing)))
+        others = self._of_other_lists()
         return [
             self.ours_alone(ours)
             for ours in found.values()
             if ours["id"] not in matched
-            and (ours["id"] in gone or self._of_list.holds(ours))
+            and (ours["id"] in gone or self._of_list.names(ours) or (self._of_list.spans(ours) and ours["id"] not in others))
             and not (ours["external_code"] and compact(ours["external_code"]) in codes)
             and text_key(ours["content"]) not in contents
         ]
+
+    def _of_other_lists(self) -> set[int]:
+        """The tasks that came with lists of another form and sender, never with one like this: nobody expects them here."""
+        layout = self.plan.table.layout
+        batch, seen = import_batch.c, import_seen.c
+        like_this = or_(batch.fingerprint == layout.fingerprint, and_(batch.sender == layout.sender, batch.sender != ""))
+        mine = func.max(case((like_this, 1), else_=0))
+        asked = (
+            select(seen.record_id)
+            .join(import_batch, batch.id == seen.batch_id)
+            .where(seen.kind == self.plan.kind, batch.voided == 0)
+            .group_by(seen.record_id)
+            .having(mine == 0)
+        )
+        return set(self.connection.execute(asked).scalars())

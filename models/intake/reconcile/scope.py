@@ -116,7 +116,7 @@ class TaskScope:
         self._agencies = {who(name) for name in names}
 
     def condition(self) -> ColumnElement[bool]:
-        """The tasks that may be meant; `holds` looks at each."""
+        """The tasks that may be meant; `names` and `spans` look at each."""
         c = task.c
         from_above = or_(c.source_number != "", c.source_agency != "", c.external_code != "")
         found = and_(c.voided == 0, c.cancelled_at.is_(None), from_above)
@@ -126,10 +126,12 @@ class TaskScope:
             found = and_(found, func.coalesce(c.assigned_date, c.source_date).between(self._scope.first, self._scope.last))
         return found
 
-    def holds(self, row: Any) -> bool:
-        """Whether it is a task of one of their documents, or one given by the same agency on the same days."""
-        if self._documents and row["source_number"] and number_key(row["source_number"]) in self._documents:
-            return True
+    def names(self, row: Any) -> bool:
+        """Whether it is a task of one of their documents."""
+        return bool(self._documents and row["source_number"]) and number_key(row["source_number"]) in self._documents
+
+    def spans(self, row: Any) -> bool:
+        """Whether it was given by the same agency on the same days; where their list tells neither, every task that runs."""
         if self._agencies and row["source_agency"] and self._who(row["source_agency"]) not in self._agencies:
             return False
         if self._scope.first is None or self._scope.last is None:
