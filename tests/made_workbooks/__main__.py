@@ -6,7 +6,12 @@ from pathlib import Path
 
 from tests.made_workbooks.files import can_write, write
 
-SETS = {"1": "tests.made_workbooks.set_one", "2": "tests.made_workbooks.set_two"}
+SETS = {
+    "1": "tests.made_workbooks.set_one",
+    "2": "tests.made_workbooks.set_two",
+    "3": "tests.made_workbooks.set_three",
+    "r": "tests.made_workbooks.set_random",
+}
 
 
 def main() -> None:

@@ -150,7 +150,7 @@ SPELLINGS: dict[str, list[Callable[[random.Random], Spelled]]] = {
     "periods": [
         _fixed("Tháng 11-12/2026", END_2026), _fixed("Quý III, IV/2026", END_2026), _fixed("Từ tháng 10 đến tháng 12/2026", END_2026),
         _fixed("Giai đoạn 2026-2030", dt.date(2030, 12, 31)), _fixed("Từ quý I đến quý II/2027", dt.date(2027, 6, 30)),
-       
+
         _month("Trong tháng {m}-{y}"), _quarter("Cuối quý {r}/{y}"), _month("tháng {m}.{y}"),
     ],
     "undated": [

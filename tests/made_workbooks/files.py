@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import tempfile
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,6 +38,9 @@ class Made:
     habits: Sequence[str] = ()
     encoding: str = "utf-8"
     separator: str = ","
+    line_end: str = "\r\n"
+    sep_line: bool = False  # the line by which Excel is told the separator; it is no row
+    ragged: bool = False  # empty cells at the end of a CSV's rows are not written
     mac_dates: bool = False
     calculated: bool = False
     update_of: str | None = None
@@ -87,17 +91,21 @@ def _csv(made: Made) -> bytes:
     grid = made.grids[0]
     rows, columns = grid.size
     out = io.StringIO()
+    if made.sep_line:
+        out.write(f"sep={made.separator}{made.line_end}")
     for row in range(1, rows + 1):
         cells = []
         for column in range(1, columns + 1):
             value = grid.cells.get((row, column))
             text = "" if value is None else _text_of(value)
             if grid.encode and row not in grid.plain_rows:
-                text = grid.encode(text)
+                text = grid.encode(unicodedata.normalize("NFC", text))
             if any(c in text for c in (made.separator, '"', "\n")):
                 text = '"' + text.replace('"', '""') + '"'
             cells.append(text)
-        out.write(made.separator.join(cells) + "\r\n")
+        while made.ragged and cells and not cells[-1]:
+            cells.pop()
+        out.write(made.separator.join(cells) + made.line_end)
     text = out.getvalue()
     if made.encoding == "cp1258":  # vowels with tones that the page lacks are written as a letter and a mark
         return _cp1258(text)
@@ -105,10 +113,8 @@ def _csv(made: Made) -> bytes:
 
 
 def _cp1258(text: str) -> bytes:
-    import unicodedata
-
     parts = bytearray()
-    for c in text:
+    for c in unicodedata.normalize("NFC", text):
         try:
             parts += c.encode("cp1258")
         except UnicodeEncodeError:
@@ -130,7 +136,7 @@ def _workbook(made: Made) -> Workbook:
         for (row, column), value in grid.cells.items():
             old = grid.encode is not None and row not in grid.plain_rows
             if isinstance(value, str) and old:
-                value = grid.encode(value)
+                value = grid.encode(unicodedata.normalize("NFC", value))
             cell = sheet.cell(row, column)
             if isinstance(value, Formula):
                 cell.value = value.text

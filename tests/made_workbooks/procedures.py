@@ -99,7 +99,7 @@ def procedures(rng: random.Random, habits: ProcedureHabits) -> list[Item]:
             "fee": rng.choice(["Không", "8.000 đồng", "Theo NQ của HĐND tỉnh"]), "level": rng.choice(["Toàn trình", "Một phần"]),
             "place": "Trung tâm Phục vụ hành chính công cấp xã",
             "decision": f"{rng.randint(100, 3000)}/QĐ-UBND", "note": None, "executor": "UBND cấp xã",
-            "law": "Luật, Nghị định của Chính phủ", "online": "x",
+            "law": "Luật, Nghị định của Chính phủ", "online": "x", "x1": "x", "x2": "x", "x3": "x",
         }  # fmt: skip
         items.append(Item("record", cells, record))
     spare = rng.sample(items, len(habits.rejects))

@@ -297,7 +297,7 @@ def _directives(seed: int) -> Iterator[Made]:
         "v03_vni", kind, "xls", "arrival_date=Ngày đến|arrival_number=Số đến|agency=Nơi gửi|number=Số và ký hiệu|issued=Ngày văn bản|"
         "subject=Tên loại và trích yếu nội dung|recipient=Nơi nhận|forwarded=Ngày chuyển|signature=Ký nhận|note=Ghi chú",
         rows("v03", habits), Layout(titles=office_titles("Sổ công văn đến năm 2026", width=10), numbers="n", ditto={"agency": "-nt-",
-        "recipient": '"'}, upper=True, total="Tổng cộng: {n} văn bản"), seed=seed, font="vni",
+        "recipient": '"'}, upper=True, total="Tổng cộng: {n} văn bản"), also=("document_type",), seed=seed, font="vni",
     )  # fmt: skip
     habits = directives.DirectiveHabits(
         count=55, dates="dmy", number_form="apart", zeros=True, rejects=("error_cell", "impossible_date", "duplicate_in_file")
@@ -313,7 +313,7 @@ def _directives(seed: int) -> Iterator[Made]:
         "v05_cp1258", kind, "csv", "arrival_number=Số đến|arrival_date=Ngày đến|agency=Cơ quan gửi|"
         "number_date=Số, ký hiệu, ngày tháng văn bản|subject=Loại và trích yếu văn bản|recipient=Người nhận|note=Ghi chú", rows("v05",
         habits),
-        Layout(titles=[{1: "SỔ VĂN BẢN ĐẾN 2026"}]), seed=seed, encoding="cp1258", separator=";",
+        Layout(titles=[{1: "SỔ VĂN BẢN ĐẾN 2026"}]), also=("document_type",), seed=seed, encoding="cp1258", separator=";",
     )  # fmt: skip
     habits = directives.DirectiveHabits(count=52, dates="short", type_subject="apart", number_form="whole")
     yield build(

@@ -210,13 +210,13 @@ def _directives(seed: int) -> Iterator[Made]:
         "z01_so_cong_van", kind, "xls", "Đến>arrival_number=Số|Đến>arrival_date=Ngày|agency=Nơi phát hành|number=Số, kí hiệu văn bản|"
         "issued=Ngày, tháng, năm của văn bản|subject=Tên loại, trích yếu nội dung|recipient=Nơi nhận văn bản|forwarded=Ngày giao|"
         "signature=Ký|note=Ghi chú", directives.by_month(items, "THÁNG {m} NĂM 2026"), Layout(titles=office_titles("Sổ công văn đến",
-        width=10), section_at="one", section_numbers=False, numbers="(n)"), seed=seed,
+        width=10), section_at="one", section_numbers=False, numbers="(n)"), also=("document_type",), seed=seed,
     )  # fmt: skip
     later, gone = directives.updated(random.Random(f"z02:{seed}"), items, habits, new=7, gone=4)
     second = build(
         "z02_so_cong_van_moi", kind, "xlsx", "arrival_date=NGÀY ĐẾN|arrival_number=SỐ ĐẾN|agency=CQ BAN HÀNH|number=SỐ/KÝ HIỆU|"
         "issued=NGÀY BAN HÀNH|subject=TRÍCH YẾU NỘI DUNG VĂN BẢN|recipient=ĐƠN VỊ NHẬN|note=GHI CHÚ", later,
-        Layout(edges=True), seed=seed, update_of="z01_so_cong_van", gone=gone,
+        Layout(edges=True), also=("document_type",), seed=seed, update_of="z01_so_cong_van", gone=gone,
     )  # fmt: skip
     yield from paired(first, second)
     habits = directives.DirectiveHabits(count=45, dates="dash", type_subject="short", spaces_in_numbers=True)
@@ -224,7 +224,7 @@ def _directives(seed: int) -> Iterator[Made]:
         "z03_tab", kind, "csv", "book=Sổ văn bản|arrival_number=Số vào sổ|arrival_date=Ngày vào sổ|number=Số hiệu|issued=Ngày phát hành|"
         "agency=Cơ quan phát hành|subject=Trích yếu văn bản|leader=Người xử lý chính|recipient=Phòng ban xử lý|urgency=Độ khẩn|"
         "secrecy=Độ mật",
-        rows("z03", habits), Layout(), seed=seed, encoding="utf-16", separator="\t",
+        rows("z03", habits), Layout(), also=("document_type",), seed=seed, encoding="utf-16", separator="\t",
     )  # fmt: skip
     habits = directives.DirectiveHabits(
         count=50, dates="real", type_subject="apart", arrival_text=True, rejects=("missing_content", "error_cell", "duplicate_in_file")

@@ -97,6 +97,9 @@ class Layout:
     ditto: dict[str, str] = field(default_factory=dict)
     spaces: float = 0.0
     empty_numbered: int = 0
+    total_first: str = ""  # a total right under the header
+    wide: tuple[str, ...] = ()  # columns that take two of the sheet's, merged in every row
+    closing: Sequence[dict[int, str]] = ()  # rows under the table that look like rows of it: recipients, lines of small print
 
 
 class Composer:
@@ -115,7 +118,10 @@ class Composer:
         for n, col in enumerate(columns):
             column += 2 if n in layout.spacers else 1
             self.place[col.key] = column
-        self.habits: set[str] = set()
+            column += col.key in layout.wide
+        # Where headings and sums are written: in the column that says what the record is about.
+        named = [self.place[c.key] for c in columns if c.key in ("content", "name", "subject", "procedure_name")]
+        self.main = named[0] if named else self.place[columns[1].key]
         self.changes: dict[str, list[Any]] = {"inserted": [], "updated": []}
 
     # ---- words of cells
@@ -192,8 +198,9 @@ class Composer:
             at = self.place[col.key]
             top = first + len(col.groups)
             self.grid.put(top, at, self._title(col))
-            if top < first + depth - 1:
-                self.grid.merges.append((top, at, first + depth - 1, at))
+            right = at + (col.key in self.layout.wide)
+            if top < first + depth - 1 or right > at:
+                self.grid.merges.append((top, at, first + depth - 1, right))
         if self.layout.numbers and not repeat:
             row = self._aside("column_numbers")
             for n, col in enumerate(self.columns, 1):
@@ -222,12 +229,12 @@ class Composer:
             return "AB"[n - 1] if n <= 2 else n - 2
         return n if style == "n" else style.replace("n", str(n))
 
-    def section(self, number: int, text: str) -> None:
+    def section(self, number: int, text: str, mark: str = "") -> None:
         """A heading between the records."""
         row = self._aside("section")
-        numeral = ROMAN[number - 1] if number <= len(ROMAN) else str(number)
+        numeral = mark or (ROMAN[number - 1] if number <= len(ROMAN) else str(number))
         first = self.place[self.columns[0].key]
-        second = self.place[self.columns[1].key]
+        second = self.main
         last = self.place[self.columns[-1].key]
         self.grid.bold_rows.add(row)
         at = self.layout.section_at
@@ -257,6 +264,10 @@ class Composer:
 
     def body(self, items: Sequence[Item]) -> None:
         """The rows under the header."""
+        if self.layout.total_first:
+            row = self._aside("total")
+            self.grid.put(row, self.main, self.layout.total_first)
+            self.grid.put(row, self.place[self.columns[2].key], len(items))
         section, n, since, counted = 0, 0, 0, 0
         shown: dict[str, tuple[Any, int]] = {}
         open_merges: dict[str, tuple[int, int, Any]] = {}
@@ -269,13 +280,13 @@ class Composer:
                 counted = 0
                 n = 0 if self.layout.restart else n
                 shown.clear()
-                self.section(section, item.cells["text"])
+                self.section(section, item.cells["text"], item.cells.get("mark", ""))
                 continue
             if item.role == "note":
                 self._close(open_merges)
                 shown.clear()
                 row = self._aside("note")
-                self.grid.put(row, self.place[self.columns[1].key], item.cells["text"])
+                self.grid.put(row, self.main, item.cells["text"])
                 continue
             if self.layout.repeat_header and since and since % self.layout.repeat_header == 0:
                 self._close(open_merges)
@@ -312,6 +323,8 @@ class Composer:
                 else:
                     shown[col.key] = (value, row)
             self.grid.put(row, at, self._cell(value) if col.key != "stt" else value)
+            if col.key in self.layout.wide:
+                self.grid.merges.append((row, at, row, at + 1))
         if item.hidden:
             self.grid.hidden_rows.add(row)
         if item.record is not None:
@@ -338,14 +351,14 @@ class Composer:
     def _subtotal(self, count: int) -> None:
         row = self._aside("subtotal")
         text = self.layout.subtotal
-        self.grid.put(row, self.place[self.columns[1].key], text.replace("{n}", str(count)))
+        self.grid.put(row, self.main, text.replace("{n}", str(count)))
         if "{n}" not in text and len(self.columns) > 3:
             self.grid.put(row, self.place[self.columns[3].key], count)
 
     def _end(self, count: int, n: int) -> None:
         if self.layout.total:
             row = self._aside("total")
-            first = self.place[self.columns[0].key] if self.rng.random() < 0.5 else self.place[self.columns[1].key]
+            first = self.place[self.columns[0].key] if self.rng.random() < 0.5 else self.main
             self.grid.put(row, first, self.layout.total.replace("{n}", str(count)))
             if "{n}" not in self.layout.total:
                 self.grid.put(row, self.place[self.columns[2].key], count)
@@ -355,6 +368,10 @@ class Composer:
         for text in self.layout.end_notes:
             row = self._aside("note")
             self.grid.put(row, self.place[self.columns[0].key], text)
+        for line in self.layout.closing:
+            row = self._aside("signature")
+            for at, text in line.items():
+                self.grid.put(row, self.layout.left + at, text)
         if self.layout.signature:
             self._aside("blank")
         for line in self.layout.signature:

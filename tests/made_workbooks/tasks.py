@@ -132,6 +132,8 @@ def _source(document: words.Document, style: str, rng: random.Random) -> tuple[s
 def _in_one(lead: str, coordinators: Sequence[str], style: str) -> str:
     if style == "brackets":
         return f"{lead} (chủ trì)" + (f"; {', '.join(coordinators)} (phối hợp)" if coordinators else "")
+    if style == "sentence":
+        return f"{lead} chủ trì" + (f", phối hợp với {'; '.join(coordinators)}" if coordinators else "")
     if style == "lines":
         return f"- Chủ trì: {lead}" + (f"\n- Phối hợp: {'; '.join(coordinators)}" if coordinators else "")
     return f"Chủ trì: {lead}. Phối hợp: {'; '.join(coordinators)}" if coordinators else f"Chủ trì: {lead}"
@@ -187,6 +189,7 @@ def _row(rng: random.Random, habits: TaskHabits, content: str, document: words.D
         "number_of_report": f"{rng.randint(10, 300)}/BC-UBND" if state == "Đã hoàn thành" else None,
         "field_of_work": rng.choice(["Kinh tế", "Văn hóa - xã hội", "Nội chính"]),
     }  # fmt: skip
+    cells[rng.choice(["x1", "x2", "x3", "x4"])] = "x"
     item = Item("record" if ours else "not_addressed", cells, record if ours else None, why=None if ours else "not_addressed")
     item.hidden = rng.random() < habits.hidden
     return item
@@ -308,6 +311,28 @@ def by_lead(items: Sequence[Item], names: Sequence[str]) -> list[Item]:
             if item.record:
                 item.record["lead"] = name
                 item.record["accept"].pop("lead", None)
+            out.append(item)
+    return out
+
+
+def by_addressee(items: Sequence[Item], rng: random.Random) -> list[Item]:
+    """The rows under whom they are given to, which stands in the heading only: us, all of us, the province, another commune."""
+    heads = [
+        ("UBND các xã, phường", True),
+        ("Sở Nông nghiệp và Môi trường", False),
+        ("UBND xã Hoài Ân", True),
+        (f"UBND xã {rng.choice(words.COMMUNES)}", False),
+    ]
+    size = -(-len(items) // len(heads))
+    out: list[Item] = []
+    for n, (name, ours) in enumerate(heads):
+        out.append(Item("section", {"text": f"Giao {name}" if n % 2 else name}))
+        for item in items[n * size : (n + 1) * size]:
+            if ours and item.record:
+                item.record["lead"] = name
+                item.record["accept"]["lead"] = ["UBND xã Hoài Ân", "Giao " + name]
+            elif not ours:
+                item.role, item.record, item.reject, item.why = "not_addressed", None, None, "not_addressed"
             out.append(item)
     return out
 
