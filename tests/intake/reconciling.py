@@ -23,6 +23,7 @@ def plan_of(
     sender: str = "",
     refused: Sequence[Mapping[str, Any]] = (),
     others: Sequence[Mapping[str, Any]] = (),
+    form: str = "form",
 ) -> Plan:
     """A plan whose rows stand from row 5 on; `refused` rows could not be read, `others` are addressed to others."""
     values = [dict(row) for row in rows]
@@ -46,7 +47,7 @@ def plan_of(
         problems.append(Problem(number + place, "D", "impossible_date", {"value": "31/11/2026"}))
     number += len(refused)
     planned += [PlannedRow(number + place, Verdict.SKIPPED, dict(each), because=Because.NOT_OURS) for place, each in enumerate(others)]
-    layout = Layout(kind, "Sheet1", (4,), (), {}, 5, number, "form", sender=sender, title=title)
+    layout = Layout(kind, "Sheet1", (4,), (), {}, 5, number, form, sender=sender, title=title)
     book = Book("thang-11.xlsx", "0" * 64, 1, "xlsx", ())
     return Plan(kind, Table(kind, book, layout, tuple(table_rows)), tuple(planned), tuple(problems), seq)
 

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from models.intake.reconcile.task_words import says_finished
+from models.intake.workbooks.apply import apply_plan
 from models.office import Office
 from models.registers.comparison import Finding
 from models.registers.tasks.rows import CoordinatorEntry
 from models.registers.tasks.services import complete_task
 from tests.factories_tasks import make_task, task_row
-from tests.intake.reconciling import compared
+from tests.intake.reconciling import compared, plan_of
 
 
 def as_theirs(office: Office, task_id: int, **other: Any) -> dict[str, Any]:
@@ -121,6 +122,14 @@ def test_only_ours_are_those_of_their_documents_and_days(office: Office) -> None
     found = compared(office, "tasks", [as_theirs(office, first)])
     assert [(item.finding, item.record_id) for item in found.items] == [(Finding.ONLY_OURS, same_document), (Finding.ONLY_OURS, same_days)]
     assert "1 văn bản giao" in found.scope.told()
+
+
+def test_tasks_of_another_list_are_not_missed(office: Office) -> None:
+    first = make_task(office)
+    row = as_theirs(office, first)
+    for form, content in (("form", "Việc của danh mục này"), ("other", "Việc của danh mục khác")):
+        apply_plan(office, plan_of(office, "tasks", [{**row, "content": content, "source_number": "99/KH-UBND"}], form=form))
+    assert [item.title for item in compared(office, "tasks", [row]).items] == ["Việc của danh mục này"]
 
 
 def test_rows_of_others_are_counted_and_left_alone(office: Office) -> None:
