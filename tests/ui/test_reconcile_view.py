@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from models.labels import label
 from models.registers.comparison import Decision, Finding
 from models.registers.dossiers.receipt import cancel_dossier
 from models.registers.dossiers.tables import dossier
-from tests.reconcile_screens import view_of
+from tests.reconcile_screens import dossier_rows, view_of
 from ui import jobs
 from ui.workbooks.reconcile_view import ReconcileView
 
@@ -159,3 +160,26 @@ def test_tab_stays_inside_and_escape_leaves(view, window, qtbot):
         assert view.isAncestorOf(window.focusWidget())
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.page().isAncestorOf(window.focusWidget()) or window.focusWidget() is window.page())
+
+
+def test_from_the_file_to_the_register(window, qtbot, practice, tmp_path, monkeypatch):
+    rows = dossier_rows(practice)
+    book = Workbook()
+    book.active.append(["Mã hồ sơ", "Người nộp", "Ngày tiếp nhận", "Trạng thái"])
+    for row in rows:
+        named = label("dossier_status", row["status"])
+        book.active.append([row["dossier_code"], row["applicant"], row["received_at"], named])
+    path = tmp_path / "tinh.xlsx"
+    book.save(path)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    window.show_page("dossiers")
+    page = window.page()
+    next(entry for entry in page.entries if entry.action.key == "dossier.reconcile").trigger()
+    qtbot.waitUntil(lambda: any(sheet.isVisible() for sheet in window.findChildren(ReconcileView)), timeout=20_000)
+    sheet = next(sheet for sheet in window.findChildren(ReconcileView) if sheet.isVisible())
+    done(sheet, qtbot)
+    number = len(sheet._comparison.items)
+    assert texts(sheet, 0)[0].startswith("Trễ hạn ảo")
+    key(sheet, Decision.THEIRS)
+    QTest.keyClick(sheet.table, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: len(sheet._comparison.items) == number - 1, timeout=20_000)
