@@ -245,6 +245,7 @@ LABELS: dict[str, dict[str, str]] = {
         "no_due_date": "Đang thực hiện",
         "suspended": "Tạm dừng",
     },
+    "reply_words": {"done": "Đã hoàn thành", "document": "{number} ngày {day}"},
     "reply_column": {
         "status": "Tình trạng thực hiện",
         "completed_date": "Ngày hoàn thành",

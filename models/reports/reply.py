@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.errors import OfficeError
-from models.labels import label, printed_date
+from models.labels import LABELS, printed_date
 from models.progress import Report, no_report
 from models.registers.tasks.account import TaskAccount, accounts
 from models.registers.tasks.sent_list import SentColumn, SentList, SentRow
@@ -241,7 +241,7 @@ class _Answering:
         """The columns that the list lacks, at its right edge, with what they say."""
         added = []
         for place, name in enumerate(self._has.missing(), self._sent.edge):
-            added.append(SentColumn(place, label("reply_column", name), (name,)))
+            added.append(SentColumn(place, LABELS["reply_column"][name], (name,)))
             self._columns[place] = (name,)
             for number in sorted(self._answers):
                 value = self._value(number, (name,), (), "")

@@ -1,7 +1,8 @@
 """What we say of a task in the province's own columns: in its words where it has a list of them, else in the words of its reports.
 
 The four groups in which results are reported (done in time, done late, running in time, running late) follow the rules for tracking
-tasks that superiors assign: Decision 42/2014/QĐ-TTg, amended by 23/2018/QĐ-TTg.
+tasks that superiors assign: Decision 42/2014/QĐ-TTg, amended by 23/2018/QĐ-TTg. The file goes to a Vietnamese office: its words are
+Vietnamese whatever language the screen speaks.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.clock.deadlines import TaskState
-from models.labels import label, printed_date, tr
+from models.labels import LABELS, printed_date
 from models.registers.tasks.account import TaskAccount
 from models.text import clean, fold
 
@@ -63,8 +64,8 @@ def status_words(account: TaskAccount) -> str:
     """How the task stands, in the words of the reports on assigned tasks."""
     row = account.row
     if row.state is TaskState.COMPLETED_ON_TIME and row.due_date is None:
-        return tr("Đã hoàn thành")
-    return label("reply_state", row.state)
+        return LABELS["reply_words"]["done"]
+    return LABELS["reply_state"][row.state]
 
 
 def _meaning_of(account: TaskAccount) -> Meaning:
@@ -99,7 +100,7 @@ def document(account: TaskAccount, *, with_date: bool) -> str:
     if not row.evidence_number:
         return row.evidence_note
     if with_date and row.evidence_date is not None:
-        return tr("{number} ngày {day}", number=row.evidence_number, day=printed_date(row.evidence_date))
+        return LABELS["reply_words"]["document"].format(number=row.evidence_number, day=printed_date(row.evidence_date))
     return row.evidence_number
 
 

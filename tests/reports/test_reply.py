@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from models.errors import OfficeError
+from models.labels import set_language
 from models.registers.tasks.followup import add_note, answer_obstacle, raise_obstacle
 from models.registers.tasks.services import cancel_task, complete_task, suspend_task
 from models.registers.tasks.whole import load_whole
@@ -147,6 +148,15 @@ class TestWhatIsSaid:
 
 
 class TestWords:
+    def test_the_file_speaks_vietnamese_whatever_the_screen_speaks(self, office, tmp_path):
+        set_language("en")
+        path = tmp_path / "a.xlsx"
+        make_list(path)
+        reply = answer(office, path, {8: done(office)})
+        assert said(reply, 8)["evidence_number"] == "120/BC-UBND ngày 19/11/2026"
+        assert said(reply, 8)["status"] == "Đã hoàn thành đúng hạn"
+        assert reply.added[0].header == "Tình trạng thực hiện"
+
     @pytest.mark.parametrize(
         ("words", "expected"),
         [

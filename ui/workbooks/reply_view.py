@@ -258,11 +258,11 @@ def _kind(kind: str) -> str:
 def _columns() -> tuple[Column, ...]:
     return (
         Column(tr("Dòng"), _row, 54, right=True),
-        Column(tr("Kết quả"), _kind_of, 128, look="chip", tone=_tone),
-        Column(tr("Nội dung nhiệm vụ"), _content, 320, stretch=True),
-        Column(tr("Cột"), _place, 190),
-        Column(tr("Đang có"), _old, 170),
-        Column(tr("Sẽ ghi"), _new, 230),
+        Column(tr("Kết quả"), _kind_of, 104, look="chip", tone=_tone),
+        Column(tr("Nội dung nhiệm vụ"), _content, 260, stretch=True),
+        Column(tr("Cột"), _place, 150),
+        Column(tr("Đang có"), _old, 112),
+        Column(tr("Sẽ ghi"), _new, 170),
     )
 
 
