@@ -16,6 +16,7 @@ _FIRST_DAY = datetime(1899, 12, 30)
 DAYS_TO_1904 = 1462
 # Bare numbers that can only be days: 1990 to 2100.
 _FIRST_SERIAL, _LAST_SERIAL = 32_874, 73_415
+_FIRST_PLAIN = max(FIRST_YEAR, 1971)
 _UNIX_SERIAL = 25_569
 # What programs write for "no date": the first day of their clock.
 _NO_DAYS = frozenset({
@@ -115,6 +116,8 @@ class Dates:
 
     def day(self, cell: Cell) -> date | None:
         """The day of a cell; None when it is empty (01/01/1970 means empty too). Raises ImpossibleDateError."""
+        if cell is None:
+            return None
         moment = self.moment(cell)
         return None if moment is None else moment.date()
 
@@ -130,6 +133,8 @@ class Dates:
         if cell is None or isinstance(cell, (ErrorCell, UnsavedFormula, bool)):
             return None
         if isinstance(cell, datetime):
+            if cell.tzinfo is None and not cell.microsecond and _FIRST_PLAIN <= cell.year <= LAST_YEAR:
+                return cell
             moment = cell if cell.tzinfo is None else cell.replace(tzinfo=None) - (cell.utcoffset() or timedelta()) + _VIETNAM
             return self.checked(moment.replace(microsecond=0), cell_text(cell))
         if isinstance(cell, date):

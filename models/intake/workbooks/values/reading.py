@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from models.intake.workbooks.cells import Cell, ErrorCell, UnsavedFormula, cell_text
 from models.intake.workbooks.table import Table, TableRow
@@ -19,7 +19,6 @@ from models.intake.workbooks.values.refused import CellWarning, RowRefusedError
 from models.intake.workbooks.values.texts import limited, said
 from models.text import clean_lines
 
-_T = TypeVar("_T")
 _NUMBERING = re.compile(r"^\s*(?:(?:[IVXLivxl]{1,5}|[A-ZĐa-z]|\d{1,3})(?:\.\d{1,2})*\s*[.)\-:/–]+|\([\dIVXivxa-z]{1,4}\))\s*")
 
 
@@ -128,15 +127,16 @@ class Reader(ABC):
 
     def day(self, cell: Cell, name: str) -> date | None:
         """The day of a cell; words without a day are named and leave it empty. Raises RowRefusedError `impossible_date`."""
-        return self._dated(lambda: self.dates(name).day(cell), name) if cell is not None else None
+        moment = self.moment(cell, name)
+        return None if moment is None else moment.date()
 
     def moment(self, cell: Cell, name: str) -> datetime | None:
         """The moment of a cell, as `day`."""
-        return self._dated(lambda: self.dates(name).moment(cell), name) if cell is not None else None
-
-    def _dated(self, parse: Callable[[], _T | None], name: str) -> _T | None:
+        if cell is None:
+            return None
+        dates = self._dates.get(name) or self.dates(name)
         try:
-            return parse()
+            return dates.moment(cell)
         except NoDateError as words:
             self.warn(CellWarning("date_not_understood", {"value": str(words)[:80]}, name))
             return None

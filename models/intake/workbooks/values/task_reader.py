@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from models.intake.workbooks.cells import Cell
@@ -21,6 +22,18 @@ from models.registers.checks import CODE_LIMIT, LINE_LIMIT, TEXT_LIMIT
 _BODY_PREFIX = re.compile(r"^(?:đơn vị|bộ phận|phòng,? ban|cơ quan)(?:\s+(?:chủ trì|thực hiện))?\s*:\s*", re.IGNORECASE)
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%?")
 _LONGEST_BODY = 90
+_NO_PAPER = Paper()
+_REMEMBERED = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Who is named for a row, what that makes it to us, and the field whose text is too long to be a name."""
+
+    lead: str | None
+    coordinating: tuple[str, ...] | None
+    addressed: Addressed
+    too_long: str
 
 
 class TaskReader(Reader):
@@ -43,7 +56,9 @@ class TaskReader(Reader):
         self._addressing = Addressing(facts)
         self._papers = Papers(self.dates("source_number"))
         self._results = Papers(self.dates("evidence_number"))
+        self._papers_of_cells: dict[Cell, Paper] = {}
         self._papers_of_headings: dict[str, Paper] = {}
+        self._known_parts: dict[tuple[Cell, Cell, tuple[str, ...]], _Parts] = {}
 
     def _values(self, row: TableRow) -> dict[str, Any]:
         cells = row.cells
@@ -57,18 +72,17 @@ class TaskReader(Reader):
         return values
 
     def _addressed(self, row: TableRow) -> Addressed:
-        lead, coordinating = self._named(row)
-        return self._addressing.of(lead or "", coordinating or ())
+        return self._parts(row).addressed
 
     def _source(self, row: TableRow, values: dict[str, Any]) -> None:
         """Number, date and agency of the assigning document; one that stands in a heading where the row names none."""
-        paper = Paper()
+        paper = _NO_PAPER
         if "source_number" in row.cells:
             paper = self._paper(row.cells["source_number"])
             values["source_number"] = limited(paper.number, "source_number", CODE_LIMIT)
             if paper.words:
                 values["source_clause"] = limited(paper.words, "source_number", LINE_LIMIT)
-        if not paper.number and not paper.words and not values.get("source_date"):
+        if row.sections and not paper.number and not paper.words and not values.get("source_date"):
             paper = self._paper_of_headings(row.sections) or paper
             if paper.number or paper.words:
                 values["source_number"] = limited(paper.number, "source_number", CODE_LIMIT)
@@ -78,10 +92,17 @@ class TaskReader(Reader):
             values["source_agency"] = limited(paper.agency, "source_agency", LINE_LIMIT)
 
     def _paper(self, cell: Cell) -> Paper:
-        try:
-            return self._papers.read(lines_of(cell)) if said(cell) else Paper()
-        except ImpossibleDateError as error:
-            raise RowRefusedError("impossible_date", "source_number", value=str(error)[:80]) from error
+        if cell is None:
+            return _NO_PAPER
+        known = self._papers_of_cells.get(cell)
+        if known is None:
+            try:
+                known = self._papers.read(lines_of(cell)) if said(cell) else _NO_PAPER
+            except ImpossibleDateError as error:
+                raise RowRefusedError("impossible_date", "source_number", value=str(error)[:80]) from error
+            if len(self._papers_of_cells) < _REMEMBERED:
+                self._papers_of_cells[cell] = known
+        return known
 
     def _paper_of_headings(self, sections: tuple[str, ...]) -> Paper | None:
         for section in reversed(sections):
@@ -97,13 +118,28 @@ class TaskReader(Reader):
         return None
 
     def _bodies(self, row: TableRow, values: dict[str, Any]) -> None:
-        lead, coordinating = self._named(row)
-        if lead is not None:
-            values["lead"] = limited(lead, "lead", LINE_LIMIT)
-        if coordinating is not None:
-            values["coordinating"] = coordinating
-            for name in coordinating:
-                limited(name, "coordinating", LINE_LIMIT)
+        parts = self._parts(row)
+        if parts.too_long:
+            raise RowRefusedError("too_long", parts.too_long, limit=LINE_LIMIT)
+        if parts.lead is not None:
+            values["lead"] = parts.lead
+        if parts.coordinating is not None:
+            values["coordinating"] = parts.coordinating
+
+    def _parts(self, row: TableRow) -> _Parts:
+        """Lead, coordinators and what they make the row to us. A list names the same bodies again and again."""
+        cells = row.cells
+        key = (cells.get("lead"), cells.get("coordinating"), row.sections)
+        parts = self._known_parts.get(key)
+        if parts is None:
+            lead, named = self._named(row)
+            addressed = self._addressing.of(lead or "", named or ())
+            long_one = "lead" if len(lead or "") > LINE_LIMIT else ""
+            long_one = long_one or ("coordinating" if any(len(name) > LINE_LIMIT for name in named or ()) else "")
+            parts = _Parts(lead, named, addressed, long_one)
+            if len(self._known_parts) < _REMEMBERED:
+                self._known_parts[key] = parts
+        return parts
 
     def _named(self, row: TableRow) -> tuple[str | None, tuple[str, ...] | None]:
         """Lead and coordinators: in one cell, in two, or the lead as a heading; None where the sheet has no place for them."""
@@ -153,7 +189,10 @@ class TaskReader(Reader):
         for name in ("completed_date", "evidence_date"):
             if name in cells and not self.shares(name, "evidence_number"):
                 values[name] = self._lenient_day(cells[name], name)
-        if "evidence_number" in cells:
+        if cells.get("evidence_number") is None:
+            if "evidence_number" in cells:
+                values["evidence_number"] = ""
+        else:
             written = lines_of(cells["evidence_number"]) if said(cells["evidence_number"]) else ""
             try:
                 paper = self._results.read(written)

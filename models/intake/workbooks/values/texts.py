@@ -38,8 +38,10 @@ def tidy(cell: Cell) -> str:
 
 def said(cell: Cell) -> str:
     """A cell as one line; "" also where it says nothing: "-", "…"."""
+    if cell is None:
+        return ""
     text = tidy(cell)
-    return "" if text and len(text) < 8 and _NO_TEXT.fullmatch(text) else text
+    return "" if len(text) < 8 and _NO_TEXT.fullmatch(text) else text
 
 
 def procedure_code(cell: Cell) -> str:
