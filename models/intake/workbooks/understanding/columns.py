@@ -63,6 +63,7 @@ def assign(kind: str, headings: Sequence[Heading], looks: Mapping[int, Profile])
     for index, look in looks.items():
         if index not in columns and look.filled:
             columns[index] = ColumnGuess(index, "", (), 0.0, How.UNKNOWN)
+    _rescue(kind, columns, candidates)
     _by_shape(kind, columns, looks)
     _second_thoughts(kind, columns, looks)
     found = {name: column for column in columns.values() for name in column.fields}
@@ -105,6 +106,18 @@ def _bonus(match: Match, look: Profile) -> float:
     return 0.02 * best if best > _CONTRADICTED else -0.25
 
 
+def _rescue(kind: str, columns: dict[int, ColumnGuess], candidates: Sequence[_Candidate]) -> None:
+    """A needed field that no column got takes one that could also be it, if that one's other meaning is not needed."""
+    needed = set(NEEDED[kind])
+    for name in NEEDED[kind]:
+        if any(name in column.fields for column in columns.values()):
+            continue
+        for each in candidates:
+            if name in each.match.meaning.fields and needed.isdisjoint(columns[each.index].fields):
+                columns[each.index] = replace(columns[each.index], fields=(name,), confidence=min(0.8, round(each.score, 2)), how=How.LIKE)
+                break
+
+
 def _by_shape(kind: str, columns: dict[int, ColumnGuess], looks: Mapping[int, Profile]) -> None:
     """Find the needed fields that no name gave among the columns left, and those that their values tell for certain."""
     for name in (*NEEDED[kind], *_TELLING.get(kind, ())):
@@ -113,7 +126,7 @@ def _by_shape(kind: str, columns: dict[int, ColumnGuess], looks: Mapping[int, Pr
         best, best_fit = None, _BY_SHAPE
         for index, column in columns.items():
             look = looks.get(index, Profile())
-            if column.fields or not look.filled or (column.how is not How.UNKNOWN) or (column.header and name not in NEEDED[kind]):
+            if column.fields or not look.filled or (column.header and name not in NEEDED[kind]):
                 continue
             suits = fit(name, look) if name not in ("content", "subject", "name") else fit(name, look) * min(1.0, look.length / 40)
             if suits > best_fit:
@@ -149,6 +162,8 @@ def _second_thoughts(kind: str, columns: dict[int, ColumnGuess], looks: Mapping[
             refill("completed_date", ("due_date",))
         if "due_date" not in by_field and fit("due_date", look("status")) >= 0.5:
             refill("status", ("due_date",))
+        if "progress_percent" not in by_field and look("status").share("whole", "number", "percent") >= 0.5:
+            refill("status", ("progress_percent",))
         if "result" in by_field and "deliverable" not in by_field and look("result").share("type") >= 0.5:
             refill("result", ("deliverable",))
         if "result" in by_field and "status" not in by_field and look("result").share("status") >= 0.5:

@@ -16,6 +16,8 @@ LEAST = 0.6
 _MOST_WORDS = 30
 # Words so general that the name of the group says what they are of.
 _GENERAL = 3
+# A group's name of fewer letters must be the whole of it: "Đến" is not "Văn bản đến".
+_TELLING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,13 @@ def _known(kind: str, bare: str, groups: tuple[str, ...]) -> list[Match]:
     for group in reversed(groups):
         spoken = " ".join(words(group))
         for (outer, inner), meaning in (*known.parts_inside.items(), *known.inside.items()):
-            if inner == own and outer in spoken.replace(" ", ""):
-                found.append(Match(meaning, 0.98 if meaning.part else 1.0, How.NAME))
+            if inner == own and (outer == spoken.replace(" ", "") or (len(outer) >= _TELLING and outer in spoken.replace(" ", ""))):
+                # The longer the group's name that fits, the more it says.
+                found.append(Match(meaning, (0.96 if meaning.part else 0.98) + min(0.02, len(outer) / 2000), How.NAME))
         for together in (f"{bare} {group}", f"{group} {bare}"):
             meaning_together = known.alone.get(name_key(bare_name(together)))
-            if meaning_together is not None:
+            # Group and name together may spell a column of two fields; this one is only its own half.
+            if meaning_together is not None and len(meaning_together.fields) < 2:
                 found.append(Match(meaning_together, 0.99, How.NAME))
     if own in known.alone:
         found.append(Match(known.alone[own], 0.97 if groups else 1.0, How.NAME))

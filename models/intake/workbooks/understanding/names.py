@@ -70,9 +70,9 @@ def bare_name(header: str) -> str:
 _SHORT = {
     "vb": ("van", "ban"), "nv": ("nhiem", "vu"), "cq": ("co", "quan"), "dv": ("don", "vi"), "hs": ("ho", "so"), "kq": ("ket", "qua"),
     "tg": ("thoi", "gian"), "nd": ("noi", "dung"), "sdt": ("so", "dien", "thoai"), "dt": ("dien", "thoai"), "cv": ("cong", "van"),
-    "tthc": ("thu", "tuc", "hanh", "chinh"), "kh": ("ky", "hieu"), "ki": ("ky",), "gq": ("giai", "quyet"), "xl": ("xu", "ly"), "bc": ("bao", "cao"),
-    "cb": ("can", "bo"), "cn": ("ca", "nhan"), "tc": ("to", "chuc"), "dc": ("dia", "chi"), "ht": ("hoan", "thanh"), "ngd": ("nguoi", "dung"),
-    "qd": ("quyet", "dinh"), "ld": ("lanh", "dao"), "ghichu": ("ghi", "chu"), "cc": ("cong", "chuc"), "tn": ("tiep", "nhan"), "nn": ("nguoi", "nhan"),
+    "tthc": ("thu", "tuc", "hanh", "chinh"), "kh": ("ky", "hieu"), "ki": ("ky",), "gq": ("giai", "quyet"), "xl": ("xu", "ly"),
+    "bc": ("bao", "cao"), "cb": ("can", "bo"), "cn": ("ca", "nhan"), "tc": ("to", "chuc"), "dc": ("dia", "chi"), "ht": ("hoan", "thanh"),
+    "qd": ("quyet", "dinh"), "ld": ("lanh", "dao"), "cc": ("cong", "chuc"), "tn": ("tiep", "nhan"), "nn": ("nguoi", "nhan"),
     "lv": ("linh", "vuc"), "sp": ("san", "pham"),
 }  # fmt: skip
 

@@ -140,7 +140,8 @@ class _Sorter:
                 number = self.bounds.number
                 numbered += number is not None and number < len(cells) and not is_blank(cells[number])
         counts.sort()
-        self.typical = counts[len(counts) // 2] if counts else 0
+        # Of lists with many headings, too, the fuller rows are the records.
+        self.typical = counts[len(counts) * 3 // 4] if counts else 0
         self.numbered = seen > 0 and numbered >= 0.6 * seen
 
     def _first_pass(self, start: int) -> list[object]:
@@ -156,7 +157,7 @@ class _Sorter:
                 soft.append(said[row.number])
                 continue
             if self.bounds.last_row is not None and row.number > self.bounds.last_row:
-                soft.append(_Soft.LONE if self.grid.texts(row) else RowRole.BLANK)
+                soft.append(RowRole.NOTE if self.grid.texts(row) else RowRole.BLANK)
                 continue
             cells = row.cells
             if len(cells) < width:
@@ -192,9 +193,7 @@ class _Sorter:
         filled = dict(self.grid.fills.get(row.number, ()))
         if len(data) + sum(1 for index in filled if index in self.data and index not in cells) >= _PLENTY and data:
             return _Soft.RECORD if number or len(data) >= _PLENTY or key in filled else _Soft.WEAK
-        if len(data) >= 2 and (number or key in filled):
-            return _Soft.RECORD
-        if data and key in filled:
+        if data and (key in filled or _ARABIC.match(number) or _DECIMAL.match(number) or (len(data) >= 2 and number)):
             return _Soft.RECORD
         return _Soft.LONE if len(texts) <= 2 or _heading_number(number) else _Soft.WEAK
 
@@ -251,30 +250,36 @@ class _Sorter:
                 row = self.grid.rows[start + place]
                 soft[place] = _Soft.RECORD if self._lone_is_record(row, None) else RowRole.NOTE
         sums = [place for place, kind in enumerate(soft) if kind in (RowRole.TOTAL, RowRole.SUBTOTAL)]
-        if len(sums) == 1 and soft[sums[0]] is RowRole.SUBTOTAL and sums[0] > last:
+        for place in sums:
+            if place < last:
+                soft[place] = RowRole.SUBTOTAL
+        if len(sums) == 1 and sums[0] > last:
             soft[sums[0]] = RowRole.TOTAL
 
     def _second_pass(self, start: int, soft: list[object], roles: dict[int, RowRole]) -> Sorted:
         """Tell headings from records that have a name alone, and keep the headings over each record."""
+        rows = self.grid.rows
+        for place, kind in enumerate(soft):
+            if kind is _Soft.LONE:
+                following = rows[start + place + 1] if place + 1 < len(soft) else None
+                soft[place] = _Soft.RECORD if self._lone_is_record(rows[start + place], following) else RowRole.SECTION
         records: list[SheetRow] = []
         sections: list[tuple[str, ...]] = []
         over = _Outline()
-        rows = self.grid.rows
-        count = len(soft)
-        for place in range(count):
-            kind = soft[place]
+        waiting: list[tuple[str, str]] = []
+        for place, kind in enumerate(soft):
             row = rows[start + place]
-            if kind is _Soft.LONE:
-                following = rows[start + place + 1] if place + 1 < count else None
-                kind = _Soft.RECORD if self._lone_is_record(row, following) else RowRole.SECTION
             if kind is _Soft.RECORD or kind is RowRole.RECORD:
+                if waiting:
+                    over.add(waiting)
+                    waiting = []
                 records.append(row)
-                sections.append(over.texts())
+                sections.append(over.texts)
                 continue
             role = kind if isinstance(kind, RowRole) else RowRole.NOTE
             roles[row.number] = role
             if role is RowRole.SECTION:
-                over.add(*self._heading(row))
+                waiting.append(self._heading(row))
         return Sorted(records, sections, roles)
 
     def _lone_is_record(self, row: SheetRow, following: SheetRow | None) -> bool:
@@ -324,28 +329,23 @@ class _Outline:
 
     def __init__(self) -> None:
         self._open: list[tuple[str, str]] = []
-        self._fresh = 0
-        self._texts: tuple[str, ...] = ()
-        self._dirty = False
+        self.texts: tuple[str, ...] = ()
 
-    def add(self, kind: str, text: str) -> None:
-        classes = [each for each, _ in self._open]
-        if kind in classes and kind != "plain":
-            del self._open[classes.index(kind) :]
-        elif kind == "plain" and not self._fresh:
-            # The first of one or more plain headings in a row: they take the place of the last plain ones.
-            while self._open and self._open[-1][0] == "plain":
-                self._open.pop()
-        self._open.append((kind, text))
-        self._fresh += 1
-        self._dirty = True
-
-    def texts(self) -> tuple[str, ...]:
-        self._fresh = 0
-        if self._dirty:
-            self._texts = tuple(text for _, text in self._open if text)
-            self._dirty = False
-        return self._texts
+    def add(self, headings: Sequence[tuple[str, str]]) -> None:
+        """Take the headings that stand between two records. Those without a number take the place of as many inner ones without."""
+        plain = sum(1 for kind, _ in headings if kind == "plain")
+        for kind, text in headings:
+            classes = [each for each, _ in self._open]
+            if kind != "plain":
+                if kind in classes:
+                    del self._open[classes.index(kind) :]
+            else:
+                while plain and self._open and self._open[-1][0] == "plain":
+                    self._open.pop()
+                    plain -= 1
+                plain = 0
+            self._open.append((kind, text))
+        self.texts = tuple(text for _, text in self._open if text)
 
 
 def _few_words(values: Sequence[Cell]) -> bool:

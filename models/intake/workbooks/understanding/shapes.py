@@ -60,6 +60,7 @@ _TIME_LIMIT = re.compile(
     r"|^ngay trong ngay|^ngay khi"
 )
 _UNIT = re.compile(r"^(?:ngay(?: lam viec)?|gio(?: lam viec)?|thang|nam)$")
+_PERCENT = re.compile(r"^\d{1,3}(?:[.,]\d+)?\s*%$")
 _LONG = 25
 _SERIAL = range(36_000, 55_000)
 
@@ -126,7 +127,7 @@ _TESTS = (
     ("number_inside", _NUMBER_INSIDE), ("date_inside", _DATE_INSIDE), ("deadline", _DEADLINE), ("phone", _PHONE),
     ("phone_inside", _PHONE_INSIDE),
     ("agency", _AGENCY), ("place", _PLACE), ("organisation", _ORGANISATION), ("status", _STATUS), ("channel", _CHANNEL),
-    ("type", _DOCUMENT_TYPE), ("limit", _TIME_LIMIT), ("unit", _UNIT),
+    ("type", _DOCUMENT_TYPE), ("limit", _TIME_LIMIT), ("unit", _UNIT), ("percent", _PERCENT),
 )  # fmt: skip
 
 

@@ -87,10 +87,11 @@ def understand(
 def guess_kind(book: Book) -> tuple[tuple[str, float], ...]:
     """Which kinds of record a book may hold, best first, each with how sure that is (0 to 1); only those that it can be read as."""
     ranked = []
+    grids = [Grid(sheet) for sheet in _sheets(book, None)] if any(sheet.rows for sheet in book.sheets) else []
     for kind in _KINDS:
         best = 0.0
-        for sheet in _sheets(book, None):
-            reading = _read(kind, Grid(sheet), None)
+        for grid in grids:
+            reading = _read(kind, grid, None)
             if reading.header is None:
                 continue
             best = max(best, _sureness(kind, reading))
