@@ -23,6 +23,10 @@ def _local(name: str) -> str:
     return name.rpartition("}")[2]
 
 
+def _plain(part: str) -> str:
+    return part.replace("\\", "/").lower()
+
+
 def _tree(xml: bytes) -> ET.Element:
     """The root of a small part. Raises ParseError, also for a part that declares a document type: no workbook has one."""
     if b"<!DOCTYPE" in xml:
@@ -37,6 +41,8 @@ class Package:
         self._name = name
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
+            # Names of parts know no difference of case, and some programs write them with the other slash.
+            self._names = {_plain(entry): entry for entry in self._zip.namelist()}
             self._workbook = self._target_of("", _OFFICE_DOCUMENT)
             root = _tree(self.read(self._workbook))
         except (zipfile.BadZipFile, KeyError, ET.ParseError, ValueError) as error:
@@ -52,30 +58,30 @@ class Package:
                 self._sheets.setdefault(element.get("name", ""), link)
 
     def read(self, part: str) -> bytes:
-        """The bytes of a part. Raises OfficeError `not_a_workbook` where they are damaged, KeyError where there is no such part."""
+        """The bytes of a part. Raises OfficeError `not_a_workbook` where it is damaged or not there."""
         try:
-            return self._zip.read(part)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+            return self._zip.read(self._names.get(_plain(part), part))
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError) as error:
             raise OfficeError("not_a_workbook", path=self._name) from error
 
     def sheet_part(self, sheet: str) -> str:
         """The part of the sheet of this name. Raises OfficeError `sheet_not_found`."""
         link = self._sheets.get(sheet)
-        target = self._links(self._workbook).get(link or "", ("", ""))[1]
-        if not target or target not in self._zip.namelist():
+        target = self._names.get(_plain(self._links(self._workbook).get(link or "", ("", ""))[1]))
+        if target is None:
             raise OfficeError("sheet_not_found", sheet=sheet, sheets=", ".join(self._sheets))
         return target
 
     def sheet_parts(self) -> tuple[str, ...]:
         """The parts of all sheets."""
         links = self._links(self._workbook)
-        found = (links.get(link, ("", ""))[1] for link in self._sheets.values())
-        return tuple(part for part in found if part in self._zip.namelist())
+        found = (self._names.get(_plain(links.get(link, ("", ""))[1])) for link in self._sheets.values())
+        return tuple(part for part in found if part is not None)
 
     def styles_part(self) -> str | None:
         """The part with the styles of cells, None where the workbook has none."""
-        part = next((target for kind, target in self._links(self._workbook).values() if kind.endswith(_STYLES)), None)
-        return part if part in self._zip.namelist() else None
+        part = next((target for kind, target in self._links(self._workbook).values() if kind.endswith(_STYLES)), "")
+        return self._names.get(_plain(part))
 
     def write(self, target: BinaryIO, parts: Mapping[str, bytes]) -> None:
         """The package again, in the same order, with these parts replaced; the bytes of every other part are the same."""
@@ -111,7 +117,11 @@ class Package:
         """The links of a part ("" for the package itself): id -> (kind, part)."""
         folder, name = posixpath.split(source)
         links: dict[str, tuple[str, str]] = {}
-        for link in _tree(self.read(posixpath.join(folder, "_rels", f"{name}.rels"))):
+        try:
+            found = _tree(self.read(posixpath.join(folder, "_rels", f"{name}.rels")))
+        except ET.ParseError as error:
+            raise OfficeError("not_a_workbook", path=self._name) from error
+        for link in found:
             if link.get("TargetMode", "").lower() != "external":
                 target = posixpath.normpath(posixpath.join("/", folder, unquote(link.get("Target", "")))).lstrip("/")
                 links[link.get("Id", "")] = (link.get("Type", ""), target)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from io import BytesIO
 
 import pytest
@@ -293,3 +294,41 @@ class TestPackage:
         package = Package(bytes(content), name="a.xlsx")
         with pytest.raises(OfficeError, match="not_a_workbook"):
             package.write(BytesIO(), {})
+
+    def test_names_in_another_case_and_with_the_other_slash(self, tmp_path):
+        content, made = self.content(tmp_path), BytesIO()
+        with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
+            for name in old.namelist():
+                new.writestr(name.replace("xl/worksheets/", "xl\\Worksheets\\"), old.read(name))
+        package = Package(made.getvalue(), name="a.xlsx")
+        assert package.sheet_part("Hai") == "xl\\Worksheets\\sheet2.xml"
+        assert package.read("xl/worksheets/sheet2.xml").startswith(b"<worksheet")
+
+    @pytest.mark.parametrize("gone", ["xl/_rels/workbook.xml.rels", "xl/workbook.xml", "_rels/.rels"])
+    def test_a_package_that_lacks_a_part(self, tmp_path, gone):
+        content, made = self.content(tmp_path), BytesIO()
+        with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
+            for name in old.namelist():
+                if name != gone:
+                    new.writestr(name, old.read(name))
+        with pytest.raises(OfficeError, match="not_a_workbook"):
+            Package(made.getvalue(), name="a.xlsx").sheet_part("Hai")
+
+
+@given(st.binary(max_size=6), st.integers(0, 400), st.integers(0, 20))
+def test_whatever_is_wrong_with_a_part_is_a_value_or_one_sentence(piece, at, gone):
+    """Bytes of a worksheet cut out and others put in: it is changed all the same, or refused as damaged."""
+    xml = sheet(
+        '<sheetData><row r="2" spans="1:3"><c r="A2" s="1"><v>1</v></c><c r="B2"><f>A2</f><v>1</v></c></row><row r="3"/></sheetData>',
+        before='<dimension ref="A1:C3"/><cols><col min="1" max="2" width="9"/></cols>',
+        after='<mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells>',
+    )
+    damaged = xml[:at] + piece + xml[at + gone :]
+    try:
+        made, _ = edited(
+            damaged, SheetChange({2: {0: NewCell("a")}, 3: {5: NewCell(1)}}, {5: 9}, [(2, 3, 5, 5)], recalculate=True), file=""
+        )
+    except OfficeError:
+        return
+    # What could be read before can be read afterwards.
+    look(made, {2, 3}, {0, 5}, file="")
