@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,8 +15,10 @@ from models.registers.tasks.queries import find_ids, load_rows
 from models.registers.tasks.rows import TaskQuery
 from models.registers.tasks.services import cancel_task, complete_task
 from tests.offices import TODAY
+from tests.programs import needs
 from tests.reports.packages import changed_cells, changed_parts, parts
 from tests.reports.province_list import SHEET, make_list, write
+from tests.reports.test_libreoffice import convert
 
 LIST = """STT;Nội dung nhiệm vụ;Đơn vị chủ trì;Thời hạn
 1;Rà soát hộ nghèo năm 2026;UBND xã Hoài Ân;25/12/2026
@@ -128,6 +131,44 @@ def test_a_text_table_is_answered_in_a_workbook_and_it_is_said(run, plain, tmp_p
         ["Kiểm tra an toàn đập, hồ chứa", "UBND xã Tây Sơn", "25/12/2026", None, None, None],
     ]
     assert path.read_text(encoding="utf-8-sig") == LIST
+
+
+@pytest.mark.slow
+@needs("soffice")
+@pytest.mark.parametrize("form", ["xls", "ods"])
+def test_files_of_other_kinds_are_answered_beside(run, plain, sent, tmp_path, form):
+    folder, out = tmp_path / form, tmp_path / "b.xlsx"
+    folder.mkdir()
+    path = convert(sent, form, folder, tmp_path / "profile")
+    before = path.read_bytes()
+    run(plain, "import", "tasks", str(path))
+    at_work(plain)
+    said = run(plain, "reply", str(path), "--out", str(out))
+    assert (said.one["converted"], said.one["filled"]) == (True, 3)
+    book = load_workbook(out)
+    page = book[SHEET]
+    assert [page.cell(8, column).value for column in (2, 4, 5, 6, 7)] == [
+        "Nhiệm vụ số 1", datetime(2026, 11, 25), "Đã hoàn thành đúng hạn", datetime(2026, 11, 19), "120/BC-UBND ngày 18/11/2026"
+    ]  # fmt: skip
+    assert page["E10"].value == "Đang thực hiện"
+    assert (page.row_dimensions[9].hidden, book["DM"].sheet_state) == (True, "hidden")
+    assert {"A1:C1", "G5:G6"} <= {str(area) for area in page.merged_cells.ranges}
+    assert path.read_bytes() == before
+
+
+def test_a_workbook_with_macros_keeps_them(run, plain, sent, tmp_path):
+    """The same list as a package that says it has macros, with a part for them."""
+    path, out = tmp_path / "a.xlsm", tmp_path / "b.xlsm"
+    with zipfile.ZipFile(sent) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            kinds = (b"openxmlformats-officedocument.spreadsheetml.sheet.main+xml", b"ms-excel.sheet.macroEnabled.main+xml")
+            new.writestr(name, old.read(name).replace(*kinds) if name == "[Content_Types].xml" else old.read(name))
+        new.writestr("xl/vbaProject.bin", bytes(range(256)) * 20)
+    run(plain, "import", "tasks", str(path))
+    assert run(plain, "reply", str(path), "--out", str(tmp_path / "b.xlsx")).status == 1
+    assert run(plain, "reply", str(path), "--out", str(out)).one["converted"] is False
+    assert changed_parts(path, out) <= {"xl/worksheets/sheet1.xml", "xl/styles.xml"}
+    assert parts(out)["xl/vbaProject.bin"] == bytes(range(256)) * 20
 
 
 @pytest.mark.parametrize(
