@@ -57,17 +57,6 @@ def _issued(context: Any) -> list[int]:
     return sorted(made.changes.of("reminder_slip"))
 
 
-def pasted(context: Any) -> Sheet:
-    """Rows from a spreadsheet before they are written."""
-    from models.intake.workbooks.taking import plan_pasted
-    from ui.parts.paste_sheet import PasteSheet
-
-    rows = "\n".join(f"Rà soát hộ nghèo thôn {number}\t{number}/12/2026\tPhòng Kinh tế" for number in range(1, 9))
-    text = f"Nội dung\tHạn\tChủ trì\tCột riêng\n{rows}\nHọp dân\t31/02/2026\tVăn phòng\n"
-    sheet = PasteSheet(context.operations, context.parent, plan_pasted(context.office, "tasks", text=text), bool)
-    return _laid(sheet)
-
-
 def slips(context: Any) -> Sheet:
     """The slips that went out."""
     _issued(context)

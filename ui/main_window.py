@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from ui.parts.key_sheet import KeySheet
     from ui.parts.palette import Palette
     from ui.parts.tour import Tour
+    from ui.workbooks.import_window import ImportWindow
+    from ui.workbooks.sources import Source
 
 
 # Below this width the rail shows its drawings only.
@@ -65,6 +67,7 @@ class MainWindow(QMainWindow):
         self._keys: KeySheet | None = None
         self._help: HelpView | None = None
         self._tour: Tour | None = None
+        self._importing: ImportWindow | None = None
         self._before: QWidget | None = None
         self.setWindowTitle(tr("Sổ Điều hành"))
         self.resize(1366, 768)
@@ -201,6 +204,7 @@ class MainWindow(QMainWindow):
         waiting = [view for place in range(self.stack.count()) if (view := self.stack.widget(place)) is not None]
         self.show_page("overview")
         Warming(self)
+        self._take_drops()
         for view in waiting:
             self.stack.removeWidget(view)
             view.deleteLater()
@@ -216,8 +220,8 @@ class MainWindow(QMainWindow):
         self._leave_overlays()
         page = self._pages.get(key) or self._build_page(key)
         self.rail_buttons[key].setChecked(True)
-        self.title.setText(page.title_text() or self.rail_buttons[key].accessibleName())
         self.stack.setCurrentWidget(self._holders[key])
+        self.title.setText(self._title_of(page, key))
         if query is not None or record_id is not None:
             page.open(query, record_id)
         page.enter()
@@ -257,6 +261,7 @@ class MainWindow(QMainWindow):
         page = self.page_class(key)(self.office, self.operations)
         page.go.connect(self.show_page)
         page.tour_wanted.connect(self.open_tour)
+        page.workbooks_wanted.connect(self.take_workbooks)
         page.entries_changed.connect(self._entries_changed)
         page.letters_typed.connect(self.search_box.begin)
         self._pages[key] = page
@@ -269,9 +274,14 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(holder)
         return page
 
+    def _title_of(self, page: Page, key: str) -> str:
+        """What lies in the place of the page, else the page's own, else the name in the rail."""
+        lying = self._import_here()
+        return (lying.title_text() if lying is not None else page.title_text()) or self.rail_buttons[key].accessibleName()
+
     def _entries_changed(self) -> None:
         if (page := self.page()) is not None:
-            self.title.setText(page.title_text() or self.rail_buttons[self.page_key()].accessibleName())
+            self.title.setText(self._title_of(page, self.page_key()))
             self.search_box.serve(page)
             self._fill_page_buttons(page)
 
@@ -282,9 +292,10 @@ class MainWindow(QMainWindow):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        for entry in page.of_kind("page"):
+        covered = self._import_here() is not None
+        for entry in [] if covered else page.of_kind("page"):
             self._page_buttons.addWidget(ActionButton(entry))
-        makers = page.of_kind("new")
+        makers = [] if covered else page.of_kind("new")
         if len(makers) == 1:
             self._page_buttons.addWidget(ActionButton(makers[0], primary=True, plus=True))
         elif makers:
@@ -307,6 +318,41 @@ class MainWindow(QMainWindow):
                 button.ensurePolished()
                 room -= button.sizeHint().width() + self._page_buttons.spacing()
                 button.setVisible(room > 0 or button is buttons[-1])
+
+    # ---- workbooks that are taken in ----
+
+    def _take_drops(self) -> None:
+        """A workbook may be dropped anywhere; papers go where the page takes them."""
+        from ui.workbooks.dropping import WorkbookDrop
+
+        WorkbookDrop(self).dropped.connect(self.take_workbooks)
+
+    def take_workbooks(self, sources: tuple[Source, ...], kind: str = "") -> None:
+        """Take these files or pasted rows in, one after another, in the place of their page; `kind` where it is known."""
+        from ui.workbooks.import_window import ImportWindow
+
+        assert self.operations is not None
+        page = self.page()
+        assert page is not None
+        self._leave_overlays()
+        if (lying := self._importing) is None:
+            lying = self._importing = ImportWindow(self.operations, page, self.page_key())
+            lying.titled.connect(self._entries_changed)
+            lying.page_wanted.connect(self.show_page)
+            lying.closed.connect(self._import_left)
+            lying.show_it()
+        elif lying.page_key != self.page_key():
+            self.show_page(lying.page_key)
+        lying.add(sources, kind)
+
+    def _import_left(self) -> None:
+        self._importing = None
+        self._entries_changed()
+
+    def _import_here(self) -> ImportWindow | None:
+        """The import that lies in the place of the page in front."""
+        lying = self._importing
+        return lying if lying is not None and lying.page_key == self.page_key() else None
 
     # ---- the keyboard: menu, palette, help, panes ----
 

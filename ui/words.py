@@ -115,8 +115,12 @@ def problem_reason(found: Problem) -> str:
 
 def problem(found: Problem) -> str:
     """The same, with its row and column."""
-    place = tr("Dòng {row}, cột {column}", row=found.row, column=found.column) if found.column else tr("Dòng {row}", row=found.row)
-    return f"{place}: {problem_reason(found)}"
+    return f"{problem_place(found)}: {problem_reason(found)}"
+
+
+def problem_place(found: Problem) -> str:
+    """Where in the sheet it is."""
+    return tr("Dòng {row}, cột {column}", row=found.row, column=found.column) if found.column else tr("Dòng {row}", row=found.row)
 
 
 def finding(found: Finding) -> str:

@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from tests.factories_tasks import make_task, task_row
-from ui.parts.paste_sheet import PasteSheet
 from ui.parts.printing import PrintSheet
+from ui.workbooks.import_window import ImportWindow
+from ui.workbooks.step_bar import REVIEW
 
 
 @pytest.fixture
@@ -63,8 +64,8 @@ def test_paste_twenty_rows(at_tasks, counted):
     QGuiApplication.clipboard().setText("\n".join(lines))
     with counted(at_tasks, "paste twenty rows", 2):
         at_tasks.press("Ctrl+V")
-        at_tasks.until(lambda: any(sheet.isVisible() for sheet in at_tasks.window.findChildren(PasteSheet)))
-        at_tasks.press("Ctrl+Return")
+        at_tasks.until(lambda: any(each.bar.now == REVIEW for each in at_tasks.window.findChildren(ImportWindow)))
+        at_tasks.press("Return")
         at_tasks.until(at_tasks.window.page().model.shows_only)
     assert rests(at_tasks).model.total() == 20
 

@@ -17,6 +17,7 @@ from models.intake.workbooks.taking import plan_file
 from models.progress import no_report
 from models.registers.tasks.rows import TaskEntry
 from models.registers.tasks.services import assign_task
+from tests.ui.importing import reviewed
 from tests.ui.lists import settled
 from ui import jobs
 from ui.parts.list_export import order_words, write_seen
@@ -136,8 +137,6 @@ def test_stopping_leaves_what_stood_there(opened, tmp_path):
 
 
 def test_a_workbook_is_taken_in_through_the_same_preview(window, opened, qtbot, tmp_path, monkeypatch):
-    from ui.parts.paste_sheet import PasteSheet
-
     page = opened("tasks")
     before = page.model.total()
     page.open(page.first_query().with_states("overdue"), None)
@@ -147,13 +146,12 @@ def test_a_workbook_is_taken_in_through_the_same_preview(window, opened, qtbot, 
     sheet = book.worksheets[0]
     sheet.cell(sheet.max_row - 1, 1).value = "Việc mới tinh từ bảng tính"
     book.save(path)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path)], ""))
     next(entry for entry in page.entries if entry.action.key == "list.import").trigger()
-    qtbot.waitUntil(lambda: bool(window.findChildren(PasteSheet)))
-    shown = window.findChildren(PasteSheet)[0]
-    assert shown.table.register_model.total() == page.model.total()
+    importing = reviewed(window, qtbot)
+    assert importing.session().survey.plan.counts()["read"] == page.model.total()
     assert before
-    shown.leave()
+    importing.leave()
 
 
 def test_what_cannot_be_written_is_told(opened, qtbot, tmp_path, monkeypatch, boxes):
@@ -183,8 +181,8 @@ def test_a_hundred_thousand_rows_take_seconds(tmp_path):
     """The rows of a page are made and written at the pace of the workbook, not of the words: a small sample, so that it stays quick."""
     from ui.parts.columns import Column
     from ui.parts.list_source import ListQuery, ListSource
-    from ui.parts.paste_sheet import PastedRow
     from ui.parts.seen import Seen
+    from ui.workbooks.review_rows import ReviewRow
 
     class Named:
         @staticmethod
@@ -197,10 +195,10 @@ def test_a_hundred_thousand_rows_take_seconds(tmp_path):
         def now():
             return datetime(2026, 11, 20, 8)
 
-    rows = [PastedRow(number, "new", ticked=True, reason="x" * 40, cells=()) for number in range(1, 5_001)]
+    rows = [ReviewRow(number, str(number), "new", "thêm", {}, "x" * 40) for number in range(1, 5_001)]
     source = ListSource(lambda: rows)
     source.count(ListQuery())
-    seen = Seen("Dòng", (Column("Lý do", lambda row: row.reason), Column("Số", str, kind="number", field="id")), ListQuery(), 5_000, source)
+    seen = Seen("Dòng", (Column("Lý do", lambda row: row.why), Column("Số", str, kind="number", field="id")), ListQuery(), 5_000, source)
     began = time.perf_counter()
     assert write_seen(Named, seen, tmp_path / "ds.xlsx", report=no_report)[0] == 5_000
     assert time.perf_counter() - began < 5

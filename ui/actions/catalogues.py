@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from models.clock.working_days import CalendarDay, DayKind
 from models.errors import OfficeError
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from models.office import Office
     from models.outcome import Outcome
+    from ui.pages.catalogues import CataloguesPage
     from ui.parts.action import Context
 
 
@@ -45,6 +46,7 @@ def actions() -> tuple[Action, ...]:
     """All tabs' actions; `CataloguesPage` shows those of the tab in front."""
     return (
         *lists.paper_actions(),
+        *(Action(f"{table}.import", tr("Nhập Excel"), take_file, kind="page") for table in ("procedure", "official", "calendar_day")),
         Action("procedure.new", tr("Thêm thủ tục"), new_procedure, kind="new", shortcut="Ctrl+N"),
         Action("procedure.correct", tr("Sửa"), edit_procedure, shortcut="F2", enabled=_is(ProcedureRow)),
         Action("procedure.version", tr("Bản mới từ ngày"), new_version, enabled=_is(ProcedureRow)),
@@ -70,6 +72,11 @@ def actions() -> tuple[Action, ...]:
         Action("recurring_duty.create", tr("Lập việc đến ngày"), create_tasks, kind="page"),
         Action("recurring_duty.end", tr("Kết thúc"), end_duty, enabled=_working(DutyRow)),
     )
+
+
+def take_file(context: Context, row: Any) -> None:  # noqa: ARG001 - as every action
+    """Take the rows of a workbook into the list in front."""
+    cast("CataloguesPage", context.parent).take_file()
 
 
 def _is(kind: type) -> Callable[[Any], bool]:

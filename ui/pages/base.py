@@ -75,6 +75,8 @@ class Page(QWidget):
     entries_changed = Signal()
     #: (key of a page, its query value or None, id of a record or None): go there.
     go = Signal(str, object, object)
+    #: (files or pasted rows, kind of record): take these in, in the place of the page.
+    workbooks_wanted = Signal(object, str)
     #: The seven steps of the practice office.
     tour_wanted = Signal()
 

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from models.office import Office
 
 
+# What a workbook may list of each table.
+_KINDS = {"procedure": "procedures", "official": "staff", "calendar_day": "calendar"}
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """One tab: its title, the table it shows, how the page reads its rows, its columns, and by what it can be sorted."""
@@ -248,6 +252,13 @@ class CataloguesPage(Page):
         if not self.view().currentIndex().isValid():
             self.view().select_place(0)
         self._show_count()
+
+    def take_file(self) -> None:
+        """Take the rows of a workbook into the list of the tab in front; they are seen before they are written."""
+        from ui.workbooks.choosing import choose_workbooks
+
+        if paths := choose_workbooks(self):
+            self.workbooks_wanted.emit(tuple(paths), _KINDS[self.catalogues[self.tabs.currentIndex()].table])
 
     def update_rows(self, changes: ChangeSet) -> None:
         """Read anew where the tab in front is concerned."""

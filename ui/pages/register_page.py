@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 
 from models.errors import OfficeError
 from models.labels import LABELS, label, tr
-from models.outcome import ChangeSet, Outcome
+from models.outcome import ChangeSet
 from models.registers.groups import Group
 from models.registers.views import View, saved_view
 from ui import theme, words
@@ -551,21 +551,18 @@ class RegisterPage(Page):
         """Copied files go to the selected record; rows of a spreadsheet into this book, seen before they are written."""
         if self.files.paste():
             return
-        from ui.parts.paste_sheet import paste
+        from ui.workbooks.choosing import copied_rows
 
         titles = [self.model.columns[place].title for place in self.view.shown_columns()]
-        paste(self.operations, f"{self.table}s", titles=titles, parent=self, done=self._pasted)
+        if (rows := copied_rows(self.operations, titles)) is not None:
+            self.workbooks_wanted.emit((rows,), f"{self.table}s")
 
     def take_file(self) -> None:
         """Take the rows of a workbook into this book; they are seen before they are written."""
-        from ui.parts.paste_sheet import take_file
+        from ui.workbooks.choosing import choose_workbooks
 
-        take_file(self.operations, f"{self.table}s", parent=self, done=self._pasted)
-
-    def _pasted(self, outcome: Outcome) -> None:
-        """Show what was written, to be looked at."""
-        if ids := outcome.changes.of(self.table):
-            self.open(tuple(sorted(ids)), None)
+        if paths := choose_workbooks(self):
+            self.workbooks_wanted.emit(tuple(paths), f"{self.table}s")
 
     def _tell(self, text: str) -> None:
         self.operations.told.emit(text, False)  # noqa: FBT003 - the signal's own

@@ -17,6 +17,7 @@ from models.labels import tr
 from models.registers.attaching import attach_files
 from models.storage.attachments import Attachment, copy_out, file_path, may_run, safe_name
 from ui.parts import alerts
+from ui.workbooks.sources import workbooks_of
 
 if TYPE_CHECKING:
     from models.office import Office
@@ -89,8 +90,10 @@ class FileDrop(QObject):
     #: It hangs there, or does not any more.
     over = Signal(bool)
 
-    def __init__(self, widget: QWidget) -> None:
+    def __init__(self, widget: QWidget, *, but_workbooks: bool = False) -> None:
+        """`but_workbooks`: those are for the window below, which takes their rows in."""
         super().__init__(widget)
+        self._but_workbooks = but_workbooks
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
 
@@ -108,7 +111,7 @@ class FileDrop(QObject):
                 return True
         elif kind == QEvent.Type.DragLeave:
             self.over.emit(False)  # noqa: FBT003 - the signal's own
-        elif isinstance(event, (QDragEnterEvent, QDragMoveEvent, QDropEvent)) and has_files(event.mimeData()):
+        elif isinstance(event, (QDragEnterEvent, QDragMoveEvent, QDropEvent)) and self._takes(event.mimeData()):
             # The files stay where they are: a copy is taken.
             event.acceptProposedAction()
             self.over.emit(kind != QEvent.Type.Drop)
@@ -117,6 +120,9 @@ class FileDrop(QObject):
                 self.dropped.emit(event.mimeData(), event.position().toPoint())
             return True
         return super().eventFilter(watched, event)
+
+    def _takes(self, mime: QMimeData) -> bool:
+        return has_files(mime) and not (self._but_workbooks and workbooks_of(mime))
 
 
 # ---- out ----

@@ -67,10 +67,10 @@ class RecordFiles(QObject):
         self.preview: FilePreview | None = None
         page.detail.file_wanted.connect(self.show_file)
         page.detail.file_open_wanted.connect(self._open_outside)
-        on_rows = FileDrop(page.view.viewport())
+        on_rows = FileDrop(page.view.viewport(), but_workbooks=True)
         on_rows.moved.connect(self._choose_row)
         on_rows.dropped.connect(self._dropped_on_row)
-        on_record = FileDrop(page.detail)
+        on_record = FileDrop(page.detail, but_workbooks=True)
         on_record.dropped.connect(self._dropped_on_record)
 
     def show_file(self, file: Attachment) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -177,7 +177,6 @@ class ImportWindow(Sheet):
     def _working(self) -> None:
         session = self.session()
         if self._step == REVIEW and self.review is not None:
-            self.review.show_working()
             if session.busy():
                 self.bar.say(tr("Đang xem lại…"))
             else:
@@ -342,7 +341,7 @@ class ImportWindow(Sheet):
             step.reply.connect(self._reply)
             self.steps.addWidget(step)
         name = session.book.file_name if session.book is not None else ""
-        step.show_report(found, name, waiting=len(self._queue), can_reply=self._reply_action() is not None)
+        step.show_report(found, name, waiting=len(self._queue), can_reply=self._can_reply())
         self._show_step(WRITTEN)
         self._focus(step)
 
@@ -382,12 +381,18 @@ class ImportWindow(Sheet):
             said = tr("Đã ghi {number} dòng cần sửa vào {name}", number=words.number(number), name=path.name)
             self._operations.made_file.emit(said, str(path))
 
-    def _reply_action(self) -> Callable[[], None] | None:
-        """What answers the file that was just taken in; None for what is not answered."""
-        return None
+    def _can_reply(self) -> bool:
+        """Whether the file is one that the province waits to have back."""
+        session = self.session()
+        return session.kind == "tasks" and isinstance(session.source, Path)
 
     def _reply(self) -> None:
-        """Answer the file."""
+        """Answer the province in the file that was just taken in."""
+        from ui.workbooks.reply_view import answer
+
+        source = self.session().source
+        assert isinstance(source, Path)
+        answer(self._operations, self._asker, source)
 
     def _end_file(self) -> None:
         """To the next file, or away."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVB
 from models.intake.workbooks.planned import PlannedRow
 from models.labels import label, tr
 from ui import theme, words
-from ui.parts.chips import StateChip
+from ui.parts.chips import Chip, StateChip
 from ui.parts.figure_card import FigureCard
 from ui.parts.flow import Flow
 from ui.parts.keys import bind_key
@@ -122,15 +122,11 @@ class ReviewStep(QWidget):
     def _build_foot(self, column: QVBoxLayout) -> None:
         foot = self._foot = QHBoxLayout()
         foot.setSpacing(theme.px(8))
-        self.only = QPushButton(tr("Chỉ hiện dòng cần sửa và thay đổi"))
-        self.only.setProperty("chip", "true")
-        self.only.setCheckable(True)
+        self.only = Chip(tr("Chỉ hiện dòng cần sửa và thay đổi"))
         self.only.setAutoDefault(False)
         self.only.clicked.connect(self._only_clicked)
         foot.addWidget(self.only)
-        self.others = QPushButton("")
-        self.others.setProperty("chip", "true")
-        self.others.setCheckable(True)
+        self.others = Chip(tr("Lấy cả dòng của nơi khác (K)"))
         self.others.setAutoDefault(False)
         self.others.clicked.connect(self.turn_others)
         foot.addWidget(self.others)
@@ -291,7 +287,7 @@ class ReviewStep(QWidget):
             number = found.number(chip.state) if chip.state else len(found.plan.rows)
             name = words.capital(label("import_state", chip.state)) if chip.state else tr("Tất cả")
             chip.setText(f"{name} {words.number(number)}")
-            chip.setVisible(bool(number) or not chip.state or chip.state in self.states)
+            chip.setVisible(bool(number) or not chip.state or self.states == {chip.state})
             chip.setChecked(self.states == (frozenset({chip.state}) if chip.state else frozenset()))
         self.only.setChecked(self.states == TO_DECIDE)
 
@@ -319,13 +315,13 @@ class ReviewStep(QWidget):
         else:
             text = tr("Ghi {number} dòng vào sổ", number=words.number(number))
         self.write_button.setText(text)
-        self.write_button.setEnabled(number > 0 and not self._session.busy())
+        # Also while it is planned anew: a button that is disabled loses the keyboard. Nothing is written meanwhile.
+        self.write_button.setEnabled(number > 0)
         self.rejected_button.setVisible(left > 0)
         others = found.number(states.OTHERS)
         wanted = found.plan.choices.with_others
         self.others.setVisible(others > 0 or wanted)
         self.others.setChecked(wanted)
-        self.others.setText(tr("Lấy cả dòng của nơi khác (K)"))
 
     def first(self) -> QWidget:
         """The button where there is nothing to mend or to decide, else the rows."""
@@ -394,7 +390,9 @@ class ReviewStep(QWidget):
                 button.hide()
             return
         state = state_of(row)
-        self.detail.setText(saying.detail(found, row, state))
+        lines = saying.detail(found, row, state)
+        self.detail.setText("\n".join(lines[:_DETAIL_LINES]) + (" …" if len(lines) > _DETAIL_LINES else ""))
+        self.detail.setToolTip(tip("\n".join(lines)))
         repairs = saying.repairs_of(found.problems.get(row.number, ()))
         for number, button in enumerate(self.repair_buttons):
             button.setVisible(number < len(repairs))
@@ -502,9 +500,3 @@ class ReviewStep(QWidget):
             self.show_states(frozenset({states.REJECTED}))
             self.table.go_to(following, self._wrong_field(following))
         self.table.setFocus()
-
-    def show_working(self) -> None:
-        """While it is planned anew, nothing is written."""
-        found = self._session.survey
-        if found is not None:
-            self._say_foot(found)

@@ -21,7 +21,7 @@ _GONE_FROM = 1 << 40
 #: What is shown first of each kind, in the order of the printed books; the other fields of the file follow where they matter.
 MAIN_FIELDS = {
     "tasks": ("content", "source_number", "due_date", "lead"),
-    "dossiers": ("dossier_code", "applicant", "procedure_name", "received_at", "appointment_at", "status"),
+    "dossiers": ("dossier_code", "applicant", "procedure_name", "appointment_at", "status"),
     "directives": ("arrival_number", "arrival_date", "issuing_agency", "document_number", "issued_date", "subject"),
     "procedures": ("code", "name", "field", "processing_value"),
     "staff": ("name", "department", "role", "title", "phone"),

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from models.labels import tr
 from ui import theme, words
@@ -24,6 +24,7 @@ from ui.workbooks.review_rows import WIDE_FIELDS, ReviewRow, ReviewSource, shown
 from ui.workbooks.survey import Survey
 
 _PAD = 10
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LINE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _GREY = frozenset({states.OTHERS, states.LEFT_OUT})
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
@@ -32,6 +33,21 @@ _FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
 _FONT = int(Qt.ItemDataRole.FontRole)
 _ROW = 46
 _LEAST = 190
+_WIDTH = 126
+_WIDTHS = {
+    "dossier_code": 156,
+    "applicant": 136,
+    "source_number": 150,
+    "document_number": 130,
+    "issuing_agency": 150,
+    "arrival_number": 64,
+    "arrival_date": 96,
+    "issued_date": 96,
+    "code": 100,
+    "phone": 110,
+    "date": 110,
+}
+_HEAD = 42
 
 
 def review_columns(found: Survey) -> tuple[Column, ...]:
@@ -47,14 +63,14 @@ def review_columns(found: Survey) -> tuple[Column, ...]:
             Column(
                 saying.column_title(name, headers.get(name, "")),
                 partial(_cell, name),
-                280 if name == wide else 130,
+                _WIDTHS.get(name, _WIDTH),
                 second=partial(_struck, name),
                 key=name,
                 stretch=name == wide,
             )
             for name in fields
         ),
-        Column(tr("Vì sao"), _why, 270, tone=_why_tone, key=""),
+        Column(tr("Vì sao"), _why, 240, tone=_why_tone, key=""),
     )
 
 
@@ -165,6 +181,44 @@ class _FieldDelegate(QStyledItemDelegate):
             painter.drawText(QRect(place.left(), top, place.width(), high), _LINE, metrics.elidedText(before, elide, place.width()))
 
 
+class _TwoNames(QHeaderView):
+    """Over a field our name and theirs: on one line where there is room, else one below the other."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setHighlightSections(False)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setFixedHeight(theme.px(_HEAD))
+
+    def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:
+        """Ground, hairline, one or two lines."""
+        model = self.model()
+        assert isinstance(model, RegisterModel)
+        column = model.columns[index]
+        painter.save()
+        painter.fillRect(rect, theme.GROUND_PALE)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.LINE)
+        bold, small = theme.font(pixels=12, bold=True), theme.font(pixels=11)
+        metrics = QFontMetrics(bold)
+        place = rect.adjusted(_PAD, 0, -6, 0)
+        painter.setFont(bold)
+        painter.setPen(theme.INK_MIDDLE)
+        ours, arrow, theirs = column.title.partition(" ← ")
+        if not arrow or metrics.horizontalAdvance(column.title) <= place.width():
+            side = _RIGHT if column.right else _LINE
+            painter.drawText(place, side, metrics.elidedText(column.title, Qt.TextElideMode.ElideRight, place.width()))
+        else:
+            high, below = metrics.height(), QFontMetrics(small)
+            top = place.top() + (place.height() - high - below.height()) // 2
+            first = QRect(place.left(), top, place.width(), high)
+            painter.drawText(first, _LINE, metrics.elidedText(ours, Qt.TextElideMode.ElideRight, place.width()))
+            painter.setFont(small)
+            painter.setPen(theme.INK_SOFT)
+            second = QRect(place.left(), top + high, place.width(), below.height())
+            painter.drawText(second, _LINE, below.elidedText(f"← {theirs}", Qt.TextElideMode.ElideRight, place.width()))
+        painter.restore()
+
+
 class CellEdit(QLineEdit):
     """The text of a cell, put right where it stands. Enter takes it, Esc leaves it as it was."""
 
@@ -201,6 +255,11 @@ class ReviewTable(RegisterTable):
         self._editable = editable
         self._edit: CellEdit | None = None
         self._editing: tuple[int, str] = (0, "")
+        head = _TwoNames(self)
+        self.setHorizontalHeader(head)
+        head.setSelectionModel(QItemSelectionModel(self.register_model, head))
+        for place, column in enumerate(self.register_model.columns):
+            head.resizeSection(place, theme.px(column.width))
         delegate = _FieldDelegate(self)
         for place, column in enumerate(self.register_model.columns):
             if column.look == "text" and place:

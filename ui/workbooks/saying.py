@@ -9,6 +9,7 @@ from models.intake.workbooks.book import Book
 from models.intake.workbooks.cells import column_letter
 from models.intake.workbooks.planned import Because, Change, PlannedRow, Problem, Repair
 from models.intake.workbooks.table import ColumnGuess, How, Layout, RowRole
+from models.intake.workbooks.understanding.names import bare_name
 from models.labels import LABELS, label, tr
 from ui import words
 from ui.workbooks import survey as states
@@ -45,9 +46,11 @@ def value(name: str, said: Any) -> str:
     """A value of a field as a person reads it; "" for none."""
     if said is None or said == "":
         return ""
+    coded = _CODED.get(name, "")
+    if str(said) in LABELS.get(coded, {}):
+        return label(coded, str(said))
     if isinstance(said, str):
-        group = _CODED.get(name, "")
-        return label(group, said) if said in LABELS.get(group, {}) else said
+        return said
     if isinstance(said, (list, tuple)):
         return ", ".join(value(name, each) for each in said)
     if isinstance(said, float):
@@ -143,18 +146,16 @@ def change_words(name: str, change: Change) -> str:
     return f"{said} → {tr('giữ của ta') if change.kept else tr('lấy theo tệp')}"
 
 
-def detail(found: Survey, row: PlannedRow, state: str) -> str:
-    """The line below the table, of the row that the keyboard is on: all that is wrong or different."""
+def detail(found: Survey, row: PlannedRow, state: str) -> list[str]:
+    """The lines below the table, of the row that the keyboard is on: all that is wrong or different."""
     problems = found.problems.get(row.number, ())
     if problems:
-        return "\n".join(words.problem(problem) for problem in problems)
+        return [f"{words.problem_place(problem)}: {short_problem(problem)}" for problem in problems]
     if row.changes:
-        return "\n".join(change_words(name, change) for name, change in row.changes.items())
-    return (
-        words.capital(why(row, state, (), found.plan.kind))
-        if state != states.NEW
-        else tr("Ghi mới: sổ chưa có {noun} này.", noun=noun(found.plan.kind))
-    )
+        return [change_words(name, change) for name, change in row.changes.items()]
+    if state == states.NEW:
+        return [tr("Ghi mới: sổ chưa có {noun} này.", noun=noun(found.plan.kind))]
+    return [words.capital(why(row, state, (), found.plan.kind))]
 
 
 def _cut(text: str) -> str:
@@ -195,7 +196,8 @@ def book_words(book: Book, layout: Layout | None) -> str:
     if layout is not None:
         if layout.sheet and len(book.sheets) > 1:
             parts.append(tr("trang tính “{name}”", name=words.shortened(layout.sheet, 40)))
-        if rows := layout.header_rows:
+        # Names of columns that were not pasted along have no row.
+        if rows := [row for row in layout.header_rows if row]:
             between = str(rows[0]) if len(rows) == 1 else f"{rows[0]}–{rows[-1]}"
             parts.append(tr("tiêu đề ở dòng {rows}", rows=between))
     parts += [tr("phông {font} đã đổi sang Unicode", font=font_name(font)) for font, _ in book.old_fonts]
@@ -237,10 +239,15 @@ def role_word(role: RowRole | None) -> str:
     return "" if role is None or role is RowRole.RECORD else label("row_role", role)
 
 
+def header_name(header: str) -> str:
+    """The name of a column in the file, without its hints in brackets."""
+    return words.shortened(bare_name(header), _FIELD_NAME)
+
+
 def column_title(name: str, header: str) -> str:
     """The head of a column of the preview: our name, and theirs."""
-    header = words.shortened(" ".join(header.split()), _FIELD_NAME)
-    return f"{words.field(name)} ← “{header}”" if header else words.field(name)
+    theirs = header_name(header)
+    return f"{words.field(name)} ← “{theirs}”" if theirs else words.field(name)
 
 
 def place_words(row: int, column: int) -> str:

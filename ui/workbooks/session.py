@@ -66,7 +66,6 @@ class Session(QObject):
         self.book: Book | None = None
         self.guesses: tuple[tuple[str, float], ...] = ()
         self.correction: Correction | None = None
-        self.sheet: str | None = None
         self.table: Table | None = None
         self.survey: Survey | None = None
         self.choices = Choices()
@@ -91,7 +90,7 @@ class Session(QObject):
     def choose_kind(self, kind: str) -> None:
         """The file lists records of this kind."""
         if kind != self.kind:
-            self.kind, self.correction, self.sheet = kind, None, None
+            self.kind, self.correction = kind, None
         self.understand()
 
     def likely_kind(self, near: str) -> str:
@@ -111,11 +110,11 @@ class Session(QObject):
         """Find the table in the book."""
         assert self.book is not None
         self.choices, self._earlier = Choices(), []
-        self._begin(Stage.UNDERSTANDING, partial(_understand, self.office, self.book, self.kind, self.sheet, self.correction))
+        self._begin(Stage.UNDERSTANDING, partial(_understand, self.office, self.book, self.kind, self.correction))
 
-    def correct(self, correction: Correction | None, sheet: str | None = None) -> None:
+    def correct(self, correction: Correction | None) -> None:
         """Understand the book anew as the person put it right."""
-        self.correction, self.sheet = correction, sheet if sheet is not None else self.sheet
+        self.correction = correction
         self.understand()
 
     def plan(self) -> None:
@@ -214,7 +213,7 @@ def _read(source: Source, kind: str, old_fonts: bool, report: Report) -> _Read: 
     if isinstance(source, Pasted):
         from models.intake.workbooks.pasted import book_of_pasted
 
-        book = book_of_pasted(source.text, source.html)
+        book = book_of_pasted(source.text, source.html, kind=kind, titles=source.titles)
     else:
         from models.intake.workbooks.reading.files import read_book
 
@@ -228,11 +227,14 @@ def _every_kind(guesses: Sequence[tuple[str, float]]) -> tuple[tuple[str, float]
     return (*guesses, *((kind, 0.0) for kind in rest))
 
 
-def _understand(office: Office, book: Book, kind: str, sheet: str | None, correction: Correction | None, report: Report) -> Table:
+def _understand(office: Office, book: Book, kind: str, correction: Correction | None, report: Report) -> Table:
+    from models.intake.workbooks.batches import remembered_layouts
     from models.intake.workbooks.understanding.understand import understand
 
     report(0, 0)
-    return understand(book, kind, sheet=sheet, correction=correction)
+    with office.read() as connection:
+        remembered = remembered_layouts(connection, kind)
+    return understand(book, kind, remembered=remembered, correction=correction)
 
 
 def _plan(office: Office, table: Table, choices: Choices, report: Report) -> Survey:

@@ -28,6 +28,7 @@ _NARROW = 64
 _PAD = 6
 _MOST_COLUMNS = 512
 _TEXT = 300
+_LOOKED_AT = 60
 _LINE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _HEADS = frozenset({RowRole.HEADER, RowRole.HEADER_REPEAT, RowRole.COLUMN_NUMBERS})
 _number = attrgetter("number")
@@ -231,6 +232,7 @@ class SheetGrid(QTableView):
             self.setModel(model)
             if old is not None:
                 old.deleteLater()
+            model.show_layout(layout)
             for column in range(model.columnCount()):
                 self.setColumnWidth(column, theme.px(self._width_of(model, column)))
             self.verticalHeader().setFixedWidth(self._head_width(model))
@@ -245,7 +247,8 @@ class SheetGrid(QTableView):
     @staticmethod
     def _width_of(model: SheetModel, column: int) -> int:
         """Narrow where only numbers of rows stand."""
-        longest = max((len(model.text_at(row, column)) for row in range(min(40, model.rowCount()))), default=0)
+        looked_at = [row for row in range(min(_LOOKED_AT, model.rowCount())) if model.role_at(row) is RowRole.RECORD]
+        longest = max((len(model.text_at(row, column)) for row in looked_at), default=0)
         return _NARROW + 30 if longest <= 4 else _COLUMN if longest <= 24 else 2 * _COLUMN
 
     @staticmethod
