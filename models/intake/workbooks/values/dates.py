@@ -47,6 +47,11 @@ _NAMED = re.compile(rf"(?<!\w)(\d{{1,2}})[\s\-/.,]*({'|'.join(_ENGLISH)})[a-z]*[
 _NAMED_FIRST = re.compile(rf"(?<!\w)({'|'.join(_ENGLISH)})[a-z]*\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(\d{{4}})(?!\d)")
 DAY_MONTH = re.compile(rf"(?<![\d/.\-])(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})(?!\d|{_SEPARATOR}\d|\s*%)")
 _MONTH_YEAR = re.compile(rf"(?:0?[1-9]|1[0-2]){_SEPARATOR}(?:19|20)\d\d|(?:19|20)\d\d")
+_CLOCK_TIME = r"(\d{1,2}):(\d{2})(?::(\d{2}))?"
+_MACHINE = re.compile(
+    rf"(?:{_CLOCK_TIME} )?(\d{{1,2}})/(\d{{1,2}})/(\d{{4}})(?: {_CLOCK_TIME})?|(\d{{4}})-(\d\d)-(\d\d)(?:[T ]{_CLOCK_TIME})?", re.ASCII
+)
+_MACHINE_LENGTH = 19
 _TOGETHER = re.compile(r"\d{8}")
 _SERIAL_TEXT = re.compile(r"\d{5}(?:[.,]\d+)?")
 _CLOCK = re.compile(
@@ -189,7 +194,27 @@ class Dates:
             raise NoDateError(written)
         return day_of(self.year, month, day, written)
 
+    def _usual_moment(self, cell: str) -> datetime | None:
+        """The moment of the few spellings that machines write, quickly; None for every other, and for what is wrong."""
+        found = _MACHINE.fullmatch(cell) if len(cell) <= _MACHINE_LENGTH else None
+        if found is None:
+            return None
+        year, month, day = (found[6], found[5], found[4]) if found[6] else (found[10], found[11], found[12])
+        hour, minute, second = (
+            (found[1], found[2], found[3]) if found[1] else (found[7], found[8], found[9]) if found[6] else found.groups()[12:]
+        )
+        if self.month_first and found[6]:
+            month, day = day, month
+        try:
+            moment = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0))
+        except ValueError:
+            return None
+        return moment if _FIRST_PLAIN <= moment.year <= LAST_YEAR else None
+
     def _of_text(self, cell: str) -> datetime | None:
+        usual = self._usual_moment(cell)
+        if usual is not None:
+            return usual
         folded = plain(cell)
         if says_nothing(folded):
             return None

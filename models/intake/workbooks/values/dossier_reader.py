@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 
 from models.errors import OfficeError
 from models.intake.workbooks.cells import Cell
-from models.intake.workbooks.table import TableRow
+from models.intake.workbooks.table import Table, TableRow
+from models.intake.workbooks.values.office_facts import OfficeFacts
 from models.intake.workbooks.values.reading import Reader, heading, lines_of
 from models.intake.workbooks.values.refused import CellWarning
 from models.intake.workbooks.values.statuses import national_code
@@ -35,6 +36,12 @@ class DossierReader(Reader):
         "note": TEXT_LIMIT,
     }
 
+    def __init__(self, facts: OfficeFacts, table: Table) -> None:
+        super().__init__(facts, table)
+        self._code_with_name = self.shares("procedure_code", "procedure_name")
+        self._phone_with_address = self.shares("phone", "address")
+        self._applicant_with_address = self.shares("applicant", "address")
+
     def _values(self, row: TableRow) -> dict[str, Any]:
         cells = row.cells
         written = self.needed(cells, "dossier_code")
@@ -49,7 +56,7 @@ class DossierReader(Reader):
             if name in cells:
                 values[name] = self.moment(cells[name], name)
         self._codes(cells, values)
-        if not values.get("field"):
+        if row.sections and not values.get("field"):
             named = [_FIELD_HEADING.sub("", heading(section)) for section in row.sections if _FIELD_HEADING.match(heading(section))]
             if named:
                 values["field"] = limited(named[-1], "field", LINE_LIMIT)
@@ -60,7 +67,7 @@ class DossierReader(Reader):
         if "procedure_code" not in cells:
             return
         cell = cells["procedure_code"]
-        if self.shares("procedure_code", "procedure_name") and (parted := _CODE_AND_NAME.match(said(cell))):
+        if self._code_with_name and (parted := _CODE_AND_NAME.match(said(cell))):
             cell, values["procedure_name"] = parted[1], limited(parted[2], "procedure_name", LINE_LIMIT)
         if not said(cell):
             values["procedure_code"] = ""
@@ -71,13 +78,13 @@ class DossierReader(Reader):
             values["procedure_code"] = limited(said(cell), "procedure_code", LINE_LIMIT)
 
     def _person(self, cells: Mapping[str, Cell], values: dict[str, Any]) -> None:
-        if self.shares("phone", "address"):
+        if self._phone_with_address:
             values["address"], values["phone"] = address_and_phone(cells.get("address"))
         elif "phone" in cells:
             values["phone"] = limited(phone(cells["phone"]), "phone", LINE_LIMIT)
-        if self.shares("applicant", "address"):
+        if self._applicant_with_address:
             # "Nguyễn Văn A, thôn An Hậu, …": the name stands in its own line or before the first comma.
-            whole = values["address"] if self.shares("applicant", "address", "phone") else lines_of(cells.get("applicant"))
+            whole = values["address"] if self._phone_with_address else lines_of(cells.get("applicant"))
             name, _, rest = (
                 whole.partition("\n") if "\n" in whole else re.sub(r"\s*[,;(]\s*|\s+[-–]\s+", "\n", whole, count=1).partition("\n")
             )

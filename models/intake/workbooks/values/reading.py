@@ -19,6 +19,7 @@ from models.intake.workbooks.values.refused import CellWarning, RowRefusedError
 from models.intake.workbooks.values.texts import limited, said
 from models.text import clean_lines
 
+_BROKEN = frozenset({ErrorCell, UnsavedFormula})
 _NUMBERING = re.compile(r"^\s*(?:(?:[IVXLivxl]{1,5}|[A-ZĐa-z]|\d{1,3})(?:\.\d{1,2})*\s*[.)\-:/–]+|\([\dIVXivxa-z]{1,4}\))\s*")
 
 
@@ -52,9 +53,8 @@ class Reader(ABC):
     def read(self, row: TableRow) -> Reading:
         """The values of a row."""
         self._warnings = []
-        for name, cell in row.cells.items():
-            kind = type(cell)
-            if kind is ErrorCell or kind is UnsavedFormula:
+        if not _BROKEN.isdisjoint(map(type, row.cells.values())):
+            for name, cell in row.cells.items():
                 self._warn_of_cell(name, cell)
         try:
             values = self._values(row)
@@ -78,7 +78,7 @@ class Reader(ABC):
     def _warn_of_cell(self, name: str, cell: Cell) -> None:
         if isinstance(cell, ErrorCell):
             self.warn(CellWarning("error_cell", {"value": cell.code}, name))
-        else:
+        elif isinstance(cell, UnsavedFormula):
             self.warn(CellWarning("formula_without_value", {}, name))
 
     def shares(self, name: str, *others: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from models.errors import OfficeError
 from models.intake.workbooks.cells import Cell, ErrorCell, UnsavedFormula, cell_text
@@ -33,6 +34,8 @@ def tidy(cell: Cell) -> str:
         return clean(cell)
     if cell is None or isinstance(cell, (ErrorCell, UnsavedFormula)):
         return ""
+    if type(cell) is int or (type(cell) is float and cell.is_integer()):
+        return str(int(cell))
     return clean(cell_text(cell))
 
 
@@ -53,6 +56,11 @@ def procedure_code(cell: Cell) -> str:
         text = f"{cell:.6f}" if round(cell, 6) == cell else repr(cell)
     else:
         text = said(cell)
+    return _code_of(text)
+
+
+@lru_cache(maxsize=5_000)
+def _code_of(text: str) -> str:
     text = "".join(unicodedata.normalize("NFKC", text).split()).strip(".,;:'")
     if _SEVEN_DIGITS.fullmatch(text) and text[0] in _FIRST_DIGITS:
         text = f"{text[0]}.{text[1:]}"
