@@ -6,10 +6,10 @@ import csv
 import hashlib
 import io
 from collections.abc import Sequence
-from html.parser import HTMLParser
 
 from models.errors import OfficeError
-from models.intake.workbooks.book import Book, RawSheet, SheetRow, Visibility
+from models.intake.workbooks.book import Book, Merge, RawSheet, SheetRow, Visibility
+from models.intake.workbooks.reading.html_tables import PageRows, page_rows
 from models.intake.workbooks.understanding.names import NEEDED, known_names, name_key
 from models.labels import tr
 from models.text import clean_lines
@@ -18,8 +18,9 @@ MOST_ROWS = 5_000
 """What is longer is a file, and is read as one."""
 _MOST_LETTERS = 8_000_000
 _MOST_COLUMNS = 200
+# A title may be copied along with the table under it.
+_TITLE_LINES = 10
 _FORMULA_STARTS = ("=", "+", "-", "@")
-_BREAKS = frozenset({"br", "p", "div", "li"})
 
 
 def book_of_pasted(text: str, html: str = "", *, kind: str = "", titles: Sequence[str] = ()) -> Book:
@@ -30,19 +31,20 @@ def book_of_pasted(text: str, html: str = "", *, kind: str = "", titles: Sequenc
     """
     if len(text) > _MOST_LETTERS or len(html) > 4 * _MOST_LETTERS:
         raise OfficeError("paste_too_large", most=MOST_ROWS)
-    table = _from_text(text) if "\t" in text or not html else _from_html(html) or _from_text(text)
+    page = PageRows() if "\t" in text or not html else page_rows(html, most_rows=MOST_ROWS, with_text=False)
+    table = page.rows or _from_text(text)
     if len(table) > MOST_ROWS + 1 or any(len(line) > _MOST_COLUMNS for line in table):
         raise OfficeError("paste_too_large", most=MOST_ROWS)
     rows = [SheetRow(number, tuple(map(_unmarked, line))) for number, line in enumerate(table, 1) if any(cell.strip() for cell in line)]
     if not rows:
         raise OfficeError("paste_empty")
-    if titles and kind and not _is_header(kind, [str(cell) for cell in rows[0].cells]):
+    if kind and any(_is_header(kind, [str(cell) for cell in row.cells]) for row in rows[:_TITLE_LINES]):
+        if len(rows) == 1:
+            raise OfficeError("paste_empty")
+    elif titles:
         rows.insert(0, SheetRow(0, tuple(titles)))
-    elif titles and len(rows) == 1:
-        # The names of the columns alone.
-        raise OfficeError("paste_empty")
     written = (text or html).encode("utf-8", "replace")
-    sheet = RawSheet(tr("bảng dán từ bộ nhớ tạm"), Visibility.VISIBLE, tuple(rows))
+    sheet = RawSheet(tr("bảng dán từ bộ nhớ tạm"), Visibility.VISIBLE, tuple(rows), tuple(Merge(*merge) for merge in page.merges))
     return Book(sheet.name, hashlib.sha256(written).hexdigest(), len(written), "paste", (sheet,))
 
 
@@ -83,55 +85,3 @@ def _from_text(text: str) -> list[list[str]]:
     except csv.Error as error:
         raise OfficeError("paste_too_large", most=MOST_ROWS) from error
     return table
-
-
-class _Tables(HTMLParser):
-    """The rows of the first table of a page, without its markup. Cells over several rows or columns leave blanks where they reach."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.rows: list[list[str]] = []
-        self._cell: list[str] | None = None
-        self._wide = 1
-        self._ended = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._ended:
-            return
-        if tag == "tr":
-            self._finish_cell()
-            self.rows.append([])
-            self._ended = len(self.rows) > MOST_ROWS + 1
-        elif tag in ("td", "th") and self.rows:
-            self._finish_cell()
-            self._cell = []
-            written = next((value or "" for name, value in attrs if name == "colspan"), "")
-            self._wide = min(int(written), _MOST_COLUMNS) if written.isascii() and written.isdigit() and len(written) < 4 else 1
-        elif tag in _BREAKS and self._cell:
-            self._cell.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("td", "th", "tr"):
-            self._finish_cell()
-        elif tag == "table" and self.rows:
-            self._finish_cell()
-            self._ended = True
-
-    def handle_data(self, data: str) -> None:
-        if self._cell is not None and not self._ended:
-            self._cell.append(" ".join(data.split()) if data.strip() else " ")
-
-    def _finish_cell(self) -> None:
-        if self._cell is not None:
-            line = self.rows[-1]
-            line.append("".join(self._cell))
-            line.extend([""] * (self._wide - 1))
-            del line[_MOST_COLUMNS + 1 :]
-            self._cell = None
-
-
-def _from_html(html: str) -> list[list[str]]:
-    """The first table of a page that is copied, as from a document; nothing where there is none."""
-    reader = _Tables()
-    reader.feed(html)
-    return reader.rows

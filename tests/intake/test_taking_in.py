@@ -1,20 +1,17 @@
-"""Plain workbooks: in, in again without doubling, wrong rows named by row and column while the others go in."""
+"""Lists come in, and in again without doubling; wrong rows are named by row and column while the others go in."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from models.errors import Cancelled, OfficeError
 from models.intake.workbooks.apply import apply_plan
-from models.intake.workbooks.plan import column_letter, plan_import
-from models.intake.workbooks.reader import read_sheet
+from models.intake.workbooks.cells import column_letter
 from models.intake.workbooks.rejects import write_rejects
+from models.intake.workbooks.taking import plan_book
 from models.registers.directives import queries as directive_queries
 from models.registers.directives.rows import DirectiveEntry, DirectiveQuery
 from models.registers.directives.services import receive_directive
@@ -23,6 +20,7 @@ from models.registers.dossiers.rows import DossierQuery
 from models.registers.tasks import queries as task_queries
 from models.registers.tasks.rows import TaskQuery
 from models.storage.verify import verify_journal
+from tests.intake.books import book_of, take_in, text_book
 
 TASK_HEADER = [
     "STT",
@@ -94,27 +92,6 @@ DOSSIER_ROWS = [
 ]
 
 
-def workbook(folder: Path, header: list, rows: list, name: str = "bang.xlsx") -> Path:
-    """A plain workbook with the header in its first row; texts that look like formulas stay texts."""
-    book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.append(header)
-    for row in rows:
-        sheet.append(row)
-    for line in sheet.iter_rows():
-        for cell in line:
-            if cell.data_type == "f":
-                cell.data_type = "s"
-    book.save(folder / name)
-    return folder / name
-
-
-def take_in(office, kind: str, path: Path):
-    """Read, plan and apply one file."""
-    plan = plan_import(office, kind, read_sheet(path))
-    return plan, apply_plan(office, plan)
-
-
 def counts(plan) -> tuple[int, ...]:
     found = plan.counts()
     assert found["read"] == sum(number for name, number in found.items() if name != "read")
@@ -128,7 +105,7 @@ def tasks_of(office):
 
 
 def test_a_task_list_comes_in_and_wrong_rows_are_named(office, tmp_path):
-    plan, _ = take_in(office, "tasks", workbook(tmp_path, TASK_HEADER, TASK_ROWS))
+    plan, _ = take_in(office, "tasks", book_of(TASK_HEADER, TASK_ROWS))
     assert counts(plan) == (5, 2, 0, 0, 3)
     assert [(p.row, p.column, p.code) for p in plan.problems] == [
         (3, "E", "impossible_date"),
@@ -144,19 +121,19 @@ def test_a_task_list_comes_in_and_wrong_rows_are_named(office, tmp_path):
 
 
 def test_in_again_nothing_doubles_and_nothing_is_written(office, tmp_path):
-    path = workbook(tmp_path, TASK_HEADER, TASK_ROWS)
-    take_in(office, "tasks", path)
-    plan, outcome = take_in(office, "tasks", path)
+    book = book_of(TASK_HEADER, TASK_ROWS)
+    take_in(office, "tasks", book)
+    plan, outcome = take_in(office, "tasks", book)
     assert counts(plan) == (5, 0, 0, 2, 3)
     assert outcome.seq == 0
     assert len(tasks_of(office)) == 2
 
 
 def test_a_newer_list_changes_what_it_says_and_blank_cells_say_nothing(office, tmp_path):
-    take_in(office, "tasks", workbook(tmp_path, TASK_HEADER, TASK_ROWS))
+    take_in(office, "tasks", book_of(TASK_HEADER, TASK_ROWS))
     moved = [list(TASK_ROWS[0]), list(TASK_ROWS[2])]
     moved[0][4], moved[0][5], moved[0][6] = "15/12/2026", "", ""
-    plan, _ = take_in(office, "tasks", workbook(tmp_path, TASK_HEADER, moved, "moi.xlsx"))
+    plan, _ = take_in(office, "tasks", book_of(TASK_HEADER, moved, "moi.xlsx"))
     assert counts(plan) == (2, 0, 1, 1, 0)
     first = tasks_of(office)[0]
     assert (first.due_date, first.original_due_date) == (date(2026, 12, 15), date(2026, 11, 30))
@@ -165,7 +142,7 @@ def test_a_newer_list_changes_what_it_says_and_blank_cells_say_nothing(office, t
 
 
 def test_an_import_is_one_step_to_undo(office, tmp_path):
-    take_in(office, "tasks", workbook(tmp_path, TASK_HEADER, TASK_ROWS))
+    take_in(office, "tasks", book_of(TASK_HEADER, TASK_ROWS))
     office.undo()
     assert tasks_of(office) == []
     office.redo()
@@ -175,8 +152,8 @@ def test_an_import_is_one_step_to_undo(office, tmp_path):
 
 
 def test_dossiers_come_in_by_code(office, tmp_path):
-    path = workbook(tmp_path, DOSSIER_HEADER, DOSSIER_ROWS)
-    plan, _ = take_in(office, "dossiers", path)
+    book = book_of(DOSSIER_HEADER, DOSSIER_ROWS)
+    plan, _ = take_in(office, "dossiers", book)
     assert counts(plan) == (4, 2, 0, 0, 2)
     assert [(p.row, p.column, p.code) for p in plan.problems] == [(3, "H", "impossible_date"), (5, "A", "bad_code")]
     with office.read() as connection:
@@ -185,7 +162,7 @@ def test_dossiers_come_in_by_code(office, tmp_path):
     assert [row.dossier_code for row in rows] == ["H21.88-261109-0001", "H21.88-261109-0003"]
     assert (rows[0].phone, rows[0].channel, rows[0].status, rows[0].received_at) == ("0905123218", 2, 4, datetime(2026, 11, 9, 9, 15))
     assert (rows[1].channel, rows[1].status) == (3, 10)
-    again, _ = take_in(office, "dossiers", path)
+    again, _ = take_in(office, "dossiers", book)
     assert counts(again) == (4, 0, 0, 2, 2)
 
 
@@ -196,13 +173,13 @@ def test_a_paper_register_keeps_its_numbers(office, tmp_path):
         ["06/01/2026", "02", "Sở Nội vụ", "12/SNV-CCHC", "05/01/2026", "Công văn", "Báo cáo biên chế"],
         ["06/01/2026", "04", "Sở Nội vụ", "13/SNV-CCHC", "05/01/2026", "Công văn", "Số 03 bỏ trống trên sổ giấy"],
     ]
-    plan, _ = take_in(office, "directives", workbook(tmp_path, header, rows))
+    plan, _ = take_in(office, "directives", book_of(header, rows))
     assert counts(plan) == (3, 3, 0, 0, 0)
     with office.read() as connection:
         ids = directive_queries.find_ids(connection, DirectiveQuery(descending=False), office.when())
         found = directive_queries.load_rows(connection, ids, office.when(), office.calendar())
     assert [row.printed_number for row in found] == ["01", "02", "04"]
-    again, _ = take_in(office, "directives", workbook(tmp_path, header, rows))
+    again, _ = take_in(office, "directives", book_of(header, rows))
     assert counts(again) == (3, 0, 0, 3, 0)
 
 
@@ -225,80 +202,54 @@ def test_a_paper_register_keeps_its_numbers(office, tmp_path):
     ],
 )
 def test_catalogues_come_in_and_in_again(office, tmp_path, kind, header, rows, expected):
-    path = workbook(tmp_path, header, rows)
-    plan, _ = take_in(office, kind, path)
+    book = book_of(header, rows)
+    plan, _ = take_in(office, kind, book)
     assert counts(plan) == expected
-    again, outcome = take_in(office, kind, path)
+    again, outcome = take_in(office, kind, book)
     assert again.counts()["inserted"] == again.counts()["updated"] == 0
     assert outcome.seq == 0
 
 
-def test_text_tables_of_four_encodings(office, tmp_path):
-    lines = "Nội dung nhiệm vụ;Thời hạn\nBáo cáo công tác Đảng;30/11/2026\n"
-    for name, encoding in (("a.csv", "utf-8"), ("b.csv", "utf-8-sig"), ("c.csv", "utf-16")):
-        (tmp_path / name).write_bytes(lines.encode(encoding))
-        assert read_sheet(tmp_path / name).rows[0].cells[0] == "Báo cáo công tác Đảng"
-    (tmp_path / "d.csv").write_bytes("Noi dung,Thoi han\nViệc".encode()[:-1] + b"\xf2\n")
-    assert len(read_sheet(tmp_path / "d.csv").rows) == 1
-
-
-def test_what_is_no_workbook_is_said(tmp_path):
-    cases = {
-        "giả.xlsx": (b"PK\x03\x04 not a zip", "not_a_workbook"),
-        "text.xls": (b"hello", "not_a_workbook"),
-        "ảnh.png": (b"\x89PNG", "unknown_file_kind"),
-        "rỗng.csv": (b"", "sheet_empty"),
-    }
-    for name, (content, code) in cases.items():
-        (tmp_path / name).write_bytes(content)
-        with pytest.raises(OfficeError) as refused:
-            read_sheet(tmp_path / name)
-        assert refused.value.code == code, name
-    with pytest.raises(OfficeError) as refused:
-        read_sheet(tmp_path / "không có.xlsx")
-    assert refused.value.code == "cannot_read_file"
-
-
 def test_a_sheet_without_the_needed_columns_is_refused_whole(office, tmp_path):
-    path = workbook(tmp_path, ["BÁO CÁO THÁNG 11", ""], [["Nội dung", "Hạn"]])
+    book = book_of(["Cột lạ", "Khác"], [["a", "b"], ["c", "d"]])
     with pytest.raises(OfficeError) as refused:
-        plan_import(office, "tasks", read_sheet(path))
+        plan_book(office, "tasks", book)
     assert refused.value.code == "columns_not_found"
     assert refused.value.facts["missing"] == ["content"]
 
 
 def test_columns_can_be_named_by_a_map(office, tmp_path):
-    path = workbook(tmp_path, ["Việc", "Hạn chót"], [["Báo cáo", "30/11/2026"]])
-    plan = plan_import(office, "tasks", read_sheet(path), chosen={"Việc": "content", "Hạn chót": "due_date"})
+    book = book_of(["Việc", "Hạn chót"], [["Báo cáo", "30/11/2026"]])
+    plan = plan_book(office, "tasks", book, chosen={"Việc": "content", "Hạn chót": "due_date"})
     assert counts(plan) == (1, 1, 0, 0, 0)
     with pytest.raises(OfficeError, match="unknown_field"):
-        plan_import(office, "tasks", read_sheet(path), chosen={"Việc": "gì đó"})
+        plan_book(office, "tasks", book, chosen={"Việc": "gì đó"})
 
 
 def test_a_plan_made_before_another_change_is_not_carried_out(office, tmp_path):
-    path = workbook(tmp_path, TASK_HEADER, TASK_ROWS)
-    plan = plan_import(office, "tasks", read_sheet(path))
-    take_in(office, "tasks", path)
+    book = book_of(TASK_HEADER, TASK_ROWS)
+    plan = plan_book(office, "tasks", book)
+    take_in(office, "tasks", book)
     with pytest.raises(OfficeError, match="plan_outdated"):
         apply_plan(office, plan)
     assert len(tasks_of(office)) == 2
 
 
 def test_stopping_an_import_leaves_nothing(office, tmp_path):
-    plan = plan_import(office, "tasks", read_sheet(workbook(tmp_path, TASK_HEADER, TASK_ROWS)))
+    plan = plan_book(office, "tasks", book_of(TASK_HEADER, TASK_ROWS))
 
     def stop(done: int, total: int) -> None:
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        apply_plan(office, plan, stop)
+        apply_plan(office, plan, report=stop)
     assert tasks_of(office) == []
 
 
 def test_rejected_rows_go_back_as_a_workbook_that_runs_nothing(office, tmp_path):
     rows = [['=HYPERLINK("http://x")', "06/CT-UBND", "", "31/11/2026", "", "", "@cmd"]]
-    path = workbook(tmp_path, TASK_HEADER[1:], rows)
-    plan = plan_import(office, "tasks", read_sheet(path))
+    book = book_of(TASK_HEADER[1:], rows)
+    plan = plan_book(office, "tasks", book)
     assert write_rejects(plan, tmp_path / "loi.xlsx", lambda problem: f"{problem.column}{problem.row} {problem.code}") == 1
     sheet = openpyxl.load_workbook(tmp_path / "loi.xlsx").active
     header, line = list(sheet.iter_rows())
@@ -311,30 +262,6 @@ def test_rejected_rows_go_back_as_a_workbook_that_runs_nothing(office, tmp_path)
 
 def test_letters_of_columns():
     assert [column_letter(index) for index in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
-
-
-CELLS = st.one_of(st.none(), st.text(max_size=30), st.integers(-10, 60_000), st.dates(date(1950, 1, 1), date(2150, 1, 1)), st.booleans())
-
-
-@settings(max_examples=40)
-@given(rows=st.lists(st.lists(CELLS, min_size=8, max_size=8), max_size=6))
-def test_any_sheet_is_planned_and_its_counts_add_up(office_template, rows, tmp_path_factory):
-    from tests.factories import copy_office
-
-    folder = tmp_path_factory.mktemp("any")
-    office = copy_office(office_template, folder)
-    path = folder / "bang.csv"
-    import csv
-
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, delimiter=";").writerows([TASK_HEADER, *rows])
-    plan = plan_import(office, "tasks", read_sheet(path))
-    expected = counts(plan)
-    apply_plan(office, plan)
-    again = plan_import(office, "tasks", read_sheet(path))
-    assert counts(again)[3] == expected[1]
-    assert again.counts()["inserted"] == 0
-    office.close()
 
 
 BOOK = "Số đến,Ngày đến,Tác giả,Số ký hiệu,Trích yếu\n"
@@ -367,35 +294,16 @@ BOOK = "Số đến,Ngày đến,Tác giả,Số ký hiệu,Trích yếu\n"
 )
 def test_a_row_that_the_book_cannot_take_is_named_and_the_others_go_in(office, tmp_path, kind, table, code, column):
     receive_directive(office, DirectiveEntry(date(2026, 11, 20), "Sở Mật", document_number="5/M", secrecy="secret"))
-    path = tmp_path / "table.csv"
-    path.write_text(table, encoding="utf-8")
-    plan = plan_import(office, kind, read_sheet(path))
+    plan = plan_book(office, kind, text_book(table))
     assert [(problem.row, problem.column, problem.code) for problem in plan.problems] == [(3, column, code)]
     assert apply_plan(office, plan).seq > 0
     assert plan.counts()["inserted"] == 2
 
 
 def test_rejects_that_cannot_be_written_leave_nothing_behind(office, tmp_path):
-    path = tmp_path / "table.csv"
-    path.write_text("Nội dung nhiệm vụ,Thời hạn hoàn thành\nMột,31/02/2026\n", encoding="utf-8")
-    plan = plan_import(office, "tasks", read_sheet(path))
+    plan = plan_book(office, "tasks", text_book("Nội dung nhiệm vụ,Thời hạn hoàn thành\nMột,31/02/2026\n"))
     place = tmp_path / "rejects.xlsx"
     place.mkdir()
     with pytest.raises(OfficeError, match="cannot_write_file"):
         write_rejects(plan, place, lambda problem: problem.code)
     assert sorted(found.name for found in tmp_path.iterdir() if found.name.startswith("rejects")) == ["rejects.xlsx"]
-
-
-def test_a_stray_cell_far_out_is_told_and_does_not_end_the_program(tmp_path):
-    path = tmp_path / "table.xlsx"
-    book = openpyxl.Workbook()
-    book.active.append(["Nội dung nhiệm vụ"])
-    book.active.append(["Một"])
-    book.active["XFD1048576"].font = openpyxl.styles.Font(bold=True)
-    book.save(path)
-    assert len(read_sheet(path).rows) == 1
-    book.active["XFD1048576"] = "x"
-    book.save(path)
-    with pytest.raises(OfficeError, match="sheet_too_wide") as refused:
-        read_sheet(path)
-    assert (refused.value.facts["rows"], refused.value.facts["columns"]) == (1_048_576, 16_384)
