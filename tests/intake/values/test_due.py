@@ -124,6 +124,8 @@ def test_a_plain_date_needs_no_words(cell, end):
         ("Theo kế hoạch hoàn thành trước ngày 30/11/2026", "2026-11-29"),
         ("Theo Công văn số 55/UBND-TH, xong trong tháng 12/2026", "2026-12-31"),
         ("Thường xuyên, báo cáo trước ngày 15/12/2026", "2026-12-14"),
+        ("Sau kỳ họp, trước ngày 20/12/2026", "2026-12-19"),
+        ("Hoàn thành nhiệm vụ quý IV/2026", "2026-12-31"),
         ("Bắt đầu từ 01/12/2026, hoàn thành trước 20/12/2026", "2026-12-19"),
     ],
 )  # fmt: skip
@@ -177,7 +179,8 @@ def test_a_recurring_duty_has_a_cycle_and_no_day(words, cycle):
         "Theo Kế hoạch ngày 05/3/2026 của UBND tỉnh",
         "Theo CV 12/UBND-TH (05/3/2026)", "ngay sau khi có hướng dẫn", "trong 5 ngày làm việc kể từ ngày 05/11/2026", "Trong 03 tháng",
         "Theo quy định tại Nghị quyết 57-NQ/TW ngày 22/12/2024", "Từ ngày 01/12/2026", "Năm học 2026-2027", "trước Tết Nguyên đán 2027",
-        "Theo Quyết định số 12/QĐ-UBND ngày 5 tháng 3 năm 2026", "ngày 25", "đạt 5/7 chỉ tiêu",
+        "Theo Quyết định số 12/QĐ-UBND ngày 5 tháng 3 năm 2026", "ngày 25",
+        "Trước kỳ họp cuối năm của HĐND xã", "trước kỳ họp giữa năm 2026", "Trước mùa mưa", "đạt 5/7 chỉ tiêu",
     ],
 )  # fmt: skip
 def test_words_that_name_no_end(words):

@@ -80,8 +80,11 @@ _YEAR = re.compile(
     r"|(?<![\w/.\-])(?:(?:19|20)\d{2}\s*-\s*)?((?:19|20)\d{2})(?![\d/.\-])"
 )
 _THIS_YEAR = re.compile(r"(?<!\w)(dau|giua|cuoi|het|trong|ca)\s+nam(?!\s*(?:\d|hoc|sau|toi))")
-# Years that are names: "năm học 2026-2027", "Tết Nguyên đán 2027", "vụ Đông Xuân 2026".
-_NAMED_YEAR = re.compile(r"(?<!\w)(?:nam hoc|tet|vu|nien do|khoa|nhiem ky)(?:\s+[a-z]+){0,3}\s*\d{4}(?:\s*-\s*\d{4})?")
+# Events and seasons have years and parts of years in their names: "kỳ họp cuối năm của HĐND", "năm học 2026-2027", "Tết 2027".
+_EVENT = re.compile(
+    r"(?<!\w)(?:nam hoc|tet|(?<!nhiem )(?<!noi )(?<!dich )vu|nien do|nhiem ky|ky hop|phien hop|cuoc hop|hoi nghi|dai hoi|mua|dip|bau cu)"
+    r"(?:\s+(?!(?:ngay|quy|thang|cham|han|nop|gui)(?!\w)|xong|hoan|truoc|den|trong)[a-z]+)*(?:\s*\d{4}(?!\s*[/.])(?:\s*-\s*\d{4})?)?"
+)
 _ONLY_YEAR = re.compile(r"(?:19|20)\d\d")
 _WEEK = {"dau": 1, "1": 1, "nhat": 1, "mot": 1, "2": 2, "hai": 2, "3": 3, "ba": 3, "4": 4, "tu": 4}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -159,7 +162,7 @@ class DueDates:
 
     def _ends(self, folded: str, written: str) -> list[date]:
         """Every day that the words set as an end: days with a year and those that follow on them, else days without, else periods."""
-        rest = _blanked(_FROM, _blanked(_CITED, _blanked(_NAMED_YEAR, folded)))
+        rest = _blanked(_FROM, _blanked(_CITED, _blanked(_EVENT, folded)))
         if _OPEN.search(rest) and not _FIRM.search(rest):
             return []
         found: list[date] = []

@@ -27,6 +27,8 @@ def repairs_for(code: str, field: str, value: str) -> tuple[Repair, ...]:
     if code == "impossible_date":
         days = _days(value)
         return tuple(Repair(field, text) for text in (*days, *(() if field in _NEEDED else ("",))))
+    if code == "formula_without_value" and field == "due_date":
+        return (Repair(field, ""),)
     if code == "bad_code" and field == "dossier_code":
         mended = _dossier_code(value)
         return (Repair(field, mended),) if mended else ()

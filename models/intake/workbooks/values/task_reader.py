@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from models.intake.workbooks.cells import Cell
+from models.intake.workbooks.cells import Cell, UnsavedFormula
 from models.intake.workbooks.table import Table, TableRow
 from models.intake.workbooks.values.addressing import Addressed, Addressing
 from models.intake.workbooks.values.bodies import begins_body, lead_and_others, split_bodies, tidy_lead
@@ -169,6 +169,9 @@ class TaskReader(Reader):
 
     def _deadline(self, row: TableRow, values: dict[str, Any]) -> None:
         if "due_date" in row.cells:
+            if isinstance(row.cells["due_date"], UnsavedFormula):
+                # Entered without its deadline the task would look as if it had none.
+                raise RowRefusedError("formula_without_value", "due_date")
             due = self.due(row.cells["due_date"], "due_date")
             values.update(due_date=due.day, due_text=limited(due.words, "due_date", LINE_LIMIT), recurring=due.recurring)
             return

@@ -14,6 +14,7 @@ from models.registers.procedures import normal_code
 from models.text import clean
 
 # Codes of procedures: a digit, a point (or a comma), six digits, then perhaps the agency.
+# What was a number may be completed only where it begins as a code does (domain: 1 to 3, 6 for internal procedures).
 _FIRST_DIGITS = "1236"
 _SEVEN_DIGITS = re.compile(r"\d{7}")
 _SHORT_CODE = re.compile(r"(\d)[.,](\d{3,5})")
@@ -64,13 +65,10 @@ def _code_of(text: str) -> str:
     text = "".join(unicodedata.normalize("NFKC", text).split()).strip(".,;:'")
     if _SEVEN_DIGITS.fullmatch(text) and text[0] in _FIRST_DIGITS:
         text = f"{text[0]}.{text[1:]}"
-    elif short := _SHORT_CODE.fullmatch(text):
+    elif (short := _SHORT_CODE.fullmatch(text)) and text[0] in _FIRST_DIGITS:
         # Kept as a number it has lost its last zeros.
         text = f"{short[1]}.{short[2].ljust(6, '0')}"
-    code = normal_code(text)
-    if code[0] not in _FIRST_DIGITS:
-        raise OfficeError("bad_code", field="code", value=text)
-    return code
+    return normal_code(text)
 
 
 def phone(cell: Cell) -> str:
