@@ -75,8 +75,8 @@ def xlsx_parts(*sheets, book_properties="", styles="", shared=(), names=None, st
         f'<Relationship Id="rId1" Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}">{book_properties}<sheets>{listed}</sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}">{targets}'
-        f'<Relationship Id="rId90" Type="{RELATIONS}/styles" Target="styles.xml"/>'
-        f'<Relationship Id="rId91" Type="{RELATIONS}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+        f'<Relationship Id="rIdStyles" Type="{RELATIONS}/styles" Target="styles.xml"/>'
+        f'<Relationship Id="rIdTexts" Type="{RELATIONS}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
         "xl/styles.xml": f'<styleSheet xmlns="{MAIN}">{styles or STYLES}</styleSheet>',
         "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">' + "".join(f"<si><t>{text}</t></si>" for text in shared) + "</sst>",
     }
@@ -223,7 +223,7 @@ def xlsb(*sheets, date_1904=False, styles=b""):
     )
     parts["xl/_rels/workbook.bin.rels"] = (
         f'<Relationships xmlns="{PACKAGE}">{targets}'
-        f'<Relationship Id="rId90" Type="{RELATIONS}/styles" Target="styles.bin"/></Relationships>'
+        f'<Relationship Id="rIdStyles" Type="{RELATIONS}/styles" Target="styles.bin"/></Relationships>'
     )
     if styles:
         parts["xl/styles.bin"] = styles

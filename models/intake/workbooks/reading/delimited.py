@@ -33,7 +33,7 @@ def delimiter_of(text: str) -> str:
             continue
         widths: Counter[int] = Counter()
         for record in _records(sample, delimiter):
-            if any(record):
+            if record:
                 widths[len(record)] += 1
             if widths.total() >= _SAMPLE_RECORDS:
                 break

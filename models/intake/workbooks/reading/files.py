@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import stat
 from pathlib import Path
 
@@ -24,7 +26,8 @@ def read_book(path: Path, *, old_fonts: bool = True, report: Report = no_report)
     except (OSError, ValueError) as error:
         raise OfficeError("cannot_read_file", path=str(path), reason=getattr(error, "strerror", "") or "") from error
     if not stat.S_ISREG(about.st_mode):
-        raise OfficeError("unknown_file_kind", path=str(path))
+        reason = os.strerror(errno.EISDIR if stat.S_ISDIR(about.st_mode) else errno.EINVAL)
+        raise OfficeError("cannot_read_file", path=str(path), reason=reason)
     if about.st_size > MOST_BYTES:
         raise OfficeError("file_too_large", path=str(path), limit_mb=MOST_BYTES // (1024 * 1024))
     gathering = gathered(path, report)

@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 _BREAKS = frozenset({"br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "center", "caption", "title"})
 _UNSEEN = frozenset({"style", "script", "head", "xml"})
 MOST_COLUMNS = 16_384
+_MOST_DOWN, _MOST_ACROSS = 1_000, 256
+_MOST_TAKEN = 500_000
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ class _Page(HTMLParser):
             self._finish_cell()
             self._cell = []
             said = dict(attrs)
-            self._span = (_count(said.get("rowspan")), _count(said.get("colspan")))
+            self._span = (_count(said.get("rowspan"), _MOST_DOWN), _count(said.get("colspan"), _MOST_ACROSS))
         elif tag in _BREAKS:
             self._break()
 
@@ -118,9 +120,8 @@ class _Page(HTMLParser):
         del line[MOST_COLUMNS:]
         if (down > 1 or across > 1) and len(self.found.merges) < self._most_rows:
             self.found.merges.append((row, row + down - 1, column, column + across - 1))
-        for below in range(1, min(down, 200)):
-            for beside in range(min(across, 200)):
-                self._taken[row + below, column + beside] = True
+        if len(self._taken) < _MOST_TAKEN:
+            self._taken.update(((row + below, column + beside), True) for below in range(1, down) for beside in range(across))
         self._cell = None
 
 
@@ -130,13 +131,10 @@ def page_rows(html: str, *, most_rows: int, with_text: bool) -> PageRows:
     With `with_text` the lines between the tables are rows of one cell. A cell over several rows or columns has its text in its first.
     """
     page = _Page(most_rows, with_text=with_text)
-    for start in range(0, len(html), 1 << 16):
-        page.feed(html[start : start + (1 << 16)])
-        if page.full:
-            break
+    page.feed(html)
     page.close()
     return page.found
 
 
-def _count(written: str | None) -> int:
-    return max(1, int(written)) if written is not None and written.isascii() and written.isdigit() and len(written) < 5 else 1
+def _count(written: str | None, most: int) -> int:
+    return max(1, min(int(written), most)) if written is not None and written.isascii() and written.isdigit() and len(written) < 5 else 1

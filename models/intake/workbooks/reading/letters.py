@@ -21,9 +21,9 @@ def decoded(content: bytes) -> tuple[str, str]:
     if content.startswith(b"\xef\xbb\xbf"):
         return _mended(content[3:].decode("utf-8", "replace")), "utf-8-sig"
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace"), "utf-16"
+        return content[: len(content) // 2 * 2].decode("utf-16", "replace"), "utf-16"
     if encoding := _double_width(content[:_SAMPLE]):
-        return content.decode(encoding, "replace"), encoding
+        return content[: len(content) // 2 * 2].decode(encoding, "replace"), encoding
     try:
         return _mended(content.decode("utf-8")), "utf-8"
     except UnicodeDecodeError as error:

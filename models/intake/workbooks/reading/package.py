@@ -14,6 +14,8 @@ from xml.parsers import expat
 from models.errors import OfficeError
 
 MOST_UNPACKED = 400 * 1024 * 1024
+MOST_ABOUT = 16 * 1024 * 1024
+"""Of the parts that say how a book is made up: its relations, its styles. Real ones have some hundred kilobytes."""
 _MOST_PARTS = 20_000
 _PIECE = 4 << 20
 _LOCAL_HEAD = struct.Struct("<4s22xHH")
@@ -25,11 +27,14 @@ class DamagedError(Exception):
 
 
 class Package:
-    """Raises DamagedError for what is no zip, OfficeError `unpacked_too_large` once more was unpacked than an honest file holds."""
+    """Of the file at `path`, whose name is told.
+
+    Raises DamagedError for what is no zip, OfficeError `unpacked_too_large` once more was unpacked than an honest file holds.
+    """
 
     def __init__(self, content: bytes, path: str) -> None:
         self._content = content
-        self._path = path
+        self.path = path
         self._unpacked = 0
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as package:
@@ -56,10 +61,22 @@ class Package:
         """Count what another reader is going to unpack."""
         self._unpacked += size
         if self._unpacked > MOST_UNPACKED:
-            raise OfficeError("unpacked_too_large", path=self._path, limit_mb=MOST_UNPACKED // (1024 * 1024))
+            raise OfficeError("unpacked_too_large", path=self.path, limit_mb=MOST_UNPACKED // (1024 * 1024))
 
-    def pieces(self, name: str) -> Iterator[bytes]:
-        """A part as it really unpacks, whatever size it declares."""
+    def pieces(self, name: str, most: int = MOST_UNPACKED) -> Iterator[bytes]:
+        """A part as it really unpacks, whatever size it declares.
+
+        Raises OfficeError `unpacked_too_large` where it is larger than `most`.
+        """
+        size = 0
+        for piece in self._pieces(name):
+            size += len(piece)
+            if size > most:
+                raise OfficeError("unpacked_too_large", path=self.path, limit_mb=most // (1024 * 1024))
+            self.charge(len(piece))
+            yield piece
+
+    def _pieces(self, name: str) -> Iterator[bytes]:
         info = self._parts.get(name.lower())
         if info is None:
             raise DamagedError(f"no part {name}")
@@ -72,9 +89,7 @@ class Package:
         packed = memoryview(self._content)[start : start + info.compress_size]
         if info.compress_type == zipfile.ZIP_STORED:
             for place in range(0, len(packed), _PIECE):
-                piece = bytes(packed[place : place + _PIECE])
-                self.charge(len(piece))
-                yield piece
+                yield bytes(packed[place : place + _PIECE])
             return
         if info.compress_type != zipfile.ZIP_DEFLATED:
             raise DamagedError(f"packing {info.compress_type} of {name}")
@@ -84,16 +99,15 @@ class Package:
             while not inflater.eof and (rest or inflater.unconsumed_tail):
                 piece = inflater.decompress(rest, _PIECE)
                 rest = inflater.unconsumed_tail
-                self.charge(len(piece))
                 if not piece and not rest:
                     break
                 yield piece
         except zlib.error as error:
             raise DamagedError(str(error)) from error
 
-    def read(self, name: str) -> bytes:
+    def read(self, name: str, most: int = MOST_UNPACKED) -> bytes:
         """A whole part."""
-        return b"".join(self.pieces(name))
+        return b"".join(self.pieces(name, most))
 
     def has_document_types(self) -> bool:
         """Whether a part declares a document type or entities of its own: no spreadsheet program writes that."""
@@ -117,7 +131,7 @@ class Package:
                 whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
                 found[attributes["Id"]] = whole
 
-        parse_xml(self.pieces(place), start)
+        parse_xml(self.pieces(place, MOST_ABOUT), start)
         return found
 
 

@@ -9,7 +9,7 @@ A part is a tuple that begins with its name. Only plain values travel, so that t
     ("drop",)                               the last sheet is none
     ("merges", [(first row, last row, first column, last column), …])
     ("fonts", {row: {column: coding}})      the cells of the last sheet that are in old fonts; left out where the file has none
-    ("alive", seconds)                      work goes on; for so long nothing may come
+    ("alive",)                              work goes on
     ("expect", rows)                        so many more rows come, as far as is known
     ("end", sha256, size)                   that was all
     ("refused", code, facts)                an OfficeError instead
@@ -27,6 +27,7 @@ from models.intake.workbooks.cells import Cell
 Part = tuple[Any, ...]
 Row = tuple[int, tuple[Cell, ...], bool]
 """Number, cells, whether it is hidden."""
+ALIVE: Part = ("alive",)
 ROWS_IN_A_PART = 1_000
 MOST_CELLS = 5_000_000
 """That hold anything, in one file. Five times what the largest register of a commune has."""

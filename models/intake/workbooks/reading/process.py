@@ -53,32 +53,28 @@ def gathered(path: Path, report: Report, patience: float = PATIENCE) -> Gatherin
 
 def _gather(frames: queue.Queue[bytes | None], path: str, report: Report, patience: float) -> Gathering:
     gathering = Gathering()
-    allowed = patience
     last = told = time.monotonic()
     while not gathering.ended:
         now = time.monotonic()
         if now - told >= _LOOK_EVERY:
             told = now
-            report(gathering.done, max(gathering.done, gathering.total))
+            report(gathering.done, gathering.total if gathering.total >= gathering.done else 0)
         try:
             frame = frames.get(timeout=_LOOK_EVERY)
         except queue.Empty:
-            if now - last > allowed:
-                raise OfficeError("reading_stalled", path=path, seconds=round(allowed)) from None
+            if now - last > patience:
+                raise OfficeError("reading_stalled", path=path, seconds=round(patience)) from None
             continue
         if frame is None:
             raise OfficeError("reading_gave_up", path=path)
-        last, allowed = time.monotonic(), patience
+        last = time.monotonic()
         try:
             part = unpickled(frame)
         except (pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, IndexError, KeyError) as error:
             raise OfficeError("reading_gave_up", path=path) from error
         if part[0] == "refused":
             raise OfficeError(part[1], **part[2])
-        if part[0] == "alive":
-            allowed = max(patience, float(part[1]))
-        else:
-            gathering.take(part)
+        gathering.take(part)
     return gathering
 
 

@@ -15,7 +15,7 @@ from models.intake.workbooks.reading.fallback import Fallback
 from models.intake.workbooks.reading.marks import Marks, marked
 from models.intake.workbooks.reading.ole import CompoundFile
 from models.intake.workbooks.reading.package import DamagedError, Package
-from models.intake.workbooks.reading.parts import Part, in_parts
+from models.intake.workbooks.reading.parts import ALIVE, MOST_CELLS, Part, in_parts
 from models.intake.workbooks.reading.texts import Texts
 
 if TYPE_CHECKING:
@@ -28,19 +28,30 @@ def xlsx_parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
     """The parts of an .xlsx or .xlsm. Raises DamagedError, OfficeError `unpacked_too_large`."""
     package = Package(content, path)
     about = xlsx.read_workbook(package)
-    for name in package.starting_with("xl/sharedstrings"):
-        for _ in package.pieces(name):
-            pass  # only to count what calamine is going to unpack
+    yield from _shared_texts_counted(package)
     texts.watch.fonts.update(about.fonts.values())
     yield ("book", "xlsm" if about.macros else "xlsx", "", "", about.date_1904)
     reader = _XlsxReader(content, package)
     for name, visibility in reader.sheets():
         yield ("sheet", name, visibility)
         part = about.sheets.get(name)
-        marks = xlsx.sheet_marks(package, part, about) if part is not None and part in package else Marks()
+        marks = Marks()
+        if part is not None and part in package:
+            marks = yield from xlsx.sheet_marks(package, part, about)
         yield from _sheet_parts(reader.rows(name, texts, calm=marks.too_far), marks)
         if about.fonts:
             yield ("fonts", marks.fonts)
+
+
+def _shared_texts_counted(package: Package) -> Iterator[Part]:
+    """Unpack the shared texts only to see what calamine is going to hold. Raises OfficeError `workbook_too_large`."""
+    count = 0
+    for name in package.starting_with("xl/sharedstrings"):
+        for piece in package.pieces(name):
+            count += piece.count(b"<si")
+            if count > MOST_CELLS:
+                raise OfficeError("workbook_too_large", path=package.path, most=MOST_CELLS)
+            yield ALIVE
 
 
 def xlsb_parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
@@ -64,6 +75,9 @@ def xls_parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
     about = _walked(content, path)
     texts.watch.fonts.update(about.fonts.values())
     yield ("book", "xls", "", "", about.date_1904)
+    for of_sheet in about.sheets:
+        if of_sheet.too_far:
+            raise OfficeError("sheet_too_wide", path=path, rows=of_sheet.rows, columns=of_sheet.columns)
     book = open_calamine(content)
     sheets = sheets_of(book)
     marks = about.sheets if len(about.sheets) == len(sheets) else [Marks() for _ in sheets]

@@ -18,6 +18,7 @@ from models.intake.workbooks.reading.package import DamagedError
 _BOF, _END, _SHEET, _PASSWORD, _DATE_MODE = 0x809, 0x0A, 0x85, 0x2F, 0x22
 _FORMAT, _CELL_FORMAT, _ROW, _MERGED = 0x41E, 0xE0, 0x208, 0xE5
 _FONT, _TEXTS = 0x31, (0xFD, 0x204, 0xD6)
+_CELLS = frozenset((0xFD, 0x204, 0xD6, 0x06, 0x205, 0x203, 0x27E, 0xBD))
 _FORMULA, _BOOL_OR_ERROR, _NUMBER, _RK, _MANY_RK = 0x06, 0x205, 0x203, 0x27E, 0xBD
 _HEAD = struct.Struct("<HH")
 ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
@@ -104,6 +105,9 @@ def _sheet_marks(stream: bytes, place: int, book: XlsBook) -> Marks:
             if depth <= 0:
                 break
         elif depth == 1:
+            if kind in _CELLS and length >= 4:
+                row, column = struct.unpack_from("<HH", stream, start)
+                marks.rows, marks.columns = max(marks.rows, row + 1), max(marks.columns, column + 1)
             if kind in _TEXTS and book.fonts and length >= 6:
                 row, column, style = struct.unpack_from("<HHH", stream, start)
                 if style in book.fonts:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from xml.sax.saxutils import unescape
 
+from models.errors import OfficeError
 from models.intake.workbooks.cells import ErrorCell, UnsavedFormula
 from models.intake.workbooks.reading.marks import MOST_CELLS, Marks
 from models.intake.workbooks.reading.numbers_shown import pattern_of, shown
 from models.intake.workbooks.reading.old_codings import coding_of_font
-from models.intake.workbooks.reading.package import DamagedError, Package, local, parse_xml
+from models.intake.workbooks.reading.package import MOST_ABOUT, DamagedError, Package, local, parse_xml
+from models.intake.workbooks.reading.parts import ALIVE, Part
 
 _WORKBOOK_TYPE = "/officeDocument"
 _LONGEST_ROW = 64 << 20
 _MOST_MERGES = 200_000
 _MOST_FORMULA = 200
+_MOST_ROWS = 1_048_576
+# Blank ones too: a sheet that was formatted down to its last row in its first columns.
+_MOST_CELLS = 20_000_000
 _MOST_FONT_ROWS = 50_000
 _PREFIX = re.compile(rb"<(\w+):worksheet\b")
 # All are searched in what `_chunks` made plain: no prefixes, attributes in double quotes. Each begins with letters, to be quick.
@@ -70,7 +75,7 @@ def _typed(package: Package, name: str, ending: str) -> list[str]:
             target = attributes.get("Target", "")
             found.append(target.lstrip("/") if target.startswith("/") or not folder else f"{folder}/{target}")
 
-    parse_xml(package.pieces(place), start)
+    parse_xml(package.pieces(place, MOST_ABOUT), start)
     return found
 
 
@@ -89,7 +94,7 @@ def read_workbook(package: Package) -> Workbook:
             if relation in targets and "name" in attributes:
                 book.sheets.setdefault(attributes["name"], targets[relation])
 
-    parse_xml(package.pieces(part), start)
+    parse_xml(package.pieces(part, MOST_ABOUT), start)
     styles = next((name for name in _typed(package, part, "/styles") if name in package), "xl/styles.xml")
     if styles in package:
         _read_styles(package, styles, book)
@@ -130,34 +135,43 @@ def _read_styles(package: Package, part: str, book: Workbook) -> None:
 
     # A damaged style is calamine's business, or openpyxl's; numbers are then shown as they are.
     with suppress(DamagedError):
-        parse_xml(package.pieces(part), start, end)
+        parse_xml(package.pieces(part, MOST_ABOUT), start, end)
 
 
-def sheet_marks(package: Package, part: str, book: Workbook) -> Marks:
-    """Search the XML of one sheet. Raises DamagedError."""
+def sheet_marks(package: Package, part: str, book: Workbook) -> Generator[Part, None, Marks]:
+    """Search the XML of one sheet; gives a sign of life now and then, and the marks in the end.
+
+    Raises DamagedError, OfficeError `sheet_too_wide` (more rows than there can be), `workbook_too_large` (more cells than calamine
+    could hold).
+    """
+    rows = cells = 0
     marks = Marks(rows=99_999, columns=26)
     formats = book.shown
     shown_cell = _shown_pattern(formats)
     drawn_cell = _styled(book.fonts) if book.fonts else None
     for chunk in _chunks(package.pieces(part)):
+        yield ALIVE
+        rows += chunk.count(b"<row")
+        cells += chunk.count(b"<c ") + chunk.count(b"<c>")
+        if rows > _MOST_ROWS:
+            raise OfficeError("sheet_too_wide", path=package.path, rows=rows, columns=marks.columns)
+        if cells > _MOST_CELLS:
+            raise OfficeError("workbook_too_large", path=package.path, most=_MOST_CELLS)
         _extent(chunk, marks)
         if b"hidden=" in chunk:
-            for row in _HIDDEN.finditer(chunk):
-                if number := _ROW_NUMBER.search(row[1]):
-                    marks.hidden.add(int(number[1]))
+            marks.hidden.update(int(number[1]) for row in _HIDDEN.finditer(chunk) if (number := _ROW_NUMBER.search(row[1])))
         if shown_cell is not None:
             _put_shown(chunk, shown_cell, formats, marks)
         if drawn_cell is not None and len(marks.fonts) < _MOST_FONT_ROWS:
-            for cell in drawn_cell.finditer(chunk):
-                if place := _place(cell[1]):
-                    marks.put_font(*place, book.fonts[int(cell[2])])
+            _put_fonts(chunk, drawn_cell, book.fonts, marks)
         if b"<f" in chunk:
             _put_formulas(chunk, marks)
         if b't="e"' in chunk:
             _put_errors(chunk, marks)
         if b"mergeCell" in chunk and len(marks.merges) < _MOST_MERGES:
-            for left, top, right, bottom in _MERGE.findall(chunk):
-                marks.merges.append((int(top), int(bottom), column_index(left), column_index(right)))
+            found = _MERGE.findall(chunk)
+            marks.merges.extend((int(top), int(bottom), column_index(left), column_index(right)) for left, top, right, bottom in found)
+    yield ("expect", rows)
     if marks.too_far:
         marks.rows, marks.columns = _exact_extent(package, part)
     return marks
@@ -178,7 +192,7 @@ def _chunks(pieces: Iterator[bytes]) -> Iterator[bytes]:
         if single:
             piece = piece.replace(b"'", b'"')
         rest = rest + piece if rest else piece
-        cut = rest.rfind(b"</row>") + 6
+        cut = max(rest.rfind(b"</row>") + 6, rest.rfind(b"<row"))
         if cut > 6:
             yield rest[:cut]
             rest = rest[cut:]
@@ -245,6 +259,12 @@ def _styled(styles: Iterable[int], then: bytes = b"") -> re.Pattern[bytes]:
     """A cell that holds something, with one of these cell formats."""
     numbers = "|".join(map(str, styles)).encode()
     return re.compile(rb'<c(\s(?:[^>]*?\s)?s="(' + numbers + rb')"[^>]*)(?<!/)>' + then)
+
+
+def _put_fonts(chunk: bytes, pattern: re.Pattern[bytes], fonts: dict[int, str], marks: Marks) -> None:
+    for cell in pattern.finditer(chunk):
+        if place := _place(cell[1]):
+            marks.put_font(*place, fonts[int(cell[2])])
 
 
 def _shown_pattern(formats: dict[int, str]) -> re.Pattern[bytes] | None:
