@@ -15,6 +15,7 @@ from models.registers.tasks.queries import find_ids
 from models.registers.tasks.rows import TaskQuery
 from models.reports.reply import make_reply
 from tests.reports.province_list import FIRST, SHEET, make_list, read, write
+from tests.ui.importing import drop, province_list, reviewed, tasks
 from ui import jobs
 from ui.parts.sheet import Sheet
 from ui.workbooks import reply_view
@@ -148,3 +149,23 @@ def test_the_action_asks_for_a_file(window, sent_path, monkeypatch, qtbot):
     # None of the rows stands in the practice office.
     assert "0 dòng có trong sổ" in made.summary.text()
     made.leave()
+
+
+def test_right_after_the_import_the_same_file_is_answered(window, qtbot, tmp_path):
+    """From the report of what was written; Esc leads back to it, and the keyboard with it."""
+    path = province_list(tmp_path / "T11.xlsx", tasks("30/11/2026", "15/12/2026"))
+    drop(window, path)
+    importing = reviewed(window, qtbot)
+    QTest.keyClick(importing.review.write_button, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: importing.written is not None and importing.written.isVisible(), timeout=20_000)
+    assert importing.written.reply_button.isVisible()
+    importing.written.reply_button.setFocus()
+    QTest.keyClick(importing.written.reply_button, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(window.findChildren(ReplySheet)), timeout=30_000)
+    [made] = window.findChildren(ReplySheet)
+    assert made.summary.text().startswith("2 dòng giao cho ta, 2 dòng có trong sổ")
+    assert QApplication.focusWidget() is made.save
+    QTest.keyClick(made.save, Qt.Key.Key_Escape)
+    assert importing.isVisible()
+    assert importing.isAncestorOf(QApplication.focusWidget())
+    importing._end_file()
