@@ -109,6 +109,7 @@ def test_a_bare_number_takes_its_unit_from_beside_or_above():
     ("words", "code"),
     [
         ("Mới đăng ký", 1), ("Chờ tiếp nhận", 1), ("Được tiếp nhận", 2), ("ĐÃ TIẾP NHẬN", 2), ("Không được tiếp nhận", 3),
+        ("Không đủ điều kiện tiếp nhận", 3), ("Trình lãnh đạo phê duyệt", 4), ("Đang thẩm định", 4),
         ("Từ chối tiếp nhận", 3),
         ("Đang xử lý", 4), ("Đang  giải quyết", 4), ("Chờ ký duyệt", 4), ("chờ liên thông", 4), ("Chuyển phòng chuyên môn", 4),
         ("Chưa có kết quả", 4),

@@ -17,10 +17,12 @@ from models.intake.workbooks.values.texts import address_and_phone, limited, pho
 from models.registers.checks import LINE_LIMIT, TEXT_LIMIT
 from models.registers.dossiers.codes import normal_dossier_code
 from models.registers.dossiers.states import Status
+from models.text import clean
 
 _CODE_AND_NAME = re.compile(r"^\s*(\d[.,]\d{3,6}(?:\.\d{3}\.\d{2}\.\d{2}\.H\d{2}|\.H\d{2})?)\s*[-–:.,;]?\s*(\S.*)$", re.DOTALL)
 _FIELD_HEADING = re.compile(r"^(?:nhóm\s+)?lĩnh vực\s*:?\s*", re.IGNORECASE)
 _ADDRESS_LABEL = re.compile(r"^[\s,;.\-–]*(?:địa chỉ|đ/c|đc|thường trú|trú tại|nơi ở)\s*[:.]?\s*", re.IGNORECASE)
+_AFTER_NAME = re.compile(r"\s*[,;(]\s*|\s+[-–]\s+")
 _MOMENTS = ("received_at", "appointment_at", "resolved_at", "returned_at")
 
 
@@ -78,18 +80,19 @@ class DossierReader(Reader):
             values["procedure_code"] = limited(said(cell), "procedure_code", LINE_LIMIT)
 
     def _person(self, cells: Mapping[str, Cell], values: dict[str, Any]) -> None:
+        whole = ""
         if self._phone_with_address:
-            values["address"], values["phone"] = address_and_phone(cells.get("address"))
+            whole, values["phone"] = address_and_phone(cells.get("address"))
+            values["address"] = clean(whole)
         elif "phone" in cells:
             values["phone"] = limited(phone(cells["phone"]), "phone", LINE_LIMIT)
         if self._applicant_with_address:
             # "Nguyễn Văn A, thôn An Hậu, …": the name stands in its own line or before the first comma.
-            whole = values["address"] if self._phone_with_address else lines_of(cells.get("applicant"))
-            name, _, rest = (
-                whole.partition("\n") if "\n" in whole else re.sub(r"\s*[,;(]\s*|\s+[-–]\s+", "\n", whole, count=1).partition("\n")
-            )
+            whole = whole if self._phone_with_address else lines_of(cells.get("applicant"))
+            lines = whole if "\n" in whole else _AFTER_NAME.sub("\n", whole, count=1)
+            name, _, rest = lines.partition("\n")
             values["applicant"] = limited(name.strip(" ,;-–"), "applicant", LINE_LIMIT)
-            values["address"] = limited(_ADDRESS_LABEL.sub("", rest.replace("\n", " ")).strip(" ,;-–)"), "address", TEXT_LIMIT)
+            values["address"] = limited(_ADDRESS_LABEL.sub("", clean(rest)).strip(" ,;-–)"), "address", TEXT_LIMIT)
 
     def _codes(self, cells: Mapping[str, Cell], values: dict[str, Any]) -> None:
         """Status and channel as national codes. Words nobody knows are named; the moments then tell the state where they can."""

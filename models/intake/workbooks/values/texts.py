@@ -11,7 +11,7 @@ from models.intake.workbooks.cells import Cell, ErrorCell, UnsavedFormula, cell_
 from models.intake.workbooks.values.refused import RowRefusedError
 from models.registers.dossiers.codes import normal_phone
 from models.registers.procedures import normal_code
-from models.text import clean
+from models.text import clean, clean_lines
 
 # Codes of procedures: a digit, a point (or a comma), six digits, then perhaps the agency.
 # What was a number may be completed only where it begins as a code does (domain: 1 to 3, 6 for internal procedures).
@@ -83,15 +83,15 @@ def phone(cell: Cell) -> str:
 
 
 def address_and_phone(cell: Cell) -> tuple[str, str]:
-    """The address and the telephone number of a cell that has both: "Thôn An Hậu; ĐT: 0957167148"."""
-    text = said(cell)
+    """The address, with its lines, and the telephone number of a cell that has both: "Thôn An Hậu; ĐT: 0957167148"."""
+    text = clean_lines(cell) if isinstance(cell, str) else said(cell)
     found = _PHONE.search(text)
     if found is None:
         return text, ""
     before = text[: found.start()]
     before = _PHONE_LABEL.sub("", before) if _PHONE_LABEL.search(before) else before
-    after = text[found.end() :].strip(" -–;,./()|")
-    address = " ".join(part for part in (before.rstrip(" -–;,./(|:"), after) if part)
+    after = text[found.end() :].strip(" -–;,./()|\n")
+    address = " ".join(part for part in (before.rstrip(" -–;,./(|:\n"), after) if part)
     return address, phone(found[0])
 
 
