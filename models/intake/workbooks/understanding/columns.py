@@ -14,6 +14,8 @@ from models.intake.workbooks.understanding.shapes import Profile, fit
 # What a guess must reach to be taken, before and after a look at the values.
 _TAKEN = 0.66
 _BY_SHAPE = 0.6
+# A column whose name says nothing must look this much like a field that is not needed.
+_TELLS = 0.8
 # A likeness that the values contradict this much is dropped.
 _CONTRADICTED = -0.5
 # Two columns that are as good for one field as this leave the guess unsure.
@@ -65,7 +67,8 @@ def assign(kind: str, headings: Sequence[Heading], looks: Mapping[int, Profile])
             columns[index] = ColumnGuess(index, "", (), 0.0, How.UNKNOWN)
     _rescue(kind, columns, candidates)
     _by_shape(kind, columns, looks)
-    _second_thoughts(kind, columns, looks)
+    thoughts = _SecondThoughts(columns, looks)
+    {"tasks": thoughts.tasks, "dossiers": thoughts.dossiers, "directives": thoughts.directives}.get(kind, lambda: None)()
     found = {name: column for column in columns.values() for name in column.fields}
     sure = all(
         name in found and found[name].how in (How.NAME, How.LIKE) and found[name].confidence >= _SURE and name not in doubtful
@@ -126,10 +129,10 @@ def _by_shape(kind: str, columns: dict[int, ColumnGuess], looks: Mapping[int, Pr
         best, best_fit = None, _BY_SHAPE
         for index, column in columns.items():
             look = looks.get(index, Profile())
-            if column.fields or not look.filled or (column.header and name not in NEEDED[kind]):
+            if column.fields or not look.filled or (column.header and name not in NEEDED[kind] and column.how is not How.UNKNOWN):
                 continue
             suits = fit(name, look) if name not in ("content", "subject", "name") else fit(name, look) * min(1.0, look.length / 40)
-            if suits > best_fit:
+            if suits > best_fit and (suits >= _TELLS or name in NEEDED[kind] or not column.header):
                 best, best_fit = index, suits
         if best is not None:
             columns[best] = replace(columns[best], fields=(name,), confidence=round(0.7 * best_fit, 2), how=How.SHAPE)
@@ -144,36 +147,52 @@ _TELLING: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def _second_thoughts(kind: str, columns: dict[int, ColumnGuess], looks: Mapping[int, Profile]) -> None:
+class _SecondThoughts:
     """What only the whole table tells: two fields in one column, "Kết quả" for a product, a deadline called "Ngày hoàn thành"."""
-    by_field = {name: column for column in columns.values() for name in column.fields}
 
-    def refill(old: str, new: tuple[str, ...]) -> None:
-        column = by_field.pop(old)
-        kept = tuple(name for name in column.fields if name != old)
-        columns[column.index] = changed = replace(columns[column.index], fields=(*new, *kept))
-        by_field.update(dict.fromkeys(new, changed))
+    def __init__(self, columns: dict[int, ColumnGuess], looks: Mapping[int, Profile]) -> None:
+        self.columns = columns
+        self.looks = looks
 
-    def look(name: str) -> Profile:
-        return looks.get(by_field[name].index, Profile()) if name in by_field else Profile()
+    def has(self, name: str) -> bool:
+        return any(name in column.fields for column in self.columns.values())
 
-    if kind == "tasks":
-        if "due_date" not in by_field and "completed_date" in by_field and look("completed_date").filled >= 0.5 * look("content").filled:
-            refill("completed_date", ("due_date",))
-        if "due_date" not in by_field and fit("due_date", look("status")) >= 0.5:
-            refill("status", ("due_date",))
-        if "progress_percent" not in by_field and look("status").share("whole", "number", "percent") >= 0.5:
-            refill("status", ("progress_percent",))
-        if "result" in by_field and "deliverable" not in by_field and look("result").share("type") >= 0.5:
-            refill("result", ("deliverable",))
-        if "result" in by_field and "status" not in by_field and look("result").share("status") >= 0.5:
-            refill("result", ("status",))
-        if "coordinating" not in by_field and look("lead").share("both") >= 0.2:
-            refill("lead", ("lead", "coordinating"))
-    if kind == "dossiers" and "phone" not in by_field and look("address").share("phone_inside", "phone") >= 0.5:
-        refill("address", ("address", "phone"))
-    if kind == "directives":
-        if "document_type" not in by_field and look("subject").share("type") >= 0.6:
-            refill("subject", ("document_type", "subject"))
-        if "issued_date" not in by_field and look("document_number").share("date_inside") >= 0.5:
-            refill("document_number", ("document_number", "issued_date"))
+    def look(self, name: str) -> Profile:
+        """What the column of a field looks like; empty where it has none."""
+        index = next((index for index, column in self.columns.items() if name in column.fields), None)
+        return self.looks.get(index, Profile()) if index is not None else Profile()
+
+    def turn(self, old: str, *new: str) -> None:
+        """The column of `old` fills these instead."""
+        for index, column in self.columns.items():
+            if old in column.fields:
+                self.columns[index] = replace(column, fields=(*new, *(name for name in column.fields if name != old)))
+
+    def tasks(self) -> None:
+        """The source, the deadline, the states and results of tasks."""
+        if not self.has("source_number") and self.look("source_agency").share("number_inside", "document") >= 0.5:
+            self.turn("source_agency", "source_number")
+        if not self.has("due_date") and self.look("completed_date").filled >= max(1, 0.5 * self.look("content").filled):
+            self.turn("completed_date", "due_date")
+        if not self.has("due_date") and fit("due_date", self.look("status")) >= 0.5:
+            self.turn("status", "due_date")
+        if not self.has("progress_percent") and self.look("status").share("whole", "number", "percent") >= 0.5:
+            self.turn("status", "progress_percent")
+        if not self.has("deliverable") and self.look("result").share("type") >= 0.5:
+            self.turn("result", "deliverable")
+        if not self.has("status") and self.look("result").share("status") >= 0.5:
+            self.turn("result", "status")
+        if not self.has("coordinating") and self.look("lead").share("both") >= 0.2:
+            self.turn("lead", "lead", "coordinating")
+
+    def dossiers(self) -> None:
+        """Addresses with a telephone."""
+        if not self.has("phone") and self.look("address").share("phone_inside", "phone") >= 0.5:
+            self.turn("address", "address", "phone")
+
+    def directives(self) -> None:
+        """Subjects with their type, numbers with their date."""
+        if not self.has("document_type") and self.look("subject").share("type") >= 0.6:
+            self.turn("subject", "document_type", "subject")
+        if not self.has("issued_date") and self.look("document_number").share("date_inside") >= 0.5:
+            self.turn("document_number", "document_number", "issued_date")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +21,8 @@ _HIGHEST = 3
 _HIGHEST_JOINED = 5
 # Two known names, or one that is needed: less is no header.
 _LEAST_SCORE = 1.4
+# A name that the person gave counts as much as a needed one.
+_SAID = 1.5
 _LONGEST_NAME = 160
 _NUMBERS = re.compile(r"^[(\[]?\s*(?:cot\s*)?(?:\d{1,2}|[a-z])\s*[)\]]?(?:\s*=.*)?$")
 _NO_HEADER = re.compile(
@@ -51,19 +53,21 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
     return len(texts) >= 2 and all(_NUMBERS.match(fold(text)) for text in texts) and len(set(texts)) == len(texts)
 
 
-def find_header(grid: Grid, kind: str) -> Header | None:
-    """The header of a sheet for records of this kind; None where there is no row of known names."""
+def find_header(grid: Grid, kind: str, said: Collection[str] = ()) -> Header | None:
+    """The header of a sheet for records of this kind; None where there is no row of known names. `said` are the keys of names that the
+    person knows to be in it."""
     numbers = [row.number for row in grid.rows[:_DEEPEST] if _may_be_header(grid, row.number)]
     known = vocabulary(kind)
-    named = {number for number in numbers if any(known.knows(name_key(bare_name(text))) for text in _row_texts(grid, number))}
-    best = _best(grid, kind, numbers, named) or _best(grid, kind, numbers, set(numbers) - named)
+    keys = {number: [name_key(bare_name(text)) for text in _row_texts(grid, number)] for number in numbers}
+    named = {number for number in numbers if any(key in said or known.knows(key) for key in keys[number])}
+    best = _best(grid, kind, numbers, named, said) or _best(grid, kind, numbers, set(numbers) - named, said)
     if best is None:
         return None
     joined = _with_joined_rows(grid, best.rows)
-    return best if joined == best.rows else header_of(grid, kind, joined)
+    return best if joined == best.rows else header_of(grid, kind, joined, said)
 
 
-def _best(grid: Grid, kind: str, numbers: Sequence[int], of: set[int]) -> Header | None:
+def _best(grid: Grid, kind: str, numbers: Sequence[int], of: set[int], said: Collection[str]) -> Header | None:
     """The best header among the groups of rows that hold one of these; the first of several as good."""
     best: Header | None = None
     for position in range(len(numbers)):
@@ -74,7 +78,7 @@ def _best(grid: Grid, kind: str, numbers: Sequence[int], of: set[int]) -> Header
             rows.append(lower)
             if of.isdisjoint(rows):
                 continue
-            found = header_of(grid, kind, tuple(rows))
+            found = header_of(grid, kind, tuple(rows), said)
             if found.score >= _LEAST_SCORE and (best is None or found.score > best.score + 1e-9):
                 best = found
     return best
@@ -85,12 +89,15 @@ def _row_texts(grid: Grid, number: int) -> list[str]:
     return [text for _, text in grid.texts(grid.rows[position])] if position is not None else []
 
 
-def header_of(grid: Grid, kind: str, rows: tuple[int, ...]) -> Header:
+def header_of(grid: Grid, kind: str, rows: tuple[int, ...], said: Collection[str] = ()) -> Header:
     """What these rows say as a header, and how much of it is known."""
     headings = _headings(grid, rows)
     sure: dict[str, float] = {}
     unknown = 0
     for heading in headings:
+        if name_key(heading.name) in said or name_key(bare_name(heading.name)) in said:
+            sure[f"said {heading.index}"] = _SAID
+            continue
         found = matches(kind, heading.name, heading.groups)
         if not found:
             unknown += 1
@@ -101,8 +108,23 @@ def header_of(grid: Grid, kind: str, rows: tuple[int, ...]) -> Header:
                 sure[name] = weight
     needed = set(NEEDED[kind])
     score = sum(weight * (1.4 if name in needed else 1.0) for name, weight in sure.items())
-    score -= 0.03 * (len(rows) - 1) + 0.02 * unknown + 0.4 * _unlike(grid, rows)
+    score -= 0.03 * (len(rows) - 1) + 0.02 * unknown + 0.4 * _unlike(grid, rows) + 0.6 * _hidden_names(kind, headings)
     return Header(rows, headings, score)
+
+
+def _hidden_names(kind: str, headings: Sequence[Heading]) -> int:
+    """How many known names have another text under them that is no part of the name: a heading of the table, or a record."""
+    known = vocabulary(kind).alone
+    found = 0
+    for place, heading in enumerate(headings):
+        if not heading.groups:
+            continue
+        over = heading.groups[-1]
+        beside = (headings[near].groups[-1:] for near in (place - 1, place + 1) if 0 <= near < len(headings))
+        if (over,) in beside or name_key(bare_name(over)) not in known:
+            continue
+        found += name_key(f"{over} {heading.name}") not in known
+    return found
 
 
 def _unlike(grid: Grid, rows: tuple[int, ...]) -> int:
@@ -172,6 +194,9 @@ def _names_under_groups(grid: Grid, number: int) -> bool:
     if not groups or position is None or any(merge.last_column - merge.first_column + 1 >= grid.width for merge in groups):
         return False
     under = [(index, cell) for index, cell in enumerate(grid.rows[position].cells[: grid.width]) if not is_blank(cell)]
+    # Two names at least under each: a column that is two cells wide has one text, and it is no name.
+    if not all(sum(merge.first_column <= index <= merge.last_column for index, _ in under) != 1 for merge in groups):
+        return False
     return bool(under) and all(
         isinstance(cell, str) and len(cell) < _LONGEST_NAME and any(merge.first_column <= index <= merge.last_column for merge in groups)
         for index, cell in under

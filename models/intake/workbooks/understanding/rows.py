@@ -65,12 +65,14 @@ _DEEP_NUMBER = re.compile(r"^\W*(\d+|[IVXL]+|[A-Z])[.\-]\d")
 
 @dataclass(slots=True)
 class Bounds:
-    """What the table is made of: the columns with fields, the one that rows are told by, the one with running numbers."""
+    """What the table is made of: the columns with fields, the one that rows are told by, the one with running numbers, those without
+    which no row means anything."""
 
     fields: tuple[int, ...]
     key: int | None
     number: int | None
     header_rows: tuple[int, ...]
+    needed: tuple[int, ...] = ()
     first_row: int | None = None
     last_row: int | None = None
     roles: Mapping[int, RowRole] = field(default_factory=dict)
@@ -195,7 +197,8 @@ class _Sorter:
             return _Soft.RECORD if number or len(data) >= _PLENTY or key in filled else _Soft.WEAK
         if data and (key in filled or _ARABIC.match(number) or _DECIMAL.match(number) or (len(data) >= 2 and number)):
             return _Soft.RECORD
-        return _Soft.LONE if len(texts) <= 2 or _heading_number(number) else _Soft.WEAK
+        few = len(texts) <= 2 and len(data) < min(_PLENTY, len(self.data) - 1)
+        return _Soft.LONE if few or _heading_number(number) else _Soft.WEAK
 
     def _furniture(self, row: SheetRow, texts: Sequence[tuple[int, str]]) -> object | None:
         """Rows that their own words tell: repeated headers, numbers of columns, totals, empty numbered rows, signatures, notes."""
@@ -295,15 +298,24 @@ class _Sorter:
         if not number or _heading_number(number):
             return False
         text = cells[key]
-        if text.isupper() and len(text) > 3:
+        if (text.isupper() and len(text) > 3) or any(index not in cells for index in self.bounds.needed):
             return False
         if following is not None and self.bounds.number is not None:
             below = clean(cell_text(_cell(following, self.bounds.number)))
-            if below and below.startswith(number.rstrip(". ")) and _DEEP_NUMBER.match(below):
-                return False
-            if below and _SMALL.match(below) and not _SMALL.match(number):
+            if below and self._numbered_under(number, below):
                 return False
         return not (_HEADING_WORDS.match(fold(text)) and len(text) <= 80)
+
+    @staticmethod
+    def _numbered_under(number: str, below: str) -> bool:
+        """Whether the next row's number is under this one: "1.1" or "a" under "1", or counted from one again."""
+        if below.startswith(number.rstrip(". ")) and _DEEP_NUMBER.match(below):
+            return True
+        if _SMALL.match(below) and not _SMALL.match(number):
+            return True
+        if _ARABIC.match(number) and _ARABIC.match(below):
+            return int(_digits(below)) != int(_digits(number)) + 1
+        return False
 
     def _heading(self, row: SheetRow) -> tuple[str, str]:
         """The class of a heading's number, and its words."""
@@ -346,6 +358,11 @@ class _Outline:
                 plain = 0
             self._open.append((kind, text))
         self.texts = tuple(text for _, text in self._open if text)
+
+
+def _digits(text: str) -> str:
+    """The digits of a running number: "2." and "2.0" are 2."""
+    return text.removesuffix(".0").strip("(). ") if text.removesuffix(".0").strip("(). ").isdigit() else "0"
 
 
 def _few_words(values: Sequence[Cell]) -> bool:

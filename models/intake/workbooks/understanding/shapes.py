@@ -149,7 +149,7 @@ def _text_looks(text: str) -> frozenset[str]:
 _NEVER_DATES = ("agency", "dossier", "document", "person", "status", "phone", "identity")
 _DATES = (("date", "moment", "serial", "deadline"), _NEVER_DATES)
 _MOMENTS = (("date", "moment", "serial"), (*_NEVER_DATES, "long"))
-_AGENCIES = (("agency", "person", "organisation"), ("date", "moment", "dossier", "document", "phone", "whole"))
+_AGENCIES = (("agency", "person", "organisation"), ("date", "moment", "dossier", "document", "number_inside", "phone", "whole"))
 _TEXTS = (("long",), ("date", "moment", "dossier", "procedure", "document", "phone", "whole", "serial"))
 # For each field: how its values look, and how they never look.
 _FITS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {

@@ -21,6 +21,7 @@ _DOCUMENT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OF = re.compile(r"\bcủa\s+(?P<agency>.+?)\s*[.)]*$", re.IGNORECASE)
+_REST_OF_NAME = re.compile(r"^(?:tinh|thanh pho|xa|phuong|huyen|dac khu|thi xa|thi tran)\b")
 _YEAR = re.compile(r"nam\s*(20\d{2})\b")
 _PERIOD_YEAR = re.compile(r"(?:quy\s*[ivx\d]+|thang\s*\d{1,2}|dot\s*\d+)\s*[/-]\s*(20\d{2})\b")
 _ANY_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
@@ -45,7 +46,8 @@ class TitleBlock:
 def read_title(lines: Sequence[Sequence[str]], *, sheet_name: str = "", below: Sequence[str] = ()) -> TitleBlock:
     """Understand the texts of the rows above a table, each row from left to right. `below` are those under it, for the year alone."""
     texts = [text for line in lines for text in line if text]
-    document = next((found["document"].strip() for text in texts if (found := _DOCUMENT.search(text))), "")
+    named = (found["document"].strip() for text in texts if (found := _DOCUMENT.search(text)))
+    document = next((name for name in named if any(map(str.isdigit, name))), "")
     agency = ""
     if document and (of := _OF.search(document)):
         agency = of["agency"].strip()
@@ -66,7 +68,11 @@ def _letterhead(lines: Sequence[Sequence[str]]) -> str:
         first = next((text for text in line if text), "")
         names = [text.strip() for text in first.split("\n")]
         agencies += [name for name in names if _is_agency(name) and len(name) <= _LONGEST_AGENCY and not any(map(str.isdigit, name))]
-        if agencies and not (first and _is_agency(first)):
+        if agencies and first and not _is_agency(first):
+            if _REST_OF_NAME.match(fold(first)) and len(first) <= _LONGEST_AGENCY:
+                # "ỦY BAN NHÂN DÂN" and "TỈNH GIA LAI" under it are one name.
+                agencies[-1] += " " + first
+                continue
             break
     if not agencies:
         return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from models.errors import OfficeError
@@ -74,7 +74,8 @@ def understand(
     for name in [*(chosen or {}).values(), *(name for fields in correction.columns.values() for name in fields)]:
         if name not in fields_of(kind):
             raise OfficeError("unknown_field", name=name, fields=", ".join(fields_of(kind)))
-    reading = _best_reading(kind, _sheets(book, correction.sheet or sheet), correction, remembered)
+    said = frozenset(name_key(name) for name in chosen or ())
+    reading = _best_reading(kind, _sheets(book, correction.sheet or sheet), correction, remembered, said)
     columns = _with_said(kind, reading, chosen or {}, correction)
     found = {name for column in columns for name in column.fields}
     missing = [name for name in NEEDED[kind] if name not in found]
@@ -129,9 +130,11 @@ def _sheets(book: Book, named: str | None) -> list[RawSheet]:
     return [sheet for sheet in filled if sheet.visibility is Visibility.VISIBLE] or filled
 
 
-def _best_reading(kind: str, sheets: Sequence[RawSheet], correction: Correction, remembered: Sequence[RememberedLayout]) -> _Reading:
+def _best_reading(
+    kind: str, sheets: Sequence[RawSheet], correction: Correction, remembered: Sequence[RememberedLayout], said: Collection[str]
+) -> _Reading:
     """The sheet that fits the kind best, read as the correction or an earlier list of its form says."""
-    readings = [_recalled(kind, _read(kind, Grid(sheet), correction.header_rows), remembered) for sheet in sheets]
+    readings = [_recalled(kind, _read(kind, Grid(sheet), correction.header_rows, said), remembered) for sheet in sheets]
     known = [reading for reading in readings if reading.remembered is not None]
     best = max(known or readings, key=lambda reading: reading.score)
     if best.header is None and len(sheets) > 1:
@@ -139,11 +142,11 @@ def _best_reading(kind: str, sheets: Sequence[RawSheet], correction: Correction,
     return best
 
 
-def _read(kind: str, grid: Grid, header_rows: tuple[int, ...] | None) -> _Reading:
+def _read(kind: str, grid: Grid, header_rows: tuple[int, ...] | None, said: Collection[str] = ()) -> _Reading:
     if header_rows is None:
-        header = find_header(grid, kind)
+        header = find_header(grid, kind, said)
     else:
-        header = header_of(grid, kind, header_rows) if header_rows else None
+        header = header_of(grid, kind, header_rows, said) if header_rows else None
     looks = _looks(grid, header.rows[-1] if header else 0)
     assigned = assign(kind, header.headings if header else (), looks)
     fields = {name for column in assigned.columns for name in column.fields}
@@ -238,6 +241,7 @@ def _table(book: Book, kind: str, reading: _Reading, columns: tuple[ColumnGuess,
         key=key,
         number=_number_column(columns, reading.looks),
         header_rows=header.rows if header else (),
+        needed=tuple(column.index for column in columns if set(column.fields) & set(NEEDED[kind])),
         first_row=correction.first_row,
         last_row=correction.last_row,
         roles=correction.roles,
