@@ -105,7 +105,7 @@ def directives(rng: random.Random, habits: DirectiveHabits) -> list[Item]:
         if rng.random() < 0.45:
             day += dt.timedelta(days=rng.choice([1, 1, 2, 3]))
         rows.append(_row(rng, habits, subjects[n].rstrip("."), day, habits.first_number + n))
-    for code in habits.rejects:
+    for code in sorted(habits.rejects, key=lambda c: c == "duplicate_in_file"):  # what is refused has no second
         row = rng.choice([r for r in rows[4:-2] if r.record])
         about = row.record["document_number"]
         reject = {"field": "document_number", "code": code, "codes": CODES[code], "about": about}

@@ -152,7 +152,8 @@ def _row(rng: random.Random, habits: TaskHabits, content: str, document: words.D
     coordinators = _coordinators(rng, habits)
     if ours and "coordinating" in habits.leads and rng.random() < 0.25:
         lead, accepted = rng.choice(words.PROVINCIAL), []
-        coordinators = [*coordinators[:2], rng.choice(["UBND các xã, phường", "UBND xã Hoài Ân"])]
+        commas = habits.coordinators != ", " and habits.in_one != "brackets"
+        coordinators = [*coordinators[:2], "UBND các xã, phường" if commas and rng.random() < 0.5 else "UBND xã Hoài Ân"]
     if habits.coordinators == ", " or habits.in_one == "brackets":
         coordinators = [x for x in coordinators if "," not in x]
     cell, day, text, recurring = spell(rng, list(habits.dues))
@@ -171,6 +172,8 @@ def _row(rng: random.Random, habits: TaskHabits, content: str, document: words.D
         "recurring": recurring, "lead": lead, "coordinating": coordinators, "deliverable": deliverable, "note": note,
         "accept": {"lead": accepted} if accepted else {},
     }  # fmt: skip
+    if ";" in lead:  # who else is named there may as well be said to coordinate
+        record["accept"]["coordinating"] = [[lead.split(";")[0], *coordinators]]
     if part.get("agency") and "tỉnh" not in part["agency"]:
         record["accept"]["source_document.agency"] = [part["agency"] + " Gia Lai", part["agency"] + " tỉnh Gia Lai"]
     elif part.get("agency"):
