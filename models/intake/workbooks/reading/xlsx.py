@@ -6,7 +6,7 @@ import re
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from xml.sax.saxutils import unescape
+from html import unescape
 
 from models.errors import OfficeError
 from models.intake.workbooks.cells import ErrorCell, UnsavedFormula
@@ -95,6 +95,8 @@ def read_workbook(package: Package) -> Workbook:
                 book.sheets.setdefault(attributes["name"], targets[relation])
 
     parse_xml(package.pieces(part, MOST_ABOUT), start)
+    if len(set(book.sheets.values())) < len(book.sheets):
+        raise DamagedError("two sheets are one part")
     styles = next((name for name in _typed(package, part, "/styles") if name in package), "xl/styles.xml")
     if styles in package:
         _read_styles(package, styles, book)
@@ -286,4 +288,4 @@ def _put_shown(chunk: bytes, pattern: re.Pattern[bytes], formats: dict[int, str]
 
 
 def _text(written: bytes) -> str:
-    return unescape(written.decode("utf-8", "replace"), {"&quot;": '"', "&apos;": "'"}).strip()
+    return unescape(written.decode("utf-8", "replace")).strip()
