@@ -208,7 +208,7 @@ LABELS: dict[str, dict[str, str]] = {
         "others": "nơi khác",
         "left_out": "để lại",
         "warned": "có lưu ý",
-        "gone": "tệp không còn",
+        "gone": "đã bỏ?",
     },
     "row_role": {
         "title": "đầu đề",

@@ -43,10 +43,6 @@ SENTENCES: dict[str, str] = {
     ),
     "paste_empty": "Bộ nhớ tạm không có dòng nào để dán. Hãy chọn và chép (Ctrl+C) các dòng trong bảng tính trước.",
     "paste_too_large": "Bảng dán quá lớn: mỗi lần dán nhiều nhất {most} dòng. Hãy chép ít dòng hơn, hoặc nhập từ tệp.",
-    "paste_columns": (
-        "Bảng dán không có dòng tên cột, và các cột đang hiện không đủ ({missing}). "
-        "Hãy chép cả dòng tên cột, hoặc hiện thêm cột cần thiết rồi dán lại."
-    ),
     "unknown_field": "Không có trường “{name}”. Hãy dùng một trong: {fields}.",
     "cannot_read_map": "Không đọc được tệp chỉ định cột {path}. Hãy ghi tệp JSON dạng tên cột: tên trường.",
     "cannot_reconcile": "Chỉ đối chiếu được hồ sơ một cửa và nhiệm vụ. Hãy chọn dossiers hoặc tasks.",

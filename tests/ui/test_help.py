@@ -16,6 +16,7 @@ from ui.parts import help_topics
 from ui.parts.help_view import TOUR
 from ui.parts.keys import key_words
 from ui.parts.sheet import Sheet
+from ui.workbooks.import_window import ImportWindow
 
 HELP = RESOURCES / "help"
 NAMES = (HELP / "contents.txt").read_text(encoding="utf-8").split()
@@ -37,7 +38,7 @@ INSIDE = {"Enter", "Ctrl+Enter", "Space", "PgUp", "PgDn", "PgDown", "Home", "Esc
 
 
 def test_every_place_has_its_page_and_none_is_forgotten() -> None:
-    assert set(PAGES) | {Form.help_topic, EntrySheet.help_topic, "reminders", "briefing"} <= set(NAMES)
+    assert set(PAGES) | {Form.help_topic, EntrySheet.help_topic, ImportWindow.help_topic, "reminders", "briefing"} <= set(NAMES)
     assert sorted(path.stem for path in HELP.glob("*.md")) == sorted(NAMES)
     assert Sheet.help_topic == ""
     for topic in help_topics.topics():
@@ -126,6 +127,9 @@ def test_the_keys_that_a_page_names_are_bound_there(window, name: str) -> None:
         ("phieu nhac viec", "reminders"),
         ("hang loat", "lists"),
         ("dan khoi dong", "lists"),
+        ("nhap excel", "import"),
+        ("ghep cot", "import"),
+        ("phong tcvn3", "import"),
         ("in danh sach", "lists"),
         ("ban nhap", "forms"),
         ("cuoi thang", "forms"),

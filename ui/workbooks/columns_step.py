@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QPushBu
 
 from models.intake.workbooks.book import RawSheet
 from models.intake.workbooks.cells import cell_text
-from models.intake.workbooks.table import Layout, RowRole
+from models.intake.workbooks.table import ColumnGuess, How, Layout, RowRole
 from models.intake.workbooks.understanding import memory
 from models.intake.workbooks.understanding.memory import Correction
 from models.labels import tr
@@ -33,6 +33,7 @@ _ROLES = (RowRole.RECORD, RowRole.SECTION, RowRole.NOTE)
 # A day written day first that has no month of this number.
 _DAY = re.compile(r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}\s*$")
 _MONTHS = 12
+_NO_END = 1 << 30
 # Two columns may fill these together: a number and a symbol.
 _JOINED = frozenset({"source_number", "document_number"})
 
@@ -140,7 +141,7 @@ class ColumnsStep(QWidget):
         book = session.book
         assert book is not None
         table = None if refused else session.table
-        layout = table.layout if table is not None else None
+        layout = table.layout if table is not None else self._said()
         sheet = self._sheet(layout)
         if self._refused is not None:
             self._refused.hide()
@@ -165,6 +166,18 @@ class ColumnsStep(QWidget):
         self.go_button.setText(tr("Tiếp tục: kiểm tra {number} dòng", number=words.number(number)) if number else tr("Tiếp tục"))
         self.go_button.setEnabled(number > 0)
         self.reset_button.setVisible(session.correction is not None)
+
+    def _said(self) -> Layout | None:
+        """Where nothing is understood yet, what the person has said so far: it is seen, and said on."""
+        correction, kind = self._session.correction, self._session.kind
+        if correction is None:
+            return None
+        columns = tuple(ColumnGuess(index, "", fields, 1.0, How.CHOSEN) for index, fields in correction.columns.items())
+        heads = correction.header_rows or ()
+        roles = {**dict.fromkeys(heads, RowRole.HEADER), **correction.roles}
+        first, last = correction.first_row or 0, correction.last_row or _NO_END
+        sheet = correction.sheet or self._sheet(None).name
+        return Layout(kind, sheet, tuple(heads), columns, roles, first, last, "", sure=False)
 
     def _sheet(self, layout: Layout | None) -> RawSheet:
         book = self._session.book

@@ -385,7 +385,8 @@ class ReviewStep(QWidget):
     def _row_changed(self) -> None:
         found, row = self._session.survey, self._planned()
         if found is None or row is None:
-            self.detail.setText("")
+            gone = self.table.current_row() if self.table is not None else None
+            self.detail.setText(gone.why if gone is not None else "")
             for button in (*self.repair_buttons, self.mend_button, self.ours_button, self.theirs_button, self.leave_button):
                 button.hide()
             return
