@@ -264,6 +264,7 @@ LABELS: dict[str, dict[str, str]] = {
         "formula": "ô là công thức",
         "merged": "ô gộp với ô khác",
         "shared": "cột còn nội dung khác của tỉnh",
+        "unsure": "chưa chắc đây là cột kết quả",
         "not_completed": "tỉnh ghi đã xong, trong sổ chưa xong",
     },
     "level": {"commune": "xã", "ward": "phường", "special_zone": "đặc khu"},

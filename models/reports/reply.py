@@ -20,7 +20,7 @@ from models.reports.cells import day_number
 from models.reports.package import Package
 from models.reports.package_sheet import Area, NewCell, SeenCell, SheetChange, SheetLook, area, edited, in_area, look
 from models.reports.package_styles import Styles
-from models.reports.reply_words import RESULT_FIELDS, Columns, Said, said
+from models.reports.reply_words import RESULT_FIELDS, Columns, Said, said, ticks_of
 from models.storage.files import whole_file
 from models.text import clean_lines
 
@@ -64,8 +64,11 @@ class Unmatched:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A cell that is left although we have something to say: `reason` "formula", "merged", "shared" (the column holds something of
-    theirs too) or "not_completed" (it says a date, and with us the task is not done)."""
+    """A cell that is left although we have something to say.
+
+    `reason`: "formula", "merged", "shared" (the column holds something of theirs too), "unsure" (the column may be another than it was
+    taken for) or "not_completed" (it says a date, and with us the task is not done).
+    """
 
     row: int
     column: int
@@ -116,6 +119,12 @@ def make_reply(office: Office, sent: SentList, report: Report = no_report) -> Re
     return _Answering(sent, known, report).reply()
 
 
+def _result_fields(column: SentColumn) -> tuple[str, ...]:
+    """What a column asks of the result; progress "in %" is a share, whatever else its name says."""
+    names = tuple(name for name in column.fields if name in RESULT_FIELDS)
+    return ("progress_percent",) if names == ("status",) and "%" in column.header else names
+
+
 @dataclass(slots=True)
 class _Collected:
     filled: list[Filled] = field(default_factory=list)
@@ -131,12 +140,15 @@ class _Answering:
         self._report = report
         self._names: Mapping[str, str] = {}
         self._known = known
-        self._columns = {
-            column.index: tuple(name for name in column.fields if name in RESULT_FIELDS)
-            for column in sent.columns
-            if any(name in RESULT_FIELDS for name in column.fields)
-        }
+        self._columns = {column.index: names for column in sent.columns if (names := _result_fields(column))}
         self._mixed = {column.index for column in sent.columns if not set(column.fields) <= set(RESULT_FIELDS)}
+        self._unsure = {column.index for column in sent.columns if not column.sure}
+        answered = [row.shown for row in sent.rows if self._account(row) is not None]
+        self._ticks = ticks_of({column.index: column.header for column in sent.columns}, answered)
+        if self._ticks is not None:
+            self._columns |= dict.fromkeys(self._ticks.columns, ("status",))
+            self._mixed -= self._ticks.columns.keys()
+            self._unsure -= self._ticks.columns.keys()
         self._has = Columns(frozenset(name for names in self._columns.values() for name in names))
         self._answers = {row.number: account for row in sent.rows if (account := self._account(row)) is not None}
         self._rows = {row.number: row for row in sent.rows}
@@ -186,9 +198,11 @@ class _Answering:
             else:
                 yield Unmatched(row.number, row.content, "rejected" if row.refusal else "not_in_register", row.refusal)
 
-    def _value(self, number: int, names: Sequence[str], allowed: Sequence[str], stands: str) -> Said | None:
+    def _value(self, number: int, column: int, allowed: Sequence[str], stands: str) -> Said | None:
         """What is said in a cell; where a column fills several fields, all of it in one text."""
-        account = self._answers[number]
+        account, names = self._answers[number], self._columns[column]
+        if self._ticks is not None and column in self._ticks.columns:
+            return self._ticks.said(account, column, stands)
         if len(names) == 1:
             return said(account, names[0], self._has, allowed=allowed, stands=stands)
         parts = [shown(value) for name in names if (value := said(account, name, self._has)) is not None]
@@ -202,7 +216,7 @@ class _Answering:
             if merge[0] == number or merge[0] not in self._answers:
                 self._decide_merged(found, number, column, merge, allowed, look_at)
             return
-        new = self._value(number, names, allowed, old)
+        new = self._value(number, column, allowed, old)
         if new is None:
             if old and names == ("completed_date",):
                 found.kept.append(Kept(number, column, names[0], "not_completed", old))
@@ -218,6 +232,8 @@ class _Answering:
             found.kept.append(Kept(number, column, name, "formula", old))
         elif old and column in self._mixed:
             found.kept.append(Kept(number, column, name, "shared", old))
+        elif old and column in self._unsure:
+            found.kept.append(Kept(number, column, name, "unsure", old))
         else:
             found.filled.append(Filled(number, column, name, task_id, old, new))
 
@@ -226,7 +242,7 @@ class _Answering:
         names = self._columns[column]
         rows = range(merge[0], merge[1] + 1)
         old = self._rows[number].shown.get(merge[2], "")
-        values = [value for row in rows if row in self._answers and (value := self._value(row, names, allowed, old)) is not None]
+        values = [value for row in rows if row in self._answers and (value := self._value(row, column, allowed, old)) is not None]
         values = list(dict.fromkeys(values))
         if not values:
             return
@@ -244,7 +260,7 @@ class _Answering:
             added.append(SentColumn(place, LABELS["reply_column"][name], (name,)))
             self._columns[place] = (name,)
             for number in sorted(self._answers):
-                value = self._value(number, (name,), (), "")
+                value = self._value(number, place, (), "")
                 if value is not None:
                     found.filled.append(Filled(number, place, name, self._answers[number].row.id, "", value))
         found.filled.sort(key=lambda cell: (cell.row, cell.column))
@@ -368,7 +384,7 @@ class _Writing:
             dated = self._dated(cell.row, cell.column, style)
             if number is not None and dated is not None:
                 return NewCell(number - (_DAYS_FROM_1900_TO_1904 if self._sent.date_1904 else 0), dated)
-        return NewCell(shown(cell.new), self._styles.readable(style))
+        return NewCell(shown(cell.new) or None, self._styles.readable(style))
 
     def _dated(self, row: int, column: int, style: int | None) -> int | None:
         """The style in which a date is a date here; None where the dates of this list are written as text."""

@@ -8,7 +8,7 @@ Vietnamese whatever language the screen speaks.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,11 +24,16 @@ Said = str | date | float
 """What is said in one cell: words, a day, or a share (1.0 is all)."""
 
 _NOT = re.compile(r"\b(chua|khong|dang|sap|se|phai|can)\b")
-_DONE = re.compile(r"\b(hoan thanh|xong|hoan tat|da thuc hien|da bao cao|da trien khai|ket thuc|completed|done|finished)\b")
+_DONE = re.compile(r"\b(hoan thanh|xong|hoan tat|da (?:thuc hien|bao cao|trien khai|xu ly|giai quyet)|ket thuc|completed|done|finished)\b")
 _RUNNING = re.compile(r"\b(dang|trong han|chua den han|tiep tuc|chua|qua han|tre han|cham|in progress|doing|pending|overdue|to do|todo)\b")
 _RESTING = re.compile(r"\b(tam dung|tam hoan|dung thuc hien|suspended|on hold)\b")
 _LATE = re.compile(r"\b(qua han|tre han|tre|cham|khong dung han|late|overdue)\b")
 _IN_TIME = re.compile(r"\b(dung han|trong han|truoc han|chua den han|on time)\b")
+# A whole name over a column that is a state.
+_ACT = r"(?:hoan thanh|thuc hien|trien khai|xu ly|giai quyet|xong)"
+_WHEN = r"(?:(?:dung|qua|truoc|som|tre|trong|chua den|khong dung) han|cham(?: tien do)?|som)"
+_STATE_NAME = re.compile(rf"(?:(?:da|chua|dang) )?{_ACT}(?:,? {_WHEN})?|{_WHEN}(?:,? (?:chua|dang|da) {_ACT})?|tam dung")
+_MARKS = frozenset({"x", "v", "+", "1", "✓", "✔", "√", "☑", "☒", "có"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +89,55 @@ def status_for(account: TaskAccount, *, allowed: Sequence[str], stands: str) -> 
     if there.kind == meant.kind and there.late == meant.late and (not allowed or stands in allowed):
         return stands
     fitting = [(words, found) for words in allowed if (found := meaning(words)).kind == meant.kind]
-    if not fitting:
-        return status_words(account)
+    return min(fitting, key=lambda one: _distance(one[1], meant))[0] if fitting else status_words(account)
 
-    def distance(one: tuple[str, Meaning]) -> tuple[bool, bool, bool]:
-        found = one[1]
-        return (found.late != meant.late, found.in_time and not meant.in_time, not found.begun)
 
-    return min(fitting, key=distance)[0]
+def _distance(found: Meaning, meant: Meaning) -> tuple[bool, bool, bool]:
+    """How far words of the right kind are from what is meant."""
+    return (found.late != meant.late, found.in_time and not meant.in_time, not found.begun)
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """Columns that each stand for a state: a mark says that the task is in it."""
+
+    columns: Mapping[int, Meaning]
+    mark: str = "x"
+
+    def said(self, account: TaskAccount, column: int, stands: str) -> str | None:
+        """The mark in the column of the task's state, "" where a mark stands that is not true any more; None: nothing to change."""
+        meant = _meaning_of(account)
+        fitting = [place for place, found in self.columns.items() if found.kind == meant.kind]
+        if not fitting:
+            return None
+        chosen = min(fitting, key=lambda place: _distance(self.columns[place], meant))
+        if column == chosen:
+            return stands if is_mark(stands) else self.mark
+        return "" if is_mark(stands) else None
+
+
+def is_mark(text: str) -> bool:
+    """Whether this is a tick and no words."""
+    return text.casefold() in _MARKS
+
+
+def ticks_of(headers: Mapping[int, str], shown: Sequence[Mapping[int, str]]) -> Ticks | None:
+    """The columns that are ticked: side by side, each named by a state, with nothing but marks in them. None where there are none."""
+    run: dict[int, Meaning] = {}
+    for place in sorted(headers):
+        name = fold(clean(headers[place]))
+        found = meaning(name) if _STATE_NAME.fullmatch(name) else Meaning("")
+        fits = found.kind and all(not row.get(place) or is_mark(row[place]) for row in shown)
+        if fits and (not run or place - 1 in run):
+            run[place] = found
+        elif len(set(run.values())) < 2:
+            run = {place: found} if fits else {}
+        else:
+            break
+    if len(set(run.values())) < 2:
+        return None
+    marks = [row[place] for row in shown for place in run if row.get(place)]
+    return Ticks(run, marks[0] if marks else "x")
 
 
 def document(account: TaskAccount, *, with_date: bool) -> str:

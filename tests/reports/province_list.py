@@ -125,7 +125,7 @@ def read(path: Path, tasks: Mapping[int, int | None], *, refusals: Mapping[int, 
     for column in range(1, page.max_column + 1):
         header = page.cell(5, column).value
         if header:
-            columns.append(SentColumn(column - 1, str(header), tuple(filter(None, names[str(header)].split("+")))))
+            columns.append(SentColumn(column - 1, str(header), tuple(filter(None, names.get(str(header), "").split("+")))))
     content = path.read_bytes()
     return SentList(
         path=path,

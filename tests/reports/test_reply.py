@@ -107,6 +107,29 @@ class TestWhatIsSaid:
         assert (said(reply, 8)["progress_percent"], said(reply, 9).get("progress_percent")) == ("100%", None)
         assert written(reply, path)[1]["E8"].value == 100
 
+    def test_progress_in_per_cent_is_a_share(self, office, tmp_path):
+        from dataclasses import replace
+
+        path = tmp_path / "a.xlsx"
+        make_list(path, "status")
+        sent = read(path, {8: done(office), 9: make_task(office)})
+        columns = [replace(each, header="Tiến độ thực hiện (%)") if each.fields == ("status",) else each for each in sent.columns]
+        reply = make_reply(office, replace(sent, columns=tuple(columns)))
+        assert (said(reply, 8)["progress_percent"], said(reply, 9).get("progress_percent")) == ("100%", None)
+        assert "status" in said(reply, 9)
+        assert reply.added[0].fields == ("status",)
+
+    def test_a_column_that_may_be_another_is_filled_where_it_is_empty(self, office, tmp_path):
+        from dataclasses import replace
+
+        path = tmp_path / "a.xlsx"
+        make_list(path, "status")
+        write(path, E8="Ghi chú gì đó")
+        sent = read(path, {8: done(office), 9: done(office)})
+        reply = make_reply(office, replace(sent, columns=tuple(replace(each, sure=False) for each in sent.columns)))
+        assert [(cell.row, cell.reason) for cell in reply.kept] == [(8, "unsure")]
+        assert "status" in said(reply, 9)
+
     def test_the_old_words_of_our_rows_are_replaced_and_told(self, office, tmp_path):
         path = tmp_path / "a.xlsx"
         make_list(path, "status", "completed_date")
@@ -189,6 +212,34 @@ class TestWords:
         assert [said(reply, row)["status"] for row in (8, 9, 10)] == ["Đã xong", "Đang thực hiện", "Đã xong nhưng trễ"]
         # None of their words means it.
         assert said(reply, 11)["status"] == "Tạm dừng"
+
+    @pytest.mark.parametrize(
+        ("names", "expected"),
+        [
+            (("Đã hoàn thành", "Đang thực hiện", "Chưa thực hiện"), ("x..", ".x.", "x..", ".x.")),
+            (("Hoàn thành đúng hạn", "Hoàn thành quá hạn", "Trong hạn", "Quá hạn chưa hoàn thành"), ("x...", "..x.", ".x..", "...x")),
+            (("Chưa hoàn thành", "HOÀN THÀNH"), (".x", "x.", ".x", "x.")),
+            # One name alone, or columns that say more than a mark, are no columns to tick.
+            (("Đang thực hiện", "Ghi nhận"), ("..", "..", "..", "..")),
+        ],
+    )
+    def test_the_column_of_the_state_is_ticked(self, office, tmp_path, names, expected):
+        """Several columns, each a state: the mark goes where it is true now, and one that is not true any more goes."""
+        path = tmp_path / "a.xlsx"
+        make_list(path)
+        letters = "EFGH"[: len(names)]
+        write(path, **{f"{letter}5": name for letter, name in zip(letters, names, strict=True)})
+        write(path, **{f"{letters[-1]}8": "X"})
+        late = make_task(office, due_date=date(2026, 11, 10))
+        tasks = {8: done(office), 9: make_task(office), 10: done(office, due_date=date(2026, 11, 10)), 11: late}
+        reply = answer(office, path, tasks)
+        _, page = written(reply, path)
+        seen = ["".join("x" if str(page[f"{letter}{row}"].value).lower() == "x" else "." for letter in letters) for row in tasks]
+        if names[-1] == "Ghi nhận":
+            assert page["F8"].value == "X"
+            seen[0] = ".."
+        assert tuple(seen) == expected
+        assert ("status" in {name for column in reply.added for name in column.fields}) == (names[-1] == "Ghi nhận")
 
 
 class TestTheFile:

@@ -11,7 +11,7 @@ from models.intake.workbooks.book import Book, RawSheet
 from models.intake.workbooks.cells import cell_text, is_blank
 from models.intake.workbooks.converted import as_workbook, sheet_names
 from models.intake.workbooks.planned import Because, Plan, PlannedRow
-from models.intake.workbooks.table import Layout, RowRole
+from models.intake.workbooks.table import ColumnGuess, How, Layout, RowRole
 from models.intake.workbooks.taking import plan_file
 from models.progress import Report, no_report
 from models.registers.tasks.sent_list import SentColumn, SentList, SentRow
@@ -23,6 +23,7 @@ _OWN_FORMATS = frozenset({"xlsx", "xlsm"})
 _GAP = 4
 """So many empty columns side by side are the end of a table; what stands beyond is not its own."""
 _SMALL_SHEET = 1_000
+_SURE = 0.85
 
 
 def sent_list(office: Office, path: Path, *, sheet: str | None = None, report: Report = no_report) -> SentList:
@@ -52,7 +53,7 @@ def list_of(plan: Plan, path: Path, *, report: Report = no_report) -> SentList:
         else as_workbook(book, sheet=layout.sheet, header_rows=layout.header_rows, lines=frozenset(lines), report=report),
         sheet=name,
         date_1904=own and book.date_1904,
-        columns=tuple(SentColumn(column.index, column.header, column.fields) for column in layout.columns),
+        columns=tuple(SentColumn(column.index, column.header, column.fields, _sure(column)) for column in layout.columns),
         header=layout.header_rows,
         repeats=_with_role(layout, RowRole.HEADER_REPEAT),
         numbers=_numbers(raw, layout),
@@ -62,6 +63,11 @@ def list_of(plan: Plan, path: Path, *, report: Report = no_report) -> SentList:
         rows=tuple(_rows(plan, raw)),
         others=_small_sheets(book.sheets),
     )
+
+
+def _sure(column: ColumnGuess) -> bool:
+    """Whether a column is what it was taken for: only then may what stands in it be replaced."""
+    return column.how in (How.NAME, How.REMEMBERED, How.CHOSEN) or column.confidence >= _SURE
 
 
 def _own_bytes(path: Path, book: Book) -> bytes:
@@ -106,7 +112,7 @@ def _rows(plan: Plan, raw: RawSheet) -> Iterator[SentRow]:
     refusals = {problem.row: problem.code for problem in reversed(plan.problems) if not problem.warning}
     contents = {row.number: row.cells.get("content") for row in plan.table.rows}
     cells = {row.number: row.cells for row in raw.rows}
-    columns = [column.index for column in plan.table.layout.columns if column.fields]
+    columns = [column.index for column in plan.table.layout.columns]
     for planned in plan.rows:
         if planned.because is Because.NOT_OURS:
             continue

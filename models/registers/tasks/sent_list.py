@@ -12,11 +12,12 @@ Area = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class SentColumn:
-    """A column: its place from 0, its name as written, and the fields that it fills."""
+    """A column: its place from 0, its name as written, the fields that it fills, and whether it was known for sure what they are."""
 
     index: int
     header: str
     fields: tuple[str, ...]
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
