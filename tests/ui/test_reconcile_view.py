@@ -68,8 +68,8 @@ def test_one_key_decides_and_goes_on(view):
         key(view, decision)
     assert [texts(view, place)[3] for place in range(4)] == ["báo tỉnh sửa", "giữ của ta", "lấy theo tỉnh", ""]
     assert view.table.currentIndex().row() == 3
-    assert view.write_button.text() == "Ghi 1 mục lấy theo tỉnh"
-    assert view.request_button.text() == "Phiếu báo tỉnh sửa 1 mục"
+    assert view.write_button.text() == "Lấy theo tỉnh: 1"
+    assert view.request_button.text() == "Phiếu báo tỉnh: 1"
     view.table.select_place(2)
     QTest.keyClick(view.table, Qt.Key.Key_Delete)
     assert texts(view, 2)[3] == ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QListWidget, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QListWidget, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from models.intake.reconcile.from_file import compare_file
 from models.intake.reconcile.resolve import apply_resolutions
@@ -19,6 +19,7 @@ from models.registers.many import Many
 from models.reports.reconcile_sheet import Made, write_comparison, write_requests
 from ui import jobs, theme, words
 from ui.parts.chips import StateChips, StateChoice
+from ui.parts.elided import Elided
 from ui.parts.file_choice import plain_name, workbook_path
 from ui.parts.flow import Flow
 from ui.parts.keys import bind_key
@@ -39,7 +40,9 @@ _FOLDER_KEY = "lists/folder"
 _SHOWN_LEFT = 200
 # Of the sheet, for all columns.
 _ROOM = 1100
-_LONGEST_NAME = 130
+_LEAST_PANES = 200
+_FIELD, _NARROW_FIELD = 108, 84
+_LONGEST_NAME = 300
 
 Again = Callable[..., Comparison]
 """`again(office, report=…)` compares the same file anew."""
@@ -85,11 +88,8 @@ class ReconcileView(Sheet):
         self.decisions: reconcile_rows.Made = {}
         self.summary = plain("", "strong", wrap=True)
         self.scope = plain("", "soft", wrap=True)
-        self.body.addWidget(self.summary)
-        self.body.addWidget(self.scope)
         self._chip_row = QWidget()
         Flow(self._chip_row)
-        self.body.addWidget(self._chip_row)
         self.table = RegisterTable(RegisterModel(ListSource(self._found), reconcile_rows.item_columns(self.decisions), ListQuery(), self))
         self.table.setAccessibleName(tr("Những chỗ khác giữa hai bên"))
         self.table.empty_text = tr("Không có gì khác: tệp của tỉnh và sổ ta khớp nhau.")
@@ -104,17 +104,37 @@ class ReconcileView(Sheet):
         self.fields.empty_text = tr("Chọn một dòng bên trái để xem bản ghi ở hai bên.")
         self.table.opened.connect(self._to_fields)
         self.fields.opened.connect(self._to_items)
-        self.record = plain("", "strong", wrap=True)
-        self.body.addWidget(self._panes(), 1)
+        self.record = Elided()
+        self.record.setTextFormat(Qt.TextFormat.PlainText)
+        self.record.setProperty("role", "strong")
+        self.record.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.panes = self._panes()
         self.left_list = QListWidget()
         self.left_list.setAccessibleName(tr("Những mục để lại, và vì sao"))
         self.left_list.setWordWrap(True)
         self.left_list.setMaximumHeight(theme.px(120))
         self.left_list.hide()
-        self.body.addWidget(self.left_list)
+        self.body.addWidget(self._room(self.summary, self.scope, self._chip_row, self.panes, self.left_list))
         self._make_foot()
         self._bind()
         self.show_comparison(comparison)
+
+    @staticmethod
+    def _room(*widgets: QWidget) -> QScrollArea:
+        """These below each other; on a small screen with large letters they are scrolled."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(10))
+        for widget in widgets:
+            column.addWidget(widget, 1 if isinstance(widget, QSplitter) else 0)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        return area
 
     def _panes(self) -> QSplitter:
         beside = QWidget()
@@ -125,15 +145,16 @@ class ReconcileView(Sheet):
         column.addWidget(framed(self.fields), 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
+        splitter.setMinimumHeight(theme.px(_LEAST_PANES))
         splitter.addWidget(framed(self.table))
         splitter.addWidget(beside)
-        splitter.setStretchFactor(0, 5)
-        splitter.setStretchFactor(1, 4)
         return splitter
 
     def _make_foot(self) -> None:
         keys = tr("T lấy theo tỉnh · G giữ của ta · B báo tỉnh sửa · Delete bỏ quyết định · Enter sang từng trường")
-        self.foot.addWidget(plain(keys, "small", wrap=True), 1)
+        self.keys = plain(keys, "small")
+        self.foot.addWidget(self.keys)
+        self.foot.addStretch(1)
         self.export_button = self.add_button(tr("Xuất Excel"), self.export)
         self.request_button = self.add_button("", self.write_requests)
         self.write_button = self.add_button("", self.write)
@@ -152,7 +173,12 @@ class ReconcileView(Sheet):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a small screen the fields that differ are seen on the right alone."""
         super().resizeEvent(event)
-        self.table.setColumnHidden(reconcile_rows.WHERE, self.width() < theme.px(_ROOM))
+        narrow = self.width() < theme.px(_ROOM)
+        self.table.setColumnHidden(reconcile_rows.WHERE, narrow)
+        # The sheet of keys has them too.
+        self.keys.setHidden(narrow)
+        self.panes.setSizes([1000, 1000] if narrow else [1100, 900])
+        self.fields.setColumnWidth(0, theme.px(_NARROW_FIELD if narrow else _FIELD))
 
     def first(self) -> QWidget | None:
         """The items."""
@@ -297,9 +323,9 @@ class ReconcileView(Sheet):
     def _count(self) -> None:
         """How many on the buttons."""
         taken, asked = self._number(Decision.THEIRS), self._number(Decision.REPORT)
-        self.write_button.setText(tr("Ghi {count} mục lấy theo tỉnh", count=words.number(taken)))
+        self.write_button.setText(tr("Lấy theo tỉnh: {count}", count=words.number(taken)))
         self.write_button.setEnabled(taken > 0)
-        self.request_button.setText(tr("Phiếu báo tỉnh sửa {count} mục", count=words.number(asked)))
+        self.request_button.setText(tr("Phiếu báo tỉnh: {count}", count=words.number(asked)))
         self.request_button.setEnabled(asked > 0)
 
     # ---- what comes of it ----
