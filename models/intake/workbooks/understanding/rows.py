@@ -187,11 +187,16 @@ class _Sorter:
         data = [index for index in self.data if index in cells]
         number = cells.get(self.bounds.number, "") if self.bounds.number is not None else ""
         key = self.bounds.key
-        words = [index for index in data if index != key and not _is_number(row.cells[index])]
         if key is not None and key in cells:
-            if len(words) >= 1 and not (len(words) == 1 and _heading_number(number) and len(self.data) > 3):
-                return _Soft.RECORD if len(data) >= _PLENTY or number else _Soft.WEAK
-            return _Soft.LONE
+            others = [index for index in cells if index not in (key, self.bounds.number)]
+            words = [index for index in others if not _is_number(row.cells[index])]
+            if not others or (_heading_number(number) and len(words) <= 1 and len(self.data) > _PLENTY):
+                return _Soft.LONE
+            if _ARABIC.match(number) or _DECIMAL.match(number):
+                return _Soft.RECORD
+            if not words:
+                return _Soft.LONE
+            return _Soft.RECORD if len(data) >= _PLENTY or number else _Soft.WEAK
         filled = dict(self.grid.fills.get(row.number, ()))
         if len(data) + sum(1 for index in filled if index in self.data and index not in cells) >= _PLENTY and data:
             return _Soft.RECORD if number or len(data) >= _PLENTY or key in filled else _Soft.WEAK
