@@ -378,7 +378,10 @@ class _Writing:
     def _cell(self, cell: Filled) -> NewCell:
         style = self._base(cell.row, cell.column)
         if isinstance(cell.new, float):
-            return NewCell(cell.new if self._styles.shows_percent(style) else cell.new * 100, style)
+            if self._styles.shows_percent(style):
+                return NewCell(cell.new, style)
+            written = any(row.shown.get(cell.column, "").endswith("%") for row in self._sent.rows)
+            return NewCell(shown(cell.new) if written else round(cell.new * 100), style)
         if isinstance(cell.new, date):
             number = day_number(cell.new)
             dated = self._dated(cell.row, cell.column, style)

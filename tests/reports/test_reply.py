@@ -106,6 +106,14 @@ class TestWhatIsSaid:
         reply = answer(office, path, {8: done(office), 9: make_task(office)})
         assert (said(reply, 8)["progress_percent"], said(reply, 9).get("progress_percent")) == ("100%", None)
         assert written(reply, path)[1]["E8"].value == 100
+        # As the list writes its shares: as words, or as numbers that are shown so.
+        write(path, E11="50%")
+        tasks = {8: done(office), 9: make_task(office), 11: make_task(office)}
+        assert written(answer(office, path, tasks), path)[1]["E8"].value == "100%"
+        book = load_workbook(path)
+        book[SHEET]["E8"].number_format = "0%"
+        book.save(path)
+        assert written(answer(office, path, tasks), path)[1]["E8"].value == 1
 
     def test_progress_in_per_cent_is_a_share(self, office, tmp_path):
         from dataclasses import replace
