@@ -112,14 +112,17 @@ class Office:
             yield connection
 
     @contextmanager
-    def write(self, label: str, *, reason: str = "", subject: str = "") -> Iterator[Transaction]:
-        """One change, by this office's user, with its journal entry; inside `together` a part of that change."""
+    def write(self, label: str, *, reason: str = "", subject: str = "", large: bool = False) -> Iterator[Transaction]:
+        """One change, by this office's user, with its journal entry; inside `together` a part of that change.
+
+        `large`: of so many rows that they need room.
+        """
         whole: Transaction | None = getattr(self._together, "change", None)
         if whole is not None:
             with whole.part():
                 yield whole
             return
-        with self.database.write(label, actor=self.settings().user_name, reason=reason, subject=subject, now=self.now()) as tx:
+        with self.database.write(label, actor=self.settings().user_name, reason=reason, subject=subject, now=self.now(), large=large) as tx:
             yield tx
 
     @contextmanager

@@ -65,7 +65,7 @@ def generate(office: Office, wanted: Wanted, report: Report = no_report) -> dict
         kept: list[Row] = []
         handful = list(islice(rows, _HANDFUL))
         while handful:
-            with office.database.write("practice.generate", subject=table.name, kind="bulk", now=office.now()) as tx:
+            with office.database.write("practice.generate", subject=table.name, kind="bulk", large=True, now=office.now()) as tx:
                 for _ in range(_BATCH // _HANDFUL):
                     for row_id, row in zip(tx.insert_many(table, handful), handful, strict=True):
                         row["id"] = row_id
@@ -130,7 +130,7 @@ def _add_people(office: Office, inventor: Inventor, units: Sequence[Unit]) -> No
         }
         for name, place, role in inventor.words["officials"]
     ]
-    with office.database.write("practice.generate", subject=official.name, kind="bulk", now=office.now()) as tx:
+    with office.database.write("practice.generate", subject=official.name, kind="bulk", large=True, now=office.now()) as tx:
         tx.insert_many(official, rows)
 
 

@@ -118,10 +118,19 @@ class Database:
 
     @contextmanager
     def write(
-        self, label: str, *, actor: str = "", reason: str = "", subject: str = "", kind: str = "change", now: datetime | None = None
+        self,
+        label: str,
+        *,
+        actor: str = "",
+        reason: str = "",
+        subject: str = "",
+        kind: str = "change",
+        now: datetime | None = None,
+        large: bool = False,
     ) -> Iterator[Transaction]:
-        """One change with its journal entry. Leaving the block commits (acknowledged and on the disk); an exception leaves nothing.
+        """One change with its journal entry; a `large` one is given room for the pages it touches.
 
+        Leaving the block commits (acknowledged and on the disk); an exception leaves nothing.
         Raises OfficeError `view_only`, or what the disk or the server says.
         """
         if self.view_only:
@@ -139,7 +148,7 @@ class Database:
                         at = self._clock()
                         change = Transaction(connection, label=label, now=now or at, at=at, actor=actor, reason=reason, subject=subject)
                         change.kind = kind
-                        if kind == "bulk" and self.dialect == "sqlite":
+                        if large and self.dialect == "sqlite":
                             # A hundred thousand rows touch most pages of every index: without room for them they are written many times.
                             connection.exec_driver_sql(f"PRAGMA cache_size = -{_BULK_CACHE_KIB}")
                             # Such a connection is not kept.

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, column, literal_column, select, table, text
 
 from models.storage.columns import Search, metadata
-from models.text import fold, words
+from models.text import fold, spaced_words, words
 
 _GROUP = re.compile(r"[a-z0-9]+")
 _SEPARATE_GROUPS = re.compile(r"\d+|[a-z]+")
@@ -76,7 +76,7 @@ def phone_terms(phone: str | None) -> list[str]:
 
 
 def _in_words(text: str | None) -> str:
-    return " ".join(words(text))
+    return spaced_words(text)
 
 
 def _in_code_terms(code: str | int | None) -> str:

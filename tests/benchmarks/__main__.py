@@ -16,7 +16,7 @@ from pathlib import Path
 
 from installer import source_setup
 
-SUBJECTS = ("generation", "window", "pages", "scrolling", "searching", "overview", "saving", "reporting", "reconciling", "heartbeat")
+SUBJECTS = ("generation", "window", "pages", "scrolling", "searching", "overview", "saving", "reporting", "importing", "reconciling", "heartbeat")
 
 
 def main(arguments: list[str]) -> int:

@@ -12,7 +12,7 @@ from models.clock.deadlines import TaskState
 from models.errors import OfficeError
 from models.labels import LABELS
 from models.office import Office
-from models.registers.tasks.entering import amend_task, put_coordinators, subject_of
+from models.registers.tasks.entering import amend_tasks, put_coordinators, subject_of
 from models.registers.tasks.followup import (
     add_note,
     extend_task,
@@ -298,8 +298,8 @@ def test_a_newer_list_of_the_province_moves_the_due_date_as_an_extension(office:
     task_id = make_task(office)
     with office.write("task.correct") as tx:
         newer = {"due_date": LATER, "note": "Theo danh sách mới"}
-        assert amend_task(tx, task_id, newer, on=TODAY, reason="Danh sách 02", decided_by="UBND tỉnh")
-        assert not amend_task(tx, task_id, {"note": "Theo  danh sách mới "}, on=TODAY, reason="")
+        assert amend_tasks(tx, {task_id: newer}, on=TODAY, reason="Danh sách 02", decided_by="UBND tỉnh")
+        assert not amend_tasks(tx, {task_id: {"note": "Theo  danh sách mới "}}, on=TODAY, reason="")
         put_coordinators(tx, task_id, [CoordinatorEntry(name="Công an xã")])
     whole = task_whole(office, task_id)
     assert (whole.row.due_date, whole.row.original_due_date) == (LATER, TASK.due_date)
@@ -307,7 +307,7 @@ def test_a_newer_list_of_the_province_moves_the_due_date_as_an_extension(office:
     assert whole.row.coordinating == ("Công an xã",)
     without = make_task(office, due_date=None)
     with office.write("task.correct") as tx:
-        amend_task(tx, without, {"due_date": LATER}, on=TODAY, reason="")
+        amend_tasks(tx, {without: {"due_date": LATER}}, on=TODAY, reason="")
     assert (task_row(office, without).original_due_date, task_whole(office, without).extensions) == (LATER, ())
 
 

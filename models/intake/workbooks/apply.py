@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from models.office import Office
 
 # Rows written at once: few enough that a person who stops is heard soon.
-_BATCH = 1_000
+_BATCH = 2_000
+_LARGE = 5_000
 
 
 def apply_plan(office: Office, plan: Plan, *, correction: Correction | None = None, report: Report = no_report) -> Outcome:
@@ -29,7 +30,7 @@ def apply_plan(office: Office, plan: Plan, *, correction: Correction | None = No
     Raises OfficeError `plan_outdated` when the office has changed since the plan was made: plan again.
     """
     uid = None
-    with office.write(f"import.{plan.kind}", subject=plan.table.book.file_name) as tx:
+    with office.write(f"import.{plan.kind}", subject=plan.table.book.file_name, large=len(plan.rows) > _LARGE) as tx:
         if office.database.newest_seq(tx.connection) != plan.seq:
             raise OfficeError("plan_outdated")
         if _says_something(plan):

@@ -1,4 +1,4 @@
-"""Which task of the book a row is: by its code, else by document and content or nearly the same content, else by content and date.
+"""Which task of the book a row without a known code is: by document and content or nearly the same content, else by content and date.
 
 A slightly edited wording under the same document is the same task; the same words under another document are another task. No task is
 two rows, and no row two tasks.
@@ -84,7 +84,6 @@ class _Matching:
         self._known = known
 
     def result(self) -> list[Match | None]:
-        self._by_code()
         self._by_content()
         self._by_likeness()
         return [self._found.get(place) for place in range(len(self._rows))]
@@ -95,16 +94,6 @@ class _Matching:
 
     def _left(self) -> Iterator[tuple[int, Sought]]:
         return ((place, row) for place, row in enumerate(self._rows) if place not in self._found)
-
-    def _by_code(self) -> None:
-        coded: dict[str, Sought] = {}
-        for one in self._known:
-            if one.code:
-                coded.setdefault(one.code, one)
-        for place, row in enumerate(self._rows):
-            same = coded.get(row.code)
-            if same is not None and same.place not in self._used:
-                self._take(place, same, Because.SAME_CODE)
 
     def _by_content(self) -> None:
         """The same words: first where the dates agree too, so that a duty of every month finds its own month."""

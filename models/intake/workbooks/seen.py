@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from json.encoder import encode_basestring
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from models.intake.workbooks.batches import import_batch
 from models.intake.workbooks.planned import Values
-from models.intake.workbooks.records import plain_value
 from models.intake.workbooks.table import Layout
 from models.storage.journal import Transaction
 
@@ -70,8 +70,18 @@ def list_before(connection: Connection, layout: Layout, present: frozenset[int])
 
 
 def said_of(values: Values) -> str:
-    """What a row says, as it is kept; blank cells say nothing."""
-    return _ENCODER.encode({name: plain_value(value) for name, value in values.items() if value is not None and value != ""})
+    """What a row says, as it is kept: JSON, put together by hand since a hundred thousand rows are. Blank cells say nothing."""
+    told = []
+    for name, value in values.items():
+        if value is None or value == "" or value == ():
+            continue
+        if isinstance(value, str):
+            told.append(f'"{name}":{encode_basestring(value)}')
+        elif isinstance(value, date):
+            told.append(f'"{name}":"{value.isoformat()}"')
+        else:
+            told.append(f'"{name}":{_ENCODER.encode(value)}')
+    return f"{{{','.join(told)}}}"
 
 
 def remember(tx: Transaction, batch_id: int, kind: str, rows: Sequence[tuple[int, int, str]]) -> None:

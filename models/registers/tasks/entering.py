@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import date
 from typing import Any
 
@@ -26,11 +26,12 @@ _TEXTS = ("source_clause", "source_agency", "assigned_by", "lead", "due_text")
 _DATES = ("source_date", "assigned_date", "due_date", "original_due_date", "completed_date", "evidence_date")
 _LEAD: dict[str, Any] = {"lead_department_id": None, "lead_official_id": None, "lead": ""}
 _SUBJECT_LENGTH = 60
+_AT_ONCE = 500
 
 CORRECTABLE = frozenset(
     {*_LINES, *_CODES, *_TEXTS, *_DATES, "directive_id", "lead_department_id", "lead_official_id", "recurring", "urgency"}
 )
-"""The fields that `correct_task` and `amend_task` take."""
+"""The fields that `correct_task` and `amend_tasks` take."""
 
 
 def subject_of(content: str) -> str:
@@ -99,6 +100,38 @@ def enter_tasks(tx: Transaction, entries: Sequence[TaskEntry]) -> range:
         for task_id, entry in zip(ids, entries, strict=True)
         for values in coordinator_values(staff, entry.coordinators)
     ]
+    tx.insert_many(task_coordinator, parts)
+    return ids
+
+
+_PLAIN: dict[str, Any] = {
+    each.name: None if each.default is MISSING else each.default for each in fields(TaskEntry) if each.name not in ("coordinators", "tags")
+} | {"tags": ""}
+
+
+def enter_checked_tasks(tx: Transaction, rows: Sequence[Mapping[str, Any]], coordinators: Sequence[Sequence[CoordinatorEntry]]) -> range:
+    """Enter many tasks whose values were checked where they were read, each with its coordinators; their ids, in order.
+
+    As `enter_tasks`, without looking at every text a second time: what an import of a hundred thousand rows needs.
+    """
+    now = tx.now
+    ids = tx.insert_many(
+        task,
+        [{**_PLAIN, "created_at": now, "original_due_date": row.get("due_date"), **row} for row in rows],
+    )
+    staff = load_staff(tx.connection)
+    known: dict[CoordinatorEntry, tuple[object, dict[str, Any]]] = {}
+    parts: list[dict[str, Any]] = []
+    for task_id, entries in zip(ids, coordinators, strict=True):
+        keys: set[object] = set()
+        for entry in entries:
+            found = known.get(entry)
+            if found is None:
+                [values] = coordinator_values(staff, [entry])
+                found = known[entry] = (coordinator_key(values), values)
+            if found[0] not in keys:
+                keys.add(found[0])
+                parts.append({**found[1], "task_id": task_id})
     tx.insert_many(task_coordinator, parts)
     return ids
 
@@ -204,29 +237,34 @@ def changed_columns(tx: Transaction, changes: Mapping[str, Any]) -> dict[str, An
     return values
 
 
-def amend_task(tx: Transaction, task_id: int, changes: Mapping[str, Any], *, on: date, reason: str, decided_by: str = "") -> bool:
-    """Take over what the assigning agency's newer list says of a task, within a change; False when nothing differs.
+def amend_tasks(tx: Transaction, changes: Mapping[int, Mapping[str, Any]], *, on: date, reason: str, decided_by: str = "") -> int:
+    """Take over what the assigning agency's newer list says of tasks, within a change; how many differ afterwards.
 
     Another due date there is that agency's decision: it is kept as an approved extension beside the original date, even where it is
-    earlier. Raises OfficeError as `changed_columns`, and `task_closed` for a cancelled task.
+    earlier. Raises OfficeError as `changed_columns`, `not_found`, and `task_closed` for a cancelled task.
     """
-    row = stored_row(tx.connection, task, task_id)
-    if row["cancelled_at"] is not None:
-        raise OfficeError("task_closed", state="cancelled")
-    values = changed_columns(tx, changes)
-    due = values.get("due_date", row["due_date"])
-    if row["original_due_date"] is None:
-        values.setdefault("original_due_date", due)
-    elif due != row["due_date"] and due is not None:
-        moved = {
-            "task_id": task_id,
-            "requested_date": on,
-            "reason": line(reason, "reason"),
-            "old_due_date": row["due_date"],
-            "new_due_date": due,
-            "decision": "approved",
-            "decided_by": line(decided_by, "decided_by"),
-            "decided_date": on,
-        }
-        tx.insert(task_extension, moved)
-    return tx.update(task, task_id, values)
+    c = task.c
+    stored: dict[int, Any] = {}
+    ids = list(changes)
+    for start in range(0, len(ids), _AT_ONCE):
+        asked = select(c.id, c.due_date, c.original_due_date, c.cancelled_at)
+        asked = asked.where(c.id.in_(ids[start : start + _AT_ONCE]), c.voided == literal_column("0"))
+        stored.update((row.id, row) for row in tx.connection.execute(asked))
+    decided = {"decision": "approved", "reason": line(reason, "reason"), "decided_by": line(decided_by, "decided_by"), "decided_date": on}
+    amended: dict[int, Mapping[str, Any]] = {}
+    moved: list[dict[str, Any]] = []
+    for task_id, said in changes.items():
+        row = stored.get(task_id)
+        if row is None:
+            raise OfficeError("not_found", table=task.name, id=task_id)
+        if row.cancelled_at is not None:
+            raise OfficeError("task_closed", state="cancelled")
+        values = changed_columns(tx, said)
+        due = values.get("due_date", row.due_date)
+        if row.original_due_date is None:
+            values.setdefault("original_due_date", due)
+        elif due != row.due_date and due is not None:
+            moved.append({"task_id": task_id, "requested_date": on, "old_due_date": row.due_date, "new_due_date": due, **decided})
+        amended[task_id] = values
+    tx.insert_many(task_extension, moved)
+    return tx.update_many(task, amended)

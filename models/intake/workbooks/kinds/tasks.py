@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sqlalchemy import Connection
 
 from models.intake.workbooks.matching import Sought, match_tasks, sought, source_key
-from models.intake.workbooks.planned import Values
+from models.intake.workbooks.planned import Because, Values
 from models.intake.workbooks.records import Match, Records, read_columns
 from models.labels import tr
 from models.registers.agencies import agency_key
 from models.registers.staff import Staff, load_staff
-from models.registers.tasks.entering import CORRECTABLE, amend_task, checked, enter_tasks, put_coordinators
+from models.registers.tasks.entering import CORRECTABLE, amend_tasks, enter_checked_tasks, put_coordinators
 from models.registers.tasks.rows import CoordinatorEntry, TaskEntry
 from models.registers.tasks.tables import task, task_coordinator
 from models.storage.journal import Transaction
 from models.text import compact
+
+if TYPE_CHECKING:
+    from models.office import Office
 
 _ENTERED = frozenset(field.name for field in fields(TaskEntry)) - {"coordinators", "tags"}
 _STORED = (
@@ -34,6 +39,10 @@ class TaskRecords(Records):
         {"status", "completed_date", "evidence_number", "evidence_date", "evidence_note", "obstacle", "result", "progress_percent"}
     )
 
+    def __init__(self, office: Office, connection: Connection) -> None:
+        super().__init__(office, connection)
+        self._staff: _People | None = None
+
     def key(self, values: Values) -> Hashable:
         """The code, else content and source document, else content and dates."""
         if values.get("external_code"):
@@ -48,12 +57,26 @@ class TaskRecords(Records):
         return "external_code" if values.get("external_code") else "content"
 
     def match(self, rows: Sequence[Values]) -> list[Match | None]:
-        """In one pass over the tasks that may be meant."""
-        wanted = [sought(place, values) for place, values in enumerate(rows)]
-        return match_tasks(wanted, list(self._known(wanted)))
+        """By code; what is not found so, in one pass over the tasks that may be meant."""
+        found: list[Match | None] = [None] * len(rows)
+        codes = {compact(values["external_code"]): place for place, values in enumerate(rows) if values.get("external_code")}
+        uncoded = len(codes) < len(rows)
+        for task_id, values in read_columns(self.connection, task, ("external_code", "cancelled_at"), where="voided = 0"):
+            code, cancelled = values["external_code"], values["cancelled_at"] is not None
+            place = codes.get(compact(code)) if code else None
+            uncoded = uncoded or not code
+            before = found[place] if place is not None else None
+            if place is not None and (before is None or (before.cancelled and not cancelled)):
+                found[place] = Match(task_id, Because.SAME_CODE, cancelled)
+        left = [place for place, match in enumerate(found) if match is None]
+        if left and uncoded:
+            wanted = [sought(place, rows[place]) for place in left]
+            used = {match.record_id for match in found if match is not None}
+            for place, match in zip(left, match_tasks(wanted, [one for one in self._known(wanted) if one.place not in used]), strict=True):
+                found[place] = match
+        return found
 
     def _known(self, wanted: Sequence[Sought]) -> Iterator[Sought]:
-        codes = {row.code for row in wanted if row.code}
         numbers = {row.number for row in wanted if row.number}
         contents = {row.key for row in wanted}
         issued = {row.issued for row in wanted if row.issued is not None and not row.number}
@@ -61,7 +84,7 @@ class TaskRecords(Records):
         for task_id, values in read_columns(self.connection, task, names, where="voided = 0"):
             number = source_key(values["source_number"])
             likely = number in numbers if number else values["source_date"] in issued
-            if likely or compact(values["external_code"]) in codes or compact(values["content"]) in contents:
+            if likely or compact(values["content"]) in contents:
                 yield sought(task_id, values, closed=values["completed_date"] is not None, cancelled=values["cancelled_at"] is not None)
 
     def stored(self, ids: Sequence[int]) -> dict[int, Values]:
@@ -103,35 +126,36 @@ class TaskRecords(Records):
         told = {"due_date": due, "recurring": cycle, "due_text": written}
         return found | {name: value for name, value in told.items() if value != stored[name]}
 
-    def allow(self, record_id: int | None, values: Values) -> None:
-        """A text that is too long for the book refuses the row."""
-        del record_id
-        checked({name: value for name, value in values.items() if name in _ENTERED and value is not None})
-
     def enter(self, tx: Transaction, rows: Sequence[Values]) -> Sequence[int]:
         """Leads and coordinators are recognised among the staff where they can be."""
-        people = _People(load_staff(tx.connection))
-        return enter_tasks(tx, [self._entry(people, values) for values in rows])
+        people = self._people()
+        given = [{name: value for name, value in values.items() if name in _ENTERED and value is not None} for values in rows]
+        for values in given:
+            lead = values.get("lead")
+            if lead:
+                values["lead_department_id"], values["lead_official_id"] = people.ids(lead)
+        coordinators = [[people.coordinator(name) for name in values.get("coordinating") or ()] for values in rows]
+        return enter_checked_tasks(tx, given, coordinators)
 
-    @staticmethod
-    def _entry(people: _People, values: Values) -> TaskEntry:
-        given = {name: value for name, value in values.items() if name in _ENTERED and value is not None}
-        department_id, official_id = people.ids(given.get("lead", ""))
-        coordinators = tuple(people.coordinator(name) for name in values.get("coordinating") or ())
-        return TaskEntry(**given, lead_department_id=department_id, lead_official_id=official_id, coordinators=coordinators)
+    def _people(self) -> _People:
+        if self._staff is None:
+            self._staff = _People(load_staff(self.connection))
+        return self._staff
 
     def change(self, tx: Transaction, changes: Mapping[int, Values]) -> None:
         """What the newer list says is the assigning agency's decision."""
-        people = _People(load_staff(tx.connection))
+        people = self._people()
         reason, today = tr("Theo danh sách cập nhật của cơ quan giao việc"), self.office.today()
+        amended: dict[int, Values] = {}
         for task_id, said in changes.items():
             columns = {name: value for name, value in said.items() if name in CORRECTABLE}
             if columns.get("lead"):
                 columns["lead_department_id"], columns["lead_official_id"] = people.ids(columns["lead"])
             if columns:
-                amend_task(tx, task_id, columns, on=today, reason=reason)
+                amended[task_id] = columns
             if "coordinating" in said:
                 put_coordinators(tx, task_id, [people.coordinator(name) for name in said["coordinating"]])
+        amend_tasks(tx, amended, on=today, reason=reason)
 
 
 class _People:
