@@ -70,11 +70,11 @@ def _gather(frames: queue.Queue[bytes | None], path: str, report: Report, patien
         last = time.monotonic()
         try:
             part = unpickled(frame)
+            if part[0] == "refused":
+                raise OfficeError(part[1], **part[2])
+            gathering.take(part)
         except (pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, IndexError, KeyError) as error:
             raise OfficeError("reading_gave_up", path=path) from error
-        if part[0] == "refused":
-            raise OfficeError(part[1], **part[2])
-        gathering.take(part)
     return gathering
 
 

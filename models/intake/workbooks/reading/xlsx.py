@@ -258,15 +258,21 @@ def _put_formulas(chunk: bytes, marks: Marks) -> None:
 
 
 def _styled(styles: Iterable[int], then: bytes = b"") -> re.Pattern[bytes]:
-    """A cell that holds something, with one of these cell formats."""
+    """The end of the tag of a cell that holds something, from its cell format on, which is one of these."""
     numbers = "|".join(map(str, styles)).encode()
-    return re.compile(rb'<c(\s(?:[^>]*?\s)?s="(' + numbers + rb')"[^>]*)(?<!/)>' + then)
+    return re.compile(rb' s="(' + numbers + rb')"([^<>]*)(?<!/)>' + then)
+
+
+def _tag(chunk: bytes, found: re.Match[bytes]) -> bytes | None:
+    """The whole tag of the cell that was found by its format; None for another element."""
+    start = chunk.rfind(b"<", 0, found.start())
+    return chunk[start : found.end(2)] if chunk.startswith(b"<c ", start) else None
 
 
 def _put_fonts(chunk: bytes, pattern: re.Pattern[bytes], fonts: dict[int, str], marks: Marks) -> None:
     for cell in pattern.finditer(chunk):
-        if place := _place(cell[1]):
-            marks.put_font(*place, fonts[int(cell[2])])
+        if place := _place(_tag(chunk, cell)):
+            marks.put_font(*place, fonts[int(cell[1])])
 
 
 def _shown_pattern(formats: dict[int, str]) -> re.Pattern[bytes] | None:
@@ -275,12 +281,12 @@ def _shown_pattern(formats: dict[int, str]) -> re.Pattern[bytes] | None:
 
 def _put_shown(chunk: bytes, pattern: re.Pattern[bytes], formats: dict[int, str], marks: Marks) -> None:
     for cell in pattern.finditer(chunk):
-        kind = _TYPE.search(cell[1])
-        place = _place(cell[1])
-        if place is None or (kind is not None and kind[1] != b"n"):
+        tag = _tag(chunk, cell)
+        place = _place(tag)
+        if tag is None or place is None or ((kind := _TYPE.search(tag)) is not None and kind[1] != b"n"):
             continue
         try:
-            text = shown(float(cell[3]), formats[int(cell[2])])
+            text = shown(float(cell[3]), formats[int(cell[1])])
         except ValueError:
             continue
         if text is not None:
