@@ -47,6 +47,7 @@ SENTENCES: dict[str, str] = {
     "cannot_read_map": "Không đọc được tệp chỉ định cột {path}. Hãy ghi tệp JSON dạng tên cột: tên trường.",
     "cannot_reconcile": "Chỉ đối chiếu được hồ sơ một cửa và nhiệm vụ. Hãy chọn dossiers hoặc tasks.",
     "reconcile_outdated": "Mục này vừa được sửa sau khi đối chiếu. Hãy đối chiếu lại rồi quyết định.",
+    "reconcile_over_source": "Không ghi đè lên chính tệp của tỉnh {path}. Hãy đặt tên khác cho tệp kết quả.",
     "reconcile_cancelled": "Sổ ta đã hủy mục này nên không lấy lại ở đây. Hãy giữ của ta, hoặc báo tỉnh bỏ khỏi danh sách.",
     "reconcile_only_ours": "Tệp của tỉnh không có mục này nên không có gì để lấy. Hãy giữ của ta, hoặc báo tỉnh bổ sung.",
     "completion_day_unknown": (

@@ -6,9 +6,10 @@ Who compares (`models.intake.reconcile`) fills it, who prints it (`models.report
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from models.labels import LABELS, label, printed_date, tr
@@ -143,7 +144,7 @@ class Comparison:
     """A list beside the register, as the office stood on `today`.
 
     `fields` are those that their sheet has and the register too. `same` counts the records that agree in all of them, `read` their
-    rows, `not_ours` those that are addressed to others. `unread` are the
+    rows, `not_ours` those that are addressed to others; `source` is their file, which is never written over. `unread` are the
     problems of rows that could not be read (as the plan of an import has them): they are compared with nothing.
     """
 
@@ -159,7 +160,7 @@ class Comparison:
     same: int
     not_ours: int = 0
     unread: tuple[Any, ...] = ()
-    headers: Mapping[str, str] = field(default_factory=dict)
+    source: Path | None = None
 
     def counts(self) -> dict[str, int]:
         """How many of each; `compared` is what both have, `different` what both have but not alike."""

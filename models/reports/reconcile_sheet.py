@@ -72,8 +72,9 @@ def difference_words(difference: Difference) -> str:
 
 
 def write_comparison(comparison: Comparison, path: Path, made: Made, report: Report = no_report) -> int:
-    """Write the workbook; the number of texts that had to be cut. Raises OfficeError `format_not_offered` and as `write_pages`."""
-    _check_name(path)
+    """Write the workbook; the number of texts that had to be cut. Raises OfficeError `format_not_offered`,
+    `reconcile_over_source` for their own file, and as `write_pages`."""
+    _check_name(path, comparison)
     different = [item for item in comparison.items if item.finding in DIFFERENT]
     pages = [
         _summary(comparison, made),
@@ -87,9 +88,9 @@ def write_comparison(comparison: Comparison, path: Path, made: Made, report: Rep
 def write_requests(comparison: Comparison, decisions: Decisions, path: Path, made: Made, report: Report = no_report) -> int:
     """Write the slip that asks the other office to put its data right, for what was decided so; how many lines it has.
 
-    Raises OfficeError `nothing_to_report`, `format_not_offered`, and as `write_pages`.
+    Raises OfficeError `nothing_to_report`, `format_not_offered`, `reconcile_over_source`, and as `write_pages`.
     """
-    _check_name(path)
+    _check_name(path, comparison)
     rows = list(_requests(comparison, decisions, made))
     if not rows:
         raise OfficeError("nothing_to_report")
@@ -118,9 +119,11 @@ def write_requests(comparison: Comparison, decisions: Decisions, path: Path, mad
     return len(rows)
 
 
-def _check_name(path: Path) -> None:
+def _check_name(path: Path, comparison: Comparison) -> None:
     if path.suffix.lower() != ".xlsx":
         raise OfficeError("format_not_offered", field="out", format=path.suffix, offered=".xlsx")
+    if comparison.source is not None and path.exists() and path.samefile(comparison.source):
+        raise OfficeError("reconcile_over_source", field="out", path=str(path))
 
 
 def _requests(comparison: Comparison, decisions: Decisions, made: Made) -> Iterator[list[ListCell]]:

@@ -73,6 +73,15 @@ def test_refusals_leave_no_file(run, plain, tmp_path):
         assert (said.status, said.out) == (1, "")
         assert said.err.count("\n") == 1
         assert not target.exists()
+    book = Workbook()
+    book.active.append(COLUMNS)
+    book.active.append(["H21.88-261102-0001"])
+    book.save(tmp_path / "tinh.xlsx")
+    kept = (tmp_path / "tinh.xlsx").read_bytes()
+    said = run(plain, "reconcile", "dossiers", str(tmp_path / "tinh.xlsx"), "--out", str(tmp_path / "tinh.xlsx"))
+    assert said.status == 1
+    assert "ghi đè" in said.err
+    assert (tmp_path / "tinh.xlsx").read_bytes() == kept
     assert run(plain, "reconcile", "staff", "x", "--out", "y").status == 2
     assert run(plain, "reconcile", "dossiers", "x").status == 2
 

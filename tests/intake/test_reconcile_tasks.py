@@ -80,8 +80,29 @@ def test_another_due_date(office: Office) -> None:
     assert [(each.field, each.ours, each.theirs) for each in item.differences] == [("due_date", date(2026, 11, 27), date(2026, 12, 5))]
 
 
+def test_who_does_it_here_is_our_own_affair(office: Office) -> None:
+    parts = (CoordinatorEntry(name="Phòng Văn hóa - Xã hội"), CoordinatorEntry(name="Công an tỉnh"))
+    made = make_task(office, lead="Phòng Kinh tế", coordinators=parts)
+    theirs = as_theirs(office, made, lead="UBND xã Hoài Ân", coordinating=("Công an tỉnh", "UBND xã Hoài Ân"))
+    assert not compared(office, "tasks", [theirs]).items
+    assert not compared(office, "tasks", [{**theirs, "lead": "UBND các xã, phường"}]).items
+    [item] = compared(office, "tasks", [{**theirs, "coordinating": ("Sở Nội vụ", "UBND xã Hoài Ân")}]).items
+    assert [each.field for each in item.differences] == ["coordinating"]
+    [item] = compared(office, "tasks", [{**theirs, "lead": "Phòng Văn hóa - Xã hội"}]).items
+    assert [each.field for each in item.differences] == ["lead"]
+
+
+def test_words_of_a_deadline_count_where_no_side_has_its_day(office: Office) -> None:
+    made = make_task(office)
+    assert not compared(office, "tasks", [as_theirs(office, made, due_text="trước ngày 28/11/2026")]).items
+    without = make_task(office, content="Việc thường xuyên", due_date=None, due_text="thường xuyên")
+    theirs = as_theirs(office, without, due_text="khi có yêu cầu")
+    assert [each.field for each in compared(office, "tasks", [theirs]).items[-1].differences] == ["due_text"]
+
+
 def test_another_lead(office: Office) -> None:
-    [item] = compared(office, "tasks", [as_theirs(office, make_task(office), lead="Trạm Y tế xã")]).items
+    made = make_task(office, lead="UBND xã Hoài Ân")
+    [item] = compared(office, "tasks", [as_theirs(office, made, lead="UBND xã Ân Tường")]).items
     assert (item.finding, item.title) == (Finding.TEXTS, "Báo cáo kết quả rà soát hộ nghèo năm 2026")
 
 

@@ -19,12 +19,12 @@ from models.intake.workbooks.batches import import_batch, import_seen
 from models.intake.workbooks.cells import cell_text
 from models.intake.workbooks.planned import Because, Plan, PlannedRow, Values, Verdict
 from models.intake.workbooks.table import TableRow
+from models.intake.workbooks.values.office_facts import office_facts
 from models.progress import Report, no_report
 from models.registers.comparison import DAYS, DOSSIER_FIELDS, KINDS, TASK_FIELDS, Comparison, Difference, Finding, Item, Scope
 from models.registers.dossiers.codes import normal_dossier_code
 from models.registers.dossiers.states import CLOSED_STATUSES, DONE_STATUSES, PAUSED_STATUSES
 from models.registers.dossiers.tables import dossier
-from models.registers.staff import load_staff
 from models.registers.tasks.tables import task, task_coordinator
 from models.text import clean, compact
 
@@ -83,7 +83,6 @@ def _compared(side: _Side, plan: Plan, report: Report) -> Comparison:
         same=agreeing,
         not_ours=sum(1 for row in plan.rows if row.because is Because.NOT_OURS),
         unread=tuple(problem for problem in plan.problems if not problem.warning),
-        headers={name: column.header for column in layout.columns for name in column.fields},
     )
 
 
@@ -104,7 +103,7 @@ class _Side(ABC):
         self.calendar = office.calendar()
         self.when = office.when()
         self.today: date = self.when.today
-        self.sameness = Sameness(load_staff(connection))
+        self.sameness = Sameness(office_facts(office, connection))
         self.fields: tuple[str, ...] = ()
         self.scope = Scope(plan.kind)
 
@@ -144,6 +143,10 @@ class _Side(ABC):
     def only_ours(self, matched: set[int]) -> list[Item]:
         """Our records that their list could hold and does not."""
 
+    def compared(self, name: str, theirs: Values, ours: Values) -> bool:  # noqa: ARG002 - of those kinds where one field rules another
+        """Whether a field counts beside what else both say; the status is looked at by itself."""
+        return name != "status"
+
     def status_differs(self, theirs: Values, ours: Values) -> Difference | None:
         """How the status differs."""
         if theirs.get("status") is None or theirs["status"] == ours["status"]:
@@ -156,7 +159,7 @@ class _Side(ABC):
         differences = [
             Difference(name, ours[name], theirs[name])
             for name in self.fields
-            if name != "status" and name in theirs and not self.sameness.same(name, ours[name], theirs[name])
+            if name in theirs and self.compared(name, theirs, ours) and not self.sameness.same(name, ours[name], theirs[name])
         ]
         status = self.status_differs(theirs, ours)
         if status is not None:
@@ -315,6 +318,10 @@ class _TaskSide(_Side):
     def finished_here(self, ours: Values) -> bool:
         """With a day of completion."""
         return ours["completed_date"] is not None
+
+    def compared(self, name: str, theirs: Values, ours: Values) -> bool:
+        """The words of a deadline count where neither side has its day."""
+        return name != "status" and not (name == "due_text" and (theirs.get("due_date") or ours["due_date"]))
 
     def status_differs(self, theirs: Values, ours: Values) -> Difference | None:
         """Only whether it is finished: "trong hạn" and "sắp đến hạn" are computed by each for themselves."""

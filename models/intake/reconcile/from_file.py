@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,4 +32,5 @@ def compare_file(
     """
     if kind not in KINDS:
         raise OfficeError("cannot_reconcile", kind=kind)
-    return compare(office, plan_file(office, kind, path, sheet=sheet, chosen=chosen, report=report), report)
+    found = compare(office, plan_file(office, kind, path, sheet=sheet, chosen=chosen, report=report), report)
+    return replace(found, source=path)

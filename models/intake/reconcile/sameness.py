@@ -9,15 +9,18 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
+from models.intake.workbooks.values.addressing import Addressing
+from models.intake.workbooks.values.office_facts import OfficeFacts
 from models.registers.agencies import agency_key
 from models.registers.comparison import DAYS
-from models.registers.staff import Staff
 from models.text import clean, compact
 
 _MIDNIGHT = time()
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 _BEFORE_NUMBER = re.compile(r"^(?:84|0)")
+_WHOLE_OFFICE = re.compile(r"(?:uy ban nhan dan|cac|cap xa|dia phuong|xa|phuong|dac khu|100)\b")
+_KIND_WORDS = re.compile(r"^(?:thủ tục|lĩnh vực)\s*:?\s*")
 _PROCEDURE = re.compile(r"[0-9]\.[0-9]{6}")
 
 
@@ -64,6 +67,12 @@ def same_procedure(ours: str, theirs: str) -> bool:
     return heads[0] == heads[1]
 
 
+def same_title(ours: str, theirs: str) -> bool:
+    """Whether both are the same name of a procedure or field, with or without the word for what it is."""
+    heads = (_KIND_WORDS.sub("", clean(text).casefold()) for text in (ours, theirs))
+    return text_key(next(heads)) == text_key(next(heads))
+
+
 def same_phone(ours: str, theirs: str) -> bool:
     """Whether both are the same telephone number, with or without the 0 or +84 before it."""
     heads = (_BEFORE_NUMBER.sub("", compact(text)) for text in (ours, theirs))
@@ -84,17 +93,23 @@ def _day(value: date) -> date:
 
 
 class Sameness:
-    """Compares field by field; knows the office's staff, whose abbreviations mean the same as their names."""
+    """Compares field by field; knows the office and its staff, whose abbreviations mean the same as their names.
 
-    def __init__(self, staff: Staff) -> None:
-        self._staff = staff
+    Whoever assigns a task names the office; which of its departments does the work is its own affair, and no difference.
+    """
+
+    def __init__(self, facts: OfficeFacts) -> None:
+        self._staff = facts.staff
+        self._addressing = Addressing(facts)
         self._who: dict[str, object] = {}
-        texts = ("content", "procedure_name", "field", "applicant", "address", "note", "deliverable", "due_text", "assigned_by")
+        texts = ("content", "applicant", "address", "note", "deliverable", "due_text", "assigned_by")
         self._same: dict[str, Callable[[Any, Any], bool]] = {
             **dict.fromkeys(DAYS, same_time),
             **dict.fromkeys(texts, same_text),
             **dict.fromkeys(("source_number", "external_code", "evidence_number"), same_number),
-            **dict.fromkeys(("lead", "source_agency"), self._same_body),
+            **dict.fromkeys(("procedure_name", "field"), same_title),
+            "source_agency": self._same_body,
+            "lead": self._same_lead,
             "procedure_code": same_procedure,
             "phone": same_phone,
             "coordinating": self._same_bodies,
@@ -111,8 +126,20 @@ class Sameness:
     def _same_body(self, ours: str, theirs: str) -> bool:
         return self.who(ours) == self.who(theirs)
 
+    def _same_lead(self, ours: str, theirs: str) -> bool:
+        return self._same_body(ours, theirs) or (self._is_whole_office(theirs) and self._addressing.is_ours(ours))
+
     def _same_bodies(self, ours: Sequence[str], theirs: Sequence[str]) -> bool:
-        return {self.who(name) for name in ours} == {self.who(name) for name in theirs}
+        here, there = {self.who(name) for name in ours}, {self.who(name) for name in theirs}
+        if here == there:
+            return True
+        own = {self.who(name) for name in ours if self._addressing.is_ours(name)}
+        whole = {self.who(name) for name in theirs if self._is_whole_office(name)}
+        return here - own == there - whole and bool(own) == bool(whole)
+
+    def _is_whole_office(self, name: str) -> bool:
+        """Whether this names the office itself, or a group of which it is one, rather than a body in it."""
+        return self._addressing.is_ours(name) and _WHOLE_OFFICE.match(_name_key(name)) is not None
 
     def same(self, name: str, ours: Any, theirs: Any) -> bool:
         """Whether a field says the same on both sides."""
