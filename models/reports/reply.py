@@ -144,7 +144,7 @@ class _Answering:
         self._mixed = {column.index for column in sent.columns if not set(column.fields) <= set(RESULT_FIELDS)}
         self._unsure = {column.index for column in sent.columns if not column.sure}
         answered = [row.shown for row in sent.rows if self._account(row) is not None]
-        self._ticks = ticks_of({column.index: column.header for column in sent.columns}, answered)
+        self._ticks = ticks_of({column.index: (*column.groups, column.header) for column in sent.columns}, answered)
         if self._ticks is not None:
             self._columns |= dict.fromkeys(self._ticks.columns, ("status",))
             self._mixed -= self._ticks.columns.keys()

@@ -121,23 +121,30 @@ def is_mark(text: str) -> bool:
     return text.casefold() in _MARKS
 
 
-def ticks_of(headers: Mapping[int, str], shown: Sequence[Mapping[int, str]]) -> Ticks | None:
-    """The columns that are ticked: side by side, each named by a state, with nothing but marks in them. None where there are none."""
+def ticks_of(names: Mapping[int, Sequence[str]], shown: Sequence[Mapping[int, str]]) -> Ticks | None:
+    """The columns that are ticked: side by side, each named by a state, with nothing but marks in them. None where there are none.
+
+    `names` are all names over each column, those of its groups first: "Chưa hoàn thành", "Quá hạn".
+    """
     run: dict[int, Meaning] = {}
-    for place in sorted(headers):
-        name = fold(clean(headers[place]))
-        found = meaning(name) if _STATE_NAME.fullmatch(name) else Meaning("")
-        fits = found.kind and all(not row.get(place) or is_mark(row[place]) for row in shown)
-        if fits and (not run or place - 1 in run):
-            run[place] = found
-        elif len(set(run.values())) < 2:
-            run = {place: found} if fits else {}
+    for place in sorted(names):
+        said = [name for name in map(_folded, names[place]) if _STATE_NAME.fullmatch(name)]
+        if not said or any(row.get(place) and not is_mark(row[place]) for row in shown):
+            if len(run) > 1:
+                break
+            run = {}
+        elif not run or place - 1 in run:
+            run[place] = meaning(" ".join(said))
         else:
             break
-    if len(set(run.values())) < 2:
+    if len(set(run.values())) < 2 or not all(found.kind for found in run.values()):
         return None
     marks = [row[place] for row in shown for place in run if row.get(place)]
     return Ticks(run, marks[0] if marks else "x")
+
+
+def _folded(name: str) -> str:
+    return fold(clean(name))
 
 
 def document(account: TaskAccount, *, with_date: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -116,8 +117,6 @@ class TestWhatIsSaid:
         assert written(answer(office, path, tasks), path)[1]["E8"].value == 1
 
     def test_progress_in_per_cent_is_a_share(self, office, tmp_path):
-        from dataclasses import replace
-
         path = tmp_path / "a.xlsx"
         make_list(path, "status")
         sent = read(path, {8: done(office), 9: make_task(office)})
@@ -128,8 +127,6 @@ class TestWhatIsSaid:
         assert reply.added[0].fields == ("status",)
 
     def test_a_column_that_may_be_another_is_filled_where_it_is_empty(self, office, tmp_path):
-        from dataclasses import replace
-
         path = tmp_path / "a.xlsx"
         make_list(path, "status")
         write(path, E8="Ghi chú gì đó")
@@ -227,6 +224,8 @@ class TestWords:
             (("Đã hoàn thành", "Đang thực hiện", "Chưa thực hiện"), ("x..", ".x.", "x..", ".x.")),
             (("Hoàn thành đúng hạn", "Hoàn thành quá hạn", "Trong hạn", "Quá hạn chưa hoàn thành"), ("x...", "..x.", ".x..", "...x")),
             (("Chưa hoàn thành", "HOÀN THÀNH"), (".x", "x.", ".x", "x.")),
+            # In groups: what is late is done, or is not.
+            (("Đã hoàn thành/Đúng hạn", "/Quá hạn", "Chưa hoàn thành/Trong hạn", "/Quá hạn"), ("x...", "..x.", ".x..", "...x")),
             # One name alone, or columns that say more than a mark, are no columns to tick.
             (("Đang thực hiện", "Ghi nhận"), ("..", "..", "..", "..")),
         ],
@@ -236,11 +235,20 @@ class TestWords:
         path = tmp_path / "a.xlsx"
         make_list(path)
         letters = "EFGH"[: len(names)]
-        write(path, **{f"{letter}5": name for letter, name in zip(letters, names, strict=True)})
+        groups = [name.rpartition("/")[0] for name in names]
+        groups = [group or groups[max(0, place - 1)] for place, group in enumerate(groups)]
+        write(path, **{f"{letter}5": name.rpartition("/")[2] for letter, name in zip(letters, names, strict=True)})
         write(path, **{f"{letters[-1]}8": "X"})
         late = make_task(office, due_date=date(2026, 11, 10))
         tasks = {8: done(office), 9: make_task(office), 10: done(office, due_date=date(2026, 11, 10)), 11: late}
-        reply = answer(office, path, tasks)
+        sent = read(path, tasks)
+        columns = [
+            replace(column, groups=(groups[column.index - 4],))
+            if 4 <= column.index < 4 + len(groups) and groups[column.index - 4]
+            else column
+            for column in sent.columns
+        ]
+        reply = make_reply(office, replace(sent, columns=tuple(columns)))
         _, page = written(reply, path)
         seen = ["".join("x" if str(page[f"{letter}{row}"].value).lower() == "x" else "." for letter in letters) for row in tasks]
         if names[-1] == "Ghi nhận":
@@ -296,8 +304,6 @@ class TestTheFile:
         assert changed_parts(path, out) == {PART}
 
     def test_the_other_way_of_counting_days(self, office, tmp_path):
-        from dataclasses import replace
-
         from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
         path = tmp_path / "a.xlsx"

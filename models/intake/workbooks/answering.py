@@ -40,6 +40,7 @@ def list_of(plan: Plan, path: Path, *, report: Report = no_report) -> SentList:
     book, layout = plan.table.book, plan.table.layout
     raw = next(one for one in book.sheets if one.name == layout.sheet)
     top = min((*layout.header_rows, layout.first_row))
+    names = _names_over_columns(raw, layout)
     lines = tuple(row.number for row in raw.rows if top <= row.number <= layout.last_row)
     own = book.format in _OWN_FORMATS
     name = layout.sheet if own else sheet_names(book)[layout.sheet]
@@ -53,7 +54,10 @@ def list_of(plan: Plan, path: Path, *, report: Report = no_report) -> SentList:
         else as_workbook(book, sheet=layout.sheet, header_rows=layout.header_rows, lines=frozenset(lines), report=report),
         sheet=name,
         date_1904=own and book.date_1904,
-        columns=tuple(SentColumn(column.index, column.header, column.fields, _sure(column)) for column in layout.columns),
+        columns=tuple(
+            SentColumn(column.index, column.header, column.fields, _sure(column), names.get(column.index, ())[:-1])
+            for column in layout.columns
+        ),
         header=layout.header_rows,
         repeats=_with_role(layout, RowRole.HEADER_REPEAT),
         numbers=_numbers(raw, layout),
@@ -68,6 +72,31 @@ def list_of(plan: Plan, path: Path, *, report: Report = no_report) -> SentList:
 def _sure(column: ColumnGuess) -> bool:
     """Whether a column is what it was taken for: only then may what stands in it be replaced."""
     return column.how in (How.NAME, How.REMEMBERED, How.CHOSEN) or column.confidence >= _SURE
+
+
+def _names_over_columns(raw: RawSheet, layout: Layout) -> dict[int, tuple[str, ...]]:
+    """All names that stand over each column in the rows of the header, from the outermost group to its own."""
+    header = {row.number: [cell_text(cell) for cell in row.cells] for row in raw.rows if row.number in layout.header_rows}
+    joined = {
+        (row, column): header.get(merge.first_row, [])[merge.first_column : merge.first_column + 1]
+        for merge in raw.merges
+        if merge.first_row in header
+        for row in range(merge.first_row, merge.last_row + 1)
+        for column in range(merge.first_column, merge.last_column + 1)
+    }
+    names: dict[int, tuple[str, ...]] = {}
+    for column in (each.index for each in layout.columns):
+        over: list[str] = []
+        for number in sorted(header):
+            here = header[number]
+            text = "".join(joined.get((number, column), here[column : column + 1]))
+            if not text and number != max(header) and (number, column) not in joined:
+                # A group whose name was not joined over its columns: it stands over the first of them.
+                text = next((left for left in reversed(here[:column]) if left), "")
+            if text and text not in over[-1:]:
+                over.append(text)
+        names[column] = tuple(over)
+    return names
 
 
 def _own_bytes(path: Path, book: Book) -> bytes:

@@ -12,12 +12,14 @@ Area = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class SentColumn:
-    """A column: its place from 0, its name as written, the fields that it fills, and whether it was known for sure what they are."""
+    """A column: its place from 0, its name as written, the fields that it fills, whether it was known for sure what they are, and the
+    names of the groups that it stands in, outermost first."""
 
     index: int
     header: str
     fields: tuple[str, ...]
     sure: bool = True
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
