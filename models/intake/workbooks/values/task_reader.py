@@ -19,7 +19,13 @@ from models.intake.workbooks.values.refused import CellWarning, RowRefusedError
 from models.intake.workbooks.values.texts import limited, said
 from models.registers.checks import CODE_LIMIT, LINE_LIMIT, TEXT_LIMIT
 
-_BODY_PREFIX = re.compile(r"^(?:đơn vị|bộ phận|phòng,? ban|cơ quan)(?:\s+(?:chủ trì|thực hiện))?\s*:\s*", re.IGNORECASE)
+# What stands around a body's name in a heading: "Đơn vị chủ trì: Phòng Kinh tế", "Nhiệm vụ giao Sở Y tế chủ trì".
+_BODY_PREFIX = re.compile(
+    r"^(?:(?:đơn vị|bộ phận|phòng,? ban|cơ quan)(?:\s+(?:chủ trì|thực hiện|được giao))?\s*:"
+    r"|(?:(?:các\s+)?(?:nhiệm vụ|nội dung|công việc)\s+)?(?:giao(?:\s+cho)?|của|đối với|do)(?=\s))\s*",
+    re.IGNORECASE,
+)
+_BODY_SUFFIX = re.compile(r"\s*,?\s*(?:chủ trì|thực hiện|tham mưu)(?:\s*,?\s*(?:thực hiện|tham mưu|phối hợp))?\s*[:.]?\s*$", re.IGNORECASE)
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%?")
 _LONGEST_BODY = 90
 _NO_PAPER = Paper()
@@ -162,7 +168,7 @@ class TaskReader(Reader):
 
     def _body_of_headings(self, sections: tuple[str, ...]) -> str:
         for section in reversed(sections):
-            bare = _BODY_PREFIX.sub("", heading(section)).rstrip(" :.")
+            bare = _BODY_SUFFIX.sub("", _BODY_PREFIX.sub("", heading(section))).rstrip(" :.")
             if len(bare) <= _LONGEST_BODY and not is_paper(bare) and (begins_body(bare) or self._addressing.is_ours(bare)):
                 return bare
         return ""
