@@ -237,7 +237,7 @@ class Composer:
         second = self.main
         last = self.place[self.columns[-1].key]
         self.grid.bold_rows.add(row)
-        at = self.layout.section_at
+        at = self.layout.section_at if self.columns[0].key == "stt" or self.layout.section_at != "stt" else "second"
         if at == "stt":
             self.grid.put(row, first, numeral if self.layout.section_numbers else None)
             self.grid.put(row, second, text)
