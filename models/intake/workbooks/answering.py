@@ -126,7 +126,7 @@ def _numbers(raw: RawSheet, layout: Layout) -> dict[int, str]:
 
 def _edge(raw: RawSheet, layout: Layout, lines: frozenset[int]) -> int:
     """The first column at the right of the table that is free, with some free ones behind it."""
-    edge = max((column.index + 1 for column in layout.columns if column.header or column.fields), default=0)
+    edge = max((column.index + 1 for column in layout.columns if column.fields), default=0)
     used = {column for row in raw.rows if row.number in lines for column, cell in enumerate(row.cells) if not is_blank(cell)}
     for merge in raw.merges:
         if not lines.isdisjoint(range(merge.first_row, merge.last_row + 1)):
