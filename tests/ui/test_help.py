@@ -140,6 +140,8 @@ def test_the_keys_that_a_page_names_are_bound_there(window, name: str) -> None:
         ("dia day", "messages"),
         ("gop hai ten", "catalogues"),
         ("can doi", "reports"),
+        ("doi chieu", "reconcile"),
+        ("tre han ao", "reconcile"),
     ],
 )
 def test_a_clerk_who_asks_finds_the_page(asked: str, wanted: str) -> None:
