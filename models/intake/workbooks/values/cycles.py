@@ -19,6 +19,7 @@ _CYCLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 r"(?<!\w)(?:0?1|mot) lan\s*/\s*(?:0?6|sau) thang",
                 rf"{_EACH}nua nam",
                 r"(?<!\w)(?:0?2|hai) lan\s*/\s*nam",
+                r"(?<!quy, )(?<!\w)(?:0?6|sau) thang(?:,| va)(?: 0?1)? nam(?!\w)(?! \d)",
             ),
         ),
         (
@@ -30,6 +31,8 @@ _CYCLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 rf"(?<!\w)quy{_ONCE}",
                 r"(?<!\w)(?:0?4|bon) lan\s*/\s*nam",
                 r"thang cuoi (?:cua )?(?:moi )?quy(?! \w)",
+                r"thang dau (?:cua )?quy (?:sau|ke tiep|tiep theo)",
+                r"(?<!\w)quy,(?: 0?6 thang,)? nam(?!\w)(?! \d)",
             ),
         ),
         (
@@ -40,6 +43,7 @@ _CYCLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 rf"(?<![\d\w])(?<!\d )thang{_ONCE}",
                 rf"(?<!\w)0?1 thang{_ONCE}",
                 r"(?<!\w)12 lan\s*/\s*nam",
+                r"(?<!\w)(?<!\d )thang, quy(?!\w)(?! [\divx])",
                 r"ngay \d{1,2} (?:cua )?thang (?:sau|ke tiep|tiep theo|lien ke)",
             ),
         ),
@@ -48,11 +52,12 @@ _CYCLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             (
                 rf"{_EACH}tuan(?!\w)",
                 rf"(?<!\w){_TIMES}tuan",
-                rf"(?<!\w)tuan{_ONCE}",
+                rf"(?<![\d\w])(?<!\d )tuan{_ONCE}",
+                rf"(?<!\w)0?1 tuan{_ONCE}",
                 rf"{_EACH}thu (?:[2-7]|hai|ba|tu|nam|sau|bay)(?!\w)",
             ),
         ),
-        ("annual", (rf"{_EACH}nam(?!\w)", r"(?<!\w)(?:0?1|mot) lan\s*/\s*nam", rf"(?<![\d\w])(?<!\d )nam{_ONCE}")),
+        ("annual", (rf"{_EACH}nam(?!\w)", r"thuong nien", r"(?<!\w)(?:0?1|mot) lan\s*/\s*nam", rf"(?<![\d\w])(?<!\d )nam{_ONCE}")),
         ("daily", (rf"{_EACH}ngay(?!\w)", rf"(?<!\w){_TIMES}ngay")),
     )
 )

@@ -42,8 +42,8 @@ _CITED = re.compile(
     rf"|(?<!\w)(?:theo|tai|kem|can cu|thuc hien)\s+{_PAPER}(?:\s+(?!ngay|truoc|den|cham|xong|hoan|han)\w+){{0,8}}\s+ngay\s+{_DATE}"
 )
 # A day from which something runs is no deadline: "kể từ ngày …", "sau ngày …".
-_FROM = re.compile(rf"(?<!\w)(?:ke tu|tinh tu|bat dau tu|bat dau|ap dung tu|sau)(?: khi)?\s+(?:ngay\s+)?{_DATE}")
-_START = re.compile(r"(?<!\w)(?:tu|tu dau|tu ngay)\s*$")
+_FROM = re.compile(rf"(?<!\w)(?:ke tu|tinh tu|bat dau tu|bat dau|ap dung tu|(?<!thu )sau)(?: khi)?\s+(?:ngay\s+)?{_DATE}")
+_START = re.compile(r"(?<!\w)(?<!thu )(?:tu|tu dau|tu ngay)\s*$")
 _SPAN = re.compile(r"-|den|(?<!\w)va(?!\w)")
 # A duty without an end, unless the cell names one all the same ("thường xuyên, báo cáo trước ngày …").
 _OPEN = re.compile(
@@ -75,6 +75,7 @@ _MONTH = re.compile(
     rf"(?:{_YEARED}(\d{{4}}|\d{{2}}(?!\d|\s*[/.\-])))?(?!\d)"
 )
 _BARE_MONTH = re.compile(r"(?<!\d)(?:\d{1,2}\s*-\s*)?(\d{1,2})\s*[/.\-]\s*((?:19|20)\d{2})(?!\d)")
+_YEAR_MONTH = re.compile(r"(?<![\w/.\-])((?:19|20)\d{2})-(0[1-9]|1[0-2])(?![\d/.\-])")
 _YEAR = re.compile(
     r"(?<!\w)(?:(dau|giua)\s+)?(?:nam|giai doan)\s*(?:(?:19|20)\d{2}\s*-\s*)?((?:19|20)\d{2})(?!\d)"
     r"|(?<![\w/.\-])(?:(?:19|20)\d{2}\s*-\s*)?((?:19|20)\d{2})(?![\d/.\-])"
@@ -85,6 +86,8 @@ _EVENT = re.compile(
     r"(?<!\w)(?:nam hoc|tet|(?<!nhiem )(?<!noi )(?<!dich )vu|nien do|nhiem ky|ky hop|phien hop|cuoc hop|hoi nghi|dai hoi|mua|dip|bau cu)"
     r"(?:\s+(?!(?:ngay|quy|thang|cham|han|nop|gui)(?!\w)|xong|hoan|truoc|den|trong)[a-z]+)*(?:\s*\d{4}(?!\s*[/.])(?:\s*-\s*\d{4})?)?"
 )
+_NEXT_YEAR = re.compile(r"(?<!\w)nam (?:sau|toi|ke tiep)(?!\w)")
+_OUR_YEAR = re.compile(r"(?<!\w)nam nay(?!\w)")
 _ONLY_YEAR = re.compile(r"(?:19|20)\d\d")
 _WEEK = {"dau": 1, "1": 1, "nhat": 1, "mot": 1, "2": 2, "hai": 2, "3": 3, "ba": 3, "4": 4, "tu": 4}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -162,6 +165,9 @@ class DueDates:
 
     def _ends(self, folded: str, written: str) -> list[date]:
         """Every day that the words set as an end: days with a year and those that follow on them, else days without, else periods."""
+        if self._dates.year is not None:
+            year = self._dates.year
+            folded = _NEXT_YEAR.sub(f"nam {year + 1}", _OUR_YEAR.sub(f"nam {year}", folded))
         rest = _blanked(_FROM, _blanked(_CITED, _blanked(_EVENT, folded)))
         if _OPEN.search(rest) and not _FIRM.search(rest):
             return []
@@ -213,6 +219,7 @@ class DueDates:
             (_QUARTER, self._quarter),
             (_MONTH, self._month),
             (_BARE_MONTH, _bare_month),
+            (_YEAR_MONTH, _year_month),
             (_YEAR, _whole_year),
             (_THIS_YEAR, self._this_year),
         )
@@ -264,6 +271,11 @@ class DueDates:
 def _bare_month(match: re.Match[str], written: str) -> Period:
     year, month = int(match[2]), int(match[1])
     end = _month_end(year, month, written)
+    return end.replace(day=1), end
+
+
+def _year_month(match: re.Match[str], written: str) -> Period:
+    end = _month_end(int(match[1]), int(match[2]), written)
     return end.replace(day=1), end
 
 
