@@ -14,6 +14,7 @@ from models.intake.workbooks.reading.contents import content_parts
 from models.intake.workbooks.reading.numbers_shown import shown
 from tests.intake.reading.made_files import (
     MAIN,
+    STYLES,
     answer,
     cells,
     compound,
@@ -115,6 +116,12 @@ class TestXlsx:
         )
         assert found == {1: ("052574594231", "0784057286", "000000000007", 7.0)}
 
+    def test_a_month_that_was_typed_is_a_month(self):
+        styles = STYLES.replace('<xf numFmtId="171"/>', '<xf numFmtId="17"/>')
+        inside = '<sheetData><row r="1"><c r="A1" s="2"><v>{}</v></c></row></sheetData>'
+        assert cells(xlsx(inside.format(46327), styles=styles)) == {1: ("11/2026",)}
+        assert cells(xlsx(inside.format(44865), styles=styles, book_properties='<workbookPr date1904="1"/>')) == {1: ("11/2026",)}
+
     def test_xml_with_prefixes_and_single_quotes(self):
         row = "<x:row r='1' hidden='1'><x:c r='A1' t='e'><x:v>#N/A</x:v></x:c><x:c r='B1'><x:f>A1</x:f></x:c></x:row>"
         book = read(xlsx(f"<x:sheetData>{row}</x:sheetData>", root="x:worksheet"))
@@ -201,6 +208,12 @@ class TestXlsx:
         (0.5, "0.00%", None),
         (1.0, "0.000", None),
         (1.0, "", None),
+        (46327.0, "mmm-yy", "11/2026"),
+        (46327.0, '"Tháng "mm/yyyy', "11/2026"),
+        (46328.0, "mm/yyyy", None),
+        (46023.0, "yyyy", "2026"),
+        (46327.0, "d/m/yy", None),
+        (46327.0, "mm:ss", None),
     ],
 )
 def test_numbers_as_their_format_shows_them(value, code, text):
@@ -323,6 +336,7 @@ class TestOds:
             (cell_of("date", "09/12/25", 'office:date-value="2025-12-09"'), date(2025, 12, 9)),
             (cell_of("date", "x", 'office:date-value="2025-12-09T17:00:00"'), datetime(2025, 12, 9, 17)),
             (cell_of("date", "30/02/26", 'office:date-value="2026-02-30"'), "30/02/26"),
+            (cell_of("date", "11/2026", 'office:date-value="2026-11-01"'), "11/2026"),
             (cell_of("time", "07:30", 'office:time-value="PT07H30M00S"'), time(7, 30)),
             (cell_of("boolean", "TRUE", 'office:boolean-value="true"'), True),
             (cell_of("string", "#N/A", 'table:formula="of:=NA()" calcext:value-type="error"'), ErrorCell("#N/A")),

@@ -30,6 +30,7 @@ _MOST_STYLED = 200
 _DURATION = re.compile(r"(-?)P(?:(\d{1,7})D)?T?(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:[.,]\d+)?S)?")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?)?Z?")
 _ERROR = re.compile(r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!)|Err:\d{3}")
+_MONTH = re.compile(r"(?:0?[1-9]|1[0-2])/(?:19|20)\d\d")
 _WITH_ZEROS = re.compile(r"0[0-9][0-9 .\-]*")
 
 
@@ -175,7 +176,8 @@ class _Walk:
             return attributes.get(_OFFICE + "boolean-value") == "true"
         found: Cell = None
         if kind == "date":
-            found = moment(attributes.get(_OFFICE + "date-value", ""))
+            # A month that is shown without a day is the month, not its first day.
+            found = None if _MONTH.fullmatch(written) else moment(attributes.get(_OFFICE + "date-value", ""))
         elif kind == "time":
             found = duration(attributes.get(_OFFICE + "time-value", ""))
         else:

@@ -64,7 +64,7 @@ def xlsb_parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
     for name, visibility in sheets_of(book):
         yield ("sheet", name, visibility)
         part = about.sheets.get(name)
-        marks = xlsb.sheet_marks(package, part, about.shown) if part is not None and part in package else Marks()
+        marks = xlsb.sheet_marks(package, part, about) if part is not None and part in package else Marks()
         if marks.too_far:
             raise OfficeError("sheet_too_wide", path=path, rows=marks.rows, columns=marks.columns)
         yield from _sheet_parts(rows_of(sheet_of(book, name), texts), marks)
@@ -184,4 +184,8 @@ def rows_of(sheet: CalamineSheet, texts: Texts) -> Iterator[tuple[int, list[Cell
         return
     before: list[Cell] = [None] * start[1]
     for number, line in enumerate(sheet.iter_rows(), 1):
-        yield number, before + [texts[cell] if cell.__class__ is str else cell for cell in line]
+        # Plain ASCII that begins with something to see is as it is, and seldom worth the look.
+        cells: list[Cell] = [
+            cell if cell.__class__ is not str or (cell >= "!" and cell.isascii() and "_x" not in cell) else texts[cell] for cell in line
+        ]
+        yield number, before + cells

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from models.intake.workbooks.cells import ErrorCell, UnsavedFormula
 from models.intake.workbooks.reading.marks import Marks
-from models.intake.workbooks.reading.numbers_shown import pattern_of, shown
+from models.intake.workbooks.reading.numbers_shown import BUILT_IN, shown, shows_text
 from models.intake.workbooks.reading.old_codings import coding_of_font
 from models.intake.workbooks.reading.package import DamagedError
 
@@ -39,7 +39,7 @@ class XlsBook:
 def walk_xls(stream: bytes) -> XlsBook:
     """Walk through the records of a Workbook or Book stream. Raises DamagedError."""
     book = XlsBook()
-    codes: dict[int, str] = {}
+    codes = dict(BUILT_IN)
     fonts: list[str] = []
     styles = 0
     places: list[int] = []
@@ -62,7 +62,7 @@ def walk_xls(stream: bytes) -> XlsBook:
             fonts.append(coding_of_font(_text(stream, start + 14, length - 14, long=False, wide=wide)))
         elif kind == _CELL_FORMAT and length >= 4:
             font, code = struct.unpack_from("<HH", stream, start)
-            if pattern_of(codes.get(code, "")) is not None:
+            if shows_text(codes.get(code, "")):
                 book.shown[styles] = codes[code]
             # No font has the number 4.
             if (font := font - (font > 4)) < len(fonts) and fonts[font]:
@@ -113,11 +113,11 @@ def _sheet_marks(stream: bytes, place: int, book: XlsBook) -> Marks:
                 if style in book.fonts:
                     marks.put_font(row + 1, column, book.fonts[style])
             else:
-                _mark(stream, (kind, start, length), book.shown, marks)
+                _mark(stream, (kind, start, length), book, marks)
     return marks
 
 
-def _mark(stream: bytes, record: tuple[int, int, int], formats: dict[int, str], marks: Marks) -> None:
+def _mark(stream: bytes, record: tuple[int, int, int], book: XlsBook, marks: Marks) -> None:
     kind, start, length = record
     if kind == _FORMULA and length >= 20:
         row, column, _, result, flags = struct.unpack_from("<HHH8sH", stream, start)
@@ -140,11 +140,11 @@ def _mark(stream: bytes, record: tuple[int, int, int], formats: dict[int, str], 
         for number in range(count):
             top, bottom, left, right = struct.unpack_from("<HHHH", stream, start + 2 + 8 * number)
             marks.merges.append((top + 1, bottom + 1, left, right))
-    elif formats and kind in (_NUMBER, _RK, _MANY_RK):
-        _put_shown(stream, record, formats, marks)
+    elif book.shown and kind in (_NUMBER, _RK, _MANY_RK):
+        _put_shown(stream, record, book, marks)
 
 
-def _put_shown(stream: bytes, record: tuple[int, int, int], formats: dict[int, str], marks: Marks) -> None:
+def _put_shown(stream: bytes, record: tuple[int, int, int], book: XlsBook, marks: Marks) -> None:
     kind, start, length = record
     numbers: list[tuple[int, int, float]] = []
     row, first = struct.unpack_from("<HH", stream, start) if length >= 4 else (0, 0)
@@ -159,7 +159,7 @@ def _put_shown(stream: bytes, record: tuple[int, int, int], formats: dict[int, s
             style, packed = struct.unpack_from("<HI", stream, start + 4 + 6 * number)
             numbers.append((first + number, style, rk_number(packed)))
     for column, style, value in numbers:
-        if style in formats and (text := shown(value, formats[style])) is not None:
+        if style in book.shown and (text := shown(value, book.shown[style], date_1904=book.date_1904)) is not None:
             marks.put(row + 1, column, text)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from models.intake.workbooks.cells import ErrorCell
 from models.intake.workbooks.reading.marks import Marks
-from models.intake.workbooks.reading.numbers_shown import pattern_of, shown
+from models.intake.workbooks.reading.numbers_shown import BUILT_IN, shown, shows_text
 from models.intake.workbooks.reading.package import DamagedError, Package
 from models.intake.workbooks.reading.xls import ERRORS, rk_number
 
@@ -44,7 +44,7 @@ def read_xlsb(package: Package) -> XlsbBook:
 
 
 def _shown_formats(styles: bytes) -> dict[int, str]:
-    codes: dict[int, str] = {}
+    codes = dict(BUILT_IN)
     found: dict[int, str] = {}
     inside, count = False, 0
     for kind, data in _records(styles):
@@ -54,13 +54,13 @@ def _shown_formats(styles: bytes) -> dict[int, str]:
             inside = kind == _CELL_FORMATS
         elif kind == _CELL_FORMAT and inside and len(data) >= 4:
             code = codes.get(struct.unpack_from("<H", data, 2)[0], "")
-            if code and pattern_of(code) is not None:
+            if shows_text(code):
                 found[count] = code
             count += 1
     return found
 
 
-def sheet_marks(package: Package, part: str, formats: dict[int, str]) -> Marks:
+def sheet_marks(package: Package, part: str, book: XlsbBook) -> Marks:
     """Walk through one sheet. Raises DamagedError."""
     marks = Marks()
     row = 0
@@ -77,22 +77,23 @@ def sheet_marks(package: Package, part: str, formats: dict[int, str]) -> Marks:
                 marks.columns = max(marks.columns, column + 1)
                 if kind in (_ERROR, _FORMULA_ERROR) and len(data) > 8:
                     marks.put(row + 1, column, ErrorCell(ERRORS.get(data[8], "#N/A")))
-                elif formats and (style & 0xFFFFFF) in formats:
-                    _put_shown(kind, data, (row + 1, column), formats[style & 0xFFFFFF], marks)
+                elif (style & 0xFFFFFF) in book.shown:
+                    _put_shown(kind, data, (row + 1, column), book, marks)
         elif kind == _MERGE and len(data) >= 16:
             top, bottom, left, right = struct.unpack_from("<IIII", data)
             marks.merges.append((top + 1, bottom + 1, left, right))
     return marks
 
 
-def _put_shown(kind: int, data: bytes, place: tuple[int, int], code: str, marks: Marks) -> None:
+def _put_shown(kind: int, data: bytes, place: tuple[int, int], book: XlsbBook, marks: Marks) -> None:
+    code = book.shown[struct.unpack_from("<I", data, 4)[0] & 0xFFFFFF]
     if kind == _RK and len(data) >= 12:
         value = rk_number(struct.unpack_from("<I", data, 8)[0])
     elif kind in (_REAL, _FORMULA_REAL) and len(data) >= 16:
         (value,) = struct.unpack_from("<d", data, 8)
     else:
         return
-    if (text := shown(value, code)) is not None:
+    if (text := shown(value, code, date_1904=book.date_1904)) is not None:
         marks.put(*place, text)
 
 

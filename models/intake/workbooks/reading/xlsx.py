@@ -11,7 +11,7 @@ from html import unescape
 from models.errors import OfficeError
 from models.intake.workbooks.cells import ErrorCell, UnsavedFormula
 from models.intake.workbooks.reading.marks import MOST_CELLS, Marks
-from models.intake.workbooks.reading.numbers_shown import pattern_of, shown
+from models.intake.workbooks.reading.numbers_shown import BUILT_IN, shown, shows_text
 from models.intake.workbooks.reading.old_codings import coding_of_font
 from models.intake.workbooks.reading.package import MOST_ABOUT, DamagedError, Package, local, parse_xml
 from models.intake.workbooks.reading.parts import ALIVE, Part
@@ -104,7 +104,7 @@ def read_workbook(package: Package) -> Workbook:
 
 
 def _read_styles(package: Package, part: str, book: Workbook) -> None:
-    codes: dict[str, str] = {}
+    codes = {str(number): code for number, code in BUILT_IN.items()}
     fonts: list[str] = []
     inside = ""
     count = 0
@@ -123,7 +123,7 @@ def _read_styles(package: Package, part: str, book: Workbook) -> None:
                 fonts[-1] = coding_of_font(attributes.get("val", ""))
         elif name == "xf" and inside:
             code = codes.get(attributes.get("numFmtId", ""), "")
-            if pattern_of(code) is not None:
+            if shows_text(code):
                 book.shown[count] = code
             font = attributes.get("fontId", "")
             if font.isascii() and font.isdigit() and int(font[:6]) < len(fonts) and fonts[int(font)]:
@@ -148,13 +148,12 @@ def sheet_marks(package: Package, part: str, book: Workbook) -> Generator[Part, 
     """
     rows = cells = 0
     marks = Marks(rows=99_999, columns=26)
-    formats = book.shown
-    shown_cell = _shown_pattern(formats)
+    shown_cell = _shown_pattern(book.shown)
     drawn_cell = _styled(book.fonts) if book.fonts else None
     for chunk in _chunks(package.pieces(part)):
         yield ALIVE
         rows += chunk.count(b"<row")
-        cells += chunk.count(b"<c ") + chunk.count(b"<c>")
+        cells += chunk.count(b"<c")
         if rows > _MOST_ROWS:
             raise OfficeError("sheet_too_wide", path=package.path, rows=rows, columns=marks.columns)
         if cells > _MOST_CELLS:
@@ -163,7 +162,7 @@ def sheet_marks(package: Package, part: str, book: Workbook) -> Generator[Part, 
         if b"hidden=" in chunk:
             marks.hidden.update(int(number[1]) for row in _HIDDEN.finditer(chunk) if (number := _ROW_NUMBER.search(row[1])))
         if shown_cell is not None:
-            _put_shown(chunk, shown_cell, formats, marks)
+            _put_shown(chunk, shown_cell, book, marks)
         if drawn_cell is not None and len(marks.fonts) < _MOST_FONT_ROWS:
             _put_fonts(chunk, drawn_cell, book.fonts, marks)
         if b"<f" in chunk:
@@ -279,14 +278,14 @@ def _shown_pattern(formats: dict[int, str]) -> re.Pattern[bytes] | None:
     return _styled(formats, rb"\s*(?:<f\b[^>]*?(?:/>|>[^<]*</f>))?\s*<v>([^<]*)</") if formats else None
 
 
-def _put_shown(chunk: bytes, pattern: re.Pattern[bytes], formats: dict[int, str], marks: Marks) -> None:
+def _put_shown(chunk: bytes, pattern: re.Pattern[bytes], book: Workbook, marks: Marks) -> None:
     for cell in pattern.finditer(chunk):
         tag = _tag(chunk, cell)
         place = _place(tag)
         if tag is None or place is None or ((kind := _TYPE.search(tag)) is not None and kind[1] != b"n"):
             continue
         try:
-            text = shown(float(cell[3]), formats[int(cell[1])])
+            text = shown(float(cell[3]), book.shown[int(cell[1])], date_1904=book.date_1904)
         except ValueError:
             continue
         if text is not None:
