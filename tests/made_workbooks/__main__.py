@@ -10,6 +10,7 @@ SETS = {
     "1": "tests.made_workbooks.set_one",
     "2": "tests.made_workbooks.set_two",
     "3": "tests.made_workbooks.set_three",
+    "4": "tests.made_workbooks.set_four",
     "r": "tests.made_workbooks.set_random",
 }
 

@@ -31,6 +31,7 @@ class DirectiveHabits:
     rejects: tuple[str, ...] = ("missing_content", "duplicate_in_file", "impossible_date")
     first_number: int = 412
     spaces_in_numbers: bool = False
+    papers: bool = False  # documents of the party, the Government, ministries
 
 
 def _written(day: dt.date, form: str) -> Any:
@@ -56,6 +57,16 @@ def _row(rng: random.Random, habits: DirectiveHabits, subject: str, arrival: dt.
         figure = figure.zfill(2)
     tail = f"{symbol}-{sign}" if symbol else f"{sign}-{rng.choice(_UNITS)}"
     document = f"{figure}/{tail}"
+    if habits.papers:
+        found = words.paper(rng)
+        document, agency, name, short, accepted = (
+            found.number,
+            found.agency,
+            found.type,
+            found.short,
+            [found.agency + " Gia Lai", found.agency + " tỉnh Gia Lai"],
+        )
+        symbol = short
     issued = arrival - dt.timedelta(days=rng.randint(0, 5))
     forwarded = arrival + dt.timedelta(days=rng.randint(0, 1))
     recipient = rng.choice(words.INTERNAL) if rng.random() < 0.8 else "; ".join(rng.sample(words.INTERNAL, 2))

@@ -63,6 +63,7 @@ def _moment_forms() -> dict[str, Callable[[dt.datetime], Any]]:
         "iso_07": lambda m: f"{m:%Y-%m-%dT%H:%M}:00+07:00",
         "iso": lambda m: f"{m:%Y-%m-%d %H:%M}:00",
         "lines": lambda m: f"{m:%d/%m/%Y}\n{m:%H:%M}",
+        "day": lambda m: f"{m:%d/%m/%Y}",
         "comma": lambda m: f"{m:%H:%M}, {m:%d/%m/%Y}",
     }
 
@@ -87,6 +88,7 @@ class DossierHabits:
     rejects: tuple[str, ...] = ("missing_code", "bad_code", "duplicate_in_file", "impossible_date")
     first_day: dt.date = dt.date(2026, 9, 1)
     hidden: float = 0.0
+    epoch: bool = False  # 01/01/1970 where there is no moment
 
 
 def _procedure_code(code: str, form: str) -> str:
@@ -149,7 +151,9 @@ def _row(rng: random.Random, habits: DossierHabits, number: int, start: dt.datet
     }  # fmt: skip
     for key, moment in zip(keys, moments, strict=True):
         record[key] = iso(moment)
-        cells[key] = None if moment is None else form(moment)
+        cells[key] = (form(dt.datetime(1970, 1, 1, 7)) if habits.epoch else None) if moment is None else form(moment)
+        if habits.moments == ("day",) and moment:
+            record[key] = iso(moment.date())
         if key == "returned_at" and habits.returned_date_only and moment:
             record[key] = iso(moment.date())
             cells[key] = f"{moment:%d/%m/%Y}"

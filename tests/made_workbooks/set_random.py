@@ -125,7 +125,7 @@ def _task_list(rng: random.Random, name: str, form: str) -> Made:
 
 
 def _dossier_list(rng: random.Random, name: str, form: str) -> Made:
-    forms = [k for k in dossiers.MOMENTS if k != "real" or form != "csv"]
+    forms = [k for k in dossiers.MOMENTS if k != "day" and (k != "real" or form != "csv")]
     habits = dossiers.DossierHabits(
         count=rng.randint(40, 120), moments=tuple(rng.sample(forms, rng.choice([1, 1, 2]))), states=rng.choice(list(dossiers.STATES)),
         channels=rng.choice(list(dossiers.CHANNELS)), odd_codes=rng.random() < 0.3,

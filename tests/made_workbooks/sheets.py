@@ -97,6 +97,7 @@ class Layout:
     ditto: dict[str, str] = field(default_factory=dict)
     spaces: float = 0.0
     empty_numbered: int = 0
+    header_per_section: bool = False  # each section is a table of its own, with its own header
     total_first: str = ""  # a total right under the header
     wide: tuple[str, ...] = ()  # columns that take two of the sheet's, merged in every row
     closing: Sequence[dict[int, str]] = ()  # rows under the table that look like rows of it: recipients, lines of small print
@@ -281,6 +282,8 @@ class Composer:
                 n = 0 if self.layout.restart else n
                 shown.clear()
                 self.section(section, item.cells["text"], item.cells.get("mark", ""))
+                if self.layout.header_per_section and section > 1:
+                    self.header(repeat=True)
                 continue
             if item.role == "note":
                 self._close(open_merges)

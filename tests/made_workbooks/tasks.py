@@ -31,6 +31,20 @@ ALL_OF_US = [
     "Ủy ban nhân dân các xã, phường", "Chủ tịch UBND các xã, phường", "UBND 135 xã, phường", "UBND các xã/phường",
 ]  # fmt: skip
 MIXED = ["Các sở, ban, ngành; UBND các xã, phường", "Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các xã, phường"]
+OUR_ODD = [
+    "Chủ tịch UBND xã Hoài Ân", "UBND các xã, phường, đặc khu", "UBND các xã: Ân Hảo, Hoài Ân; UBND các phường: Bồng Sơn, Tam Quan",
+    "UBND XÃ HOÀI ÂN", "Công an xã Hoài Ân",
+    "Trạm Y tế xã Hoài Ân", "UBND xã Hoài Ân, tỉnh Gia Lai", "Các sở, ban, ngành, địa phương", "UBND các xã, phường (qua Phòng Kinh tế)",
+    "Các xã: Kim Sơn; Ân Tường; Hoài Ân",
+    "UBND các xã Vạn Đức, Hoài Ân", "Phòng Kinh tế xã Hoài Ân", "UBND cấp xã trên địa bàn tỉnh", "Toàn bộ các xã, phường",
+    "100% UBND các xã, phường",
+]  # fmt: skip
+NOT_OURS_ODD = [
+    "UBND các phường: Bồng Sơn, Hoài Nhơn", "Công an xã Ân Hảo", "UBND phường Hoài Nhơn Đông", "UBND các xã: Ân Hảo, Ân Tường Đông",
+    "Sở Y tế; Bệnh viện Đa khoa khu vực Bồng Sơn",
+    "Chủ tịch UBND xã Kim Sơn", "UBND các phường thuộc thị xã cũ", "Ban Quản lý dự án tỉnh", "Trạm Y tế xã Vạn Đức", "UBND xã Hoài Đức",
+    "UBND phường Hoài Thanh",
+]  # fmt: skip
 ABBREVIATED = {
     "Phòng Kinh tế": ["Phòng KT", "P. Kinh tế", "P.KT"], "Phòng Văn hóa - Xã hội": ["Phòng VH-XH", "P.VHXH", "Phòng Văn hóa – Xã hội",
     "P. VH-XH"],
@@ -60,7 +74,7 @@ class TaskHabits:
     in_one: str = ""  # lead and coordinators in one cell: "words", "brackets", "lines"
     section_gives: str = ""  # "lead", "source"
     long_content: float = 0.1
-    state: bool = False
+    papers: bool = False  # documents of the party, the Government, ministries too
     formula_like: bool = False
     hidden: float = 0.0
 
@@ -73,6 +87,8 @@ def _lead(rng: random.Random, habits: TaskHabits) -> tuple[str, list[str]]:
         return rng.choice(ALL_OF_US), ["UBND xã Hoài Ân"]
     if kind == "mixed":
         return rng.choice(MIXED), ["UBND xã Hoài Ân", "UBND các xã, phường", "Chủ tịch UBND các xã, phường"]
+    if kind == "ours_odd":
+        return rng.choice(OUR_ODD), ["UBND xã Hoài Ân"]
     if kind == "internal":
         name = rng.choice(words.INTERNAL)
         written = rng.choice([name, *ABBREVIATED.get(name, [])])
@@ -186,7 +202,8 @@ def _row(rng: random.Random, habits: TaskHabits, content: str, document: words.D
         "both": _in_one(lead, coordinators, habits.in_one), "deliverable": deliverable, "note": note, "state": state,
         "done": f"{assigned + dt.timedelta(days=9):%d/%m/%Y}" if state == "Đã hoàn thành" else None, "leader": rng.choice(["Chủ tịch",
         "PCT Nguyễn Hữu B", "PCT Trần C"]),
-        "signer": words.person(rng), "created": f"{assigned:%d/%m/%Y} 07:45", "priority": rng.choice(["Cao", "Trung bình", None]),
+        "signer": words.person(rng), "start": f"{assigned:%d/%m/%Y}", "created": f"{assigned:%d/%m/%Y} 07:45",
+        "priority": rng.choice(["Cao", "Trung bình", None]),
         "progress": rng.choice(["30%", "50%", None]),
         "report": None, "hardship": None,
         "number_of_report": f"{rng.randint(10, 300)}/BC-UBND" if state == "Đã hoàn thành" else None,
@@ -201,16 +218,19 @@ def _row(rng: random.Random, habits: TaskHabits, content: str, document: words.D
 def tasks(rng: random.Random, habits: TaskHabits) -> list[Item]:
     """The rows of a list, in the order of the list; the truth is not yet cut down to the columns that the sheet has."""
     contents = words.duties(rng, habits.count + habits.others + len(habits.rejects))
-    documents = [words.document(rng) for _ in range(habits.documents)]
+    documents = [words.paper(rng) if habits.papers else words.document(rng) for _ in range(habits.documents)]
     items = []
     for n, content in enumerate(contents[: habits.count + habits.others]):
         document = documents[n * len(documents) // (habits.count + habits.others)]
         items.append(_row(rng, habits, content, document, 101 + n, ours=True))
+    odd = "ours_odd" in habits.leads
     for item in rng.sample(items, habits.others):
         other = _row(rng, habits, item.cells["content"], documents[0], 0, ours=False)
         for key in ("lead", "both"):
             item.cells[key] = other.cells[key]
         item.cells["coordinating"] = other.cells["coordinating"]
+        if odd:
+            item.cells["lead"] = rng.choice(NOT_OURS_ODD)
         item.role, item.record, item.why = "not_addressed", None, "not_addressed"
     if habits.same_words:
         twin = items[2] if items[2].record else items[3]

@@ -136,6 +136,24 @@ def document(rng: random.Random) -> Document:
     return Document(written, dt.date(2026, 7, 20) + dt.timedelta(days=rng.randint(0, 105)), agency, name, short)
 
 
+def paper(rng: random.Random) -> Document:
+    """An invented document of anybody who may give a commune work: party, Government, ministries, council, the province."""
+    number, day = rng.randint(11, 990), dt.date(2026, 7, 20) + dt.timedelta(days=rng.randint(0, 105))
+    forms = [
+        (f"{number}-CV/TU", "Tỉnh ủy", "Công văn", "CV"), (f"{number}-KL/TU", "Tỉnh ủy", "Kết luận", "KL"), (f"{number}-NQ/TU", "Tỉnh ủy",
+        "Nghị quyết", "NQ"),
+        (f"{number}-KH/ĐU", "Đảng ủy xã", "Kế hoạch", "KH"), (f"{number}/2026/NĐ-CP", "Chính phủ", "Nghị định", "NĐ"), (f"{number}/CĐ-TTg",
+        "Thủ tướng Chính phủ", "Công điện", "CĐ"),
+        (f"{number}/2026/TT-BTP", "Bộ Tư pháp", "Thông tư", "TT"), (f"{number}/BNV-CQĐP", "Bộ Nội vụ", "Công văn", "CV"),
+        (f"{number}/NQ-HĐND", "HĐND tỉnh", "Nghị quyết", "NQ"),
+        (f"{number}/TB-VPCP", "Văn phòng Chính phủ", "Thông báo", "TB"), (f"{number}/GM-UBND", "UBND tỉnh", "Giấy mời", "GM"),
+        (f"{number}/2026/QĐ-UBND", "UBND tỉnh", "Quyết định", "QĐ"),
+        (f"{number}/CAT-PV01", "Công an tỉnh", "Công văn", "CV"), (f"{number}/UBND-KGVX", "UBND tỉnh", "Công văn", "CV"),
+    ]  # fmt: skip
+    found, agency, name, short = rng.choice(forms)
+    return Document(found, day, agency, name, short)
+
+
 def person(rng: random.Random) -> str:
     """A name of somebody who does not exist."""
     return f"{rng.choice(SURNAMES)} {rng.choice(MIDDLES)} {rng.choice(GIVEN)}"
