@@ -121,6 +121,14 @@ def test_rows_that_cannot_become_a_task(row, code, field):
     assert (error.code, error.field) == (code, field)
 
 
+def test_in_a_list_of_our_house_a_lead_that_is_nobody_elses_is_ours():
+    leads = ("Phòng Kinh tế", "Công an xã", "Trạm Y tế xã", "Tổ công nghệ số", "Sở Y tế")
+    table = made_table("tasks", *({"content": "Việc", "lead": lead} for lead in leads))
+    reader = READERS["tasks"](FACTS, table)
+    assert [reader.read(row).addressed for row in table.rows] == [*[Addressed.LEAD] * 4, Addressed.OTHERS]
+    assert read("tasks", {"content": "A", "lead": "Tổ công nghệ số"}).addressed is Addressed.OTHERS
+
+
 def test_a_wrong_row_of_others_is_known_as_theirs():
     assert refused("tasks", {"content": "A", "due_date": "31/11/2026", "lead": "UBND các phường"}).addressed is Addressed.OTHERS
     assert refused("tasks", {"content": "", "lead": "UBND xã Hoài Ân"}).addressed is Addressed.LEAD

@@ -117,9 +117,12 @@ class Addressing:
         self._names: frozenset[str] | None = None
         self._known: dict[str, bool] = {}
 
-    def of(self, lead: str, coordinating: Iterable[str]) -> Addressed:
-        """What a row with this lead (as written, perhaps several) and these coordinators is to us."""
-        if lead and self.is_ours(lead):
+    def of(self, lead: str, coordinating: Iterable[str], *, inside: bool = False) -> Addressed:
+        """What a row with this lead (as written, perhaps several) and these coordinators is to us.
+
+        `inside`: the list gives work within our house, so a lead that is nobody else's is ours too ("Tổ công nghệ số", "Các đơn vị").
+        """
+        if lead and (self.is_ours(lead) or (inside and self._is_nobody_elses(lead))):
             return Addressed.LEAD
         if any(self.is_ours(name) for name in coordinating):
             return Addressed.COORDINATING
@@ -133,6 +136,18 @@ class Addressing:
             if len(self._known) < _REMEMBERED:
                 self._known[text] = known
         return known
+
+    def is_body(self, text: str) -> bool:
+        """Whether a name is one of our own bodies or people, neither our office itself nor a group that it belongs to."""
+        written = clean(text)
+        if self._facts.staff.recognise(written) != (None, None):
+            return True
+        return any(self._is_our_body(part) for part in _parts(written)) or _is_person(written)
+
+    def _is_nobody_elses(self, text: str) -> bool:
+        """Whether a name says nothing of a province, a department of it, or another commune."""
+        key = _key(text)
+        return not any(_ABOVE.search(part) for part in _parts(text)) and re.search(rf"(?<!\w){_LEVELS}(?!\w)", key) is None
 
     def _means_us(self, written: str) -> bool:
         if not written:

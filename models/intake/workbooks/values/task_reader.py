@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -62,9 +63,19 @@ class TaskReader(Reader):
         self._addressing = Addressing(facts)
         self._papers = Papers(self.dates("source_number"))
         self._results = Papers(self.dates("evidence_number"))
+        self._inside = self._is_inside()
         self._papers_of_cells: dict[Cell, Paper] = {}
         self._papers_of_headings: dict[str, Paper] = {}
         self._known_parts: dict[tuple[Cell, Cell, tuple[str, ...]], _Parts] = {}
+
+    def _is_inside(self) -> bool:
+        """Whether the list gives work within our house: it is our own, or most of its leads are our bodies."""
+        sender = self.table.layout.sender
+        if sender and self._addressing.is_ours(sender):
+            return True
+        leads = Counter(said(row.cells.get("lead")) for row in self.table.rows)
+        leads.pop("", None)
+        return 2 * sum(count for lead, count in leads.items() if self._addressing.is_body(lead)) > leads.total()
 
     def _values(self, row: TableRow) -> dict[str, Any]:
         cells = row.cells
@@ -139,7 +150,7 @@ class TaskReader(Reader):
         parts = self._known_parts.get(key)
         if parts is None:
             lead, named = self._named(row)
-            addressed = self._addressing.of(lead or "", named or ())
+            addressed = self._addressing.of(lead or "", named or (), inside=self._inside)
             long_one = "lead" if len(lead or "") > LINE_LIMIT else ""
             long_one = long_one or ("coordinating" if any(len(name) > LINE_LIMIT for name in named or ()) else "")
             parts = _Parts(lead, named, addressed, long_one)
