@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from models.intake.workbooks.table import ColumnGuess, How
 from models.intake.workbooks.understanding.header import Heading
 from models.intake.workbooks.understanding.matching import Match, matches
-from models.intake.workbooks.understanding.names import NEEDED
+from models.intake.workbooks.understanding.names import NEEDED, name_words
 from models.intake.workbooks.understanding.shapes import Profile, fit
 
 # What a guess must reach to be taken, before and after a look at the values.
@@ -23,6 +23,7 @@ _NEAR = 0.1
 _SURE = 0.85
 # Where number and symbol stand apart, each is a part before it is the whole.
 _PART = 0.1
+_EMPTY = 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,12 @@ class _Candidate:
     index: int
     match: Match
     score: float
+    filled: bool
+
+    @property
+    def rank(self) -> float:
+        """Of two columns for one field the one that holds anything comes first."""
+        return self.score if self.filled else self.score - _EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +49,11 @@ class Assigned:
 
 def assign(kind: str, headings: Sequence[Heading], looks: Mapping[int, Profile]) -> Assigned:
     """Give each column its fields. Columns without a name that hold something are looked at by their values."""
-    candidates = sorted(_candidates(kind, headings, looks), key=lambda each: (-each.score, each.index))
+    candidates = sorted(_candidates(kind, headings, looks), key=lambda each: (-each.rank, each.index))
     taken: dict[str, tuple[int, int]] = {}
     given: dict[int, ColumnGuess] = {}
     doubtful: set[str] = set()
+    lost: dict[int, tuple[str, ...]] = {}
     names = {heading.index: heading for heading in headings}
     for each in candidates:
         if each.index in given:
@@ -54,6 +62,7 @@ def assign(kind: str, headings: Sequence[Heading], looks: Mapping[int, Profile])
         part = each.match.meaning.part
         free = tuple(name for name in fields if name not in taken or (part and taken[name][1] not in (0, part)))
         if fields and not free:
+            lost.setdefault(each.index, fields)
             rival = given[taken[fields[0]][0]]
             if rival.confidence - each.score < _NEAR and rival.how is not How.SHAPE and looks.get(each.index, Profile()).filled:
                 doubtful.add(fields[0])
@@ -67,7 +76,7 @@ def assign(kind: str, headings: Sequence[Heading], looks: Mapping[int, Profile])
             columns[index] = ColumnGuess(index, "", (), 0.0, How.UNKNOWN)
     _rescue(kind, columns, candidates)
     _by_shape(kind, columns, looks)
-    thoughts = _SecondThoughts(columns, looks)
+    thoughts = _SecondThoughts(columns, looks, lost)
     {"tasks": thoughts.tasks, "dossiers": thoughts.dossiers, "directives": thoughts.directives}.get(kind, lambda: None)()
     found = {name: column for column in columns.values() for name in column.fields}
     sure = all(
@@ -94,7 +103,7 @@ def _candidates(kind: str, headings: Sequence[Heading], looks: Mapping[int, Prof
                 match = Match(replace(meaning, part=0), match.confidence - 0.2, match.how)
             score = match.confidence + (_PART if match.meaning.part else _bonus(match, look))
             if score >= _TAKEN:
-                found.append(_Candidate(heading.index, match, score))
+                found.append(_Candidate(heading.index, match, score, filled=look.filled > 0))
     return found
 
 
@@ -147,12 +156,26 @@ _TELLING: Mapping[str, tuple[str, ...]] = {
 }
 
 
+# How sure a field is that second thoughts give.
+_GIVEN = 0.75
+# What tells how a task stands: the papers at its right are of the answer.
+_ACHIEVED = ("status", "completed_date", "result", "progress_percent")
+# The words that tell the moments of a dossier, in the order in which they count: "hẹn trả" is no "trả".
+_MOMENT_WORDS = (
+    ("appointment_at", frozenset(("hen", "han"))),
+    ("returned_at", frozenset(("tra",))),
+    ("resolved_at", frozenset(("xong", "quyet", "qua", "xu", "thanh"))),
+    ("received_at", frozenset(("nop", "nhan", "ky"))),
+)
+
+
 class _SecondThoughts:
     """What only the whole table tells: two fields in one column, "Kết quả" for a product, a deadline called "Ngày hoàn thành"."""
 
-    def __init__(self, columns: dict[int, ColumnGuess], looks: Mapping[int, Profile]) -> None:
+    def __init__(self, columns: dict[int, ColumnGuess], looks: Mapping[int, Profile], lost: Mapping[int, tuple[str, ...]]) -> None:
         self.columns = columns
         self.looks = looks
+        self.lost = lost
 
     def has(self, name: str) -> bool:
         return any(name in column.fields for column in self.columns.values())
@@ -168,15 +191,39 @@ class _SecondThoughts:
             if old in column.fields:
                 self.columns[index] = replace(column, fields=(*new, *(name for name in column.fields if name != old)))
 
+    def place(self, name: str) -> int | None:
+        """The column of a field."""
+        return next((index for index, column in self.columns.items() if name in column.fields), None)
+
+    def give(self, index: int, name: str) -> None:
+        """This column fills the field, as far as one can tell."""
+        self.columns[index] = replace(self.columns[index], fields=(name,), confidence=_GIVEN, how=How.LIKE)
+
+    def _papers_of_the_result(self) -> None:
+        """A second number and a second date of a document, at the right of what was achieved, are of the document that tells it."""
+        first = min((place for name in _ACHIEVED if (place := self.place(name)) is not None), default=None)
+        if first is None:
+            return
+        for index in sorted(self.columns):
+            fields, lost = self.columns[index].fields, self.lost.get(index)
+            if index > first and not fields and lost == ("source_number",) and not self.has("evidence_number"):
+                self.give(index, "evidence_number")
+            near = index - 1 in self.columns and "evidence_number" in self.columns[index - 1].fields
+            if near and ("source_date" in fields or lost == ("source_date",)) and not self.has("evidence_date"):
+                self.give(index, "evidence_date")
+
     def tasks(self) -> None:
         """The source, the deadline, the states and results of tasks."""
+        self._papers_of_the_result()
         if not self.has("source_number") and self.look("source_agency").share("number_inside", "document") >= 0.5:
             self.turn("source_agency", "source_number")
         if not self.has("due_date") and self.look("completed_date").filled >= max(1, 0.5 * self.look("content").filled):
             self.turn("completed_date", "due_date")
         if not self.has("due_date") and fit("due_date", self.look("status")) >= 0.5:
             self.turn("status", "due_date")
-        if not self.has("progress_percent") and self.look("status").share("whole", "number", "percent") >= 0.5:
+        status = self.place("status")
+        in_percent = status is not None and "%" in self.columns[status].header
+        if not self.has("progress_percent") and (in_percent or self.look("status").share("whole", "number", "percent") >= 0.5):
             self.turn("status", "progress_percent")
         if not self.has("deliverable") and self.look("result").share("type") >= 0.5:
             self.turn("result", "deliverable")
@@ -186,7 +233,15 @@ class _SecondThoughts:
             self.turn("lead", "lead", "coordinating")
 
     def dossiers(self) -> None:
-        """Addresses with a telephone."""
+        """Moments whose names are known by one word only, addresses with a telephone."""
+        for index, column in sorted(self.columns.items()):
+            look = self.looks.get(index, Profile())
+            if column.fields or column.how is not How.UNKNOWN or look.share("date", "moment") < _TELLS:
+                continue
+            said = set(name_words(column.header))
+            name = next((name for name, stems in _MOMENT_WORDS if said & stems), None)
+            if name is not None and not self.has(name):
+                self.give(index, name)
         if not self.has("phone") and self.look("address").share("phone_inside", "phone") >= 0.5:
             self.turn("address", "address", "phone")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from models.intake.workbooks.cells import cell_text, is_blank
 from models.intake.workbooks.table import How
@@ -160,9 +161,22 @@ def _headings(grid: Grid, rows: tuple[int, ...]) -> tuple[Heading, ...]:
             text = level[column]
             if text and (not stacked or stacked[-1] != text):
                 stacked.append(text)
-        if stacked:
+        if stacked and not _only_under_a_group(grid, rows, levels, column):
             headings.append(Heading(column, stacked[-1], tuple(stacked[:-1])))
     return tuple(headings)
+
+
+def _only_under_a_group(grid: Grid, rows: tuple[int, ...], levels: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether a column has no name of its own: it is the rest of a wider one, or lies between the columns of a group."""
+    merge = grid.joined(rows[-1], column)
+    if merge is not None and merge.first_column < column:
+        return True
+    for number, lower in pairwise(range(len(rows))):
+        merge = grid.joined(rows[number], column)
+        if merge is None or merge.last_column == merge.first_column or levels[lower][column]:
+            continue
+        return any(levels[lower][near] for near in range(merge.first_column, min(merge.last_column + 1, grid.width)))
+    return False
 
 
 def _spread(grid: Grid, number: int, upper: list[str], lower: list[str]) -> None:

@@ -60,6 +60,7 @@ _HEADING_WORDS = re.compile(
     r"|danh muc|noi dung)"
 )
 _LONGEST_HEADING = 400
+_LONG_NAME = 30
 _DEEP_NUMBER = re.compile(r"^\W*(\d+|[IVXL]+|[A-Z])[.\-]\d")
 
 
@@ -176,11 +177,11 @@ class _Sorter:
             soft.append(self._look_closer(row))
         return soft
 
-    def _look_closer(self, row: SheetRow) -> object:
+    def _look_closer(self, row: SheetRow, *, signed: bool = True) -> object:
         texts = self.grid.texts(row)
         if not texts:
             return RowRole.BLANK
-        known = self._furniture(row, texts)
+        known = self._furniture(row, texts, signed=signed)
         if known is not None:
             return known
         cells = dict(texts)
@@ -205,14 +206,14 @@ class _Sorter:
         few = len(texts) <= 2 and len(data) < min(_PLENTY, len(self.data) - 1)
         return _Soft.LONE if few or _heading_number(number) else _Soft.WEAK
 
-    def _furniture(self, row: SheetRow, texts: Sequence[tuple[int, str]]) -> object | None:
+    def _furniture(self, row: SheetRow, texts: Sequence[tuple[int, str]], *, signed: bool) -> object | None:
         """Rows that their own words tell: repeated headers, numbers of columns, totals, empty numbered rows, signatures, notes."""
         if self._repeats(texts):
             return RowRole.HEADER_REPEAT
         shown = [text for _, text in texts]
         if len(texts) >= 3 and is_column_numbers(shown) and _counts_up(shown):
             return RowRole.COLUMN_NUMBERS
-        if len(texts) == 1 and texts[0][0] == self.bounds.number and (_ARABIC.match(shown[0]) or _DECIMAL.match(shown[0])):
+        if len(texts) == 1 and texts[0][0] == self.bounds.number and (not shown[0] or _ARABIC.match(shown[0]) or _DECIMAL.match(shown[0])):
             return RowRole.EMPTY_NUMBERED
         words = [(index, text) for index, text in texts if not _is_number(row.cells[index])]
         if not words:
@@ -227,7 +228,7 @@ class _Sorter:
         numbered = self.bounds.number is not None and any(index == self.bounds.number for index, _ in texts)
         if (len(texts) <= 4 and not numbered) or len(texts) == 1:
             folded = [fold(text) for _, text in texts]
-            if any(_SIGN.match(text) or _PLACE_AND_DAY.match(text) for text in folded):
+            if signed and any(_SIGN.match(text) or _PLACE_AND_DAY.match(text) for text in folded):
                 return _Soft.SIGN
             if len(texts) <= 2 and _NOTE.match(folded[0]):
                 return RowRole.NOTE
@@ -246,10 +247,10 @@ class _Sorter:
         last = max((place for place, kind in enumerate(soft) if kind is _Soft.RECORD or kind is RowRole.RECORD), default=-1)
         signed = next((place for place in range(last + 1, len(soft)) if soft[place] is _Soft.SIGN), len(soft))
         for place, kind in enumerate(soft):
-            if place > last and place >= signed and kind is not RowRole.BLANK:
+            if place >= signed and kind is not RowRole.BLANK:
                 soft[place] = RowRole.SIGNATURE
             elif kind is _Soft.SIGN:
-                soft[place] = RowRole.NOTE if place < last else RowRole.SIGNATURE
+                soft[place] = self._sign_among_records(self.grid.rows[start + place]) if place < last else RowRole.SIGNATURE
             elif kind is _Soft.WEAK:
                 soft[place] = _Soft.RECORD
         last = max((place for place, kind in enumerate(soft) if kind is _Soft.RECORD or kind is RowRole.RECORD), default=-1)
@@ -263,6 +264,14 @@ class _Sorter:
                 soft[place] = RowRole.SUBTOTAL
         if len(sums) == 1 and sums[0] > last:
             soft[sums[0]] = RowRole.TOTAL
+
+    def _sign_among_records(self, row: SheetRow) -> object:
+        """What a row with the words of a signature is where records follow: a record or a heading that says such words, or the end of
+        the table above."""
+        if sum(bool(_SIGN.match(fold(text))) for _, text in self.grid.texts(row)) > 1:
+            return RowRole.NOTE
+        kind = self._look_closer(row, signed=False)
+        return RowRole.NOTE if kind is _Soft.WEAK else kind
 
     def _second_pass(self, start: int, soft: list[object], roles: dict[int, RowRole]) -> Sorted:
         """Tell headings from records that have a name alone, and keep the headings over each record."""
@@ -300,9 +309,12 @@ class _Sorter:
         number = cells.get(self.bounds.number, "") if self.bounds.number is not None else ""
         if self.typical <= 1:
             return bool(number) or not self.numbered
+        text = cells[key]
+        if not number and not self.numbered and following is not None and len(text) >= _LONG_NAME:
+            # Without numbers a heading is told by its words alone.
+            return not text.isupper() and not _HEADING_WORDS.match(fold(text))
         if not number or _heading_number(number):
             return False
-        text = cells[key]
         if (text.isupper() and len(text) > 3) or any(index not in cells for index in self.bounds.needed):
             return False
         if following is not None and self.bounds.number is not None:
