@@ -93,7 +93,7 @@ def test_the_table_is_read_as_it_is_seen():
     assert source.count(wrong) == 3
     ids = source.find_ids(wrong, offset=0, limit=10)
     rows = source.load_rows(ids)
-    assert [row.chip for row in rows] == ["cần sửa", "cần sửa", "tệp không còn"]
+    assert [row.chip for row in rows] == ["cần sửa", "cần sửa", "đã bỏ?"]
     assert [source.place_of(wrong, each) for each in (10, 12, 13, *ids[2:])] == [0, 1, None, 2]
     assert rows[2].cells["content"] == "Kiểm kê rừng quý III"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
 
@@ -40,16 +40,24 @@ def card(parent: QWidget | None = None) -> QFrame:
 
 
 def in_the_middle(page: QWidget, wide: int) -> QFrame:
-    """A card at the top of this page, in the middle of its width and at most so wide (for letters of the usual size)."""
-    around = QGridLayout(page)
+    """A card at the top of this page, in its middle and at most so wide (for letters of the usual size); a low page scrolls."""
+    around = QVBoxLayout(page)
     around.setContentsMargins(0, 0, 0, 0)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    around.addWidget(area)
+    inside = QWidget()
+    grid = QGridLayout(inside)
+    grid.setContentsMargins(0, 0, 0, 0)
     holder = card()
     holder.setMaximumWidth(theme.px(wide))
-    around.addWidget(holder, 0, 1)
+    grid.addWidget(holder, 0, 1)
     for edge in (0, 2):
-        around.setColumnStretch(edge, 1)
-    around.setColumnStretch(1, 8)
-    around.setRowStretch(1, 1)
+        grid.setColumnStretch(edge, 1)
+    grid.setColumnStretch(1, 8)
+    grid.setRowStretch(1, 1)
+    area.setWidget(inside)
     return holder
 
 

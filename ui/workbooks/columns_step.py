@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShortcut
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from models.intake.workbooks.book import RawSheet
 from models.intake.workbooks.cells import cell_text
@@ -22,6 +22,7 @@ from ui.parts.elided import Elided
 from ui.parts.flow import Flow
 from ui.parts.keys import bind_key
 from ui.parts.labels import boxed, framed
+from ui.parts.tips import tip
 from ui.workbooks import saying
 from ui.workbooks.sheet_grid import SheetGrid, sheet_words
 
@@ -33,6 +34,8 @@ _ROLES = (RowRole.RECORD, RowRole.SECTION, RowRole.NOTE)
 # A day written day first that has no month of this number.
 _DAY = re.compile(r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}\s*$")
 _MONTHS = 12
+_SENTENCE = 220
+_LOW = 400
 _NO_END = 1 << 30
 # Two columns may fill these together: a number and a symbol.
 _JOINED = frozenset({"source_number", "document_number"})
@@ -85,8 +88,10 @@ class ColumnsStep(QWidget):
         column.addLayout(facts)
         self.grid = SheetGrid()
         column.addWidget(framed(self.grid), 1)
-        keys = QWidget()
+        keys = self._keys = QWidget()
         self._deeds = Flow(keys, gap=8)
+        self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.grid.customContextMenuRequested.connect(self._show_menu)
         self.deeds: dict[str, QPushButton] = {}
         for name, key, text, slot in (
             ("field", "Return", tr("Cột này là…"), self.choose_field),
@@ -125,6 +130,19 @@ class ColumnsStep(QWidget):
         self.deeds[name] = button
         self._deeds.addWidget(button)
 
+    def _show_menu(self, at: QPoint) -> None:
+        """The same under the pointer, and with the menu key."""
+        menu = QMenu(self)
+        for button in self.deeds.values():
+            menu.addAction(button.text(), button.click)
+        menu.exec(self.grid.viewport().mapToGlobal(at))
+        menu.deleteLater()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen the sheet has the room: what the keys do stands in the menu of the sheet."""
+        super().resizeEvent(event)
+        self._keys.setVisible(self.height() >= theme.px(_LOW))
+
     @staticmethod
     def _button(foot: QHBoxLayout, text: str, slot: Callable[[], object]) -> QPushButton:
         button = QPushButton(text)
@@ -148,7 +166,10 @@ class ColumnsStep(QWidget):
             self._refused.deleteLater()
             self._refused = None
         if refused:
-            self._refused = boxed(refused, "late")
+            # The sheet below is what is needed: a long list of what was found is cut, its tip has it whole.
+            self._refused = boxed(words.shortened(refused, _SENTENCE), "late")
+            for label in self._refused.findChildren(QLabel):
+                label.setToolTip(tip(refused))
             self._notes.addWidget(self._refused)
         self.sheets.clear()
         for each in book.sheets:

@@ -197,6 +197,8 @@ class ImportWindow(Sheet):
 
     def _progressed(self, done: int, total: int) -> None:
         self.file_step.show_progress(done, total)
+        if self._step == REVIEW and total and self.session().busy():
+            self.bar.say(tr("Đang xem lại… {percent} %", percent=min(done * 100 // total, 100)))
 
     def _book_read(self) -> None:
         session = self.session()

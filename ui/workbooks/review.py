@@ -235,11 +235,13 @@ class ReviewStep(QWidget):
             self.table.setFocus()
 
     def _go_to_first(self) -> None:
+        """To the first row that must be put right, where one is shown; else to the first."""
+        found = self._session.survey
         assert self.table is not None
-        self.table.select_place(0)
-        row = self.table.current_row()
-        if row is not None:
-            self.table.go_to(row.id, self._wrong_field(row.id))
+        assert found is not None
+        wrong = [found.plan.rows[place].number for place in found.places[states.REJECTED][:1]]
+        if not any(self.table.go_to(number, self._wrong_field(number)) for number in wrong):
+            self.table.select_place(0)
 
     def _editable(self, number: int, name: str) -> str:
         found = self._session.survey
@@ -402,8 +404,9 @@ class ReviewStep(QWidget):
         self.mend_button.setVisible(bool(self._field_to_mend()))
         self.ours_button.setVisible(any(not change.kept for change in row.changes.values()))
         self.theirs_button.setVisible(any(change.kept for change in row.changes.values()))
-        self.leave_button.setVisible(state in (*states.WRITTEN, states.LEFT_OUT))
-        self.leave_button.setText(tr("Lấy dòng này (Dấu cách)") if state == states.LEFT_OUT else tr("Để lại dòng này (Dấu cách)"))
+        left = row.number in found.plan.choices.left_out
+        self.leave_button.setVisible(left or state in states.WRITTEN)
+        self.leave_button.setText(tr("Lấy dòng này (Dấu cách)") if left else tr("Để lại dòng này (Dấu cách)"))
 
     def _field_to_mend(self) -> str:
         """The field that is wrong, else the one that the keyboard is on."""
@@ -457,7 +460,7 @@ class ReviewStep(QWidget):
             return
         rows = self.table.current_rows()
         taken = frozenset(row.id for row in rows if row.state in states.WRITTEN)
-        left = frozenset(row.id for row in rows if row.state == states.LEFT_OUT)
+        left = frozenset(row.id for row in rows) & found.plan.choices.left_out
         if taken or left:
             self._session.leave_out(taken or left, out=bool(taken))
 

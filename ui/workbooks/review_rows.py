@@ -13,7 +13,7 @@ from ui import words
 from ui.parts.list_source import ListQuery
 from ui.workbooks import saying
 from ui.workbooks import survey as states
-from ui.workbooks.survey import Survey, state_of
+from ui.workbooks.survey import Survey, state_of, told_changes
 
 # Records that the list has no more have no row in it: their numbers begin here, past every sheet.
 _GONE_FROM = 1 << 40
@@ -118,8 +118,8 @@ def review_row(found: Survey, row: PlannedRow) -> ReviewRow:
     tones: dict[str, str] = {}
     cells: dict[str, str] = {}
     struck: dict[str, str] = {}
-    for name, change in row.changes.items():
-        ours, theirs = saying.value(name, change.ours), saying.value(name, change.theirs)
+    for name, change in told_changes(row).items():
+        ours, theirs = saying.value(name, change.ours), saying.value(name, change.theirs) or in_words(row, name)
         cells[name], struck[name] = (ours, theirs) if change.kept else (theirs, ours)
         if change.ours_changed:
             tones[name] = "soon"
@@ -138,13 +138,17 @@ def review_row(found: Survey, row: PlannedRow) -> ReviewRow:
 def cell_words(found: Survey, row: PlannedRow, name: str) -> str:
     """What a field of a row says: as it was understood, else as it was mended or stands in the file."""
     mended = found.plan.choices.mended.get((row.number, name))
-    for each in (name, *_IN_WORDS.get(name, ())):
-        if said := saying.value(each, row.values.get(each)):
-            return said
+    if said := saying.value(name, row.values.get(name)) or in_words(row, name):
+        return said
     if mended is not None:
         return mended
     table_row = found.said(row.number)
     return cell_text(table_row.cells.get(name)) if table_row is not None else ""
+
+
+def in_words(row: PlannedRow, name: str) -> str:
+    """What a field says that has no value but words of its own."""
+    return next((said for each in _IN_WORDS.get(name, ()) if (said := saying.value(each, row.values.get(each)))), "")
 
 
 def editable_text(found: Survey, number: int, name: str) -> str:

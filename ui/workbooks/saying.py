@@ -13,7 +13,7 @@ from models.intake.workbooks.understanding.names import bare_name
 from models.labels import LABELS, label, tr
 from ui import words
 from ui.workbooks import survey as states
-from ui.workbooks.survey import PassedOver, Survey, written_changes
+from ui.workbooks.survey import PassedOver, Survey, told_changes, written_changes
 
 TONES = {
     states.REJECTED: "late",
@@ -80,6 +80,8 @@ def because(row: PlannedRow, kind: str) -> str:
         return tr("giao cho nơi khác, không phải cơ quan ta")
     if row.because is Because.LEFT_OUT:
         return tr("để lại theo ý bạn")
+    if row.because is Because.CANCELLED:
+        return tr("ta đã hủy {noun} này", noun=thing)
     return ""
 
 
@@ -152,7 +154,7 @@ def detail(found: Survey, row: PlannedRow, state: str) -> list[str]:
     if problems:
         return [f"{words.problem_place(problem)}: {short_problem(problem)}" for problem in problems]
     if row.changes:
-        return [change_words(name, change) for name, change in row.changes.items()]
+        return [change_words(name, change) for name, change in told_changes(row).items()]
     if state == states.NEW:
         return [tr("Ghi mới: sổ chưa có {noun} này.", noun=noun(found.plan.kind))]
     return [words.capital(why(row, state, (), found.plan.kind))]

@@ -36,6 +36,7 @@ _number = attrgetter("number")
 _BLANK = frozenset({RowRole.BLANK, RowRole.EMPTY_NUMBERED})
 _TOTALS = frozenset({RowRole.TOTAL, RowRole.SUBTOTAL})
 _GROUPS = frozenset({RowRole.SECTION})
+_OF_THE_DEADLINE = frozenset({"due_text", "recurring"})
 _REST = frozenset({RowRole.NOTE, RowRole.SIGNATURE})
 
 
@@ -121,6 +122,12 @@ def survey(plan: Plan, report: Report = no_report) -> Survey:
     )
 
 
+def told_changes(row: PlannedRow) -> dict[str, Change]:
+    """The fields that the row says differently, as a person counts them: the words of a deadline go with its day."""
+    with_day = "due_date" in row.changes
+    return {name: change for name, change in row.changes.items() if not (with_day and name in _OF_THE_DEADLINE)}
+
+
 def written_changes(row: PlannedRow) -> Iterator[tuple[str, Change]]:
-    """The fields that would be changed: not those where ours stays."""
-    return ((name, change) for name, change in row.changes.items() if not change.kept)
+    """Those of them that would be written: not those where ours stays."""
+    return ((name, change) for name, change in told_changes(row).items() if not change.kept)
