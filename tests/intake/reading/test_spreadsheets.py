@@ -160,6 +160,10 @@ class TestXlsx:
         assert [sheet.visibility for sheet in book.sheets] == [Visibility.VISIBLE, Visibility.HIDDEN]
         assert [(row.number, row.cells) for row in book.sheets[0].rows] == [(2, (None, "a", ErrorCell("#N/A"), date(2025, 12, 9)))]
 
+    def test_a_book_with_broken_styles_is_read_without_them(self):
+        content = xlsx(f'<sheetData><row r="1">{text("A1", "a")}<c r="B1" s="1"><v>46000</v></c></row></sheetData>', styles="<cellXfs><xf")
+        assert cells(content) == {1: ("a", 46000.0)}
+
     def test_macros_make_an_xlsm(self):
         parts = xlsx_parts(f'<sheetData><row r="1">{text("A1", "a")}</row></sheetData>')
         assert read(zipped(parts)).format == "xlsx"
@@ -261,6 +265,36 @@ class TestXls:
         whole = compound({"Workbook": xls_stream([xls_text(0, 0, "a") * 300])})
         for end in range(8, len(whole), 611):
             assert answer(whole[:end]) in ("read", "not_a_workbook", "unknown_file_kind")
+
+
+class TestBareXls:
+    def test_as_small_web_programs_write_it(self):
+        content = (
+            record(0x809, struct.pack("<HHHH", 0, 0x10, 0, 0))
+            + record(0x204, struct.pack("<HHHH", 1, 0, 0, len("Công văn".encode())) + "Công văn".encode())
+            + record(0x203, struct.pack("<HHHd", 1, 2, 0, 2.5))
+            + record(0x205, struct.pack("<HHHBB", 2, 1, 0, 0x2A, 1))
+            + record(0x0A)
+        )
+        book = read(content)
+        assert (book.format, book.encoding) == ("xls", "utf-8")
+        assert [(row.number, row.cells) for row in book.sheets[0].rows] == [(2, ("Công văn", None, 2.5)), (3, (None, ErrorCell("#N/A")))]
+
+    def test_as_excel_2_wrote_it(self):
+        text_ = "C«ng v¨n sè mét".encode("cp1252")
+        content = (
+            record(0x09, struct.pack("<HH", 2, 0x10))
+            + record(0x04, struct.pack("<HH3xB", 0, 0, len(text_)) + text_)
+            + record(0x02, struct.pack("<HH3xH", 0, 1, 7))
+            + record(0x06, struct.pack("<HH3x8s", 0, 2, b"\0\0\0\0\0\0\xff\xff"))
+            + record(0x07, b"\5Ph\xdfng")
+            + record(0x0A)
+        )
+        assert cells(content)[1] == ("Công văn số một", 7.0, "Phòng")
+
+    def test_cut_or_of_several_sheets_it_is_refused(self):
+        assert refused(record(0x809, struct.pack("<HHHH", 0, 5, 0, 0))) == "not_a_workbook"
+        assert refused(record(0x809, struct.pack("<HHHH", 0, 0x10, 0, 0)) + b"\4\2\xff\0a") == "not_a_workbook"
 
 
 class TestXlsb:

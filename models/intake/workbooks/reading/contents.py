@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from models.errors import OfficeError
+from models.intake.workbooks.reading.bare_xls import bare_xls_parts, is_bare_xls
 from models.intake.workbooks.reading.ods import ods_parts
 from models.intake.workbooks.reading.ole import MAGIC
 from models.intake.workbooks.reading.package import DamagedError, Package
@@ -63,6 +64,8 @@ def _parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
         return xls_parts(content, path, texts)
     if content.startswith(b"PK"):
         return _zip_parts(content, path, texts)
+    if is_bare_xls(content):
+        return bare_xls_parts(content, texts)
     return text_file_parts(content, path, texts)
 
 

@@ -113,6 +113,15 @@ class Package:
         """A whole part."""
         return b"".join(self.pieces(name, most))
 
+    def without(self, name: str) -> bytes:
+        """The zip without one part."""
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
+            for other in self._parts:
+                if other != name:
+                    package.writestr(self._parts[other].filename, self.read(other))
+        return stream.getvalue()
+
     def has_document_types(self) -> bool:
         """Whether a part declares a document type or entities of its own: no spreadsheet program writes that."""
         return any(

@@ -124,7 +124,13 @@ class _XlsxReader:
 
     def sheets(self) -> list[tuple[str, str]]:
         """Name and visibility of each sheet with cells."""
-        return sheets_of(self._calamine) if self._calamine is not None else self._calm().sheets()
+        if self._calamine is None:
+            try:
+                return self._calm().sheets()
+            except DamagedError:
+                # Without its styles it may be sound; days are then numbers, as in many a list.
+                self._calamine = open_calamine(self._package.without("xl/styles.xml"))
+        return sheets_of(self._calamine)
 
     def rows(self, name: str, texts: Texts, *, calm: bool) -> Iterator[tuple[int, list[Cell]]]:
         """The rows of one sheet. `calm`: not by calamine."""

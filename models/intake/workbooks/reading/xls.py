@@ -44,7 +44,7 @@ def walk_xls(stream: bytes) -> XlsBook:
     styles = 0
     places: list[int] = []
     wide = True
-    for kind, start, length in _records(stream, 0):
+    for kind, start, length in records(stream, 0):
         if kind == _BOF:
             wide = length >= 2 and struct.unpack_from("<H", stream, start)[0] >= 0x600
         elif kind == _PASSWORD:
@@ -74,7 +74,7 @@ def walk_xls(stream: bytes) -> XlsBook:
     return book
 
 
-def _records(stream: bytes, place: int) -> Iterator[tuple[int, int, int]]:
+def records(stream: bytes, place: int) -> Iterator[tuple[int, int, int]]:
     """Kind, where its data begins, and its length, of each record from a place on."""
     end = len(stream)
     while place + 4 <= end:
@@ -97,7 +97,7 @@ def _text(stream: bytes, start: int, length: int, *, long: bool, wide: bool) -> 
 def _sheet_marks(stream: bytes, place: int, book: XlsBook) -> Marks:
     marks = Marks()
     depth = 0
-    for kind, start, length in _records(stream, place):
+    for kind, start, length in records(stream, place):
         if kind == _BOF:
             depth += 1
         elif kind == _END:
