@@ -20,9 +20,9 @@ from models.reports.cells import day_number
 from models.reports.package import Package
 from models.reports.package_sheet import Area, NewCell, SeenCell, SheetChange, SheetLook, area, edited, in_area, look
 from models.reports.package_styles import Styles
-from models.reports.reply_words import RESULT_FIELDS, Columns, Said, said, ticks_of
+from models.reports.reply_words import RESULT_FIELDS, Columns, Said, meaning, said, ticks_of
 from models.storage.files import whole_file
-from models.text import clean_lines
+from models.text import clean_lines, fold
 
 if TYPE_CHECKING:
     from models.office import Office
@@ -120,9 +120,11 @@ def make_reply(office: Office, sent: SentList, report: Report = no_report) -> Re
 
 
 def _result_fields(column: SentColumn) -> tuple[str, ...]:
-    """What a column asks of the result; progress "in %" is a share, whatever else its name says."""
+    """What a column asks of the result. Progress "in %" is a share; a "result" is more than a state, also where it is taken for one."""
     names = tuple(name for name in column.fields if name in RESULT_FIELDS)
-    return ("progress_percent",) if names == ("status",) and "%" in column.header else names
+    if names != ("status",):
+        return names
+    return ("progress_percent",) if "%" in column.header else ("result",) if "ket qua" in fold(column.header) else names
 
 
 @dataclass(slots=True)
@@ -139,6 +141,7 @@ class _Answering:
         self._sent = sent
         self._report = report
         self._names: Mapping[str, str] = {}
+        self._has = Columns(frozenset())
         self._known = known
         self._columns = {column.index: names for column in sent.columns if (names := _result_fields(column))}
         self._mixed = {column.index for column in sent.columns if not set(column.fields) <= set(RESULT_FIELDS)}
@@ -149,7 +152,6 @@ class _Answering:
             self._columns |= dict.fromkeys(self._ticks.columns, ("status",))
             self._mixed -= self._ticks.columns.keys()
             self._unsure -= self._ticks.columns.keys()
-        self._has = Columns(frozenset(name for names in self._columns.values() for name in names))
         self._answers = {row.number: account for row in sent.rows if (account := self._account(row)) is not None}
         self._rows = {row.number: row for row in sent.rows}
         self._merged = {
@@ -173,7 +175,10 @@ class _Answering:
         look_at = look(
             package.read(package.sheet_part(self._sent.sheet)), self._answers.keys(), self._columns.keys(), file=self._sent.path.name
         )
-        allowed = {column: self._allowed(look_at, column) for column, names in self._columns.items() if "status" in names}
+        allowed = {column: self._allowed(look_at, column) for column, names in self._columns.items() if names[0] in ("status", "result")}
+        # Where words are to be chosen from a list, the column takes a state and nothing else.
+        self._columns |= {column: ("status",) for column, listed in allowed.items() if any(meaning(words).kind for words in listed)}
+        self._has = Columns(frozenset(name for names in self._columns.values() for name in names))
         for done, number in enumerate(sorted(self._answers), 1):
             for column in self._columns:
                 self._decide(found, number, column, allowed.get(column, ()), look_at)

@@ -187,10 +187,10 @@ def said(account: TaskAccount, name: str, columns: Columns, *, allowed: Sequence
         case "progress_percent":
             return 1.0 if row.completed_date is not None else None
         case _:
-            return _result(account, columns) or None
+            return _result(account, columns, stands) or None
 
 
-def _result(account: TaskAccount, columns: Columns) -> str:
+def _result(account: TaskAccount, columns: Columns, stands: str) -> str:
     """The result as a whole: what has no column of its own, then what was said of it last."""
     row = account.row
     parts = [] if "status" in columns.fields else [status_words(account)]
@@ -199,6 +199,6 @@ def _result(account: TaskAccount, columns: Columns) -> str:
     words = row.evidence_note if row.completed_date is not None else account.note
     if words and words not in parts:
         parts.append(words)
-    if not parts:
-        parts = [status_words(account)]
-    return "; ".join(parts)
+    if len(parts) > 1 or (parts and "status" in columns.fields):
+        return "; ".join(parts)
+    return status_for(account, allowed=(), stands=stands)

@@ -101,6 +101,29 @@ class TestWhatIsSaid:
         assert said(reply, 9)["result"] == "Đang thực hiện, trong hạn; Đang chờ góp ý"
         assert [column.fields[0] for column in reply.added] == ["completed_date", "obstacle"]
 
+    def test_a_column_named_result_is_more_than_a_state(self, office, tmp_path):
+        """Also where it was taken for one; not where its words are chosen from a list."""
+        path = tmp_path / "a.xlsx"
+        make_list(path, "status")
+        write(path, E9="đang làm, chưa xong")
+        tasks = {8: done(office), 9: make_task(office)}
+
+        def reply():
+            sent = read(path, tasks)
+            return make_reply(
+                office,
+                replace(
+                    sent, columns=tuple(replace(each, header="Kết quả thực hiện") if each.index == 4 else each for each in sent.columns)
+                ),
+            )
+
+        assert said(reply(), 8)["result"] == "Đã hoàn thành đúng hạn; 120/BC-UBND ngày 19/11/2026"
+        assert "result" not in said(reply(), 9)
+        assert [column.fields[0] for column in reply().added] == ["completed_date", "obstacle"]
+        allow(path, "E8:E20", "DM!$A$2:$A$5")
+        assert said(reply(), 8)["status"] == "Đã xong"
+        assert [column.fields[0] for column in reply().added] == ["completed_date", "evidence_number", "obstacle"]
+
     def test_a_share_is_said_when_it_is_whole(self, office, tmp_path):
         path = tmp_path / "a.xlsx"
         make_list(path, "progress_percent")
