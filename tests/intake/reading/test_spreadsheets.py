@@ -451,6 +451,16 @@ class TestTextKinds:
         ]
         assert book.sheets[0].merges == (Merge(2, 3, 0, 0), Merge(2, 2, 1, 2))
 
+    def test_a_page_that_is_packed_as_a_letter(self):
+        content = (
+            b'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary="x"\r\n\r\n'
+            b"--x\r\nContent-Type: text/html; charset=utf-8\r\n"
+            b"Content-Transfer-Encoding: quoted-printable\r\n\r\n<html><table><tr><td>Vi=E1=BB=87c</td><td>1</td></tr></table>=\r\n</html>"
+            b"\r\n--x\r\nContent-Type: text/css\r\n\r\na{}\r\n--x--\r\n"
+        )
+        assert (read(content).format, cells(content)) == ("html", {1: ("Việc", "1")})
+        assert refused(b"MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nabc") == "unknown_file_kind"
+
     @pytest.mark.parametrize(
         "content",
         [b"%PDF-1.7 abc", b"{\\rtf1 abc}", bytes(range(256)) * 20, b"\x89PNG\r\n\x1a\n" + b"\0" * 100, b"<?xml version='1.0'?><svg/>"],

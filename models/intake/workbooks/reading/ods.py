@@ -14,7 +14,7 @@ from xml.parsers import expat
 from models.intake.workbooks.cells import Cell, ErrorCell, UnsavedFormula
 from models.intake.workbooks.reading.old_codings import coding_of_font
 from models.intake.workbooks.reading.package import DamagedError, new_parser
-from models.intake.workbooks.reading.parts import Part, Row, in_parts
+from models.intake.workbooks.reading.parts import Part, Row, fonts_in_parts, in_parts
 from models.intake.workbooks.reading.texts import Texts, trimmed
 
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
@@ -133,7 +133,7 @@ class _Walk:
             if self._merges:
                 self.done.append(("merges", self._merges))
             if self._old_styles:
-                self.done.append(("fonts", self._fonts))
+                self.done.extend(fonts_in_parts(self._fonts))
 
     def _end_cell(self) -> None:
         attributes, self._cell = self._cell, None

@@ -45,6 +45,13 @@ def in_parts(rows: Iterable[Row]) -> Iterator[Part]:
         yield ("rows", some)
 
 
+def fonts_in_parts(fonts: dict[int, dict[int, str]]) -> Iterator[Part]:
+    """The old fonts of a sheet, a thousand rows together; one part at least, which says that the file has old fonts."""
+    rows = list(fonts.items())
+    for start in range(0, max(1, len(rows)), ROWS_IN_A_PART):
+        yield ("fonts", dict(rows[start : start + ROWS_IN_A_PART]))
+
+
 class Gathering:
     """Takes parts in, gives the book out. `codings` and `fonts` are the old ones that cells are in; `done` and `total` count rows."""
 
@@ -72,7 +79,7 @@ class Gathering:
         elif name == "drop":
             self._sheets.pop()
         elif name == "fonts":
-            self.fonts[len(self._sheets) - 1] = part[1]
+            self.fonts.setdefault(len(self._sheets) - 1, {}).update(part[1])
         elif name == "old":
             self.codings = part[1]
         elif name == "expect":

@@ -15,7 +15,7 @@ from models.intake.workbooks.reading.fallback import Fallback
 from models.intake.workbooks.reading.marks import Marks, marked
 from models.intake.workbooks.reading.ole import CompoundFile
 from models.intake.workbooks.reading.package import DamagedError, Package
-from models.intake.workbooks.reading.parts import ALIVE, MOST_CELLS, Part, in_parts
+from models.intake.workbooks.reading.parts import ALIVE, MOST_CELLS, Part, fonts_in_parts, in_parts
 from models.intake.workbooks.reading.texts import Texts
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def xlsx_parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
             marks = yield from xlsx.sheet_marks(package, part, about)
         yield from _sheet_parts(reader.rows(name, texts, calm=marks.too_far), marks)
         if about.fonts:
-            yield ("fonts", marks.fonts)
+            yield from fonts_in_parts(marks.fonts)
 
 
 def _shared_texts_counted(package: Package) -> Iterator[Part]:
@@ -85,7 +85,7 @@ def xls_parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
         yield ("sheet", name, visibility)
         yield from _sheet_parts(rows_of(sheet_of(book, name), texts), of_sheet)
         if about.fonts:
-            yield ("fonts", of_sheet.fonts)
+            yield from fonts_in_parts(of_sheet.fonts)
 
 
 def _walked(content: bytes, path: str) -> xls.XlsBook:

@@ -16,7 +16,8 @@ from models.intake.workbooks.reading.texts import Texts, trimmed
 from models.intake.workbooks.reading.xml2003 import xml2003_parts
 
 _HEAD = 4_000
-_OTHERS = ("%PDF-", "{\\rtf", "From:", "MIME-Version:")
+_OTHERS = ("%PDF-", "{\\rtf")
+_LETTER = re.compile(r"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Content-Type):", re.IGNORECASE)
 _XML_BOOK = re.compile(r"<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet|<\?mso-application progid=\"Excel")
 _OPEN_DOCUMENT = re.compile(r"<office:document\b")
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|table|meta|body)\b", re.IGNORECASE)
@@ -29,6 +30,8 @@ def text_file_parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
     if is_binary(text) or text.lstrip("\ufeff \r\n").startswith(_OTHERS):
         raise OfficeError("unknown_file_kind", path=path)
     head = text[:_HEAD]
+    if _LETTER.match(head):
+        return _letter_parts(content, path, texts)
     if head.lstrip().startswith("<"):
         if _XML_BOOK.search(head):
             return xml2003_parts(content, texts)
@@ -39,6 +42,17 @@ def text_file_parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
         if head.lstrip().startswith("<?xml"):
             raise OfficeError("unknown_file_kind", path=path)
     return text_parts(text.replace("\0", ""), encoding, path, texts)
+
+
+def _letter_parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
+    """A page with all that belongs to it, packed as a letter (.mht): its largest page."""
+    from email import message_from_bytes
+
+    pages = [part.get_payload(decode=True) for part in message_from_bytes(content).walk() if part.get_content_type() == "text/html"]
+    page = max((page for page in pages if isinstance(page, bytes)), key=len, default=b"")
+    if not page:
+        raise OfficeError("unknown_file_kind", path=path)
+    return _page_parts(*decoded(page), texts)
 
 
 def _page_parts(html: str, encoding: str, texts: Texts) -> Iterator[Part]:
