@@ -201,4 +201,7 @@ def _result(account: TaskAccount, columns: Columns, stands: str) -> str:
         parts.append(words)
     if len(parts) > 1 or (parts and "status" in columns.fields):
         return "; ".join(parts)
+    if stands and row.completed_date is None and not meaning(stands).kind:
+        # Somebody told more there than a state, and there is nothing newer to tell.
+        return ""
     return status_for(account, allowed=(), stands=stands)

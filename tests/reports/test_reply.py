@@ -120,6 +120,11 @@ class TestWhatIsSaid:
         assert said(reply(), 8)["result"] == "Đã hoàn thành đúng hạn; 120/BC-UBND ngày 19/11/2026"
         assert "result" not in said(reply(), 9)
         assert [column.fields[0] for column in reply().added] == ["completed_date", "obstacle"]
+        # Words that tell more than a state stay until there is something newer to tell.
+        write(path, E9="Đã gửi lấy ý kiến các thôn")
+        assert "result" not in said(reply(), 9)
+        add_note(office, tasks[9], "Đã tổng hợp ý kiến", at=datetime(2026, 11, 12, 8))
+        assert said(reply(), 9)["result"] == "Đang thực hiện, trong hạn; Đã tổng hợp ý kiến"
         allow(path, "E8:E20", "DM!$A$2:$A$5")
         assert said(reply(), 8)["status"] == "Đã xong"
         assert [column.fields[0] for column in reply().added] == ["completed_date", "evidence_number", "obstacle"]
