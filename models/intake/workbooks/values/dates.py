@@ -123,6 +123,8 @@ class Dates:
         """The day of a cell; None when it is empty (01/01/1970 means empty too). Raises ImpossibleDateError."""
         if cell is None:
             return None
+        if type(cell) is date and _FIRST_PLAIN <= cell.year <= LAST_YEAR:
+            return cell
         moment = self.moment(cell)
         return None if moment is None else moment.date()
 
