@@ -126,7 +126,14 @@ def test_in_a_list_of_our_house_a_lead_that_is_nobody_elses_is_ours():
     table = made_table("tasks", *({"content": "Việc", "lead": lead} for lead in leads))
     reader = READERS["tasks"](FACTS, table)
     assert [reader.read(row).addressed for row in table.rows] == [*[Addressed.LEAD] * 4, Addressed.OTHERS]
-    assert read("tasks", {"content": "A", "lead": "Tổ công nghệ số"}).addressed is Addressed.OTHERS
+    assert read("tasks", {"content": "A", "lead": "Quản trị viên"}).addressed is Addressed.LEAD
+
+
+def test_in_a_list_to_all_communes_a_lead_that_is_not_ours_is_another():
+    leads = ("UBND các xã, phường", "Sở Y tế", "Thuế cơ sở 5", "Báo Gia Lai", "Phòng Kinh tế")
+    table = made_table("tasks", *({"content": "Việc", "lead": lead} for lead in leads))
+    reader = READERS["tasks"](FACTS, table)
+    assert [reader.read(row).addressed for row in table.rows] == [Addressed.LEAD, *[Addressed.OTHERS] * 3, Addressed.LEAD]
 
 
 def test_a_wrong_row_of_others_is_known_as_theirs():

@@ -122,7 +122,7 @@ class Addressing:
 
         `inside`: the list gives work within our house, so a lead that is nobody else's is ours too ("Tổ công nghệ số", "Các đơn vị").
         """
-        if lead and (self.is_ours(lead) or (inside and self._is_nobody_elses(lead))):
+        if lead and (self.is_ours(lead) or (inside and self.is_nobody_elses(lead))):
             return Addressed.LEAD
         if any(self.is_ours(name) for name in coordinating):
             return Addressed.COORDINATING
@@ -144,7 +144,7 @@ class Addressing:
             return True
         return any(self._is_our_body(part) for part in _parts(written)) or _is_person(written)
 
-    def _is_nobody_elses(self, text: str) -> bool:
+    def is_nobody_elses(self, text: str) -> bool:
         """Whether a name says nothing of a province, a department of it, or another commune."""
         key = _key(text)
         return not any(_ABOVE.search(part) for part in _parts(text)) and re.search(rf"(?<!\w){_LEVELS}(?!\w)", key) is None

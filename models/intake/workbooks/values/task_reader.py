@@ -69,13 +69,14 @@ class TaskReader(Reader):
         self._known_parts: dict[tuple[Cell, Cell, tuple[str, ...]], _Parts] = {}
 
     def _is_inside(self) -> bool:
-        """Whether the list gives work within our house: it is our own, or most of its leads are our bodies."""
+        """Whether the list gives work within our house: it is our own, most of its leads are our bodies, or none is of another's."""
         sender = self.table.layout.sender
         if sender and self._addressing.is_ours(sender):
             return True
         leads = Counter(said(row.cells.get("lead")) for row in self.table.rows)
         leads.pop("", None)
-        return 2 * sum(count for lead, count in leads.items() if self._addressing.is_body(lead)) > leads.total()
+        bodies = sum(count for lead, count in leads.items() if self._addressing.is_body(lead))
+        return 2 * bodies > leads.total() or all(self._addressing.is_nobody_elses(lead) for lead in leads)
 
     def _values(self, row: TableRow) -> dict[str, Any]:
         cells = row.cells
