@@ -1,5 +1,6 @@
 """Hostile and broken workbooks: each is a book or one clear refusal, in less than ten seconds, and never a book of nothing."""
 
+import os
 import time
 
 import pytest
@@ -10,20 +11,13 @@ from tests.intake.reading import hostile_others, hostile_packages
 from tests.intake.reading.hostile import ALL
 from ui import words
 
+# Seconds of work, here and in the process that reads; where the system does not tell of that process, seconds of the clock.
 LONGEST = 10.0
-# What reading an honest small file takes on a machine that does nothing else; where it takes longer, so may the others.
-USUAL = 0.2
 
 
-@pytest.fixture(scope="module")
-def slowness(tmp_path_factory):
-    """How many times slower than usual this machine is at the moment, at least 1."""
-    path = tmp_path_factory.mktemp("honest") / "a.xlsx"
-    path.write_bytes(hostile_packages.honest_xlsx())
-    began = time.monotonic()
-    for _ in range(3):
-        read_book(path)
-    return max(1.0, (time.monotonic() - began) / 3 / USUAL)
+def worked():
+    """How long this process and those it waited for have worked."""
+    return sum(os.times()[:4]) if os.name == "posix" else time.monotonic()
 
 
 def test_there_are_more_than_a_hundred():
@@ -32,10 +26,10 @@ def test_there_are_more_than_a_hundred():
 
 
 @pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.slow) if each.slow else name for name, each in ALL.items()])
-def test_it_is_a_book_or_one_clear_refusal(name, tmp_path, slowness):
+def test_it_is_a_book_or_one_clear_refusal(name, tmp_path):
     path = tmp_path / "Danh mục nhiệm vụ.xlsx"
     path.write_bytes(ALL[name].make())
-    began = time.monotonic()
+    began = worked()
     try:
         book = read_book(path)
     except OfficeError as error:
@@ -46,5 +40,5 @@ def test_it_is_a_book_or_one_clear_refusal(name, tmp_path, slowness):
     else:
         assert any(sheet.rows for sheet in book.sheets)
         outcome = "read"
-    assert time.monotonic() - began < LONGEST * slowness
-    assert outcome in ALL[name].may or (slowness > 1 and outcome == "reading_stalled")
+    assert worked() - began < LONGEST
+    assert outcome in ALL[name].may

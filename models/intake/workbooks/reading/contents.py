@@ -71,6 +71,8 @@ def _parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
 
 def _zip_parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
     package = Package(content, path)
+    if package.encrypted:
+        raise OfficeError("workbook_password", path=path)
     if "content.xml" in package:
         if _ENCRYPTED.search(package.read("meta-inf/manifest.xml") if "meta-inf/manifest.xml" in package else b""):
             raise OfficeError("workbook_password", path=path)
