@@ -159,7 +159,7 @@ def kind_asked(context: Any) -> QLabel:
     """A file whose kind cannot be told."""
     importing = _second(context)
     importing._go_back_to(0)
-    importing.file_step.ask_kind("Bảng lạ.xlsx", importing.session().guesses)
+    importing.file_step.ask_kind("Bảng lạ.xlsx", importing.session().kinds())
     return _picture(importing)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from ui.main_window import MainWindow
 from ui.workbooks.import_window import ImportWindow
@@ -47,15 +48,16 @@ def tasks(*due: str) -> list[tuple[object, ...]]:
     return [(contents[place], f"{20 + place}/KH-UBND", "UBND các xã, phường", day) for place, day in enumerate(due)]
 
 
-def drop(window: MainWindow, *paths: Path) -> None:
-    """Let these files fall on the window, as a file manager does."""
+def drop(window: MainWindow, *paths: Path, on: QWidget | None = None) -> None:
+    """Let these files fall on the window, or on this part of it, as a file manager does."""
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     copy, left, plain = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(window.rect().center(), copy, mime, left, plain)
-    QGuiApplication.sendEvent(window, enter)
+    below = on or window
+    enter = QDragEnterEvent(below.rect().center(), copy, mime, left, plain)
+    QGuiApplication.sendEvent(below, enter)
     assert enter.isAccepted()
-    QGuiApplication.sendEvent(window, QDropEvent(QPointF(window.rect().center()), copy, mime, left, plain))
+    QGuiApplication.sendEvent(below, QDropEvent(QPointF(below.rect().center()), copy, mime, left, plain))
 
 
 def lying(window: MainWindow) -> ImportWindow:

@@ -262,6 +262,43 @@ def test_the_kind_is_asked_where_it_cannot_be_told(window, qtbot, tmp_path):
     assert kinds.count() == 6
 
 
+def test_a_kind_that_was_guessed_wrongly_is_changed(window, qtbot, tmp_path):
+    drop(window, province_list(tmp_path / "T11.xlsx", tasks("30/11/2026")))
+    importing = reviewed(window, qtbot)
+    importing.bar.pills[0].click()
+    kinds = importing.file_step.kinds
+    assert window.focusWidget() is kinds
+    assert kinds.currentRow() == 0
+    kinds.setCurrentRow(next(row for row in range(kinds.count()) if kinds.item(row).text() == "Danh sách hồ sơ một cửa"))
+    press(kinds, "Return")
+    qtbot.waitUntil(lambda: importing.bar.now == COLUMNS and not importing.session().busy(), timeout=20_000)
+    assert window.page_key() == "dossiers"
+    assert importing.isVisible()
+
+
+def test_the_list_is_answered_right_after_it_was_taken_in(window, qtbot, tmp_path):
+    from ui.parts.sheet import Sheet
+
+    drop(window, province_list(tmp_path / "T11.xlsx", tasks("30/11/2026")))
+    press(reviewed(window, qtbot).review.write_button, "Return")
+    importing = written(window, qtbot)
+    importing.written.reply_button.click()
+    qtbot.waitUntil(lambda: any(each.isVisible() and each is not importing for each in window.findChildren(Sheet)), timeout=20_000)
+
+
+def test_a_workbook_that_falls_on_a_list_is_taken_in_and_not_attached(window, qtbot, tmp_path):
+    window.show_page("tasks")
+    page = window.page()
+    qtbot.waitUntil(lambda: not page.model.loading)
+    path = province_list(tmp_path / "T11.xlsx", tasks("30/11/2026"))
+    drop(window, path, on=page.view.viewport())
+    assert reviewed(window, qtbot).session().source == path
+    press(lying(window).review.write_button, "Escape")
+    no_import(window, qtbot)
+    drop(window, path, on=page.detail)
+    reviewed(window, qtbot)
+
+
 def test_the_import_waits_on_its_page_while_another_is_looked_at(window, qtbot, tmp_path):
     drop(window, province_list(tmp_path / "T11.xlsx", tasks("30/11/2026")))
     importing = reviewed(window, qtbot)

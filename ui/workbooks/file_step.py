@@ -102,20 +102,20 @@ class FileStep(QWidget):
         self.bar.setRange(0, max(total, 0))
         self.bar.setValue(min(done, total))
 
-    def ask_kind(self, file_name: str, guesses: Sequence[tuple[str, float]]) -> None:
-        """What does the file list? The likeliest first."""
+    def ask_kind(self, file_name: str, kinds: Sequence[str], chosen: str = "") -> None:
+        """What does the file list? The likeliest first, or what was thought so far."""
         self._show(
             said=tr("Tệp “{name}” là danh sách gì?", name=words.shortened(file_name, 60)),
             hint=tr("Mũi tên chọn, Enter nhận."),
             kinds=True,
         )
         self.kinds.clear()
-        for kind, _ in guesses:
+        for kind in kinds:
             item = QListWidgetItem(words.capital(saying.kind_name(kind)))
             item.setData(_VALUE, kind)
             self.kinds.addItem(item)
-        self.kinds.setCurrentRow(0)
-        self.kinds.setFixedHeight(max(1, len(guesses)) * max(self.kinds.sizeHintForRow(0), theme.px(24)) + theme.px(8))
+        self.kinds.setCurrentRow(kinds.index(chosen) if chosen in kinds else 0)
+        self.kinds.setFixedHeight(max(1, len(kinds)) * max(self.kinds.sizeHintForRow(0), theme.px(24)) + theme.px(8))
         self.kinds.setFocus()
 
     def show_refusal(self, sentence: str) -> None:

@@ -205,17 +205,20 @@ class ImportWindow(Sheet):
         if not session.kind:
             likely = session.likely_kind(self._near)
             if not likely:
-                assert session.book is not None
-                self.file_step.ask_kind(session.book.file_name, session.guesses)
+                self._ask_kind()
                 return
             session.kind = likely
         self._kind_known()
         session.understand()
 
+    def _ask_kind(self) -> None:
+        session = self.session()
+        assert session.book is not None
+        self.file_step.ask_kind(session.book.file_name, session.kinds(), session.kind)
+
     def _kind_chosen(self, kind: str) -> None:
-        self.session().kind = kind
+        self.session().choose_kind(kind)
         self._kind_known()
-        self.session().understand()
 
     def _kind_known(self) -> None:
         self._show_page(self.session().kind)
@@ -273,8 +276,7 @@ class ImportWindow(Sheet):
             self._show_columns()
         elif step == FILE:
             self._show_step(FILE)
-            self.file_step.show_place()
-            self._focus(self.file_step)
+            self._ask_kind()
 
     def _stopped(self) -> None:
         """The person stops what takes long."""

@@ -168,7 +168,7 @@ class ReviewStep(QWidget):
         bind_key(self, "Alt+Left", tr("Quay lại bước trước"), self.back.emit)
         for place, chip in enumerate(self.chips, 1):
             if place <= 9:
-                bind_key(self, f"Ctrl+{place}", tr("Nút tình trạng thứ {number}", number=place), chip.click)
+                bind_key(self, f"Ctrl+{place}", tr("Các nút tình trạng, từ trái sang"), chip.click)
 
     def _bind_table(self, table: ReviewTable) -> None:
         """Letters are keys on the rows only: in a cell that is open they are letters."""

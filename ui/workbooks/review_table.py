@@ -266,6 +266,12 @@ class ReviewTable(RegisterTable):
                 self.setItemDelegateForColumn(place, delegate)
         self.setAccessibleName(tr("Các dòng của tệp"))
 
+    @staticmethod
+    def fixed_keys() -> tuple[Key, ...]:
+        """What a list obeys, but that Enter mends and the arrows go from cell to cell."""
+        keys = (key for key in RegisterTable.fixed_keys() if key.keys not in ("Return", "Menu"))
+        return (*keys, Key("Left / Right", tr("Ô trước, ô sau")), Key("Return", tr("Sửa ô")))
+
     def column_of(self, name: str) -> int | None:
         """The column that shows this field."""
         return next((place for place, column in enumerate(self.register_model.columns) if column.key == name), None)

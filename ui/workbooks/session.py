@@ -93,6 +93,10 @@ class Session(QObject):
             self.kind, self.correction = kind, None
         self.understand()
 
+    def kinds(self) -> tuple[str, ...]:
+        """What the file may list, the likeliest first."""
+        return tuple(kind for kind, _ in _every_kind(self.guesses))
+
     def likely_kind(self, near: str) -> str:
         """The kind without doubt, or of the likely ones that of the page in front (`near`); "" where it must be asked."""
         if not self.guesses:
@@ -218,7 +222,7 @@ def _read(source: Source, kind: str, old_fonts: bool, report: Report) -> _Read: 
         from models.intake.workbooks.reading.files import read_book
 
         book = read_book(source, old_fonts=old_fonts, report=report)
-    return _Read(book, () if kind else _every_kind(guess_kind(book)))
+    return _Read(book, () if kind else guess_kind(book))
 
 
 def _every_kind(guesses: Sequence[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
