@@ -28,7 +28,7 @@ DATABASE_NAME = "office.db"
 # One number for this program's write lock on a PostgreSQL server.
 _ADVISORY_LOCK = 0x53444831
 _BUSY_MS = 10_000
-_BULK_CACHE_KIB = 262_144
+_BULK_CACHE_KIB = 65_536
 _log = logging.getLogger(__name__)
 
 

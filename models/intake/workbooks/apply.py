@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from models.errors import OfficeError
@@ -12,6 +13,7 @@ from models.intake.workbooks.planned import Plan, PlannedRow, Verdict
 from models.intake.workbooks.understanding.memory import Correction
 from models.outcome import Outcome
 from models.progress import Report, no_report
+from models.storage.indexes import indexes_aside
 from models.storage.journal import Transaction
 from models.text import clean
 
@@ -72,18 +74,22 @@ class _Application:
 
     def run(self) -> None:
         """The new rows, the changed ones, and what those that say nothing new said."""
-        for verdict, write in ((Verdict.NEW, self._enter), (Verdict.CHANGES, self._change), (Verdict.SAME, self._ids)):
-            rows = [row for row in self._plan.rows if row.verdict is verdict]
-            for start in range(0, len(rows), _BATCH):
-                part = rows[start : start + _BATCH]
-                seen.remember(
-                    self._tx,
-                    self._batch_id,
-                    self._plan.kind,
-                    [(record_id, row.number, seen.said_of(row.values)) for record_id, row in zip(write(part), part, strict=True)],
-                )
-                self._done += len(part)
-                self._report(self._done, len(self._plan.rows))
+        new = self._rows(Verdict.NEW)
+        with indexes_aside(self._tx.connection, self._records.FILLED, len(new)):
+            self._write(new, self._enter)
+        self._write(self._rows(Verdict.CHANGES), self._change)
+        self._write(self._rows(Verdict.SAME), self._ids)
+
+    def _rows(self, verdict: Verdict) -> list[PlannedRow]:
+        return [row for row in self._plan.rows if row.verdict is verdict]
+
+    def _write(self, rows: list[PlannedRow], write: Callable[[list[PlannedRow]], list[int]]) -> None:
+        for start in range(0, len(rows), _BATCH):
+            part = rows[start : start + _BATCH]
+            said = [(record_id, row.number, seen.said_of(row.values)) for record_id, row in zip(write(part), part, strict=True)]
+            seen.remember(self._tx, self._batch_id, self._plan.kind, said)
+            self._done += len(part)
+            self._report(self._done, len(self._plan.rows))
 
     def _enter(self, rows: list[PlannedRow]) -> list[int]:
         return list(self._records.enter(self._tx, [row.values for row in rows]))

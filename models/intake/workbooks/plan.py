@@ -37,7 +37,7 @@ from models.text import compact
 if TYPE_CHECKING:
     from models.office import Office
 
-_TURN = 500
+_TURN = 1_000
 # A change of one field goes with that of another: whoever keeps a deadline keeps its words.
 _GOES_WITH = {"due_text": "due_date", "recurring": "due_date"}
 
@@ -168,22 +168,26 @@ class _Planning:
 
     def _judge(self, accepted: Sequence[_Accepted], matches: Sequence[Match | None]) -> None:
         """New, changed, the same; in the order of the sheet, since a book may take one number only once."""
-        ids = [match.record_id for match in matches if match is not None and not match.cancelled]
-        stored = self._records.stored(ids)
-        said = seen.last_said(self._connection, self._table.kind, ids)
         total = len(accepted)
-        for done, (one, match) in enumerate(zip(accepted, matches, strict=True)):
-            if done % _TURN == 0:
-                self._report(total + done, 2 * total)
-            if match is None:
-                self._settle(one, Verdict.NEW, None, {}, Because.NONE)
-            elif match.cancelled:
-                self._settle(one, Verdict.SKIPPED, match.record_id, {}, Because.CANCELLED)
-            else:
-                changes = self._changes(one, stored[match.record_id], said.get(match.record_id, {}))
-                taken = any(not change.kept for change in changes.values())
-                verdict = Verdict.CHANGES if taken else Verdict.SAME
-                self._settle(one, verdict, match.record_id, changes, Because.KEPT if changes and not taken else match.because)
+        for start in range(0, total, _TURN):
+            self._report(total + start, 2 * total)
+            part = list(zip(accepted[start : start + _TURN], matches[start : start + _TURN], strict=True))
+            ids = [match.record_id for _, match in part if match is not None and not match.cancelled]
+            stored = self._records.stored(ids) if ids else {}
+            said = seen.last_said(self._connection, self._table.kind, ids)
+            for one, match in part:
+                if match is None:
+                    self._settle(one, Verdict.NEW, None, {}, Because.NONE)
+                elif match.cancelled:
+                    self._settle(one, Verdict.SKIPPED, match.record_id, {}, Because.CANCELLED)
+                else:
+                    self._compare(one, match, stored[match.record_id], said.get(match.record_id, {}))
+
+    def _compare(self, one: _Accepted, match: Match, stored: Values, said: seen.Said) -> None:
+        changes = self._changes(one, stored, said)
+        taken = any(not change.kept for change in changes.values())
+        verdict = Verdict.CHANGES if taken else Verdict.SAME
+        self._settle(one, verdict, match.record_id, changes, Because.KEPT if changes and not taken else match.because)
 
     def _settle(self, one: _Accepted, verdict: Verdict, record_id: int | None, changes: Mapping[str, Change], because: Because) -> None:
         try:

@@ -35,8 +35,10 @@ class Records(ABC):
 
     KEY: ClassVar[str]
     """The field that a record goes by."""
-    OURS: ClassVar[frozenset[str]] = frozenset()
-    """Fields that a list may fill in a new record, and never changes in one that is there: what the office did is the office's to say."""
+    APART: ClassVar[frozenset[str]] = frozenset()
+    """Stored fields that are not compared one by one."""
+    FILLED: ClassVar[tuple[Table, ...]] = ()
+    """The tables that `enter` fills without looking anything up in them."""
 
     def __init__(self, office: Office, connection: Connection) -> None:
         self.office = office
@@ -57,7 +59,7 @@ class Records(ABC):
 
     @abstractmethod
     def stored(self, ids: Sequence[int]) -> Mapping[int, Values]:
-        """What these records say, by the fields of a list."""
+        """What these records say, by the fields that a list may change. What the office did is not among them."""
 
     @abstractmethod
     def labels(self, ids: Sequence[int]) -> Mapping[int, str]:
@@ -65,15 +67,19 @@ class Records(ABC):
 
     def differs(self, field: str, ours: Any, theirs: Any) -> bool:
         """Whether two values of a field are different things. Spaces, capitals and Unicode form of texts make no difference."""
-        return field not in self.OURS and ours != theirs and _comparable(ours) != _comparable(theirs)
+        del field
+        return ours != theirs and _comparable(ours) != _comparable(theirs)
 
     def differences(self, stored: Values, said: Values) -> dict[str, Any]:
-        """What a row says differently. A blank cell says nothing."""
-        return {
-            field: theirs
-            for field, theirs in said.items()
-            if theirs is not None and theirs != "" and theirs != () and self.differs(field, stored.get(field), theirs)
-        }
+        """What a row says differently, of what the book keeps. A blank cell says nothing."""
+        found: dict[str, Any] = {}
+        for field, ours in stored.items():
+            theirs = said.get(field)
+            if theirs == ours or theirs is None or theirs == "" or theirs == () or field in self.APART:
+                continue
+            if self.differs(field, ours, theirs):
+                found[field] = theirs
+        return found
 
     def stays(self, field: str, stored: Values, theirs: Any) -> bool:
         """Whether what we have stays by itself, whatever the list says (a dossier that we finished)."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -80,8 +81,13 @@ def said_of(values: Values) -> str:
         elif isinstance(value, date):
             told.append(f'"{name}":"{value.isoformat()}"')
         else:
-            told.append(f'"{name}":{_ENCODER.encode(value)}')
+            told.append(f'"{name}":{_encoded(value)}')
     return f"{{{','.join(told)}}}"
+
+
+@lru_cache(maxsize=4_096)
+def _encoded(value: Hashable) -> str:
+    return _ENCODER.encode(value)
 
 
 def remember(tx: Transaction, batch_id: int, kind: str, rows: Sequence[tuple[int, int, str]]) -> None:

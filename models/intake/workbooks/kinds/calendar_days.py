@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from typing import Any
 
 from models.clock.working_days import CalendarDay
 from models.intake.workbooks.planned import Values
@@ -38,10 +37,6 @@ class CalendarRecords(Records):
         """The dates."""
         wanted = set(ids)
         return {row.id: f"{row.date:%d/%m/%Y}" for row in calendar_rows(self.connection) if row.id in wanted}
-
-    def differs(self, field: str, ours: Any, theirs: Any) -> bool:
-        """Only what the calendar keeps can differ."""
-        return field in _ENTERED and super().differs(field, ours, theirs)
 
     def enter(self, tx: Transaction, rows: Sequence[Values]) -> Sequence[int]:
         """Enter the days; one that stands for the date is replaced."""

@@ -70,9 +70,9 @@ class DirectiveRecords(Records):
         return known
 
     def stored(self, ids: Sequence[int]) -> dict[int, Values]:
-        """What the register says; whether it is secret is kept for `allow`."""
+        """What the register says, without the arrival number, which stays as it was given; whether it is secret is kept for `allow`."""
         found = dict(read_columns(self.connection, directive, (*_STORED, "secrecy"), ids))
-        self._secret = {row_id: values["secrecy"] != "none" for row_id, values in found.items()}
+        self._secret.update((row_id, values.pop("secrecy") != "none") for row_id, values in found.items())
         return found
 
     def labels(self, ids: Sequence[int]) -> dict[int, str]:
@@ -81,9 +81,7 @@ class DirectiveRecords(Records):
         return {row_id: f"{values['document_number']} {values['subject']}".strip() for row_id, values in rows}
 
     def differs(self, field: str, ours: Any, theirs: Any) -> bool:
-        """A given arrival number stays what it is; an agency and a number are the same in every spelling."""
-        if field not in _STORED:
-            return False
+        """An agency and a number are the same in every spelling."""
         if field == "issuing_agency":
             return agency_key(ours or "") != agency_key(theirs or "")
         if field == "document_number":

@@ -66,10 +66,6 @@ class DossierRecords(Records):
         rows = read_columns(self.connection, dossier, ("dossier_code",), ids, where="voided = 0 AND cancelled_at IS NULL")
         return {dossier_id: values["dossier_code"] for dossier_id, values in rows}
 
-    def differs(self, field: str, ours: Any, theirs: Any) -> bool:
-        """Only what the register keeps can differ."""
-        return field in _STORED and super().differs(field, ours, theirs)
-
     def stays(self, field: str, stored: Values, theirs: Any) -> bool:
         """What we finished is not opened again by a list that has not heard of it."""
         return field == "status" and stored["status"] in _OVER and theirs not in _OVER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -51,10 +51,6 @@ class ProcedureRecords(Records):
         """Codes and names."""
         rows = read_columns(self.connection, procedure, ("code", "name"), ids, where="voided = 0")
         return {row_id: f"{values['code']} {values['name']}" for row_id, values in rows}
-
-    def differs(self, field: str, ours: Any, theirs: Any) -> bool:
-        """Only what the catalogue keeps can differ."""
-        return field in _STORED and super().differs(field, ours, theirs)
 
     def allow(self, record_id: int | None, values: Values) -> None:
         """A limit or text that no procedure can have, or a code whose versions all lie before or after today, refuses the row."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from typing import Any
 
 from models.intake.workbooks.planned import Because, Values
 from models.intake.workbooks.records import Match, Records
@@ -62,10 +61,6 @@ class StaffRecords(Records):
         """Their names."""
         wanted = set(ids)
         return {person.id: person.name for person in list_officials(self.connection) if person.id in wanted}
-
-    def differs(self, field: str, ours: Any, theirs: Any) -> bool:
-        """Only what the book keeps can differ."""
-        return field in _ENTERED and super().differs(field, ours, theirs)
 
     def allow(self, record_id: int | None, values: Values) -> None:
         """A text that is too long refuses the row."""

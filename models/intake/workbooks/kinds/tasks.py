@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table
 
 from models.intake.workbooks.matching import Sought, match_tasks, sought, source_key
 from models.intake.workbooks.planned import Because, Values
@@ -28,16 +28,14 @@ _STORED = (
     "external_code", "content", "source_number", "source_date", "source_agency", "assigned_by", "assigned_date", "due_date", "due_text",
     "recurring", "lead", "deliverable", "note",
 )  # fmt: skip
-_DUE = ("due_date", "due_text", "recurring")
 
 
 class TaskRecords(Records):
     """A task goes by its code; where the list has no code, by its source document and content, or by its content and date."""
 
     KEY = "content"
-    OURS: ClassVar[frozenset[str]] = frozenset(
-        {"status", "completed_date", "evidence_number", "evidence_date", "evidence_note", "obstacle", "result", "progress_percent"}
-    )
+    FILLED: ClassVar[tuple[Table, ...]] = (task, task_coordinator)
+    APART: ClassVar[frozenset[str]] = frozenset({"due_date", "due_text", "recurring"})
 
     def __init__(self, office: Office, connection: Connection) -> None:
         super().__init__(office, connection)
@@ -59,15 +57,20 @@ class TaskRecords(Records):
     def match(self, rows: Sequence[Values]) -> list[Match | None]:
         """By code; what is not found so, in one pass over the tasks that may be meant."""
         found: list[Match | None] = [None] * len(rows)
-        codes = {compact(values["external_code"]): place for place, values in enumerate(rows) if values.get("external_code")}
-        uncoded = len(codes) < len(rows)
-        for task_id, values in read_columns(self.connection, task, ("external_code", "cancelled_at"), where="voided = 0"):
-            code, cancelled = values["external_code"], values["cancelled_at"] is not None
-            place = codes.get(compact(code)) if code else None
-            uncoded = uncoded or not code
-            before = found[place] if place is not None else None
-            if place is not None and (before is None or (before.cancelled and not cancelled)):
-                found[place] = Match(task_id, Because.SAME_CODE, cancelled)
+        places = {values["external_code"]: place for place, values in enumerate(rows) if values.get("external_code")}
+        uncoded = len(places) < len(rows)
+        # Two spellings of one code are one: most are spelt alike, and looked up so first.
+        spelt = {compact(code): place for code, place in places.items()}
+        statement = f"SELECT id, external_code, cancelled_at FROM {task.name} WHERE voided = 0"  # noqa: S608 - of this program's own words
+        for task_id, code, cancelled_at in self.connection.exec_driver_sql(statement):
+            if not code:
+                uncoded = True
+                continue
+            place = places.get(code)
+            if place is None:
+                place = spelt.get(compact(code))
+            if place is not None and (found[place] is None or cancelled_at is None):
+                found[place] = Match(task_id, Because.SAME_CODE, cancelled_at is not None)
         left = [place for place, match in enumerate(found) if match is None]
         if left and uncoded:
             wanted = [sought(place, rows[place]) for place in left]
@@ -116,7 +119,7 @@ class TaskRecords(Records):
 
     def differences(self, stored: Values, said: Values) -> dict[str, Any]:
         """A deadline is one thing, in its three fields: the words go with their day, and a bare date says nothing against them."""
-        found = super().differences(stored, {name: value for name, value in said.items() if name not in _DUE and name in stored})
+        found = super().differences(stored, said)
         due, cycle, written = said.get("due_date"), said.get("recurring") or None, said.get("due_text") or ""
         if not (due or cycle or written):
             return found
