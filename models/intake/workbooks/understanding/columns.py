@@ -209,6 +209,8 @@ class _SecondThoughts:
             if index > first and not fields and lost == ("source_number",) and not self.has("evidence_number"):
                 self.give(index, "evidence_number")
             near = index - 1 in self.columns and "evidence_number" in self.columns[index - 1].fields
+            # Where every row has the date and few have the paper before it, it is of another one.
+            near = near and self.looks.get(index, Profile()).filled <= 2 * self.looks.get(index - 1, Profile()).filled
             if near and ("source_date" in fields or lost == ("source_date",)) and not self.has("evidence_date"):
                 self.give(index, "evidence_date")
 

@@ -60,6 +60,7 @@ _TIME_LIMIT = re.compile(
     r"|^ngay trong ngay|^ngay khi"
 )
 _UNIT = re.compile(r"^(?:ngay(?: lam viec)?|gio(?: lam viec)?|thang|nam)$")
+_TICK = re.compile(r"^[xv✓✔√+]{1,2}$")
 _PERCENT = re.compile(r"^\d{1,3}(?:[.,]\d+)?\s*%$")
 _LONG = 25
 _SERIAL = range(36_000, 55_000)
@@ -127,7 +128,7 @@ _TESTS = (
     ("number_inside", _NUMBER_INSIDE), ("date_inside", _DATE_INSIDE), ("deadline", _DEADLINE), ("phone", _PHONE),
     ("phone_inside", _PHONE_INSIDE),
     ("agency", _AGENCY), ("place", _PLACE), ("organisation", _ORGANISATION), ("status", _STATUS), ("channel", _CHANNEL),
-    ("type", _DOCUMENT_TYPE), ("limit", _TIME_LIMIT), ("unit", _UNIT), ("percent", _PERCENT),
+    ("type", _DOCUMENT_TYPE), ("limit", _TIME_LIMIT), ("unit", _UNIT), ("percent", _PERCENT), ("tick", _TICK),
 )  # fmt: skip
 
 
@@ -146,11 +147,11 @@ def _text_looks(text: str) -> frozenset[str]:
     return frozenset(looks)
 
 
-_NEVER_DATES = ("agency", "dossier", "document", "person", "status", "phone", "identity")
+_NEVER_DATES = ("tick", "agency", "dossier", "document", "person", "status", "phone", "identity")
 _DATES = (("date", "moment", "serial", "deadline"), _NEVER_DATES)
 _MOMENTS = (("date", "moment", "serial"), (*_NEVER_DATES, "long"))
-_AGENCIES = (("agency", "person", "organisation"), ("date", "moment", "dossier", "document", "number_inside", "phone", "whole"))
-_TEXTS = (("long",), ("date", "moment", "dossier", "procedure", "document", "phone", "whole", "serial"))
+_AGENCIES = (("agency", "person", "organisation"), ("tick", "date", "moment", "dossier", "document", "number_inside", "phone", "whole"))
+_TEXTS = (("long",), ("tick", "date", "moment", "dossier", "procedure", "document", "phone", "whole", "serial"))
 # For each field: how its values look, and how they never look.
 _FITS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "due_date": _DATES, "assigned_date": _MOMENTS, "source_date": _MOMENTS, "completed_date": _MOMENTS, "evidence_date": _MOMENTS,
@@ -168,9 +169,9 @@ _FITS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "applicant": (("person", "organisation"), ("date", "moment", "dossier", "whole", "status", "procedure")),
     "status": (("status",), ("date", "moment", "dossier", "phone", "document")),
     "channel": (("channel",), ("date", "moment", "dossier", "phone", "person")),
-    "source_number": (("document", "number_inside", "type"), ("moment", "dossier", "phone")),
+    "source_number": (("document", "number_inside", "type"), ("tick", "moment", "dossier", "phone")),
     "document_number": (("document", "number_inside"), ("date", "moment", "dossier", "phone")),
-    "evidence_number": (("document", "number_inside", "type"), ("moment", "dossier", "phone")),
+    "evidence_number": (("document", "number_inside", "type"), ("tick", "moment", "dossier", "phone")),
     "document_type": (("type",), ("date", "moment", "whole", "dossier")),
     "processing_time": (("limit", "whole", "number"), ("date", "agency", "dossier", "procedure")),
     "processing_unit": (("unit",), ("date", "moment", "whole", "dossier")),
