@@ -285,6 +285,24 @@ def test_a_whole_document_in_one_column():
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("cell", "number", "day"),
+    [
+        ("0343 /CT-UBND", "0343/CT-UBND", None),
+        ("Số: 05/ CT - UBND", "05/CT-UBND", None),
+        ("Công văn số 12/UBND-TH ngày 01/9/2026", "12/UBND-TH", date(2026, 9, 1)),
+        ("12/UBND-TH (01/9/2026)", "12/UBND-TH", date(2026, 9, 1)),
+        (1133.0, "1133", None),
+        ("Không số", "", None),
+        ("161/2025/QĐ-UBND", "161/2025/QĐ-UBND", None),
+        ("57-NQ/TW", "57-NQ/TW", None),
+    ],
+)
+def test_numbers_of_documents(cell, number, day):
+    values = read("directives", {**PAPER, "document_number": cell}).values
+    assert (values["document_number"], values["issued_date"]) == (number, day)
+
+
 def test_number_and_day_of_arrival_in_one_column():
     row = {"arrival_number": "854 - 02/09/2026", "issuing_agency": "UBND tỉnh", "subject": "X"}
     values = read("directives", row, composites=(("arrival_number", "arrival_date"),)).values

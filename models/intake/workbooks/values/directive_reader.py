@@ -18,8 +18,12 @@ from models.intake.workbooks.values.texts import limited, said, tidy
 from models.registers.directives.document_types import LETTER, type_of_number
 from models.registers.directives.entering import LARGEST_NUMBER, LIMITS
 from models.registers.directives.numbers import split_arrival, tidy_number
+from models.text import compact
 
-_WHOLE = ("document_number", "issued_date", "issuing_agency")
+_NO_PAPER = Paper()
+# A number and its symbol and nothing else; a cell that says more may have the day, the agency or the type of the document too.
+_NUMBER_ALONE = re.compile(r"(?:số\s*[:.]?\s*)?\d+[a-zđ]?\s*(?:/\s*\d{4}\s*)?/?\s*[\w&]*(?:\s*[-–.]\s*[\w&]+)*\.?", re.IGNORECASE)
+_WITHOUT = frozenset({"khongso", "khong", "ks", "kso", "khongcoso", "sokhong"})
 _ARRIVAL = re.compile(r"^(?:số\s*(?:đến)?\s*:?\s*)?(\d{1,6}\s?[a-zđ]?)(?=\s*(?:[/,;\-–(]|ngày|$))", re.IGNORECASE)
 _MONTH_HEADING = re.compile(r"(?<!\w)thang\s*(\d{1,2})(?:\s*(?:[/.\-]|nam)\s*(\d{4}))?")
 
@@ -32,6 +36,10 @@ class DirectiveReader(Reader):
     def __init__(self, facts: OfficeFacts, table: Table) -> None:
         super().__init__(facts, table)
         self._papers = Papers(self.dates("issued_date"))
+        self._with_date = self.shares("document_number", "issued_date")
+        self._with_agency = self.shares("document_number", "issuing_agency")
+        self._with_type = self.shares("document_number", "document_type")
+        self._type_and_subject = self.shares("subject", "document_type")
 
     def _values(self, row: TableRow) -> dict[str, Any]:
         cells = row.cells
@@ -49,21 +57,21 @@ class DirectiveReader(Reader):
 
     def _paper(self, cells: Mapping[str, Cell], values: dict[str, Any]) -> None:
         """Number, date and agency, each in its column or together in one."""
-        together = self.shares("document_number", "issued_date") or self.shares("document_number", "issuing_agency")
-        if "issued_date" in cells and not self.shares("issued_date", "document_number"):
+        together = self._with_date or self._with_agency
+        if "issued_date" in cells and not self._with_date:
             values["issued_date"] = self.day(cells["issued_date"], "issued_date")
-        if "issuing_agency" in cells and not self.shares("issuing_agency", "document_number"):
+        if "issuing_agency" in cells and not self._with_agency:
             values["issuing_agency"] = limited(said(cells["issuing_agency"]), "issuing_agency", LIMITS["issuing_agency"])
         if "document_number" in cells:
             written = said(cells["document_number"])
-            paper = self._read(lines_of(cells["document_number"])) if together or " " in written else Paper()
-            number = paper.number or (tidy_number(written) if not together else "")
+            paper = self._read(lines_of(cells["document_number"])) if together or not _NUMBER_ALONE.fullmatch(written) else _NO_PAPER
+            number = paper.number or (tidy_number(written) if not together and compact(written) not in _WITHOUT else "")
             values["document_number"] = limited(number, "document_number", LIMITS["document_number"])
             if together or values.get("issued_date") is None:
                 values["issued_date"] = values.get("issued_date") or paper.day
-            if self.shares("document_number", "issuing_agency"):
+            if self._with_agency:
                 values["issuing_agency"] = limited(paper.agency, "issuing_agency", LIMITS["issuing_agency"])
-            if self.shares("document_number", "document_type"):
+            if self._with_type:
                 values["document_type"] = paper.kind or type_of_number(number)
 
     def _read(self, text: str) -> Paper:
@@ -75,7 +83,7 @@ class DirectiveReader(Reader):
     def _subject(self, cells: Mapping[str, Cell], values: dict[str, Any]) -> None:
         written = self.needed(cells, "subject")
         kind = ""
-        if self.shares("subject", "document_type"):
+        if self._type_and_subject:
             kind, subject = type_and_subject(written)
             values["document_type"] = kind or (LETTER if has_mark(written) else type_of_number(values.get("document_number", "")))
         else:
@@ -118,7 +126,9 @@ class DirectiveReader(Reader):
 
     def _recipient(self, cells: Mapping[str, Cell], values: dict[str, Any]) -> None:
         if "recipient" in cells:
-            written = lines_of(cells["recipient"]).replace("\n", "; ") if said(cells["recipient"]) else ""
+            written = said(cells["recipient"])
+            if written and "\n" in str(cells["recipient"]):
+                written = lines_of(cells["recipient"]).replace("\n", "; ")
             if self.shares("recipient", "forwarded_date"):
                 found = self._found_day(written)
                 if found is not None:

@@ -44,6 +44,7 @@ _SHORT_TYPES = {
     "NQ": "Nghị quyết", "TTr": "Tờ trình", "KL": "Kết luận", "CĐ": "Công điện", "HD": "Hướng dẫn", "GM": "Giấy mời",
     "CTr": "Chương trình", "NĐ": "Nghị định", "TT": "Thông tư", "ĐA": "Đề án", "PA": "Phương án", "BB": "Biên bản", "QC": "Quy chế",
 }  # fmt: skip
+_SHORT_TYPE = re.compile(rf"({'|'.join(map(re.escape, _SHORT_TYPES))})(?=[^\w])")
 _MORE_TYPES = (
     "Kết luận",
     "Thư mời",
@@ -75,18 +76,22 @@ class Paper:
 
 
 @lru_cache(maxsize=1)
-def _type_names() -> tuple[tuple[str, str], ...]:
-    names = {*(found.name for found in document_types()), *_MORE_TYPES}
-    return tuple(sorted(((plain(name), name) for name in names), key=lambda pair: -len(pair[0])))
+def _type_names() -> dict[str, list[tuple[str, str]]]:
+    """The types by their first two letters, the longest first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name in sorted({*(each.name for each in document_types()), *_MORE_TYPES}, key=lambda name: -len(name)):
+        folded = plain(name)
+        found.setdefault(folded[:2], []).append((folded, name))
+    return found
 
 
 def split_type(text: str) -> tuple[str, str]:
     """The type of a document that stands before its subject, and the rest: "CV V/v góp ý" is ("Công văn", "V/v góp ý")."""
-    for short, name in _SHORT_TYPES.items():
-        if text.startswith(short) and len(text) > len(short) and not text[len(short)].isalnum():
-            return name, text[len(short) :].lstrip(_EDGE)
+    shortened = _SHORT_TYPE.match(text)
+    if shortened is not None:
+        return _SHORT_TYPES[shortened[1]], text[shortened.end(1) :].lstrip(_EDGE)
     folded, lower = plain(text), text.lower()
-    for name_folded, name in _type_names():
+    for name_folded, name in _type_names().get(folded[:2], ()):
         if folded.startswith(name_folded) and not folded[len(name_folded) : len(name_folded) + 1].isalnum():
             if " " not in name and not lower.startswith(name.lower()):
                 # One short word is another one with other marks: "Thư" and "Thủ tướng".
