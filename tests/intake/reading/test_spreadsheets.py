@@ -77,6 +77,19 @@ class TestXlsx:
         found = cells(xlsx(f'<sheetData><row r="1">{cell}<c r="B1"><v>1</v></c></row></sheetData>'))
         assert found == {1: (value, 1.0)}
 
+    @pytest.mark.parametrize(
+        ("second", "load", "value"),
+        [("0", "1", UnsavedFormula("B1+1")), ("5", "1", 0.0), ("0", "0", 0.0)],
+        ids=["all", "not all", "no need"],
+    )
+    def test_noughts_of_a_program_that_calculates_nothing_are_no_values(self, second, load, value):
+        parts = xlsx_parts(
+            f'<sheetData><row r="1"><c r="A1"><f>B1+1</f><v>0</v></c></row>'
+            f'<row r="2"><c r="A2"><f>B2</f><v>{second}</v></c></row></sheetData>'
+        )
+        parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace("</workbook>", f'<calcPr fullCalcOnLoad="{load}"/></workbook>')
+        assert cells(zipped(parts))[1] == (value,)
+
     def test_a_row_of_nothing_but_unsaved_formulas_is_there(self):
         inside = '<row r="2"><c r="B2"><f>A1</f></c></row><row r="3"><c r="A3"><v>1</v></c></row><row r="9"><c r="A9"><f>A1</f></c></row>'
         assert cells(xlsx(f"<sheetData>{inside}</sheetData>")) == {

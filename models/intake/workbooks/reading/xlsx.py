@@ -42,6 +42,7 @@ _MERGE = re.compile(rb'<mergeCell\s[^>]*?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,
 class Workbook:
     """Sheets: name -> part.
 
+    `to_calculate`: whoever opens it shall calculate everything, so what wrote it may have calculated nothing.
     By the number of the cell format: `shown` are the codes that show a number as a text, `fonts` the codings of old fonts.
     """
 
@@ -50,6 +51,7 @@ class Workbook:
     shown: dict[int, str] = field(default_factory=dict)
     fonts: dict[int, str] = field(default_factory=dict)
     macros: bool = False
+    to_calculate: bool = False
 
 
 def workbook_part(package: Package) -> str:
@@ -89,6 +91,8 @@ def read_workbook(package: Package) -> Workbook:
         name = local(tag)
         if name == "workbookPr":
             book.date_1904 = attributes.get("date1904") in ("1", "true")
+        elif name == "calcPr":
+            book.to_calculate = attributes.get("fullCalcOnLoad") in ("1", "true")
         elif name == "sheet":
             relation = next((value for key, value in attributes.items() if local(key) == "id"), "")
             if relation in targets and "name" in attributes:
@@ -147,6 +151,7 @@ def sheet_marks(package: Package, part: str, book: Workbook) -> Generator[Part, 
     could hold).
     """
     rows = cells = 0
+    noughts: dict[tuple[int, int] | None, UnsavedFormula] = {}
     marks = Marks(rows=99_999, columns=26)
     shown_cell = _shown_pattern(book.shown)
     drawn_cell = _styled(book.fonts) if book.fonts else None
@@ -166,13 +171,18 @@ def sheet_marks(package: Package, part: str, book: Workbook) -> Generator[Part, 
         if drawn_cell is not None and len(marks.fonts) < _MOST_FONT_ROWS:
             _put_fonts(chunk, drawn_cell, book.fonts, marks)
         if b"<f" in chunk:
-            _put_formulas(chunk, marks)
+            _put_formulas(chunk, marks, noughts)
         if b't="e"' in chunk:
             _put_errors(chunk, marks)
         if b"mergeCell" in chunk and len(marks.merges) < _MOST_MERGES:
             found = _MERGE.findall(chunk)
             marks.merges.extend((int(top), int(bottom), column_index(left), column_index(right)) for left, top, right, bottom in found)
     yield ("expect", rows)
+    if book.to_calculate and None not in noughts:
+        # Not one formula has another value than 0: the program that wrote the file puts that everywhere.
+        for place, formula in noughts.items():
+            if place is not None:
+                marks.put(*place, formula)
     if marks.too_far:
         marks.rows, marks.columns = _exact_extent(package, part)
     return marks
@@ -242,11 +252,16 @@ def _put_errors(chunk: bytes, marks: Marks) -> None:
             marks.put(*place, ErrorCell(_text(value[1] if value else b"") or "#N/A"))
 
 
-def _put_formulas(chunk: bytes, marks: Marks) -> None:
+def _put_formulas(chunk: bytes, marks: Marks, noughts: dict[tuple[int, int] | None, UnsavedFormula]) -> None:
+    """Mark formulas without a value; those with 0 go to `noughts`, and None once one has another value."""
     for cell in _FORMULA.finditer(chunk):
         value = _VALUE.search(cell[3])
         if value is not None:
             if value[1]:
+                if value[1] != b"0":
+                    noughts[None] = UnsavedFormula()
+                elif None not in noughts:
+                    noughts[_place(cell[1])] = UnsavedFormula(_text(cell[2] or b"")[:_MOST_FORMULA])
                 continue
             kind = _TYPE.search(cell[1] or b"")
             if kind is not None and kind[1] == b"str":
