@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from models.registers.tasks import queries
 from models.registers.tasks.rows import TaskQuery
+from tests import window_walk
 from tests.ui.importing import drop, lying, province_list, reviewed, shown, tasks
+from tests.ui.test_accessible import roleless
 from ui.workbooks.import_window import ImportWindow
 from ui.workbooks.step_bar import COLUMNS, FILE, REVIEW, WRITTEN
 
@@ -325,6 +327,29 @@ def test_nothing_is_written_into_a_book_that_changed_meanwhile(window, qtbot, pr
     press(importing.review.write_button, "Return")
     written(window, qtbot)
     assert number(practice) == before + 1
+
+
+def test_everything_has_a_name_and_a_role_and_is_reached_by_tab(window, qtbot, tmp_path):
+    drop(window, province_list(tmp_path / "T11.xlsx", tasks("31/11/2026", "15/12/2026")))
+    importing = reviewed(window, qtbot)
+    wrong = {"review": [*window_walk.nameless(importing), *roleless(importing)]}
+    reached = []
+    for _ in range(40):
+        now = window.focusWidget()
+        if now in reached:
+            break
+        reached.append(now)
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+    wanted = {importing.review.table, importing.review.only, importing.review.write_button, importing.review.rejected_button}
+    assert wanted | set(importing.review.cards.values()) | {importing.bar.pills[0], importing.bar.pills[1]} <= set(reached)
+    importing._go_back_to(COLUMNS)
+    wrong["columns"] = [*window_walk.nameless(importing), *roleless(importing)]
+    importing._plan()
+    importing = reviewed(window, qtbot)
+    press(importing.review.table, "Ctrl+Return")
+    importing = written(window, qtbot)
+    wrong["written"] = [*window_walk.nameless(importing), *roleless(importing)]
+    assert wrong == {"review": [], "columns": [], "written": []}
 
 
 # ---- copied rows ----

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from models.intake.workbooks.planned import PlannedRow
 from models.labels import label, tr
@@ -190,6 +190,17 @@ class ReviewStep(QWidget):
         table.opened.connect(self._opened)
         table.row_changed.connect(self._row_changed)
         table.mended.connect(self._mended)
+        table.menu_wanted.connect(self._show_menu)
+
+    def _show_menu(self, at: QPoint) -> None:
+        """What can be done with the row, under the pointer and with the menu key."""
+        menu = QMenu(self)
+        for button in (*self.repair_buttons, self.mend_button, self.ours_button, self.theirs_button, self.leave_button):
+            if button.isVisibleTo(self):
+                menu.addAction(button.text(), button.click)
+        if not menu.isEmpty():
+            menu.exec(at)
+        menu.deleteLater()
 
     # ---- showing a plan ----
 
@@ -268,7 +279,7 @@ class ReviewStep(QWidget):
                 tr("Giống hệt, bỏ qua"),
                 found.number(states.SAME) + found.number(states.KEPT),
                 ", ".join(part for part in set_aside if part)
-                or (tr("{number} dòng tệp không còn", number=words.number(gone)) if gone else ""),
+                or (tr("{count} tệp không còn", count=words.count(gone, thing)) if gone else ""),
                 "done",
             ),
             states.REJECTED: (

@@ -58,7 +58,7 @@ def review_columns(found: Survey) -> tuple[Column, ...]:
     wide = next((name for name in fields if name in WIDE_FIELDS), fields[0] if fields else "")
     return (
         Column(tr("Dòng"), _number, 56, right=True),
-        Column(tr("Sẽ làm"), _chip, 104, look="chip", tone=_chip_tone),
+        Column(tr("Sẽ làm"), _chip, 114, look="chip", tone=_chip_tone),
         *(
             Column(
                 saying.column_title(name, headers.get(name, "")),
@@ -269,7 +269,7 @@ class ReviewTable(RegisterTable):
     @staticmethod
     def fixed_keys() -> tuple[Key, ...]:
         """What a list obeys, but that Enter mends and the arrows go from cell to cell."""
-        keys = (key for key in RegisterTable.fixed_keys() if key.keys not in ("Return", "Menu"))
+        keys = (key for key in RegisterTable.fixed_keys() if key.keys != "Return")
         return (*keys, Key("Left / Right", tr("Ô trước, ô sau")), Key("Return", tr("Sửa ô")))
 
     def column_of(self, name: str) -> int | None:
@@ -363,6 +363,8 @@ class ReviewTable(RegisterTable):
             if column.stretch:
                 others = sum(head.sectionSize(each) for each in range(head.count()) if each != place)
                 tight = self.viewport().width() - others < theme.px(_LEAST)
+                # Why a row is what it is stands last, as one reads; where the columns are more than the screen has room for, beside it.
+                head.moveSection(head.visualIndex(self.register_model.columnCount() - 1), 2 if tight else head.count() - 1)
                 head.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive if tight else QHeaderView.ResizeMode.Stretch)
                 if tight:
                     head.resizeSection(place, theme.px(_LEAST))
@@ -372,8 +374,9 @@ class ReviewTable(RegisterTable):
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         index = self.currentIndex()
         if step is not None and index.isValid() and not event.modifiers():
-            column = min(max(index.column() + step, 0), self.register_model.columnCount() - 1)
-            following = self.register_model.index(index.row(), column)
+            head = self.horizontalHeader()
+            seen = min(max(head.visualIndex(index.column()) + step, 0), head.count() - 1)
+            following = self.register_model.index(index.row(), head.logicalIndex(seen))
             self.setCurrentIndex(following)
             self.scrollTo(following)
         else:

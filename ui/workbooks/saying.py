@@ -27,7 +27,7 @@ TONES = {
 }
 _CODED = {"status": "dossier_status", "channel": "channel", "recurring": "recurrence", "processing_unit": "unit"}
 # A chip names the field that changes where its name is short enough to be read in it.
-_SHORT = 13
+_SHORT = 9
 _SURE = 0.85
 _FIELD_NAME = 26
 

@@ -25,9 +25,11 @@ from ui.workbooks.survey import Survey, survey
 if TYPE_CHECKING:
     from models.office import Office
 
-# A guess of the kind is taken unasked when it is this likely, and by so much likelier than the next.
+# A guess of the kind is taken unasked when it is this likely, and by so much likelier than the next; the kind of the page in front
+# is taken where it is no less likely by more than this.
 _LIKELY = 0.55
-_AHEAD = 0.12
+_AHEAD = 0.04
+_NEAR = 0.12
 
 
 class Stage(StrEnum):
@@ -105,7 +107,7 @@ class Session(QObject):
         scores = dict(self.guesses)
         if score < _LIKELY:
             return ""
-        if near in scores and score - scores[near] <= _AHEAD:
+        if near in scores and score - scores[near] <= _NEAR:
             return near
         second = self.guesses[1][1] if len(self.guesses) > 1 else 0.0
         return best if score - second > _AHEAD else ""
