@@ -88,6 +88,7 @@ def test_departments_and_officials_of_the_book_are_ours():
     assert known.is_ours("Đội Quản lý trật tự")
     assert known.is_ours("Y Blok Niê")
     assert not COMMUNE.is_ours("Đội Quản lý trật tự")
+    assert Addressing(OfficeFacts("UBND xã Hoài Ân", departments=("Đội Quản lý trật tự", "ĐQLTT"))).is_ours("ĐQLTT")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from enum import StrEnum
 from models.intake.workbooks.values.bodies import split_bodies
 from models.intake.workbooks.values.office_facts import OfficeFacts
 from models.registers.communes import communes
-from models.text import clean, fold, words
+from models.text import clean, compact, fold, words
 
 
 class Addressed(StrEnum):
@@ -114,6 +114,7 @@ class Addressing:
         self._level = _LEVEL_WORD.get(facts.level, "xa")
         self._place = " ".join(words(facts.place))
         self._own_name = re.compile(rf"(?:(.*?)\s)??(?:({_LEVELS}|x|p)\s)?{re.escape(self._place)}(?:\s+(?:tinh|thanh pho|tp)\s.*)?")
+        self._departments = frozenset(compact(name) for name in facts.departments)
         self._names: frozenset[str] | None = None
         self._known: dict[str, bool] = {}
 
@@ -137,10 +138,13 @@ class Addressing:
                 self._known[text] = known
         return known
 
+    def _is_in_our_book(self, written: str) -> bool:
+        return compact(written) in self._departments or self._facts.staff.recognise(written) != (None, None)
+
     def is_body(self, text: str) -> bool:
         """Whether a name is one of our own bodies or people, neither our office itself nor a group that it belongs to."""
         written = clean(text)
-        if self._facts.staff.recognise(written) != (None, None):
+        if self._is_in_our_book(written):
             return True
         return any(self._is_our_body(part) for part in _parts(written)) or _is_person(written)
 
@@ -152,7 +156,7 @@ class Addressing:
     def _means_us(self, written: str) -> bool:
         if not written:
             return False
-        if self._facts.staff.recognise(written) != (None, None):
+        if self._is_in_our_book(written):
             return True
         excepted = _EXCEPT.search(written)
         if excepted is not None and any(

@@ -20,6 +20,11 @@ _PART_WORD = re.compile(r"[\s.;,\-–+*/]+(?:và\s+)?(?:phối hợp(?:\s+(?:v�
 _LEAD_AFTER = re.compile(r"\s*\(\s*(?:là\s+)?(?:đơn vị |cơ quan )?(?:chủ trì|ct|đầu mối|thực hiện chính)\s*\)\s*", re.IGNORECASE)
 _PART_AFTER = re.compile(r"\s*\(\s*(?:đơn vị |cơ quan )?(?:phối hợp|ph|tham gia)\s*\)\s*", re.IGNORECASE)
 _LEAD_BEFORE = re.compile(r"^\s*(?:\(?\s*(?:ct|chủ trì)\s*\)?\s*[:\-–]\s*|chủ trì\s+)", re.IGNORECASE)
+# "X chủ trì; Y, Z phối hợp", "X – chủ trì, Y – phối hợp".
+_TOLD_AFTER = re.compile(
+    r"^([^()]+?)\s+(?:làm\s+)?chủ trì\s*[,;.\n]\s*(?!phối hợp)([^()]+?)\s+(?:cùng\s+)?phối hợp(?:\s+thực hiện)?\s*\.?$", re.IGNORECASE
+)
+_DASHED_MARK = re.compile(r"\s*[-–]\s*(chủ trì|phối hợp)\s*([,;.\n]|$)", re.IGNORECASE)
 _LEAD_LAST = re.compile(r"\s*,?\s*(?:là\s+(?:cơ quan|đơn vị)\s+)?(?:làm\s+)?chủ trì\s*[,.;]?\s*$", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-–—+*•●▪·]|\d{1,2}[.)](?!\d)|[a-zđ]\))\s*", re.IGNORECASE)
 # Groups whose members follow after a colon are one body: "UBND các xã: A, B, C".
@@ -37,7 +42,7 @@ _HEAD = (
 )
 _COMMA = re.compile(rf"\s*,\s*(?={_HEAD})")
 # "Văn phòng HĐND và UBND" is one office.
-_AND = re.compile(rf"(?<!HĐND)(?<!hội đồng nhân dân)(?<!Hội đồng nhân dân)\s+và\s+(?={_HEAD})")
+_AND = re.compile(rf"(?<!ĐBQH)(?<!Quốc hội)(?<!HĐND)(?<!hội đồng nhân dân)(?<!Hội đồng nhân dân)\s+và\s+(?={_HEAD})")
 _DASH = re.compile(rf"\s+[-–—+]\s+(?={_HEAD})")
 _EDGE = " \t,;.:-–—+*•"
 _REMEMBERED = 20_000
@@ -101,9 +106,12 @@ _BODY_AFTER_GROUP = (
 def lead_and_others(text: str) -> tuple[str, tuple[str, ...]]:
     """Lead and coordinators of one cell: "Chủ trì: X; phối hợp: Y, Z", "X (chủ trì), Y (phối hợp)", "X phối hợp với Y".
 
-    Without such words the whole cell is the lead.
+    Without such words the first body of the cell leads, as the order of its column says.
     """
-    tidy = clean_lines(text)
+    tidy = _DASHED_MARK.sub(r" (\1)\2", clean_lines(text))
+    told = _TOLD_AFTER.match(tidy)
+    if told is not None:
+        return _lead(told[1]), split_bodies(told[2])
     part = _PART_MARK.search(tidy)
     if part is not None:
         before, after = tidy[: part.start()], tidy[part.end() :]
@@ -118,7 +126,10 @@ def lead_and_others(text: str) -> tuple[str, tuple[str, ...]]:
     word = _PART_WORD.search(rest)
     if word is not None and rest[: word.start()].strip():
         return _lead(rest[: word.start()]), split_bodies(rest[word.end() :])
-    return _lead(rest), ()
+    if lead_mark is not None:
+        return _lead(rest), ()
+    first, *others = split_bodies(rest.replace(" / ", "\n")) or ("",)
+    return first, tuple(others)
 
 
 def _marked_after(text: str) -> tuple[str, tuple[str, ...]]:
@@ -131,7 +142,7 @@ def _marked_after(text: str) -> tuple[str, tuple[str, ...]]:
         else:
             others.append(_trimmed(_PART_AFTER.sub(" ", body)))
     if not leads and others:
-        leads.append(others.pop(0))
+        leads.append(_lead(others.pop(0)))
     return "; ".join(leads), tuple(dict.fromkeys(others))
 
 
