@@ -11,6 +11,7 @@ SETS = {
     "2": "tests.made_workbooks.set_two",
     "3": "tests.made_workbooks.set_three",
     "4": "tests.made_workbooks.set_four",
+    "p": "tests.made_workbooks.set_pairs",
     "r": "tests.made_workbooks.set_random",
 }
 

@@ -20,7 +20,7 @@ _TITLES = {
 _TAIL = [{2: "Nơi nhận:"}, {2: "- Như trên;"}, {2: "- Lưu: VT."}]
 
 
-def _columns(rng: random.Random, kind: str, keys: list[str], names: dict[str, list[str]], grouped: bool) -> str:
+def chosen_columns(rng: random.Random, kind: str, keys: list[str], names: dict[str, list[str]], grouped: bool) -> str:
     """The columns as text, in groups where neighbours allow it."""
     group_of = {}
     for first, second, titles in synonyms.GROUPS[kind] if grouped else ():
@@ -42,7 +42,7 @@ def _chosen(rng: random.Random, must: list[str], may: list[str], *, shuffled: bo
     return (["stt"] if rng.random() < 0.85 else []) + keys
 
 
-def _layout(rng: random.Random, kind: str, form: str, width: int, **more: Any) -> Layout:
+def chosen_layout(rng: random.Random, kind: str, form: str, width: int, **more: Any) -> Layout:
     plain = form == "csv" or rng.random() < 0.2
     titles = office_titles(_TITLES[kind], width=width) if kind != "tasks" else province_titles(_TITLES[kind], width=width)
     return Layout(
@@ -61,7 +61,7 @@ def _layout(rng: random.Random, kind: str, form: str, width: int, **more: Any) -
     )  # fmt: skip
 
 
-def _file(rng: random.Random, form: str) -> dict[str, Any]:
+def written_as(rng: random.Random, form: str) -> dict[str, Any]:
     """How the file is written."""
     more: dict[str, Any] = {}
     if form == "csv":
@@ -110,10 +110,10 @@ def _task_list(rng: random.Random, name: str, form: str) -> Made:
     if source == "apart" and rng.random() < 0.5:
         keys.insert(keys.index("number") + 1, "agency")
     names = {**synonyms.TASKS, "both": ["Cơ quan thực hiện", "Đơn vị thực hiện", "Phân công thực hiện"]}
-    text = _columns(rng, "tasks", keys, names, grouped=form != "csv" and rng.random() < 0.5)
+    text = chosen_columns(rng, "tasks", keys, names, grouped=form != "csv" and rng.random() < 0.5)
     if rng.random() < 0.4:
         items = tasks.sectioned(items, ["Lĩnh vực kinh tế", "Văn hóa - xã hội", "Nội chính"])
-    layout = _layout(
+    layout = chosen_layout(
         rng,
         "tasks",
         form,
@@ -121,7 +121,7 @@ def _task_list(rng: random.Random, name: str, form: str) -> Made:
         section_at=rng.choice(["stt", "merged", "second", "one"]) if form != "csv" else "stt",
         subtotal=rng.choice(["", "Cộng", "Cộng: {n} nhiệm vụ"]),
     )
-    return build(name, "tasks", form, text, items, layout, **_file(rng, form))
+    return build(name, "tasks", form, text, items, layout, **written_as(rng, form))
 
 
 def _dossier_list(rng: random.Random, name: str, form: str) -> Made:
@@ -141,9 +141,15 @@ def _dossier_list(rng: random.Random, name: str, form: str) -> Made:
         ["procedure_code", "field", *place, "channel", "resolved_at", "returned_at", "note", "officer", "identity", "fee", "unit", "step"],
         shuffled=rng.random() < 0.5,
     )
-    text = _columns(rng, "dossiers", keys, synonyms.DOSSIERS, grouped=form != "csv" and rng.random() < 0.4)
+    text = chosen_columns(rng, "dossiers", keys, synonyms.DOSSIERS, grouped=form != "csv" and rng.random() < 0.4)
     return build(
-        name, "dossiers", form, text, dossiers.dossiers(rng, habits), _layout(rng, "dossiers", form, len(keys)), **_file(rng, form)
+        name,
+        "dossiers",
+        form,
+        text,
+        dossiers.dossiers(rng, habits),
+        chosen_layout(rng, "dossiers", form, len(keys)),
+        **written_as(rng, form),
     )
 
 
@@ -171,13 +177,13 @@ def _register(rng: random.Random, name: str, form: str) -> Made:
             "Loại và trích yếu",
             "Trích yếu nội dung",
         ]
-    text = _columns(rng, "directives", keys, names, grouped=form != "csv" and rng.random() < 0.4)
+    text = chosen_columns(rng, "directives", keys, names, grouped=form != "csv" and rng.random() < 0.4)
     items: list[Item] = directives.directives(rng, habits)
     if rng.random() < 0.4:
         items = directives.by_month(items, rng.choice(["Tháng {m}/2026", "THÁNG {m} NĂM 2026", "Tháng {m:02d}"]))
     ditto = {"agency": "nt"} if rng.random() < 0.25 else {}
     merged = ("arrival_date",) if form != "csv" and rng.random() < 0.25 else ()
-    layout = _layout(
+    layout = chosen_layout(
         rng,
         "directives",
         form,
@@ -187,7 +193,7 @@ def _register(rng: random.Random, name: str, form: str) -> Made:
         section_at=rng.choice(["merged", "one", "second"]),
         section_numbers=rng.random() < 0.5,
     )
-    return build(name, "directives", form, text, items, layout, also=("document_type",) if together else (), **_file(rng, form))
+    return build(name, "directives", form, text, items, layout, also=("document_type",) if together else (), **written_as(rng, form))
 
 
 def _catalogue(rng: random.Random, name: str, form: str) -> Made:
@@ -206,11 +212,11 @@ def _catalogue(rng: random.Random, name: str, form: str) -> Made:
         ["fee", "level", "place", "law", "executor", "decision", "note"],
         shuffled=rng.random() < 0.5,
     )
-    text = _columns(rng, "procedures", keys, synonyms.PROCEDURES, grouped=False)
+    text = chosen_columns(rng, "procedures", keys, synonyms.PROCEDURES, grouped=False)
     items = procedures.procedures(rng, habits)
     if sections:
         items = procedures.by_field(items, lead_in=rng.choice(["", "Lĩnh vực ", "LĨNH VỰC: "]))
-    layout = _layout(
+    layout = chosen_layout(
         rng,
         "procedures",
         form,
@@ -219,7 +225,7 @@ def _catalogue(rng: random.Random, name: str, form: str) -> Made:
         subtotal=rng.choice(["", "Cộng: {n} TTHC"]),
         restart=rng.random() < 0.5,
     )
-    return build(name, "procedures", form, text, items, layout, also=("field",) if sections else (), **_file(rng, form))
+    return build(name, "procedures", form, text, items, layout, also=("field",) if sections else (), **written_as(rng, form))
 
 
 def workbooks(seed: int = 1, count: int = 60) -> Iterator[Made]:
