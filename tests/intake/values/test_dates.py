@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.intake.workbooks.cells import ErrorCell, UnsavedFormula
-from models.intake.workbooks.values.dates import Dates, ImpossibleDateError, NoDateError, parse_date, parse_moment
+from models.intake.workbooks.values.dates import Dates, ImpossibleDateError, NoDateError
 
+parse_date, parse_moment = Dates().day, Dates().moment
 DAY = date(2026, 11, 5)
 
 

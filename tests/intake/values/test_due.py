@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from models.intake.workbooks.cells import ErrorCell, UnsavedFormula
 from models.intake.workbooks.values.dates import Dates, ImpossibleDateError
-from models.intake.workbooks.values.due import DueDates, parse_due
+from models.intake.workbooks.values.due import DueDates
 
+parse_due = DueDates(Dates()).read
 IN_2026 = DueDates(Dates(year=2026))
 
 

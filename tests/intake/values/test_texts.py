@@ -11,7 +11,7 @@ from models.intake.workbooks.cells import ErrorCell, UnsavedFormula
 from models.intake.workbooks.planned import Repair
 from models.intake.workbooks.values.processing import processing_time
 from models.intake.workbooks.values.repairs import repairs_for
-from models.intake.workbooks.values.statuses import national_code, says_done
+from models.intake.workbooks.values.statuses import national_code
 from models.intake.workbooks.values.texts import address_and_phone, phone, procedure_code, said, tidy
 
 
@@ -131,13 +131,6 @@ def test_words_for_the_state_of_a_dossier(words, code):
 )  # fmt: skip
 def test_words_for_the_channel(words, code):
     assert national_code(words, "channel") == code
-
-
-def test_words_for_a_task_that_is_done():
-    assert [says_done(words) for words in ("Đã hoàn thành", "Hoàn thành đúng hạn", "x", "Chưa hoàn thành", "Đang thực hiện", "",
-    "Báo cáo 3")] == [
-        True, True, True, False, False, None, None,
-    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

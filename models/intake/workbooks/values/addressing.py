@@ -159,9 +159,8 @@ class Addressing:
         if self._is_in_our_book(written):
             return True
         excepted = _EXCEPT.search(written)
-        if excepted is not None and any(
-            self._is_our_name(part, frozenset()) for part in _parts(re.sub(r"(?i)\b(?:ngoại )?trừ\b|không \w+( \w+)?", " ", excepted[0]))
-        ):
+        left_out = _parts(_EXCEPT_WORDS.sub(" ", excepted[0])) if excepted is not None else []
+        if any(self._is_our_name(part, frozenset()) for part in left_out):
             return False
         named = written if excepted is None else written[: excepted.start()]
         whole = _key(named.replace("%", " "))

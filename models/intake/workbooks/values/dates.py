@@ -302,15 +302,3 @@ WITH_YEAR: tuple[tuple[re.Pattern[str], Make], ...] = (
     (_NAMED_FIRST, _english_first),
 )
 _PATTERNS = (*WITH_YEAR, (DAY_MONTH, _short))
-
-_default = Dates()
-
-
-def parse_date(cell: Cell) -> date | None:
-    """The day of a cell of no particular list; see `Dates.day`."""
-    return _default.day(cell)
-
-
-def parse_moment(cell: Cell) -> datetime | None:
-    """The moment of a cell of no particular list; see `Dates.moment`."""
-    return _default.moment(cell)

@@ -301,11 +301,3 @@ def _ending(day: date, before: str) -> date:
 def _blanked(pattern: re.Pattern[str], text: str) -> str:
     """The text with every match made blank, so that what stands after it keeps its place."""
     return pattern.sub(lambda match: " " * len(match[0]), text)
-
-
-_default = DueDates(Dates())
-
-
-def parse_due(cell: Cell) -> DueWords:
-    """What a deadline cell of no particular list says; see `DueDates.read`."""
-    return _default.read(cell)

@@ -1,4 +1,4 @@
-"""Words of other systems for the national codes of dossiers (domain of Thông tư 03/2025), and for a task that is done."""
+"""Words of other systems for the national codes of dossiers (domain of Thông tư 03/2025)."""
 
 from __future__ import annotations
 
@@ -83,8 +83,6 @@ _CHANNEL = (
     (3, ("buuchinh", "bcci", "buudien", "vnpost", "postal", "dichvubuu")),
     (1, ("tructiep", "taiquay", "taibophan", "motcua", "taitrungtam", "offline", "direct", "bangiay", "tainoi", "taitt", "taiubnd")),
 )
-_OPEN_WORK = ("chua", "dang", "khonghoanthanh", "motphan", "trongquatrinh", "tieptuc", "inprogress", "pending", "todo")
-_DONE_WORK = ("hoanthanh", "daxong", "dathuchien", "dabaocao", "hoantat", "ketthuc", "completed", "done", "finished", "xong")
 
 
 @lru_cache(maxsize=2_000)
@@ -100,16 +98,3 @@ def national_code(written: str, group: str) -> int | None:
         return known[folded]
     table = _STATUS if group == "dossier_status" else _CHANNEL
     return next((code for code, words in table if any(word in folded for word in words)), None)
-
-
-@lru_cache(maxsize=2_000)
-def says_done(written: str) -> bool | None:
-    """Whether the words of a task list say that a task is done; None where they say nothing of it."""
-    folded = compact(written)
-    if not folded:
-        return None
-    if folded in ("x", "100", "1000"):
-        return True
-    if any(word in folded for word in _OPEN_WORK):
-        return False
-    return True if any(word in folded for word in _DONE_WORK) else None

@@ -75,8 +75,9 @@ class TaskReader(Reader):
             return True
         leads = Counter(said(row.cells.get("lead")) for row in self.table.rows)
         leads.pop("", None)
-        bodies = sum(count for lead, count in leads.items() if self._addressing.is_body(lead))
-        return 2 * bodies > leads.total() or all(self._addressing.is_nobody_elses(lead) for lead in leads)
+        bodies = {lead for lead in leads if self._addressing.is_body(lead)}
+        most = 2 * sum(leads[lead] for lead in bodies) > leads.total()
+        return most or all(lead in bodies or self._addressing.is_nobody_elses(lead) for lead in leads)
 
     def _values(self, row: TableRow) -> dict[str, Any]:
         cells = row.cells
