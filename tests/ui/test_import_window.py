@@ -85,6 +85,19 @@ def test_the_import_is_undone_as_a_whole_where_it_is_told(window, qtbot, practic
     assert not importing.written.undo_button.isEnabled()
 
 
+def test_only_the_import_itself_is_taken_back_there(window, qtbot, practice, tmp_path):
+    before = number(practice)
+    drop(window, province_list(tmp_path / "T11.xlsx", tasks("30/11/2026", "15/12/2026")))
+    press(reviewed(window, qtbot).review.write_button, "Return")
+    importing = written(window, qtbot)
+    window.undo_link.click()
+    assert number(practice) == before
+    press(importing.written.end_button, "Ctrl+Z")
+    assert number(practice) == before
+    assert not importing.written.undo_button.isEnabled()
+    assert window.news.text().startswith("Sau lần nhập này sổ đã có bước khác")
+
+
 def test_a_wrong_row_is_put_right_by_one_key(window, qtbot, tmp_path):
     drop(window, province_list(tmp_path / "T11.xlsx", tasks("31/11/2026", "15/12/2026")))
     importing = reviewed(window, qtbot)

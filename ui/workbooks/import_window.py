@@ -64,7 +64,7 @@ class ImportWindow(Sheet):
         self._session: Session | None = None
         self._step = FILE
         self._warned = False
-        self._file_asked = False
+        self._written_seq = 0
         self.close_button.hide()
         self.title.hide()
         self.frame.setObjectName("entry")
@@ -329,7 +329,7 @@ class ImportWindow(Sheet):
         session = self.session()
         found = session.survey
         assert found is not None
-        self._outcome = outcome
+        self._written_seq = outcome.seq
         self._show_written_rows(outcome)
         calm = not any(found.number(state) for state in (states.REJECTED, states.GONE, states.LEFT_OUT, states.KEPT))
         if isinstance(session.source, Pasted) and calm:
@@ -357,10 +357,19 @@ class ImportWindow(Sheet):
             self.page_wanted.emit(self.page_key, ids, None)
 
     def undo(self) -> None:
-        """Take back the whole import."""
+        """Take back the whole import; not another step, where one came after it or it was taken back already."""
+        from models.storage.undo import next_undo
+
+        with self._operations.office.read() as connection:
+            last = next_undo(connection)
+        if self.written is None:
+            return
+        if last is None or last.seq != self._written_seq:
+            self.written.undo_button.setEnabled(False)
+            self._operations.told.emit(tr("Sau lần nhập này sổ đã có bước khác: hãy hoàn tác lần lượt bằng Ctrl+Z ở trang."), False)  # noqa: FBT003
+            return
         self._operations.undo()
-        if self.written is not None:
-            self.written.show_undone()
+        self.written.show_undone()
 
     def save_rejected(self) -> None:
         """Write the rows that are wrong into a workbook, each with its reason."""

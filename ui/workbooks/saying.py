@@ -26,8 +26,8 @@ TONES = {
     states.GONE: "soon",
 }
 _CODED = {"status": "dossier_status", "channel": "channel", "recurring": "recurrence", "processing_unit": "unit"}
-# A chip names the field that changes where its name is short enough to be read in it.
-_SHORT = 9
+# A chip names the field that changes where that is short enough to be read in it.
+_SHORT = 12
 _SURE = 0.85
 _FIELD_NAME = 26
 
@@ -61,9 +61,10 @@ def value(name: str, said: Any) -> str:
 def state_word(state: str, row: PlannedRow | None = None) -> str:
     """The chip of a row."""
     if state == states.CHANGED and row is not None:
-        fields = [name for name, _ in written_changes(row)]
-        if len(fields) == 1 and len(named := words.field(fields[0])) <= _SHORT:
-            return tr("đổi {field}", field=named[:1].lower() + named[1:])
+        fields = [words.field(name) for name, _ in written_changes(row)]
+        said = tr("đổi {field}", field=fields[0][:1].lower() + fields[0][1:]) if len(fields) == 1 else ""
+        if 0 < len(said) <= _SHORT:
+            return said
     return label("import_state", state)
 
 

@@ -211,6 +211,7 @@ class SheetGrid(QTableView):
         self.setShowGrid(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         rows = self.verticalHeader()
+        rows.setObjectName("sheetRows")
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(theme.px(_ROW))
         rows.setMinimumSectionSize(theme.px(_ROW))
