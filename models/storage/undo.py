@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import groupby, islice, takewhile
 from operator import itemgetter
 
-from sqlalchemy import Connection, not_, select, text
+from sqlalchemy import Connection, select, text
 
 from models.errors import OfficeError
 from models.storage.columns import metadata
@@ -88,7 +88,7 @@ def _put_run(tx: Transaction, run: Run, seq: int, *, voided: int) -> None:
     table = metadata.tables[run.table_name]
     change = journal_change.c
     of_run = (change.table_name == run.table_name, change.row_id >= run.first, change.row_id < run.ids.stop)
-    alone = select(change.row_id).where(*of_run, not_(text(RUN_SQL)))
+    alone = select(change.row_id).where(*of_run, text(f"NOT ({RUN_SQL})"))
     apart = {*tx.connection.execute(alone).scalars(), *tx.touched(run.table_name)}.intersection(run.ids)
     digest = RunDigest(run.columns)
     pairs: list[tuple[Image, Image]] = []

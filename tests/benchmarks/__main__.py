@@ -16,7 +16,19 @@ from pathlib import Path
 
 from installer import source_setup
 
-SUBJECTS = ("generation", "window", "pages", "scrolling", "searching", "overview", "saving", "reporting", "importing", "reconciling", "heartbeat")
+SUBJECTS = (
+    "generation",
+    "window",
+    "pages",
+    "scrolling",
+    "searching",
+    "overview",
+    "saving",
+    "reporting",
+    "importing",
+    "reconciling",
+    "heartbeat",
+)
 
 
 def main(arguments: list[str]) -> int:

@@ -7,7 +7,7 @@ two rows, and no row two tasks.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -123,10 +123,11 @@ class _Matching:
                 if group in groups:
                     groups[group][1].append(one)
         for rows, known in groups.values():
+            index = _rare_index(known) if len(rows) * len(known) > _ALL_PAIRS else None
             scored = [
                 (likeness(row.content, one.content), -abs(position - order), place, one)
                 for position, (place, row) in enumerate(rows)
-                for order, one in _worth_comparing(row, known, many=len(rows) * len(known) > _ALL_PAIRS)
+                for order, one in _worth_comparing(row, known, index)
                 if _may_be(row, one) and _same_source(row, one, strict=False)
             ]
             for score, _, place, one in sorted(scored, key=lambda pair: pair[:2], reverse=True):
@@ -168,24 +169,25 @@ def _same_source(row: Sought, one: Sought, *, strict: bool) -> bool:
     return any(agree) or not agree or not one.closed
 
 
-def _worth_comparing(row: Sought, known: Sequence[Sought], *, many: bool) -> Iterator[tuple[int, Sought]]:
-    if not many:
+def _worth_comparing(row: Sought, known: Sequence[Sought], index: Mapping[str, Sequence[int]] | None) -> Iterator[tuple[int, Sought]]:
+    """All of them; with an index those that share the most of the row's rare words."""
+    if index is None:
         yield from enumerate(known)
         return
-    index = _rare_index(tuple(one.content for one in known))
+    own = sorted({word for word in words(row.content) if word in index}, key=lambda word: len(index[word]))
     shared: Counter[int] = Counter()
-    own = sorted(set(words(row.content)), key=lambda word: len(index.get(word, ())))
-    for word in [word for word in own if word in index][:_RARE_WORDS]:
-        shared.update(index[word][:_COMMON])
+    for place, word in enumerate(own[:_RARE_WORDS]):
+        if place == 0 or len(index[word]) <= _COMMON:
+            shared.update(index[word][:_COMMON])
     for order, _ in shared.most_common(_RARE_WORDS):
         yield order, known[order]
 
 
-@lru_cache(maxsize=2)
-def _rare_index(contents: tuple[str, ...]) -> dict[str, list[int]]:
+def _rare_index(known: Sequence[Sought]) -> dict[str, list[int]]:
+    """For each word the contents that hold it."""
     index: dict[str, list[int]] = defaultdict(list)
-    for order, content in enumerate(contents):
-        for word in set(words(content)):
+    for order, one in enumerate(known):
+        for word in set(words(one.content)):
             index[word].append(order)
     return dict(index)
 
