@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
@@ -13,6 +15,8 @@ from models.registers.tasks.rows import TaskQuery
 from tests import window_walk
 from tests.ui.importing import drop, lying, province_list, reviewed, shown, tasks
 from tests.ui.test_accessible import roleless
+from ui import jobs
+from ui.workbooks import session
 from ui.workbooks.import_window import ImportWindow
 from ui.workbooks.step_bar import COLUMNS, FILE, REVIEW, WRITTEN
 
@@ -255,6 +259,26 @@ def test_a_file_that_cannot_be_read_is_told_in_its_place(window, qtbot, tmp_path
     # Another file takes its place.
     drop(window, province_list(tmp_path / "T11.xlsx", tasks("30/11/2026")))
     assert reviewed(window, qtbot) is importing
+
+
+def test_reading_is_stopped_and_nothing_stays(window, qtbot, tmp_path, monkeypatch):
+    began = threading.Event()
+
+    def endless(source, kind, old_fonts, report):
+        began.set()
+        while True:
+            report(1, 3)
+
+    monkeypatch.setattr(session, "_read", endless)
+    drop(window, province_list(tmp_path / "T11.xlsx", tasks("30/11/2026")))
+    qtbot.waitUntil(began.is_set)
+    importing = lying(window)
+    assert window.focusWidget() is importing.file_step.stop_button
+    assert "T11.xlsx" in importing.file_step.said.text()
+    press(window.focusWidget(), "Return")
+    no_import(window, qtbot)
+    qtbot.waitUntil(lambda: not jobs.running())
+    monkeypatch.undo()
 
 
 def test_a_sheet_that_is_not_understood_is_shown_with_what_was_looked_for(window, qtbot, tmp_path):
