@@ -34,10 +34,11 @@ _HEADER = (
     "STT", "Mã nhiệm vụ", "Nội dung nhiệm vụ", "Văn bản giao", "Ngày văn bản", "Cơ quan giao", "Người giao", "Ngày giao",
     "Thời hạn hoàn thành", "Cơ quan chủ trì", "Cơ quan phối hợp", "Sản phẩm đầu ra", "Lĩnh vực", "Ghi chú",
 )  # fmt: skip
-_WORDS = (
+_TEXT = (
     "rà soát tổng hợp báo cáo kết quả thực hiện công tác cải cách hành chính chuyển đổi số trên địa bàn xã gửi Sở Nội vụ theo quy định "
     "bảo đảm tiến độ chất lượng đôn đốc kiểm tra giám sát nông thôn mới phòng cháy rừng vệ sinh môi trường giảm nghèo bền vững"
-).split()
+)
+_WORDS = _TEXT.split()
 _BODIES = ("Phòng Kinh tế", "Phòng Văn hóa - Xã hội", "UBND các xã, phường", "UBND xã Hoài Ân", "Văn phòng HĐND và UBND")
 _OTHERS = ("Công an xã", "Sở Nội vụ", "Sở Tài chính", "Sở Xây dựng, Sở Y tế", "")
 _FIRST_DAY = date(1899, 12, 30)
@@ -57,7 +58,7 @@ def measure(offices: Offices, rounds: int) -> list[Figure]:
     return [
         Figure(f"import {number:,} rows", middle["first"] / middle["floor"], _MOST_TIMES, detail=f"{middle['first']:.1f} s, {floor}"),
         Figure("import the next list", middle["second"] / middle["floor"], _MOST_TIMES, detail=f"{middle['second']:.1f} s, {floor}"),
-        Figure("import: memory", middle["memory"], _MOST_MB, "MB", "both processes at their most"),
+        Figure("import: memory", middle["memory"], _MOST_MB, "MB", "the most of both processes, added up"),
     ]
 
 
@@ -115,7 +116,8 @@ def write_list(path: Path, number: int, *, changed: int = 0) -> None:
         )
         package.writestr(
             "_rels/.rels",
-            f'<Relationships xmlns="{packed}"><Relationship Id="rId1" Type="{links}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+            f'<Relationships xmlns="{packed}">'
+            f'<Relationship Id="rId1" Type="{links}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         )
         package.writestr(
             "[Content_Types].xml",
@@ -181,6 +183,7 @@ def _alone(folder: Path, first: Path, second: Path) -> dict[str, float]:
     office = Office.found(str(folder), FOUNDING, today=TODAY)
     taken = {"first": _import(office, first), "second": _import(office, second)}
     office.close()
+    # The reading process has its most while this one has little; their sum is more than was ever used at once.
     most = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
     return {**taken, "memory": most, "floor": _floor(first, folder)}
 

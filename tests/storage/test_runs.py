@@ -31,10 +31,9 @@ def test_a_run_is_one_line_and_few_rows_are_not(office: Office) -> None:
     load(office)
     load(office, 3)
     with office.read() as connection:
-        lines = connection.execute(
-            select(journal_change.c.row_id, journal_change.c.after_image).where(journal_change.c.table_name == "task")
-        )
-        kinds = [(row.row_id, row.after_image.startswith('{"rows":120')) for row in lines]
+        change = journal_change.c
+        lines = connection.execute(select(change.row_id, change.after_image).where(change.table_name == "task").order_by(change.id))
+        kinds = [(row.row_id, row.after_image.startswith('{"rows": 120')) for row in lines]
     assert kinds == [(1, True), (121, False), (122, False), (123, False)]
 
 
