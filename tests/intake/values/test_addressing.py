@@ -46,7 +46,8 @@ def test_what_means_our_commune(text):
     [
         "Sở Y tế", "UBND các phường", "UBND các phường: Diên Hồng, Bình Định", "UBND các phường: Hoài Ân, Bình Định",
         "UBND các xã: Kon Chiêng, Cát Tiến, Ia Dreh", "UBND các xã Ia Ly, Ia Krái", "UBND các xã: A và B", "UBND xã Ân Hảo",
-        "UBND xã Hoài Ân Tây", "Phường Hoài Ân", "Công an xã Ân Hảo", "UBND các xã (trừ xã Hoài Ân)", "UBND các xã, trừ Hoài Ân", "UBND các xã (không gồm Hoài Ân và Ân Hảo)",
+        "UBND xã Hoài Ân Tây", "Phường Hoài Ân", "Công an xã Ân Hảo", "UBND các xã (trừ xã Hoài Ân)", "UBND các xã, trừ Hoài Ân",
+        "UBND các xã (không gồm Hoài Ân và Ân Hảo)",
         "Hạt Kiểm lâm Hoài Ân", "UBND các huyện, thị xã, thành phố", "UBND phường Quy Nhơn", "Thuế tỉnh", "Công an tỉnh",
         "Văn phòng UBND tỉnh", "Trung tâm Phục vụ hành chính công tỉnh", "Bảo hiểm xã hội tỉnh", "Các cơ quan, đơn vị liên quan",
         "Bộ Chỉ huy quân sự tỉnh", "Liên minh Hợp tác xã tỉnh", "Báo và Phát thanh, Truyền hình Gia Lai", "Kho bạc Nhà nước khu vực XIII",

@@ -55,6 +55,8 @@ def test_bodies_of_a_cell(text, bodies):
         ("Phối hợp: Công an xã; Chủ trì: Phòng Kinh tế", "Phòng Kinh tế", ["Công an xã"]),
         ("Sở Nội vụ chủ trì; Sở Tài chính, UBND các xã phối hợp", "Sở Nội vụ", ["Sở Tài chính", "UBND các xã"]),
         ("Sở Nội vụ – chủ trì, Sở Tài chính – phối hợp", "Sở Nội vụ", ["Sở Tài chính"]),
+        ("UBND các xã: An Vinh, Hoài Ân chủ trì", "UBND các xã: An Vinh, Hoài Ân", []),
+        ("Sở Nội vụ, Sở Tài chính chủ trì", "Sở Nội vụ, Sở Tài chính", []),
         ("ĐVCT: Phòng Kinh tế, ĐVPH: Công an xã", "Phòng Kinh tế", ["Công an xã"]),
         ("Phòng Kinh tế (CT), Công an xã (PH)", "Phòng Kinh tế", ["Công an xã"]),
         ("+ Chủ trì: Sở Y tế\n+ Phối hợp: UBND các xã", "Sở Y tế", ["UBND các xã"]),

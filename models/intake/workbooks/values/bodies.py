@@ -126,10 +126,10 @@ def lead_and_others(text: str) -> tuple[str, tuple[str, ...]]:
     word = _PART_WORD.search(rest)
     if word is not None and rest[: word.start()].strip():
         return _lead(rest[: word.start()]), split_bodies(rest[word.end() :])
-    if lead_mark is not None:
+    if lead_mark is not None or _LEAD_LAST.search(rest):
         return _lead(rest), ()
     first, *others = split_bodies(rest.replace(" / ", "\n")) or ("",)
-    return first, tuple(others)
+    return _lead(first), tuple(others)
 
 
 def _marked_after(text: str) -> tuple[str, tuple[str, ...]]:
