@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from models.intake.workbooks.planned import Because, Values
 from models.intake.workbooks.records import Match, Records, read_columns
-from models.registers.dossiers.entering import Desk, enter_dossiers, entry_values, update_dossiers
+from models.registers.dossiers.entering import Desk, enter_dossiers, update_dossiers
 from models.registers.dossiers.rows import DossierEntry
 from models.registers.dossiers.states import CLOSED_STATUSES, DONE_STATUSES
 from models.registers.dossiers.tables import dossier
@@ -35,7 +35,6 @@ class DossierRecords(Records):
     def __init__(self, office: Office, connection: Connection) -> None:
         super().__init__(office, connection)
         self._desk = Desk.of(office)
-        self._now = office.now()
 
     @staticmethod
     def _entry(values: Values) -> DossierEntry:
@@ -69,11 +68,6 @@ class DossierRecords(Records):
     def stays(self, field: str, stored: Values, theirs: Any) -> bool:
         """What we finished is not opened again by a list that has not heard of it."""
         return field == "status" and stored["status"] in _OVER and theirs not in _OVER
-
-    def allow(self, record_id: int | None, values: Values) -> None:
-        """What no dossier can be refuses the row."""
-        if record_id is None:
-            entry_values(self._entry(values), self._desk, self._now)
 
     def enter(self, tx: Transaction, rows: Sequence[Values]) -> Sequence[int]:
         """The catalogue fills what the export leaves open."""
