@@ -90,6 +90,14 @@ class TestXlsx:
         parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace("</workbook>", f'<calcPr fullCalcOnLoad="{load}"/></workbook>')
         assert cells(zipped(parts))[1] == (value,)
 
+    def test_cells_that_do_not_say_where_they_stand(self):
+        inside = '<row><c/><c t="e"><v>#N/A</v></c></row><row/><row hidden="1"><c><f>A1</f></c><c s="2"><v>7</v></c></row>'
+        book = read(xlsx(f"<sheetData>{inside}</sheetData>"))
+        assert [(row.number, row.cells, row.hidden) for row in book.sheets[0].rows] == [
+            (1, (None, ErrorCell("#N/A")), False),
+            (3, (UnsavedFormula("A1"), "000000000007"), True),
+        ]
+
     def test_a_row_of_nothing_but_unsaved_formulas_is_there(self):
         inside = '<row r="2"><c r="B2"><f>A1</f></c></row><row r="3"><c r="A3"><v>1</v></c></row><row r="9"><c r="A9"><f>A1</f></c></row>'
         assert cells(xlsx(f"<sheetData>{inside}</sheetData>")) == {

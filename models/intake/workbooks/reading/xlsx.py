@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from models.errors import OfficeError
-from models.intake.workbooks.cells import ErrorCell, UnsavedFormula
+from models.intake.workbooks.cells import ErrorCell, UnsavedFormula, column_letter
 from models.intake.workbooks.reading.marks import MOST_CELLS, Marks
 from models.intake.workbooks.reading.numbers_shown import BUILT_IN, shown, shows_text
 from models.intake.workbooks.reading.old_codings import coding_of_font
@@ -34,6 +34,7 @@ _REFERENCE = re.compile(rb'\sr="([A-Z]{1,3})([0-9]{1,7})"')
 _TYPE = re.compile(rb'\st="(\w+)"')
 _ERROR = re.compile(rb'<c(\s[^>]*?\bt="e"[^>]*)(?<!/)>(.*?)</c>', re.DOTALL)
 _FORMULA = re.compile(rb"<c(\s[^>]*)?>\s*<f\b[^>]*?(?:/>|>(.*?)</f>)(.*?)</c>", re.DOTALL)
+_TAG = re.compile(rb"<(row|c)(?=[\s/>])([^<>]*)>")
 _VALUE = re.compile(rb"<v\b[^>]*?(?:/>|>([^<]*)</)")
 _MERGE = re.compile(rb'<mergeCell\s[^>]*?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 
@@ -155,7 +156,7 @@ def sheet_marks(package: Package, part: str, book: Workbook) -> Generator[Part, 
     marks = Marks(rows=99_999, columns=26)
     shown_cell = _shown_pattern(book.shown)
     drawn_cell = _styled(book.fonts) if book.fonts else None
-    for chunk in _chunks(package.pieces(part)):
+    for chunk in _with_places(_chunks(package.pieces(part))):
         yield ALIVE
         rows += chunk.count(b"<row")
         cells += chunk.count(b"<c")
@@ -186,6 +187,36 @@ def sheet_marks(package: Package, part: str, book: Workbook) -> Generator[Part, 
     if marks.too_far:
         marks.rows, marks.columns = _exact_extent(package, part)
     return marks
+
+
+class _Placed:
+    """Gives rows and cells that do not say where they stand the place after the one before, as the format has it."""
+
+    def __init__(self) -> None:
+        self._row = 0
+        self._column = -1
+
+    def tag(self, found: re.Match[bytes]) -> bytes:
+        """The tag with its place."""
+        name, rest = found[1], found[2]
+        if name == b"row":
+            said = _ROW_NUMBER.search(rest)
+            self._row, self._column = int(said[1]) if said else self._row + 1, -1
+            return found[0] if said else b'<row r="%d"%s>' % (self._row, rest)
+        place = _place(rest)
+        self._column = place[1] if place else self._column + 1
+        return found[0] if place else b'<c r="%s%d"%s>' % (column_letter(self._column).encode(), self._row, rest)
+
+
+def _with_places(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The chunks, with places where the first that has cells has none."""
+    placed: _Placed | None = None
+    begun = False
+    for chunk in chunks:
+        if not begun and b"<c" in chunk:
+            begun = True
+            placed = None if b' r="' in chunk else _Placed()
+        yield chunk if placed is None else _TAG.sub(placed.tag, chunk)
 
 
 def _chunks(pieces: Iterator[bytes]) -> Iterator[bytes]:
