@@ -114,9 +114,15 @@ def test_a_wrong_row_is_put_right_by_one_key(window, qtbot, tmp_path):
     importing = settled(window, qtbot)
     assert importing.review.write_button.text() == "Ghi 2 dòng vào sổ"
     assert [row[4] for row in shown(importing)] == ["30/11/2026", "15/12/2026"]
+    assert shown(importing)[0][-1] == "Đã sửa tại đây"
     press(review.table, "Ctrl+Z")
     settled(window, qtbot)
     assert importing.review.write_button.text() == "Ghi 1 dòng vào sổ, để lại 1 dòng"
+    # What cannot be mended is left out, and is no more in the way.
+    press(review.table, "Space")
+    settled(window, qtbot)
+    assert [row[1] for row in shown(importing)] == ["để lại", "thêm"]
+    assert importing.review.write_button.text() == "Ghi 1 dòng vào sổ"
 
 
 def test_a_cell_is_put_right_where_it_stands(window, qtbot, tmp_path):
@@ -335,7 +341,11 @@ def test_a_workbook_that_falls_on_a_list_is_taken_in_and_not_attached(window, qt
     press(lying(window).review.write_button, "Escape")
     no_import(window, qtbot)
     drop(window, path, on=page.detail)
+    press(reviewed(window, qtbot).review.write_button, "Escape")
+    no_import(window, qtbot)
+    drop(window, path, on=window.search_box)
     reviewed(window, qtbot)
+    assert window.search_box.text() == ""
 
 
 def test_the_import_waits_on_its_page_while_another_is_looked_at(window, qtbot, tmp_path):

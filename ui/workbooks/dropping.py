@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.workbooks.sources import workbooks_of
 
@@ -18,6 +18,9 @@ class WorkbookDrop(QObject):
         super().__init__(window)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
+        # The line above the pages would take the path of a file for words.
+        for line in window.findChildren(QLineEdit):
+            line.setAcceptDrops(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take workbooks; papers and pictures are for the parts of the window that know them."""

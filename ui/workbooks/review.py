@@ -226,7 +226,7 @@ class ReviewStep(QWidget):
             table.register_model.query = query
             column = max(table.currentIndex().column(), 0)
             table.reload_keeping(otherwise=0)
-            table.setCurrentIndex(table.register_model.index(table.currentIndex().row(), column))
+            table.stand_in(column)
             return
         had, number = table is not None and table.hasFocus(), self.current_number()
         self.table = ReviewTable(found, query, self._editable)
@@ -416,7 +416,7 @@ class ReviewStep(QWidget):
         self.ours_button.setVisible(any(not change.kept for change in row.changes.values()))
         self.theirs_button.setVisible(any(change.kept for change in row.changes.values()))
         left = row.number in found.plan.choices.left_out
-        self.leave_button.setVisible(left or state in states.WRITTEN)
+        self.leave_button.setVisible(left or state in (*states.WRITTEN, states.REJECTED))
         self.leave_button.setText(tr("Lấy dòng này (Dấu cách)") if left else tr("Để lại dòng này (Dấu cách)"))
 
     def _field_to_mend(self) -> str:
@@ -470,7 +470,7 @@ class ReviewStep(QWidget):
         if found is None or self.table is None:
             return
         rows = self.table.current_rows()
-        taken = frozenset(row.id for row in rows if row.state in states.WRITTEN)
+        taken = frozenset(row.id for row in rows if row.state in (*states.WRITTEN, states.REJECTED))
         left = frozenset(row.id for row in rows) & found.plan.choices.left_out
         if taken or left:
             self._session.leave_out(taken or left, out=bool(taken))

@@ -132,6 +132,8 @@ def review_row(found: Survey, row: PlannedRow) -> ReviewRow:
             if not cells[name] and tones.get(name):
                 cells[name] = tr("(trống)")
     why = saying.why(row, state, problems, found.plan.kind)
+    if any((row.number, name) in found.plan.choices.mended for name in cells):
+        why = ". ".join(part for part in (why.rstrip("."), tr("Đã sửa tại đây")) if part)
     return ReviewRow(row.number, str(row.number), state, saying.state_word(state, row), cells, why, struck, tones)
 
 

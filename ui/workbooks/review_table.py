@@ -288,9 +288,14 @@ class ReviewTable(RegisterTable):
             return False
         column = (self.column_of(name) if name else None) or max(self.currentIndex().column(), 0)
         self.select_place(place)
-        self.setCurrentIndex(self.register_model.index(place, column))
-        self.scrollTo(self.currentIndex())
+        self.stand_in(column)
         return True
+
+    def stand_in(self, column: int) -> None:
+        """The keyboard on this cell of the row where it is; what is selected stays so, whatever keys are held down just now."""
+        index = self.register_model.index(self.currentIndex().row(), column)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.scrollTo(index)
 
     def widest_field(self) -> str:
         """The field with the most words."""
@@ -301,9 +306,7 @@ class ReviewTable(RegisterTable):
         row, column = self.current_row(), self.column_of(name)
         if row is None or column is None or row.state == states.GONE:
             return False
-        index = self.register_model.index(self.currentIndex().row(), column)
-        self.setCurrentIndex(index)
-        self.scrollTo(index)
+        self.stand_in(column)
         self.end_edit()
         self._editing = (row.id, name)
         edit = self._edit = CellEdit(self._editable(row.id, name), self.viewport())
@@ -376,8 +379,6 @@ class ReviewTable(RegisterTable):
         if step is not None and index.isValid() and not event.modifiers():
             head = self.horizontalHeader()
             seen = min(max(head.visualIndex(index.column()) + step, 0), head.count() - 1)
-            following = self.register_model.index(index.row(), head.logicalIndex(seen))
-            self.setCurrentIndex(following)
-            self.scrollTo(following)
+            self.stand_in(head.logicalIndex(seen))
         else:
             super().keyPressEvent(event)
