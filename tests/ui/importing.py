@@ -68,9 +68,12 @@ def lying(window: MainWindow) -> ImportWindow:
 
 def reviewed(window: MainWindow, qtbot) -> ImportWindow:
     """The same, once it has come to the third step."""
-    qtbot.waitUntil(
-        lambda: any(each.bar.now == REVIEW and not each.session().busy() for each in window.findChildren(ImportWindow)), timeout=20_000
-    )
+
+    def stands() -> bool:
+        found = window.findChildren(ImportWindow)
+        return any(each.isVisible() and each.bar.now == REVIEW and not each.session().busy() for each in found)
+
+    qtbot.waitUntil(stands, timeout=20_000)
     return lying(window)
 
 
