@@ -10,7 +10,7 @@ from models.intake.workbooks.values.readers import READERS
 FACTS = OfficeFacts("UBND xã Hoài Ân", "commune", "Gia Lai", "H21.88", today=date(2026, 11, 22))
 
 
-def made_table(kind, *rows, composites=(), headers=None, month_first=(), year=2026, date_1904=False, sections=()):
+def made_table(kind, *rows, composites=(), headers=None, month_first=(), year=2026, date_1904=False, sections=(), form="xlsx"):
     """A table whose columns are the fields of its rows, in order; fields of one composite share the first one's cell."""
     fields = list(dict.fromkeys(name for row in rows for name in row))
     shared = {name: group for group in composites for name in group}
@@ -18,7 +18,7 @@ def made_table(kind, *rows, composites=(), headers=None, month_first=(), year=20
         ColumnGuess(index, (headers or {}).get(name, name), shared.get(name, (name,)), 1.0, How.NAME, name in month_first)
         for index, name in enumerate(fields)
     )
-    book = Book("danh-sach.xlsx", "", 0, "xlsx", (), date_1904=date_1904)
+    book = Book("danh-sach.xlsx", "", 0, form, (), date_1904=date_1904)
     layout = Layout(kind, "Sheet1", (1,), columns, {}, 2, len(rows) + 1, "", year=year)
     made = tuple(
         TableRow(number, {name: row.get(shared[name][0] if name in shared else name) for name in [*row, *shared]}, sections)

@@ -102,6 +102,9 @@ def test_departments_and_officials_of_the_book_are_ours():
         ("", [], Addressed.NOBODY),
         ("", ["UBND các xã"], Addressed.COORDINATING),
         ("", ["Sở Y tế"], Addressed.NOBODY),
+        ("UBND phường Quy Nhơn", ["Đoàn Thanh niên"], Addressed.OTHERS),
+        ("UBND xã Ân Hảo", ["Phòng Kinh tế", "Công an xã Hoài Ân"], Addressed.COORDINATING),
+        ("Sở Y tế", ["Trạm Y tế xã"], Addressed.COORDINATING),
     ],
 )
 def test_what_a_row_is_to_us(lead, others, addressed):

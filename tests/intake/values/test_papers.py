@@ -31,6 +31,8 @@ NO_DAY = None
         ("161/2025/QĐ-UBND", "161/2025/QĐ-UBND", NO_DAY, ""),
         ("Chỉ thị số 05/CT-TTg ngày 01/02/2026 của Thủ tướng Chính phủ", "05/CT-TTg", date(2026, 2, 1), "Thủ tướng Chính phủ"),
         ("Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị", "57-NQ/TW", date(2024, 12, 22), "Bộ Chính trị"),
+        ("GM-155/UBND", "GM-155/UBND", NO_DAY, ""),
+        ("Công văn số CV-12/ĐU ngày 1/2/2026", "CV-12/ĐU", date(2026, 2, 1), ""),
         ("12a/KH-UBND", "12a/KH-UBND", NO_DAY, ""),
         ("123", "123", NO_DAY, ""),
         ("Công văn số 123 ngày 5/11/2026", "123", date(2026, 11, 5), ""),

@@ -76,6 +76,7 @@ def test_a_document_without_a_number_keeps_its_words():
         (("II. Phòng Kinh tế",), {"lead": None}, {"lead": "Phòng Kinh tế"}),
         (("A. Phòng Kinh tế", "1. Công văn số 5/UBND ngày 1/2/2026"), {"lead": ""}, {"lead": "Phòng Kinh tế", "source_number": "5/UBND"}),
         (("II. Phòng Kinh tế",), {"lead": "Công an xã"}, {"lead": "Công an xã"}),
+        (("II. Phòng Kinh tế (05 nhiệm vụ)",), {}, {"lead": "Phòng Kinh tế"}),
         (("Đơn vị chủ trì: Sở Y tế",), {"lead": None}, {"lead": "Sở Y tế"}),
         (("Giao Sở Nông nghiệp và Môi trường",), {}, {"lead": "Sở Nông nghiệp và Môi trường"}),
         (("III. Nhiệm vụ giao UBND các xã, phường chủ trì:",), {}, {"lead": "UBND các xã, phường"}),
@@ -381,6 +382,16 @@ def test_the_unit_of_a_time_may_stand_in_the_name_of_its_column():
 def test_rows_that_cannot_become_a_procedure(row, code, field):
     error = refused("procedures", row)
     assert (error.code, error.field) == (code, field)
+
+
+def test_a_text_that_lost_its_zeros_is_completed_in_a_text_table_only():
+    short, whole = {"code": "2.00077", "name": "A"}, {"code": "2.000810", "name": "B"}
+    assert read("procedures", short, form="csv").values["code"] == "2.000770"
+    assert refused("procedures", short).code == "bad_code"
+    assert read("procedures", {**short, "code": 2.00077}).values["code"] == "2.000770"
+    table = made_table("procedures", short, whole, form="csv")
+    with pytest.raises(RowRefusedError, match="bad_code"):
+        READERS["procedures"](FACTS, table).read(table.rows[0])
 
 
 def test_officials_and_their_departments():

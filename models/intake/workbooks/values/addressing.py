@@ -30,6 +30,8 @@ _MASKS = (
     ("uy ban nhan dan", "ubnd"), ("uy ban", "ubnd"), ("hoi dong nhan dan", "hdnd"), ("hop tac xa", "hoptacxa"), ("thi xa", "thixa"),
     ("thi tran", "thitran"), ("xa hoi", "xahoi"), ("bi thu dang uy", "bithu"),
 )  # fmt: skip
+# One commune by its name: "UBND phường Quy Nhơn", not "UBND các phường" and not "UBND phường".
+_ONE_COMMUNE = re.compile(rf"^(?!.*(?<!\w)(?:cac|cap)(?!\w)).*(?<!\w){_LEVELS}\s+(?!{_LEVELS})\w")
 _SHORT_LEVEL = {"x": "xa", "p": "phuong"}
 _PARTS = re.compile(r"[;,:\n()/]|\s[-–—+]\s|\svà\s", re.IGNORECASE)
 _EXCEPT = re.compile(r"[\s,(]+(?:trừ|ngoại trừ|không bao gồm|không gồm|không kể)\s.*$", re.IGNORECASE | re.DOTALL)
@@ -125,7 +127,9 @@ class Addressing:
         """
         if lead and (self.is_ours(lead) or (inside and self.is_nobody_elses(lead))):
             return Addressed.LEAD
-        if any(self.is_ours(name) for name in coordinating):
+        # Beside the lead of another commune a body without a place is that commune's.
+        theirs = bool(lead) and self._names_a_commune(lead)
+        if any(self.is_ours(name) and not (theirs and self.is_body(name) and not self._names_us(name)) for name in coordinating):
             return Addressed.COORDINATING
         return Addressed.OTHERS if lead else Addressed.NOBODY
 
@@ -137,6 +141,12 @@ class Addressing:
             if len(self._known) < _REMEMBERED:
                 self._known[text] = known
         return known
+
+    def _names_a_commune(self, text: str) -> bool:
+        return any(_ONE_COMMUNE.search(part) for part in _parts(text))
+
+    def _names_us(self, text: str) -> bool:
+        return any(self._is_our_name(part, frozenset()) for part in _parts(text))
 
     def _is_in_our_book(self, written: str) -> bool:
         return compact(written) in self._departments or self._facts.staff.recognise(written) != (None, None)

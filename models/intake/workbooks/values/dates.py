@@ -29,6 +29,8 @@ _NOTHING = frozenset({
 })  # fmt: skip
 _IGNORED = " \t\n-_.…*/\\,;:'\"?"
 
+# Strokes and signs of a range that folding would drop.
+_SIGNS = str.maketrans({"⁄": "/", "∕": "/", "÷": "-", "→": "-", "−": "-", "‐": "-", "‑": "-"})
 _SEPARATOR = r"\s*[/.\-]\s*"
 _YEAR = rf"(\d{{4}}(?!\d)|\d{{1,3}}(?!\d|{_SEPARATOR}\d))"
 # A dash and then a stroke part two days of a range or two months ("01-15/12/2026", "11-12/2026").
@@ -80,7 +82,7 @@ def plain(text: str) -> str:
     """A text for comparing: full-width digits and odd spaces made usual, folded, single spaces."""
     if text.isascii():
         return " ".join(text.lower().split())
-    return " ".join(fold(unicodedata.normalize("NFKC", text).replace("⁄", "/")).split())
+    return " ".join(fold(unicodedata.normalize("NFKC", text).translate(_SIGNS)).split())
 
 
 def says_nothing(folded: str) -> bool:

@@ -40,6 +40,7 @@ class DossierReader(Reader):
 
     def __init__(self, facts: OfficeFacts, table: Table) -> None:
         super().__init__(facts, table)
+        self._short_codes = self.codes_lose_zeros("procedure_code")
         self._code_with_name = self.shares("procedure_code", "procedure_name")
         self._phone_with_address = self.shares("phone", "address")
         self._applicant_with_address = self.shares("applicant", "address")
@@ -75,7 +76,7 @@ class DossierReader(Reader):
             values["procedure_code"] = ""
             return
         try:
-            values["procedure_code"] = procedure_code(cell)
+            values["procedure_code"] = procedure_code(cell, short_text=self._short_codes)
         except OfficeError:
             values["procedure_code"] = limited(said(cell), "procedure_code", LINE_LIMIT)
 

@@ -70,7 +70,7 @@ _QUARTER = re.compile(
     rf"(?:{_YEARED}(\d{{4}}|\d{{2}})(?!\d))?"
 )
 _MONTH = re.compile(
-    r"(?<!\w)(?:(dau|giua)\s+|tuan\s+(?:thu\s+)?(\w+)\s+(?:cua\s+)?)?(?:thang|thg|t)\.?\s*"
+    r"(?<!\w)(?:(nua dau|dau|giua)\s+|tuan\s+(?:thu\s+)?(\w+)\s+(?:cua\s+)?)?(?:thang|thg|t)\.?\s*"
     r"(?:\d{1,2}(?:\s*/\s*\d{4})?\s*(?:[,\-]|va|den)\s*(?:thang\s*|t)?)*?(\d{1,2})(?!\d)(?!\s*(?:[,\-]|va|den)\s*(?:thang\s*|t)?\d{1,2}(?!\d))"
     rf"(?:{_YEARED}(\d{{4}}|\d{{2}}(?!\d|\s*[/.\-])))?(?!\d)"
 )
@@ -94,6 +94,16 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MONTHS_WORD = {"ba": 3, "sau": 6, "chin": 9}
 # "mới" and "hạng" would be "mỗi" and "hằng" once folded.
 _NOT_EACH = re.compile(r"(?<!\w)(?:mới|hạng)(?!\w)", re.IGNORECASE)
+# "Tháng năm" may be May or the year that follows: only before another "năm", a stroke or nothing it is May.
+_SPELLED = re.compile(
+    r"(?<!\w)(tháng|quý)\s+(mười\s+một|mười\s+hai|giêng|một|hai|ba|tư|bốn|sáu|bảy|tám|chín|mười|chạp|năm(?=\s*(?:/|-|,|năm(?!\w)|$)))(?!\w)",
+    re.IGNORECASE,
+)
+_SPELLED_NUMBERS = {
+    "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+    "mười một": 11, "mười hai": 12, "chạp": 12,
+}  # fmt: skip
+_HALF_YEAR = re.compile(r"(?<!\w)nửa\s+(đầu|cuối)\s+năm(?!\w)", re.IGNORECASE)
 _LEAP_YEAR = 2028
 
 Period = tuple[date, date]
@@ -137,7 +147,7 @@ class DueDates:
 
     def _of_text(self, cell: str) -> DueWords:
         written = clean(cell)
-        folded = plain(written)[:_LONGEST]
+        folded = plain(_in_figures(written))[:_LONGEST]
         if says_nothing(folded):
             return NOTHING_DUE
         wordless = not any(character.isalpha() for character in folded)
@@ -169,8 +179,7 @@ class DueDates:
             year = self._dates.year
             folded = _NEXT_YEAR.sub(f"nam {year + 1}", _OUR_YEAR.sub(f"nam {year}", folded))
         rest = _blanked(_FROM, _blanked(_CITED, _blanked(_EVENT, folded)))
-        if _OPEN.search(rest) and not _FIRM.search(rest):
-            return []
+        is_open = _OPEN.search(rest) is not None and not _FIRM.search(rest)
         found: list[date] = []
         end = 0
         for pattern, make in WITH_YEAR:
@@ -186,6 +195,9 @@ class DueDates:
                 rest = pattern.sub(lambda match: match[0] if match[3] is None else " " * len(match[0]), rest)
             else:
                 rest = _blanked(pattern, rest)
+        if is_open:
+            # "Thường xuyên trong năm 2026" has no deadline, "31/12/2026 hoặc khi có yêu cầu" has one.
+            return found
         found += self._yearless(rest, written, found, end)
         return found or self._periods(_blanked(LONG_DATE, rest), written)
 
@@ -259,7 +271,7 @@ class DueDates:
             return None
         if match[1]:
             # The beginning of a month is its first ten days, the middle its next ten.
-            end = end.replace(day=10 if match[1] == "dau" else 20)
+            end = end.replace(day={"dau": 10, "nua dau": 15}.get(match[1], 20))
         elif match[2] in _WEEK:
             end = end.replace(day=7 * _WEEK[match[2]])
         return date(year, month, 1), end
@@ -296,6 +308,14 @@ def _month_end(year: int, month: int, written: str) -> date:
 
 def _ending(day: date, before: str) -> date:
     return day - timedelta(days=1) if _BEFORE.search(before) else day
+
+
+def _in_figures(written: str) -> str:
+    """The words with months and quarters in figures: "tháng mười một" is "tháng 11", "nửa đầu năm" "6 tháng đầu năm"."""
+    if written.isascii():
+        return written
+    counted = _SPELLED.sub(lambda found: f"{found[1]} {_SPELLED_NUMBERS[' '.join(found[2].lower().split())]}", written)
+    return _HALF_YEAR.sub(r"6 tháng \1 năm", counted)
 
 
 def _blanked(pattern: re.Pattern[str], text: str) -> str:

@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 
 from models.clock.working_days import DayKind
 from models.errors import OfficeError
-from models.intake.workbooks.table import TableRow
+from models.intake.workbooks.table import Table, TableRow
+from models.intake.workbooks.values.office_facts import OfficeFacts
 from models.intake.workbooks.values.processing import processing_time
 from models.intake.workbooks.values.reading import Reader, heading
 from models.intake.workbooks.values.refused import RowRefusedError
@@ -19,7 +20,7 @@ from models.text import compact
 
 _FIELD_WORDS = re.compile(r"^(?:(?:nhóm\s+)?(?:tthc|thủ tục hành chính|các thủ tục)?\s*(?:thuộc\s+)?lĩnh vực)\s*:?\s*", re.IGNORECASE)
 _CODE_AND_NAME = re.compile(r"^\s*(\d[.,]\d{3,6}(?:\.\d{3}\.\d{2}\.\d{2}\.H\d{2}|\.H\d{2})?)\s*[-–:.,;]?\s*(\S.*)$", re.DOTALL)
-_COUNT = re.compile(r"\s*\(\s*\d+\s*(?:tthc|thủ tục[^)]*|ttHC)?\s*\)\s*$", re.IGNORECASE)
+_COUNT = re.compile(r"\s*\(\s*\d+\s*\)\s*$")
 
 
 class ProcedureReader(Reader):
@@ -28,13 +29,17 @@ class ProcedureReader(Reader):
     needs_code: ClassVar[frozenset[str]] = frozenset({"code"})
     texts: ClassVar[Mapping[str, int]] = dict.fromkeys(("field", "managing_ministry", "publishing_decision", "note"), LINE_LIMIT)
 
+    def __init__(self, facts: OfficeFacts, table: Table) -> None:
+        super().__init__(facts, table)
+        self._short_codes = self.codes_lose_zeros("code")
+
     def _values(self, row: TableRow) -> dict[str, Any]:
         cells = dict(row.cells)
         if self.shares("code", "name") and (parted := _CODE_AND_NAME.match(said(cells.get("code")))):
             cells["code"], cells["name"] = parted[1], parted[2]
         written = self.needed(cells, "code")
         try:
-            values: dict[str, Any] = {"code": procedure_code(cells.get("code"))}
+            values: dict[str, Any] = {"code": procedure_code(cells.get("code"), short_text=self._short_codes)}
         except OfficeError as error:
             raise refused(error, "code", written) from error
         values["name"] = limited(self.needed(cells, "name"), "name", LINE_LIMIT)

@@ -23,7 +23,7 @@ _SYMBOL = (
 _PARTY = rf"\d{{1,6}}\s?{_SIGN}\s?[A-ZĐ][A-Za-zĐđ]{{1,4}}\s?/\s?[A-ZĐ][A-Za-zĐđ]*"
 _NUMBER = re.compile(
     rf"(?:\b[Ss][ốỐôÔ]\s*[:.]?\s*)?(?<![\w/.])"
-    rf"(?:(\d{{1,6}}[a-zđ]?(?:\s?/\s?(?:19|20)\d\d(?=\s?/))?)\s?[/\\]\s?({_SYMBOL})|({_PARTY}))"
+    rf"(?:((?:[A-ZĐ][A-Za-zĐđ]{{1,3}}-)?\d{{1,6}}[a-zđ]?(?:\s?/\s?(?:19|20)\d\d(?=\s?/))?)\s?[/\\]\s?({_SYMBOL})|({_PARTY}))"
 )
 _BARE_NUMBER = re.compile(r"\b[Ss][ốỐ]\s*[:.]?\s*(\d{1,6}[a-zđ]?)(?![\w/.\-])")
 _ONLY_NUMBER = re.compile(r"(?:[Ss][ốỐ]\s*[:.]?\s*)?\d{1,6}[a-zđ]?")

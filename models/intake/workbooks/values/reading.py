@@ -19,6 +19,11 @@ from models.intake.workbooks.values.refused import CellWarning, RowRefusedError
 from models.intake.workbooks.values.texts import limited, said
 from models.text import clean_lines
 
+_SPREADSHEETS = frozenset({"xlsx", "xlsm", "xls", "xlsb", "ods"})
+_KEPT_ZERO = re.compile(r"\d[.,]\d{5}0")
+_COUNTED = re.compile(
+    r"\s*[(:\-–]\s*(?:có\s+)?\d+\s*(?:nhiệm vụ|hồ sơ|tthc|thủ tục|công việc|việc|văn bản|nội dung|đề án)(?:\s+[^)]*)?\)?\s*$", re.IGNORECASE
+)
 _BROKEN = frozenset({ErrorCell, UnsavedFormula})
 _NUMBERING = re.compile(r"^\s*(?:(?:[IVXLivxl]{1,5}|[A-ZĐa-z]|\d{1,3})(?:\.\d{1,2})*\s*[.)\-:/–]+|\([\dIVXivxa-z]{1,4}\))\s*")
 
@@ -84,6 +89,15 @@ class Reader(ABC):
     def shares(self, name: str, *others: str) -> bool:
         """Whether a field shares its column with these."""
         return self._shared.get(name, frozenset()).issuperset(others) and bool(self._shared.get(name))
+
+    def codes_lose_zeros(self, name: str) -> bool:
+        """Whether texts of a column of codes may have been numbers, whose last zeros are lost: in a text table only, and only where
+        no code of the column has kept one."""
+        if self.table.book.format in _SPREADSHEETS:
+            return False
+        return not any(
+            isinstance(cell, str) and _KEPT_ZERO.fullmatch(cell.strip()) for cell in (row.cells.get(name) for row in self.table.rows)
+        )
 
     def header_of(self, name: str) -> str:
         """The name of the column that fills a field, with those of the groups over it."""
@@ -162,6 +176,6 @@ def lines_of(cell: Cell) -> str:
 
 
 def heading(section: str) -> str:
-    """A heading without its number: "II. Phòng Kinh tế" is "Phòng Kinh tế"."""
-    bare = _NUMBERING.sub("", section, count=1).strip()
+    """A heading without its number and its count: "II. Phòng Kinh tế (05 nhiệm vụ)" is "Phòng Kinh tế"."""
+    bare = _COUNTED.sub("", _NUMBERING.sub("", section, count=1)).strip()
     return bare or section.strip()

@@ -48,26 +48,27 @@ def said(cell: Cell) -> str:
     return "" if len(text) < 8 and _NO_TEXT.fullmatch(text) else text
 
 
-def procedure_code(cell: Cell) -> str:
+def procedure_code(cell: Cell, *, short_text: bool = True) -> str:
     """A procedure code in the form d.dddddd: 2.00077 is "2.000770", "1004194" is "1.004194".
 
+    `short_text`: a text may have been such a number too (in a text table everything is text).
     Raises OfficeError `bad_code` or `missing_code`.
     """
     if isinstance(cell, float) and not cell.is_integer():
         text = f"{cell:.6f}" if round(cell, 6) == cell else repr(cell)
     else:
         text = said(cell)
-    return _code_of(text)
+    return _code_of(text, short_text)
 
 
 @lru_cache(maxsize=5_000)
-def _code_of(text: str) -> str:
+def _code_of(text: str, short: bool) -> str:  # noqa: FBT001  remembered by both
     text = "".join(unicodedata.normalize("NFKC", text).split()).strip(".,;:'")
     if _SEVEN_DIGITS.fullmatch(text) and text[0] in _FIRST_DIGITS:
         text = f"{text[0]}.{text[1:]}"
-    elif (short := _SHORT_CODE.fullmatch(text)) and text[0] in _FIRST_DIGITS:
+    elif short and (parts := _SHORT_CODE.fullmatch(text)) and text[0] in _FIRST_DIGITS:
         # Kept as a number it has lost its last zeros.
-        text = f"{short[1]}.{short[2].ljust(6, '0')}"
+        text = f"{parts[1]}.{parts[2].ljust(6, '0')}"
     return normal_code(text)
 
 
