@@ -181,9 +181,9 @@ class _Planning:
                 elif match.cancelled:
                     self._settle(one, Verdict.SKIPPED, match.record_id, {}, Because.CANCELLED)
                 else:
-                    self._compare(one, match, stored[match.record_id], said.get(match.record_id, {}))
+                    self._compare(one, match, stored[match.record_id], said.get(match.record_id, ""))
 
-    def _compare(self, one: _Accepted, match: Match, stored: Values, said: seen.Said) -> None:
+    def _compare(self, one: _Accepted, match: Match, stored: Values, said: str) -> None:
         changes = self._changes(one, stored, said)
         taken = any(not change.kept for change in changes.values())
         verdict = Verdict.CHANGES if taken else Verdict.SAME
@@ -202,11 +202,13 @@ class _Planning:
             one.row.number, verdict, one.values, record_id, changes, because, one.row.hidden, one.coordinating_only
         )
 
-    def _changes(self, one: _Accepted, stored: Values, said: seen.Said) -> dict[str, Change]:
+    def _changes(self, one: _Accepted, stored: Values, kept_said: str) -> dict[str, Change]:
         """What the row says differently, and of each whether it was the list or the office that changed it since the last list."""
         records, number = self._records, one.row.number
         changes: dict[str, Change] = {}
-        for field, theirs in records.differences(stored, one.values).items():
+        differences = records.differences(stored, one.values)
+        said = seen.said_in(kept_said) if differences else {}
+        for field, theirs in differences.items():
             ours, before = stored.get(field), said.get(field)
             told = field in said
             ours_changed = told and records.differs(field, plain_value(ours), before)

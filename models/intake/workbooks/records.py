@@ -113,15 +113,19 @@ def read_columns(
 
     In large pieces and without the machinery of a query each: an update of a hundred thousand rows reads as many.
     """
-    readers = [_READERS.get(type(table.c[name].type)) for name in names]
+    readers = [(name, _READERS[type(table.c[name].type)]) for name in names if type(table.c[name].type) in _READERS]
     statement = f"SELECT id, {', '.join(names)} FROM {table.name} WHERE {where}"  # noqa: S608 - of this program's own words
     wanted = [] if ids is None else sorted(ids)
     pieces = [wanted[start : start + _CHUNK] for start in range(0, len(wanted), _CHUNK)]
     asked = [statement] if ids is None else [f"{statement} AND {key} IN ({', '.join(map(str, piece))}) ORDER BY id" for piece in pieces]
     for each in asked:
-        for row in connection.exec_driver_sql(each):
-            values = [value if read is None or value is None else read(value) for read, value in zip(readers, row[1:], strict=True)]
-            yield row[0], dict(zip(names, values, strict=True))
+        for part in connection.exec_driver_sql(each).partitions(_CHUNK):
+            for row in part:
+                values = dict(zip(names, row[1:], strict=True))
+                for name, read in readers:
+                    if values[name] is not None:
+                        values[name] = read(values[name])
+                yield row[0], values
 
 
 _READERS: dict[type, Any] = {IsoDate: date.fromisoformat, Moment: moment_of}

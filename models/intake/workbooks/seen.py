@@ -27,6 +27,12 @@ _LAST_SAID = "SELECT seen.record_id, seen.said FROM import_seen AS seen JOIN imp
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 Said = Mapping[str, Any]
+"""What a list said of a record, by field, as JSON values."""
+
+
+def said_in(text: str) -> Said:
+    """What was kept; nothing where no list had the record."""
+    return json.loads(text) if text else {}
 
 
 def taken_in_at(connection: Connection, kind: str, sha256: str) -> datetime | None:
@@ -36,16 +42,15 @@ def taken_in_at(connection: Connection, kind: str, sha256: str) -> datetime | No
     return connection.execute(asked).scalar()
 
 
-def last_said(connection: Connection, kind: str, ids: Iterable[int]) -> dict[int, Said]:
-    """For each record what the newest list that had it said, by field, as JSON values."""
-    found: dict[int, Said] = {}
+def last_said(connection: Connection, kind: str, ids: Iterable[int]) -> dict[int, str]:
+    """For each record what the newest list that had it said, as it is kept: `Said` for the few rows that say something else now."""
+    found: dict[int, str] = {}
     wanted = sorted(ids)
     for start in range(0, len(wanted), _CHUNK):
         listed = ", ".join(map(str, wanted[start : start + _CHUNK]))
         # The ids are numbers, the kind is a word of this program.
         statement = f"{_LAST_SAID} WHERE seen.record_id IN ({listed}) AND seen.kind = '{kind}' AND batch.voided = 0 ORDER BY seen.batch_id"
-        for record_id, said in connection.exec_driver_sql(statement):
-            found[record_id] = json.loads(said)
+        found.update((record_id, said) for record_id, said in connection.exec_driver_sql(statement).all())
     return found
 
 

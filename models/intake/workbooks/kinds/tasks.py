@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import Connection, Table
@@ -23,6 +24,7 @@ from models.text import compact
 if TYPE_CHECKING:
     from models.office import Office
 
+_PART = 2_000
 _ENTERED = frozenset(field.name for field in fields(TaskEntry)) - {"coordinators", "tags"}
 _STORED = (
     "external_code", "content", "source_number", "source_date", "source_agency", "assigned_by", "assigned_date", "due_date", "due_text",
@@ -62,7 +64,7 @@ class TaskRecords(Records):
         # Two spellings of one code are one: most are spelt alike, and looked up so first.
         spelt = {compact(code): place for code, place in places.items()}
         statement = f"SELECT id, external_code, cancelled_at FROM {task.name} WHERE voided = 0"  # noqa: S608 - of this program's own words
-        for task_id, code, cancelled_at in self.connection.exec_driver_sql(statement):
+        for task_id, code, cancelled_at in chain.from_iterable(self.connection.exec_driver_sql(statement).partitions(_PART)):
             if not code:
                 uncoded = True
                 continue
