@@ -143,7 +143,7 @@ def _marked_after(text: str) -> tuple[str, tuple[str, ...]]:
             others.append(_trimmed(_PART_AFTER.sub(" ", body)))
     if not leads and others:
         leads.append(_lead(others.pop(0)))
-    return "; ".join(leads), tuple(dict.fromkeys(others))
+    return "; ".join(filter(None, leads)), tuple(filter(None, dict.fromkeys(others)))
 
 
 def _lead(text: str) -> str:
