@@ -26,6 +26,7 @@ SUBJECTS = (
     "saving",
     "reporting",
     "importing",
+    "import_window",
     "reconciling",
     "heartbeat",
 )

@@ -48,11 +48,11 @@ class Heartbeat:
         self._last = self._worst = self._until = 0.0
         self._quiet = 0
 
-    def longest_gap(self, act: Callable[[], object], busy: Callable[[], bool] = bool) -> float:
-        """Do this inside the event loop; milliseconds of the longest gap until `busy` has said no for some beats."""
+    def longest_gap(self, act: Callable[[], object], busy: Callable[[], bool] = bool, *, longest_s: float = _LONGEST_S) -> float:
+        """Do this inside the event loop; milliseconds of the longest gap until `busy` has said no for some beats, or it took too long."""
         self._act, self._late = act, busy
         self._last = time.perf_counter()
-        self._until = self._last + _LONGEST_S
+        self._until = self._last + longest_s
         self._worst, self._quiet = 0.0, 0
         self._timer.start()
         self._loop.exec()
