@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import random
 import subprocess
@@ -180,6 +181,8 @@ def _alone(folder: Path, first: Path, second: Path) -> dict[str, float]:
     """One round, by itself: seconds, and the memory of this process and of those it started."""
     import resource
 
+    # As the window and the command line do.
+    gc.disable()
     office = Office.found(str(folder), FOUNDING, today=TODAY)
     taken = {"first": _import(office, first), "second": _import(office, second)}
     office.close()

@@ -11,7 +11,7 @@ from models.errors import Cancelled, OfficeError
 from models.intake.workbooks.apply import apply_plan
 from models.intake.workbooks.cells import column_letter
 from models.intake.workbooks.rejects import write_rejects
-from models.intake.workbooks.taking import plan_book
+from models.intake.workbooks.taking import plan_book, plan_file
 from models.registers.directives import queries as directive_queries
 from models.registers.directives.rows import DirectiveEntry, DirectiveQuery
 from models.registers.directives.services import receive_directive
@@ -307,3 +307,28 @@ def test_rejects_that_cannot_be_written_leave_nothing_behind(office, tmp_path):
     with pytest.raises(OfficeError, match="cannot_write_file"):
         write_rejects(plan, place, lambda problem: problem.code)
     assert sorted(found.name for found in tmp_path.iterdir() if found.name.startswith("rejects")) == ["rejects.xlsx"]
+
+
+def test_rejected_rows_that_were_put_right_come_in_from_their_own_workbook(office, tmp_path):
+    header = ["STT", "Nội dung nhiệm vụ", "Số văn bản giao", "Hạn hoàn thành", "Cơ quan chủ trì"]
+    rows = [
+        ["DANH MỤC NHIỆM VỤ NĂM 2026", "", "", "", ""],
+        header,
+        ["I", "Phòng Kinh tế", "", "", ""],
+        [1, "Rà soát hộ nghèo", "06/CT-UBND", "30/11/2026", ""],
+        [2, "Báo cáo thu ngân sách", "06/CT-UBND", "31/11/2026", ""],
+        [3, "Rà soát hộ nghèo", "06/CT-UBND", "30/11/2026", ""],
+    ]
+    plan, _ = take_in(office, "tasks", book_of(rows[0], rows[1:]))
+    assert counts(plan) == (3, 1, 0, 0, 2)
+    path = tmp_path / "từ chối.xlsx"
+    assert write_rejects(plan, path, lambda problem: problem.code) == 2
+    book = openpyxl.load_workbook(path)
+    [cell] = [cell for line in book.active.iter_rows() for cell in line if cell.value == "31/11/2026"]
+    cell.value = "28/11"
+    book.save(path)
+    mended = plan_file(office, "tasks", path)
+    assert counts(mended) == (2, 1, 0, 1, 0)
+    assert [mended.rows[0].values[name] for name in ("content", "lead", "due_date")] == [
+        "Báo cáo thu ngân sách", "Phòng Kinh tế", date(2026, 11, 28),
+    ]  # fmt: skip
