@@ -96,7 +96,6 @@ class OverviewPage(Page):
         row.setContentsMargins(0, 0, theme.px(12), 0)
         row.setSpacing(theme.px(6))
         self.sentence = Elided()
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setProperty("role", "soft")
         row.addWidget(self.sentence, 1)
         self.person = Chip()

@@ -178,7 +178,6 @@ class RegisterPage(Page):
         self.back_link.clicked.connect(self._back_to_list)
         self.back_link.hide()
         self.filter_text = Elided()
-        self.filter_text.setTextFormat(Qt.TextFormat.PlainText)
         self.filter_text.setProperty("role", "soft")
         self.count_text = plain("", "soft")
         said.addWidget(self.back_link)

@@ -130,7 +130,6 @@ class DocumentView(QFrame):
         row.setContentsMargins(14, 6, 8, 6)
         row.setSpacing(4)
         self.name = Elided()
-        self.name.setTextFormat(Qt.TextFormat.PlainText)
         self.name.setProperty("role", "strong")
         row.addWidget(self.name)
         self.place = plain("", "soft")

@@ -16,12 +16,20 @@ if TYPE_CHECKING:
 class Elided(QLabel):
     """One line of plain text."""
 
+    # Told with the first words: before the first paint nothing is said, and Qt's names cost time.
+    _plain = False
+
     def minimumSizeHint(self) -> QSize:
         """It gives way to everything else."""
         return QSize(min(24, super().sizeHint().width()), super().minimumSizeHint().height())
 
     def setText(self, text: str) -> None:
-        """Show this, and all of it as the tip."""
+        """Show this, and all of it as the tip. Text from outside is never read as markup."""
+        if text and not self._plain:
+            from PySide6.QtCore import Qt
+
+            self.setTextFormat(Qt.TextFormat.PlainText)
+            self._plain = True
         super().setText(text)
         self.setToolTip(tip(text))
 

@@ -105,7 +105,6 @@ class ReconcileView(Sheet):
         self.table.opened.connect(self._to_fields)
         self.fields.opened.connect(self._to_items)
         self.record = Elided()
-        self.record.setTextFormat(Qt.TextFormat.PlainText)
         self.record.setProperty("role", "strong")
         self.record.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.panes = self._panes()

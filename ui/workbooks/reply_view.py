@@ -20,6 +20,7 @@ from models.reports.reply import Reply, make_reply, write_reply
 from ui import jobs, theme, words
 from ui.parts.chips import StateChips, StateChoice
 from ui.parts.columns import Column
+from ui.parts.elided import Elided
 from ui.parts.file_choice import workbook_path
 from ui.parts.labels import boxed, framed, plain
 from ui.parts.list_source import ListQuery, ListSource
@@ -112,8 +113,10 @@ class ReplySheet(Sheet):
         self.table = RegisterTable(RegisterModel(ListSource(self._rows), _columns(), ListQuery(), self), row_height=38)
         self.table.setAccessibleName(tr("Các ô sẽ điền"))
         self.body.addWidget(framed(self.table), 1)
-        self.foot.addWidget(plain(tr("Tệp của tỉnh không bị sửa: câu trả lời là một tệp riêng."), "small"))
-        self.foot.addStretch(1)
+        untouched = Elided()
+        untouched.setProperty("role", "small")
+        untouched.setText(tr("Tệp của tỉnh không bị sửa: câu trả lời là một tệp riêng."))
+        self.foot.addWidget(untouched, 1)
         self.open_folder = self.add_button(tr("Mở thư mục"), self._open_folder)
         self.open_folder.hide()
         self.save = self.add_button(tr("Lưu tệp trả lời"), self.save_answer)
