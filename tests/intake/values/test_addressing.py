@@ -30,6 +30,8 @@ ZONE = Addressing(OfficeFacts("UBND đặc khu Phú Quý", "special_zone", "Lâm
         "Các sở, ban, ngành; UBND các xã, phường", "Các sở, ban, ngành, địa phương", "UBND xã, phường", "UBND xã/phường", "các xã còn lại",
         "UBND các xã (trừ xã Ân Hảo)", "Chủ tịch UBND các xã, phường", "Công an các xã, phường", "UBND các xã biên giới",
         "UBND các xã liên quan", "Chính quyền các xã, phường", "Các cơ quan, đơn vị, địa phương",
+        "Toàn tỉnh", "Trên địa bàn tỉnh", "Các cấp, các ngành", "Các đơn vị, địa phương trong tỉnh",
+        "Các cơ quan, đơn vị trên địa bàn tỉnh",
         # bodies and people of ours
         "Phòng KT", "P. VH-XH", "P.VHXH", "Phòng Kinh tế", "Phòng Văn hóa - Xã hội", "VP HĐND&UBND", "Văn phòng HĐND và UBND", "Văn phòng",
         "TTPVHCC", "Trung tâm PVHCC", "Trung tâm Phục vụ hành chính công xã", "Trạm Y tế xã", "Công an xã", "Ban CHQS xã",

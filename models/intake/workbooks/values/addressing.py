@@ -45,6 +45,10 @@ _GROUP = re.compile(
 )
 _WHOLE_LEVEL = re.compile(r"(?<!\w)cap (?:xa|co so)(?!\w)")
 _LOCAL = re.compile(r"(?:^|(?<=cac )|(?<=nganh )|(?<=don vi )|(?<=va )|(?<=phuong ))dia phuong(?!\w)(?! (?:khac|cap tinh))")
+_EVERYBODY = re.compile(
+    r"(?:ubnd )?cac cap(?: cac nganh)?|(?:toan|ca) tinh|toan quoc|tren dia ban (?:toan )?tinh"
+    r"|(?:tat ca )?(?:cac )?(?:co quan |don vi |to chuc )+(?:(?:tren dia ban|trong|toan|thuoc) )+tinh"
+)
 # Where a group is named, its members may follow: after a colon, or as names.
 _LEVEL_NAMES = r"(?:xã|phường|đặc khu|thị trấn)"
 _MEMBERS = re.compile(
@@ -196,6 +200,8 @@ class Addressing:
         return head in ("", "ubnd", "dang uy", "hdnd") and (not levels or self._level in levels)
 
     def _is_our_group(self, named: str, whole: str, levels: frozenset[str]) -> bool:
+        if _EVERYBODY.fullmatch(whole):
+            return True
         ours = self._level in levels or _WHOLE_LEVEL.search(whole) is not None or _LOCAL.search(whole) is not None
         if self._level == "dac khu" and {"xa", "phuong"} <= levels:
             ours = True

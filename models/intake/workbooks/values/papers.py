@@ -16,7 +16,7 @@ from models.text import clean
 # A number, perhaps a year, then a symbol in groups: the groups of a badly typed symbol have spaces between them.
 _SIGN = r"[-–—−‐‑]"
 _SYMBOL = (
-    rf"[A-Za-zĐđÂâÊêÔôƠơƯư&]+\d*(?:(?:{_SIGN}|\.)[A-Za-zĐđ0-9&]+"
+    rf"[A-Za-zĐđÂâÊêÔôƠơƯư&]+\d*(?:(?:{_SIGN}|\.)(?!\d+\s?[/.])[A-Za-zĐđ0-9&]+"
     rf"|\s?{_SIGN}\s?(?:TTr|CTr|QyĐ|TrS|TTg|[A-ZĐÂÊÔƠƯ][A-ZĐÂÊÔƠƯ0-9&]*)(?![A-Za-zÀ-ỹĐđ]))*"
 )
 # The Party writes its type before the stroke: 57-NQ/TW.
@@ -25,7 +25,9 @@ _NUMBER = re.compile(
     rf"(?:\b[Ss][ốỐôÔ]\s*[:.]?\s*)?(?<![\w/.])"
     rf"(?:((?:[A-ZĐ][A-Za-zĐđ]{{1,3}}-)?\d{{1,6}}[a-zđ]?(?:\s?/\s?(?:19|20)\d\d(?=\s?/))?)\s?[/\\]\s?({_SYMBOL})|({_PARTY}))"
 )
-_BARE_NUMBER = re.compile(r"\b[Ss][ốỐ]\s*[:.]?\s*(\d{1,6}[a-zđ]?)(?![\w/.\-])")
+_BARE_NUMBER = re.compile(
+    r"\b(?:[Ss][ốỐ]\s*[:.]?\s*(\d{1,6}[a-zđ]?)(?![\w/.\-])|(?:CV|Công văn|QĐ|Quyết định)\s+(\d{1,6})(?=\s*(?:$|[,;(]|ngày\b)))"
+)
 _ONLY_NUMBER = re.compile(r"(?:[Ss][ốỐ]\s*[:.]?\s*)?\d{1,6}[a-zđ]?")
 _OF = re.compile(r"\b(?:của|do)\s+(.+)", re.IGNORECASE | re.DOTALL)
 _AGENCY_END = re.compile(
@@ -157,7 +159,7 @@ class Papers:
         if numbered is not None:
             number = tidy_number(numbered[3] or f"{numbered[1]}/{numbered[2]}")
         elif bare is not None:
-            number = tidy_number(bare[1])
+            number = tidy_number(bare[1] or bare[2])
         after = first[match.end() :] if match is not None else first
         kind, before = split_type(first[: match.start()] if match is not None else first)
         agency = agency_of(after)
