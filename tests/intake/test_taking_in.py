@@ -258,6 +258,12 @@ def test_rejected_rows_go_back_as_a_workbook_that_runs_nothing(office, tmp_path)
     assert line[1].data_type == "s"
     assert line[1].quotePrefix
     assert line[7].data_type == "s"
+    # To be read and mended as it lies: what is wrong is coloured, the words are whole, the names stay in sight.
+    assert [cell.fill.fill_type for cell in line].count("solid") == 1
+    assert line[4].fill.fill_type == "solid"
+    assert line[-1].alignment.wrap_text
+    assert sheet.freeze_panes == "A2"
+    assert sheet.column_dimensions["I"].width > sheet.column_dimensions["A"].width
 
 
 def test_letters_of_columns():

@@ -16,6 +16,9 @@ from models.storage.files import whole_file
 
 _FORMULA_STARTS = ("=", "+", "-", "@")
 _LONGEST_CELL = 32_767
+# Widths of columns, in signs; the reason is read, the cells are recognised.
+_NARROW, _WIDE, _REASON = 9, 36, 60
+_WRONG_CELL = "FDE7E7"
 
 
 def write_rejects(plan: Plan, path: Path, sentence: Callable[[Problem], str]) -> int:
@@ -26,27 +29,50 @@ def write_rejects(plan: Plan, path: Path, sentence: Callable[[Problem], str]) ->
     """
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
     reasons: dict[int, list[str]] = {}
+    wrong: set[tuple[int, str]] = set()
     for problem in plan.problems:
         reasons.setdefault(problem.row, []).append(sentence(problem))
+        wrong.add((problem.row, problem.field))
     rejected = {row.number for row in plan.rows if row.verdict is Verdict.REJECTED}
     book = Workbook(write_only=True)
     sheet: WriteOnlyWorksheet = book.create_sheet(tr("Dòng bị từ chối"))
 
-    def text_cell(text: str) -> WriteOnlyCell:
+    bold, red = Font(bold=True), PatternFill("solid", fgColor=_WRONG_CELL)
+    wrapped = Alignment(wrap_text=True, vertical="top")
+
+    def text_cell(text: str, *, is_heading: bool = False, is_wrong: bool = False) -> WriteOnlyCell:
         # Text of a foreign file stays text, whatever sign it begins with.
         cell = WriteOnlyCell(sheet, value=text[:_LONGEST_CELL])
         cell.data_type = "s"
         if text.startswith(_FORMULA_STARTS):
             cell.quotePrefix = True
+        if is_heading:
+            cell.font = bold
+        else:
+            cell.alignment = wrapped
+        if is_wrong:
+            cell.fill = red
         return cell
 
     layout = plan.table.layout
+    widths = (_NARROW, *_widths(plan, rejected), _REASON)
+    for place, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    sheet.freeze_panes = f"A{3 if layout.title else 2}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     if layout.title:
-        sheet.append([text_cell(layout.title)])
-    sheet.append([text_cell(name) for name in (tr("Dòng"), *(column.header for column in layout.columns), tr("Lý do"))])
+        sheet.append([text_cell(layout.title, is_heading=True)])
+    names = [text_cell(name) for name in (tr("Dòng"), *(column.header for column in layout.columns), tr("Lý do"))]
+    for name in names:
+        name.font = bold
+    sheet.append(names)
     lines = {line.number: line for raw in plan.table.book.sheets if raw.name == layout.sheet for line in raw.rows}
     over: tuple[str, ...] = ()
     for row in plan.table.rows:
@@ -55,8 +81,11 @@ def write_rejects(plan: Plan, path: Path, sentence: Callable[[Problem], str]) ->
         if row.sections != over:
             over = row.sections
             for heading in over:
-                sheet.append([None, text_cell(heading)])
-        cells = map(text_cell, _cells(row, lines[row.number], layout))
+                sheet.append([None, text_cell(heading, is_heading=True)])
+        cells = [
+            text_cell(text, is_wrong=any((row.number, field) in wrong for field in column.fields))
+            for column, text in zip(layout.columns, _cells(row, lines[row.number], layout), strict=True)
+        ]
         sheet.append([row.number, *cells, text_cell(" ".join(reasons.get(row.number, ())))])
     # First as a whole: openpyxl complains of a sheet that it could not bring to its end.
     made = io.BytesIO()
@@ -65,6 +94,14 @@ def write_rejects(plan: Plan, path: Path, sentence: Callable[[Problem], str]) ->
     with whole_file(path) as file:
         shutil.copyfileobj(made, file)
     return len(rejected)
+
+
+def _widths(plan: Plan, rejected: set[int]) -> Iterator[int]:
+    """How wide each column is to be for what its rejected rows say."""
+    rows = [row for row in plan.table.rows if row.number in rejected]
+    for column in plan.table.layout.columns:
+        longest = max((len(cell_text(row.cells.get(field))) for row in rows for field in column.fields), default=0)
+        yield min(max(_NARROW, longest + 2, len(column.header) // 2 + 2), _WIDE)
 
 
 def _cells(row: TableRow, line: SheetRow, layout: Layout) -> Iterator[str]:
