@@ -26,7 +26,7 @@ def test_names_under_groups():
     table = tasks(
         [
             ["TT", "Nội dung công việc", "Đơn vị thực hiện", "", "Thời gian", "", "Văn bản giao", ""],
-            ["", "", "Chủ trì", "Phối hợp", "Bắt đầu", "Hoàn thành", "Số, ký hiệu", "Ngày"],
+            ["", "", "Chủ trì", "Phối hợp", "Giao", "Hoàn thành", "Số, ký hiệu", "Ngày"],
             [1, CONTENT, "Phòng KT", "", "01/10/2026", "30/11/2026", "12/UBND-TH", "01/10/2026"],
         ],
         merges=["A1:A2", "B1:B2", "C1:D1", "E1:F1", "G1:H1"],

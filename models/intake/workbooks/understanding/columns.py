@@ -234,8 +234,19 @@ class _SecondThoughts:
         if not self.has("coordinating") and self.look("lead").share("both") >= 0.2:
             self.turn("lead", "lead", "coordinating")
 
+    def _owner(self) -> None:
+        """Where the one who brings a dossier and the one whose it is stand apart, it is the owner's."""
+        bearer = self.place("applicant")
+        owner = next((index for index, lost in self.lost.items() if lost == ("applicant",) and not self.columns[index].fields), None)
+        if bearer is None or owner is None:
+            return
+        if "chu" in name_words(self.columns[owner].header) and "chu" not in name_words(self.columns[bearer].header):
+            self.columns[bearer] = replace(self.columns[bearer], fields=())
+            self.give(owner, "applicant")
+
     def dossiers(self) -> None:
         """Moments whose names are known by one word only, addresses with a telephone."""
+        self._owner()
         for index, column in sorted(self.columns.items()):
             look = self.looks.get(index, Profile())
             if column.fields or column.how is not How.UNKNOWN or look.share("date", "moment") < _TELLS:

@@ -14,6 +14,10 @@ from models.text import clean
 WIDEST = 256
 # Joined cells over more rows and columns than this in all are an attack, not a table.
 _MOST_FILLS = 2_000_000
+# Nor has one row of a table so many joined cells.
+_MOST_COVERING = 2 * WIDEST
+# So much of a text tells what its row is.
+_LONGEST_READ = 500
 # From here on a joined cell is as wide as a heading, not as a value.
 _WIDE = 3
 
@@ -41,7 +45,9 @@ class Grid:
             if merge.last_column - merge.first_column + 1 >= _WIDE and merge.first_row == merge.last_row:
                 self.wide[merge.first_row].append(merge)
             for position in range(start, stop):
-                self._covering[self.numbers[position]].append(merge)
+                covering = self._covering[self.numbers[position]]
+                if len(covering) < _MOST_COVERING:
+                    covering.append(merge)
             if merge.last_row > merge.first_row and merge.first_column < self.width:
                 value = self.value(merge.first_row, merge.first_column)
                 if not is_blank(value):
@@ -84,5 +90,9 @@ class Grid:
         return self._covering.get(number, ())
 
     def texts(self, row: SheetRow) -> list[tuple[int, str]]:
-        """The cells of a row that hold anything, with their column, as one line each."""
-        return [(index, clean(cell_text(cell))) for index, cell in enumerate(row.cells[: self.width]) if not is_blank(cell)]
+        """The cells of a row that hold anything, with their column, as one line each; of very long ones the beginning."""
+        return [
+            (index, clean(cell[:_LONGEST_READ] if isinstance(cell, str) else cell_text(cell)))
+            for index, cell in enumerate(row.cells[: self.width])
+            if not is_blank(cell)
+        ]

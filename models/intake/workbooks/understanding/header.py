@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -18,6 +18,9 @@ from models.text import clean, fold
 # A title block of more filled rows than this is no title block.
 _DEEPEST = 80
 _HIGHEST = 3
+# So many names are compared in the search for a header, in so many places at least.
+_NAMES_TRIED = 1_500
+_FEWEST_TRIED = 4
 # A header of three rows may be joined with rows that hold no name of ours.
 _HIGHEST_JOINED = 5
 # Two known names, or one that is needed: less is no header.
@@ -25,6 +28,7 @@ _LEAST_SCORE = 1.4
 # A name that the person gave counts as much as a needed one.
 _SAID = 1.5
 _LONGEST_NAME = 160
+_LONGEST_CELL = 400
 _NUMBERS = re.compile(r"^[(\[]?\s*(?:cot\s*)?(?:\d{1,2}|[a-z])\s*[)\]]?(?:\s*=.*)?$")
 _NO_HEADER = re.compile(
     r"^(?:cong hoa xa hoi|doc lap\W+tu do|kem theo|\(kem theo|[^,]{2,40}, ngay\b.*\bthang\b.*\bnam\b|tu ngay .* den ngay)"
@@ -59,29 +63,38 @@ def find_header(grid: Grid, kind: str, said: Collection[str] = ()) -> Header | N
     person knows to be in it."""
     numbers = [row.number for row in grid.rows[:_DEEPEST] if _may_be_header(grid, row.number)]
     known = vocabulary(kind)
-    keys = {number: [name_key(bare_name(text)) for text in _row_texts(grid, number)] for number in numbers}
-    named = {number for number in numbers if any(key in said or known.knows(key) for key in keys[number])}
-    best = _best(grid, kind, numbers, named, said) or _best(grid, kind, numbers, set(numbers) - named, said)
+    keys = {number: {name_key(bare_name(text)) for text in _row_texts(grid, number)} for number in numbers}
+    named = {number: sum(1 for key in keys[number] if key in said or known.knows(key)) for number in numbers}
+    windows = list(_windows(numbers))
+    # A wide sheet full of names is looked at in fewer places.
+    most = max(_FEWEST_TRIED, _NAMES_TRIED // max(1, grid.width))
+    likely = sorted((rows for rows in windows if any(named[row] for row in rows)), key=lambda rows: -sum(named[row] for row in rows))[:most]
+    rest = [rows for rows in windows if not any(named[row] for row in rows)][:most]
+    best = _best(grid, kind, sorted(likely), said) or _best(grid, kind, rest, said)
     if best is None:
         return None
     joined = _with_joined_rows(grid, best.rows)
     return best if joined == best.rows else header_of(grid, kind, joined, said)
 
 
-def _best(grid: Grid, kind: str, numbers: Sequence[int], of: set[int], said: Collection[str]) -> Header | None:
-    """The best header among the groups of rows that hold one of these; the first of several as good."""
-    best: Header | None = None
+def _windows(numbers: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """The groups of one to three rows that follow each other."""
     for position in range(len(numbers)):
-        rows: list[int] = []
+        rows: tuple[int, ...] = ()
         for lower in numbers[position : position + _HIGHEST]:
             if rows and lower != rows[-1] + 1:
                 break
-            rows.append(lower)
-            if of.isdisjoint(rows):
-                continue
-            found = header_of(grid, kind, tuple(rows), said)
-            if found.score >= _LEAST_SCORE and (best is None or found.score > best.score + 1e-9):
-                best = found
+            rows = (*rows, lower)
+            yield rows
+
+
+def _best(grid: Grid, kind: str, windows: Sequence[tuple[int, ...]], said: Collection[str]) -> Header | None:
+    """The best header among these groups of rows; the first of several as good."""
+    best: Header | None = None
+    for rows in windows:
+        found = header_of(grid, kind, rows, said)
+        if found.score >= _LEAST_SCORE and (best is None or found.score > best.score + 1e-9):
+            best = found
     return best
 
 
@@ -132,8 +145,8 @@ def _unlike(grid: Grid, rows: tuple[int, ...]) -> int:
     """How many cells are nothing that stands in a header: days, numbers, sentences, the motto of the country."""
     found = 0
     for number in rows:
-        for column in range(grid.width):
-            cell = grid.value(number, column)
+        position = grid.position(number)
+        for cell in grid.rows[position].cells[: grid.width] if position is not None else ():
             if isinstance(cell, date) or (isinstance(cell, int | float) and not isinstance(cell, bool)):
                 found += 1
             elif isinstance(cell, str) and (len(cell) > _LONGEST_NAME or _NO_HEADER.match(fold(clean(cell)))):
@@ -150,7 +163,7 @@ def _headings(grid: Grid, rows: tuple[int, ...]) -> tuple[Heading, ...]:
     """Each column's name is the lowest text over it, what stands above are its groups."""
     levels: list[list[str]] = []
     for number in rows:
-        level = [clean(cell_text(grid.shown(number, column))) for column in range(grid.width)]
+        level = [clean(cell_text(grid.shown(number, column))[:_LONGEST_CELL]) for column in range(grid.width)]
         levels.append(level)
     for upper in range(len(rows) - 1):
         _spread(grid, rows[upper], levels[upper], levels[upper + 1])

@@ -15,7 +15,7 @@ from models.text import clean, compact
 # What a clerk writes for "as above".
 _DITTO_SIGNS = frozenset(('"', "''", "”", "“", ",,", "〃", "“”", "''''", '""', "-”-", '-"-', "- “ -", "″", "„", "'' ''", "-''-"))
 _DITTO_WORDS = frozenset(("nt", "nhutren", "ntren", "nhutr"))
-_DITTO_FIRST = frozenset("nN-\"'”“,〃″„( .")
+_DITTO_FIRST = frozenset("nN-\"'”“,〃″„( .\xa0\n\t")
 _LONGEST_DITTO = 14
 
 

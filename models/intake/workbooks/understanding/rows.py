@@ -59,8 +59,15 @@ _HEADING_WORDS = re.compile(
     r"|cac (?:phong|ban|don vi|linh vuc)|cong van|chi thi|ke hoach|thong bao|quyet dinh|nghi quyet|ket luan|ubnd|uy ban|thu tuc|tthc"
     r"|danh muc|noi dung)"
 )
+_COUNTED = r"(?:nhiệm vụ|việc|công việc|hồ sơ|thủ tục|TTHC|văn bản|VB|đơn vị|NV|HS|nội dung)"
+# "(05 nhiệm vụ)", ": 05 hồ sơ" behind the words of a heading.
+_COUNT_AT_END = re.compile(
+    rf"\s*(?:\(\s*(?:gồm\s+|có\s+|tổng\s*:?\s*)?\d{{1,5}}\s*{_COUNTED}[^()]{{0,30}}\)|[:;-]\s*\d{{1,5}}\s*{_COUNTED})\s*$",
+    re.IGNORECASE,
+)
 _LONGEST_HEADING = 400
 _LONG_NAME = 30
+_LONGEST_NAME = 120
 _DEEP_NUMBER = re.compile(r"^\W*(\d+|[IVXL]+|[A-Z])[.\-]\d")
 
 
@@ -110,7 +117,7 @@ class _Sorter:
         self.headers = [
             {index: compact(cell_text(grid.shown(number, index))) for index in range(grid.width)} for number in bounds.header_rows
         ]
-        self.header_key = max((len(texts.get(bounds.key, "")) for texts in self.headers), default=0) if bounds.key is not None else 0
+        self.key_names = frozenset(name for texts in self.headers if bounds.key is not None and (name := texts.get(bounds.key, "")))
         self.typical = 0
         self.numbered = False
 
@@ -150,7 +157,10 @@ class _Sorter:
     def _first_pass(self, start: int) -> list[object]:
         """Of every row what it may be; the plentiful ones are decided here."""
         key, width = self.bounds.key, self.grid.width
-        longest_name = max(_SHORT_KEY, self.header_key + 9)
+        # A name over the column is no record; only what begins like one is compared.
+        begins = frozenset(
+            fold(cell_text(self.grid.shown(number, key)).lstrip())[:1] for number in self.bounds.header_rows if key is not None
+        )
         take: Any = itemgetter(*self.data) if len(self.data) > 1 else None
         soft: list[object] = []
         said = self.bounds.roles
@@ -167,7 +177,11 @@ class _Sorter:
                 cells = cells + padding[len(cells) :]
             if take is not None and key is not None:
                 name = cells[key]
-                if type(name) is str and len(name) > longest_name:
+                if (
+                    type(name) is str
+                    and len(name) > _SHORT_KEY
+                    and not (len(name) < _LONGEST_NAME and fold(name.lstrip()[:1]) in begins and compact(name) in self.key_names)
+                ):
                     values = take(cells)
                     if len(values) - values.count(None) - values.count("") >= _PLENTY and not (
                         name.lower().startswith(_TOTAL_WORDS) and _few_words(values)
@@ -310,12 +324,14 @@ class _Sorter:
         if self.typical <= 1:
             return bool(number) or not self.numbered
         text = cells[key]
+        if any(index not in cells for index in self.bounds.needed):
+            return False
         if not number and not self.numbered and following is not None and len(text) >= _LONG_NAME:
             # Without numbers a heading is told by its words alone.
             return not text.isupper() and not _HEADING_WORDS.match(fold(text))
         if not number or _heading_number(number):
             return False
-        if (text.isupper() and len(text) > 3) or any(index not in cells for index in self.bounds.needed):
+        if text.isupper() and len(text) > 3:
             return False
         if following is not None and self.bounds.number is not None:
             below = clean(cell_text(_cell(following, self.bounds.number)))
@@ -335,7 +351,11 @@ class _Sorter:
         return False
 
     def _heading(self, row: SheetRow) -> tuple[str, str]:
-        """The class of a heading's number, and its words."""
+        """The class of a heading's number, and its words; how many rows it says are under it is no part of them."""
+        kind, said = self._numbered_heading(row)
+        return kind, _COUNT_AT_END.sub("", said).strip() or said
+
+    def _numbered_heading(self, row: SheetRow) -> tuple[str, str]:
         texts = [(index, text) for index, text in self.grid.texts(row) if not _is_number(row.cells[index]) or index == self.bounds.number]
         if not texts:
             return "plain", ""

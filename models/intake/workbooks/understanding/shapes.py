@@ -43,8 +43,7 @@ _PLACE = re.compile(r"\b(?:thon|xom|ap|khu pho|to dan pho|to \d|duong|so nha|xa|
 _PERSON = re.compile(r"^(?:(?:ong|ba|anh|chi|dong chi|d/c)\s+)?[^\W\d_]+(?:\s[^\W\d_]+){1,4}$")
 _ORGANISATION = re.compile(r"^(?:cong ty|ho kinh doanh|hop tac xa|htx|doanh nghiep|dntn|chi nhanh|truong|hoi|ubnd|ho ong|ho ba)\b")
 _STATUS = re.compile(
-    r"^(?:da |dang |chua |cho |moi |yeu cau|dung |tu choi|hoan thanh|khong |duoc |co ket qua|rut|tra |qua han|trong han|dung han"
-    r"|tam dung|huy|truoc han|cong dan|tre han|xong"
+    r"^(?:da |dang |chua |cho |moi |yeu cau|dung |tu choi|hoan thanh|khong |duoc |co ket qua|rut|tra |tam dung|huy|cong dan|xong"
     r"|thuc hien|in progress|done|todo|open|closed|completed|pending)"
 )
 _CHANNEL = re.compile(
@@ -63,6 +62,8 @@ _UNIT = re.compile(r"^(?:ngay(?: lam viec)?|gio(?: lam viec)?|thang|nam)$")
 _TICK = re.compile(r"^[xv✓✔√+]{1,2}$")
 _PERCENT = re.compile(r"^\d{1,3}(?:[.,]\d+)?\s*%$")
 _LONG = 25
+# So much of a long text tells what it is.
+_READ = 200
 _SERIAL = range(36_000, 55_000)
 
 
@@ -91,8 +92,8 @@ def profile(cells: Iterable[Cell]) -> Profile:
         if is_blank(cell) or isinstance(cell, ErrorCell | UnsavedFormula):
             continue
         filled += 1
-        text = clean(cell_text(cell))
-        length += len(text)
+        text = clean(cell[:_READ] if isinstance(cell, str) else cell_text(cell))
+        length += len(cell) if isinstance(cell, str) else len(text)
         texts.add(text)
         counted.update(_looks(cell, text))
     if not filled:
@@ -107,7 +108,7 @@ def _looks(cell: Cell, text: str) -> frozenset[str]:
         return frozenset({"date"})
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _number_looks(float(cell), text)
-    return _text_looks(text[:400])
+    return _text_looks(text[:_READ])
 
 
 def _number_looks(number: float, text: str) -> frozenset[str]:
@@ -136,7 +137,7 @@ _TESTS = (
 def _text_looks(text: str) -> frozenset[str]:
     folded = fold(text)
     looks = {name for name, test in _TESTS if test.search(folded)}
-    if folded.isdigit():
+    if folded.strip(".() ").isdigit():
         looks |= {"whole"} | ({"identity"} if len(folded) == 12 else set())
     elif len(text) >= _LONG and not looks & {"dossier", "date", "moment"}:
         looks.add("long")

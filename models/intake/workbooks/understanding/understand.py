@@ -23,10 +23,15 @@ from models.intake.workbooks.understanding.shapes import Profile, profile
 from models.intake.workbooks.understanding.titles import TitleBlock, read_title
 from models.text import clean, fold
 
-# So many rows tell what a column looks like.
+# So many rows tell what a column looks like; fewer of wide sheets.
 _SAMPLE = 240
+_SAMPLE_CELLS = 6_000
+_FEWEST = 20
+# Of a book with more sheets the ones with most rows are looked at for its kind.
+_MOST_SHEETS = 12
 _OLD_COPY = re.compile(r"\b(?:cu|old|copy|ban sao|nhap|luu|backup|bak|huong dan|mau|vi du|tham khao|khong dung|bo)\b|\(\d\)\s*$")
 _NUMBERING = frozenset(("stt", "tt", "sott", "sothutu", "thutu", "no", "stttask"))
+_NUMBER_SIGNS = frozenset(("#", "№", "Nº"))
 # Blank rows are told one by one only where a person could see them all.
 _MOST_BLANK_ROWS = 5_000
 _KINDS = ("tasks", "dossiers", "directives", "procedures", "staff", "calendar")
@@ -88,7 +93,8 @@ def understand(
 def guess_kind(book: Book) -> tuple[tuple[str, float], ...]:
     """Which kinds of record a book may hold, best first, each with how sure that is (0 to 1); only those that it can be read as."""
     ranked = []
-    grids = [Grid(sheet) for sheet in _sheets(book, None)] if any(sheet.rows for sheet in book.sheets) else []
+    filled = _sheets(book, None) if any(sheet.rows for sheet in book.sheets) else []
+    grids = [Grid(sheet) for sheet in sorted(filled, key=lambda sheet: -len(sheet.rows))[:_MOST_SHEETS]]
     for kind in _KINDS:
         best = 0.0
         for grid in grids:
@@ -185,8 +191,9 @@ def fingerprint(kind: str, header: Header | None) -> str:
 def _looks(grid: Grid, top: int) -> dict[int, Profile]:
     """What the columns look like, from rows at the beginning and throughout."""
     rows = [row for row in grid.rows if row.number > top]
-    if len(rows) > _SAMPLE:
-        half = _SAMPLE // 2
+    sample = max(_FEWEST, min(_SAMPLE, _SAMPLE_CELLS // max(1, grid.width)))
+    if len(rows) > sample:
+        half = sample // 2
         step = max(1, (len(rows) - half) // half)
         rows = [*rows[:half], *rows[half::step]]
     full = [row for row in rows if sum(1 for cell in row.cells[: grid.width] if not is_blank(cell)) >= min(3, grid.width)] or rows
@@ -284,7 +291,7 @@ def _table(book: Book, kind: str, reading: _Reading, columns: tuple[ColumnGuess,
 def _number_column(columns: Sequence[ColumnGuess], looks: Mapping[int, Profile]) -> int | None:
     """The column with the running numbers: by its name, else the first column where it has whole numbers and no field."""
     for column in columns:
-        if not column.fields and name_key(bare_name(column.header)) in _NUMBERING:
+        if not column.fields and (name_key(bare_name(column.header)) in _NUMBERING or column.header.strip() in _NUMBER_SIGNS):
             return column.index
     first = columns[0] if columns else None
     if first is not None and not first.fields and looks.get(first.index, Profile()).share("whole") >= 0.6:
