@@ -24,7 +24,7 @@ from models.intake.workbooks.planned import (
     Values,
     Verdict,
 )
-from models.intake.workbooks.records import Match, Records, plain_value
+from models.intake.workbooks.records import Match, Records, is_told, plain_value
 from models.intake.workbooks.table import Table, TableRow
 from models.intake.workbooks.values.addressing import Addressed
 from models.intake.workbooks.values.office_facts import office_facts
@@ -75,6 +75,7 @@ class _Planning:
         self._planned: list[PlannedRow | None] = [None] * len(table.rows)
         self._problems: list[Problem] = []
         self._refused_texts: set[str] = set()
+        self._left_out: list[Values] = []
         self._mended = _by_row(choices)
 
     def plan(self) -> Plan:
@@ -83,7 +84,9 @@ class _Planning:
         accepted = self._read()
         matches = self._records.match([one.values for one in accepted])
         self._judge(accepted, matches)
-        present = frozenset(match.record_id for match in matches if match is not None)
+        # A row that the person does not want is still in the list.
+        unwanted = self._records.match(self._left_out) if self._left_out else ()
+        present = frozenset(match.record_id for match in (*matches, *unwanted) if match is not None)
         self._problems.sort(key=lambda problem: problem.row)
         return Plan(
             table.kind,
@@ -115,6 +118,7 @@ class _Planning:
                     continue
                 if not wanted:
                     self._skip(place, row, reading.values, Because.LEFT_OUT)
+                    self._left_out.append(reading.values)
                     continue
                 key = self._records.key(reading.values)
                 if key is not None and first.setdefault(key, row.number) != row.number:
@@ -174,16 +178,16 @@ class _Planning:
             part = list(zip(accepted[start : start + _TURN], matches[start : start + _TURN], strict=True))
             ids = [match.record_id for _, match in part if match is not None and not match.cancelled]
             stored = self._records.stored(ids) if ids else {}
-            said = seen.last_said(self._connection, self._table.kind, ids)
+            said = seen.lists_said(self._connection, self._table.kind, ids)
             for one, match in part:
                 if match is None:
                     self._settle(one, Verdict.NEW, None, {}, Because.NONE)
                 elif match.cancelled:
                     self._settle(one, Verdict.SKIPPED, match.record_id, {}, Because.CANCELLED)
                 else:
-                    self._compare(one, match, stored[match.record_id], said.get(match.record_id, ""))
+                    self._compare(one, match, stored[match.record_id], said.get(match.record_id, ()))
 
-    def _compare(self, one: _Accepted, match: Match, stored: Values, said: str) -> None:
+    def _compare(self, one: _Accepted, match: Match, stored: Values, said: Sequence[str]) -> None:
         changes = self._changes(one, stored, said)
         taken = any(not change.kept for change in changes.values())
         verdict = Verdict.CHANGES if taken else Verdict.SAME
@@ -202,18 +206,20 @@ class _Planning:
             one.row.number, verdict, one.values, record_id, changes, because, one.row.hidden, one.coordinating_only
         )
 
-    def _changes(self, one: _Accepted, stored: Values, kept_said: str) -> dict[str, Change]:
-        """What the row says differently, and of each whether it was the list or the office that changed it since the last list."""
+    def _changes(self, one: _Accepted, stored: Values, lists: Sequence[str]) -> dict[str, Change]:
+        """What the row says differently, and of each whether it was the list or the office that changed it since a list told it."""
         records, number = self._records, one.row.number
         changes: dict[str, Change] = {}
         differences = records.differences(stored, one.values)
-        said = seen.said_in(kept_said) if differences else {}
+        said = seen.said_in(lists, records.APART) if differences else {}
         for field, theirs in differences.items():
             ours, before = stored.get(field), said.get(field)
             told = field in said
             ours_changed = told and records.differs(field, plain_value(ours), before)
             # What the list says as it did before is not news: the office changed it, and knows better.
             kept = records.stays(field, stored, theirs) or (ours_changed and not records.differs(field, plain_value(theirs), before))
+            # What came of the work the office knows best, where it was not a list that told it.
+            kept = kept or (field in records.RESULTS and is_told(ours) and (ours_changed or not told))
             if (number, field) in self._choices.keep_ours:
                 kept = True
             elif (number, field) in self._choices.take_theirs:
@@ -225,7 +231,7 @@ class _Planning:
         return changes
 
     def _gone(self, present: frozenset[int]) -> tuple[Gone, ...]:
-        """What the list before this one had and this one has no more. A row that was refused is still there."""
+        """What the list before this one had and this one has no more. A row that was refused is still there; so it is by its code."""
         earlier = seen.list_before(self._connection, self._table.layout, present)
         if earlier is None:
             return ()
@@ -233,7 +239,7 @@ class _Planning:
         gone = (
             Gone(record_id, label, earlier.rows[record_id])
             for record_id, label in labels.items()
-            if compact(label) not in self._refused_texts
+            if self._refused_texts.isdisjoint((compact(label), compact(label.split(" ", maxsplit=1)[0])))
         )
         return tuple(sorted(gone, key=lambda one: one.row))
 

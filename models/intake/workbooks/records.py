@@ -36,7 +36,9 @@ class Records(ABC):
     KEY: ClassVar[str]
     """The field that a record goes by."""
     APART: ClassVar[frozenset[str]] = frozenset()
-    """Stored fields that are not compared one by one."""
+    """Stored fields that are not compared one by one: a list tells them together."""
+    RESULTS: ClassVar[frozenset[str]] = frozenset()
+    """Fields that say what came of the work: what the office recorded itself stays, whatever a list says."""
     FILLED: ClassVar[tuple[Table, ...]] = ()
     """The tables that `enter` fills without looking anything up in them."""
 
@@ -75,7 +77,7 @@ class Records(ABC):
         found: dict[str, Any] = {}
         for field, ours in stored.items():
             theirs = said.get(field)
-            if theirs == ours or theirs is None or theirs == "" or theirs == () or field in self.APART:
+            if theirs == ours or not is_told(theirs) or field in self.APART:
                 continue
             if self.differs(field, ours, theirs):
                 found[field] = theirs
@@ -131,8 +133,15 @@ def read_columns(
 _READERS: dict[type, Any] = {IsoDate: date.fromisoformat, Moment: moment_of}
 
 
+def is_told(value: Any) -> bool:
+    """Whether a value says anything: a blank cell says nothing, a nought does."""
+    return value is not None and value != "" and value != ()
+
+
 def plain_value(value: Any) -> Any:
-    """A value as JSON keeps it, so that what a list said last time can be compared with what it says now."""
+    """A value as JSON keeps it, None where it says nothing: what a list said last time can be compared with what it says now."""
+    if not is_told(value):
+        return None
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     return list(value) if isinstance(value, tuple) else value

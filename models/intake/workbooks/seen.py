@@ -23,16 +23,25 @@ _LISTS_BACK = 12
 # A list follows another when it still has so much of it.
 _STILL_THERE = 1 / 3
 _MOSTLY_THERE = 1 / 2
-_LAST_SAID = "SELECT seen.record_id, seen.said FROM import_seen AS seen JOIN import_batch AS batch ON batch.id = seen.batch_id"
+_LISTS_SAID = "SELECT seen.record_id, seen.said FROM import_seen AS seen JOIN import_batch AS batch ON batch.id = seen.batch_id"
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 Said = Mapping[str, Any]
 """What a list said of a record, by field, as JSON values."""
 
 
-def said_in(text: str) -> Said:
-    """What was kept; nothing where no list had the record."""
-    return json.loads(text) if text else {}
+def said_in(kept: Iterable[str], together: frozenset[str] = frozenset()) -> Said:
+    """What the lists said, the older first: of each field the last that any of them told; nothing where no list had the record.
+
+    `together` are fields that are told at once: of those that a list left blank beside the others it said that there is nothing.
+    """
+    said: dict[str, Any] = {}
+    for text in kept:
+        told = json.loads(text)
+        if not together.isdisjoint(told):
+            said |= dict.fromkeys(together)
+        said |= told
+    return said
 
 
 def taken_in_at(connection: Connection, kind: str, sha256: str) -> datetime | None:
@@ -42,15 +51,16 @@ def taken_in_at(connection: Connection, kind: str, sha256: str) -> datetime | No
     return connection.execute(asked).scalar()
 
 
-def last_said(connection: Connection, kind: str, ids: Iterable[int]) -> dict[int, str]:
-    """For each record what the newest list that had it said, as it is kept: `Said` for the few rows that say something else now."""
-    found: dict[int, str] = {}
+def lists_said(connection: Connection, kind: str, ids: Iterable[int]) -> dict[int, list[str]]:
+    """For each record what the lists that had it said, the older first, as it is kept: `Said` for the few rows that say something else."""
+    found: dict[int, list[str]] = {}
     wanted = sorted(ids)
     for start in range(0, len(wanted), _CHUNK):
         listed = ", ".join(map(str, wanted[start : start + _CHUNK]))
         # The ids are numbers, the kind is a word of this program.
-        statement = f"{_LAST_SAID} WHERE seen.record_id IN ({listed}) AND seen.kind = '{kind}' AND batch.voided = 0 ORDER BY seen.batch_id"
-        found.update((record_id, said) for record_id, said in connection.exec_driver_sql(statement).all())
+        statement = f"{_LISTS_SAID} WHERE seen.record_id IN ({listed}) AND seen.kind = '{kind}' AND batch.voided = 0 ORDER BY seen.batch_id"
+        for record_id, said in connection.exec_driver_sql(statement).all():
+            found.setdefault(record_id, []).append(said)
     return found
 
 

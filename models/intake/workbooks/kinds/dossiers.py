@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import Connection
 
@@ -31,6 +31,7 @@ class DossierRecords(Records):
     """A dossier goes by its code, stored without spaces and in capitals."""
 
     KEY = "dossier_code"
+    RESULTS: ClassVar[frozenset[str]] = frozenset({"resolved_at", "returned_at"})
 
     def __init__(self, office: Office, connection: Connection) -> None:
         super().__init__(office, connection)
