@@ -104,7 +104,8 @@ class Job(QObject):
         self._thread.join(milliseconds / 1000)
         if self._thread.is_alive():
             return False
-        self._end(*self._result[0])
+        if self in _running:
+            self._end(*self._result[0])
         return True
 
     def cancel(self) -> None:
@@ -127,6 +128,8 @@ class Job(QObject):
         else:
             getattr(self, how).emit(what)
         self.finished.emit()
+        # What came of it may be large, and who asked for it has it now.
+        self._result.clear()
         self.deleteLater()
 
 

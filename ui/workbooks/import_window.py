@@ -131,6 +131,9 @@ class ImportWindow(Sheet):
             old.stop()
             for signal in (old.book_read, old.understood, old.planned, old.refused, old.working, old.progressed):
                 signal.disconnect()
+            if self.review is not None:
+                self.review.forget()
+            old.forget()
             old.deleteLater()
         for step in (self.columns_step, self.review, self.written):
             if step is not None:
@@ -369,6 +372,9 @@ class ImportWindow(Sheet):
             self._operations.told.emit(tr("Sau lần nhập này sổ đã có bước khác: hãy hoàn tác lần lượt bằng Ctrl+Z ở trang."), False)  # noqa: FBT003
             return
         self._operations.undo()
+        if self.session().kind in _BOOKS:
+            # What was written is not in the book any more: the list below is the whole again.
+            self.page_wanted.emit(self.page_key, (), None)
         self.written.show_undone()
 
     def save_rejected(self) -> None:
@@ -413,6 +419,7 @@ class ImportWindow(Sheet):
             self._next("")
         else:
             super().leave()
+            self._drop_session()
 
     # ---- lying over the page ----
 
@@ -422,7 +429,8 @@ class ImportWindow(Sheet):
         if jobs.busy():
             return
         if session is not None and self._step in (COLUMNS, REVIEW) and not self._warned:
-            mended = len(session.choices.mended) + len(session.choices.left_out)
+            chosen = session.choices
+            mended = sum(map(len, (chosen.mended, chosen.left_out, chosen.keep_ours, chosen.take_theirs)))
             if mended:
                 self._warned = True
                 self._operations.told.emit(tr("Bấm Esc lần nữa để bỏ tệp này và {number} chỗ vừa sửa.", number=words.number(mended)), False)  # noqa: FBT003

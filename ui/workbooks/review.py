@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -166,9 +167,8 @@ class ReviewStep(QWidget):
         bind_key(self, "Ctrl+L", tr("Chỉ hiện dòng cần sửa và thay đổi"), self.only.click)
         bind_key(self, "Ctrl+E", tr("Xuất dòng lỗi ra Excel"), self.save_rejected.emit)
         bind_key(self, "Alt+Left", tr("Quay lại bước trước"), self.back.emit)
-        for place, chip in enumerate(self.chips, 1):
-            if place <= 9:
-                bind_key(self, f"Ctrl+{place}", tr("Các nút tình trạng, từ trái sang"), chip.click)
+        for place in range(1, 10):
+            bind_key(self, f"Ctrl+{place}", tr("Các nút tình trạng, từ trái sang"), partial(self._press_chip, place))
 
     def _bind_table(self, table: ReviewTable) -> None:
         """Letters are keys on the rows only: in a cell that is open they are letters."""
@@ -344,6 +344,12 @@ class ReviewStep(QWidget):
             return self.write_button
         return self.table if self.table is not None else self.write_button
 
+    def forget(self) -> None:
+        """Let go of the plan; nothing is shown any more."""
+        if self.table is not None:
+            self.table.register_model.show_only(())
+            del self.table.source.found
+
     # ---- which rows are shown ----
 
     def show_states(self, wanted: frozenset[str]) -> None:
@@ -359,6 +365,12 @@ class ReviewStep(QWidget):
             self._go_to_first()
         self._say_chips(found)
         self._row_changed()
+
+    def _press_chip(self, place: int) -> None:
+        """The chip that stands there: those that count nothing are not shown."""
+        shown = [chip for chip in self.chips if chip.isVisibleTo(self)]
+        if place <= len(shown):
+            shown[place - 1].click()
 
     def _chip_clicked(self) -> None:
         chip = self.sender()

@@ -172,6 +172,10 @@ class Session(QObject):
         """Whether something is being read, understood or planned."""
         return self.stage is not None
 
+    def forget(self) -> None:
+        """Let go of what was read at once: a list of 100,000 rows does not wait for the collector."""
+        self.book = self.table = self.survey = None
+
     def stop(self) -> None:
         """Nobody waits any more."""
         self._latest.drop()
