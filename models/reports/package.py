@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 
 from models.errors import OfficeError
 
+MOST_UNPACKED = 400 * 1024 * 1024
 _CHUNK = 1 << 20
 _OFFICE_DOCUMENT = "/officeDocument"
 _STYLES = "/styles"
@@ -35,12 +36,16 @@ def _tree(xml: bytes) -> ET.Element:
 
 
 class Package:
-    """A package in memory. Raises OfficeError `not_a_workbook` where its zip or its list of sheets cannot be read."""
+    """A package in memory. Raises OfficeError `not_a_workbook` where its zip or its list of sheets cannot be read, and
+    `unpacked_too_large` where all parts together, read by nobody or not, would be more than a workbook ever is: each is written anew.
+    """
 
     def __init__(self, content: bytes, *, name: str) -> None:
         self._name = name
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
+            if sum(entry.file_size for entry in self._zip.infolist()) > MOST_UNPACKED:
+                raise OfficeError("unpacked_too_large", path=name, limit_mb=MOST_UNPACKED // (1024 * 1024))
             # Names of parts know no difference of case, and some programs write them with the other slash.
             self._names = {_plain(entry): entry for entry in self._zip.namelist()}
             self._workbook = self._target_of("", _OFFICE_DOCUMENT)

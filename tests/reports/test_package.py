@@ -332,3 +332,14 @@ def test_whatever_is_wrong_with_a_part_is_a_value_or_one_sentence(piece, at, gon
         return
     # What could be read before can be read afterwards.
     look(made, {2, 3}, {0, 5}, file="")
+
+
+def test_a_package_that_unpacks_to_more_than_any_workbook_is_refused(monkeypatch):
+    whole = BytesIO()
+    Workbook().save(whole)
+    with zipfile.ZipFile(whole, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/media/image1.png", bytes(2_000_000))
+    assert Package(whole.getvalue(), name="x.xlsx").sheet_part("Sheet")
+    monkeypatch.setattr("models.reports.package.MOST_UNPACKED", 1_000_000)
+    with pytest.raises(OfficeError, match="unpacked_too_large"):
+        Package(whole.getvalue(), name="x.xlsx")
