@@ -161,3 +161,37 @@ def test_joined_cells_and_ditto_marks_have_the_value_above():
     assert [row.cells["source_number"] for row in table.rows] == ["12/UBND-TH"] * 3 + ["15/UBND-TH"]
     assert [row.cells["lead"] for row in table.rows] == ["Phòng Kinh tế"] * 3 + ["-"]
     assert [row.cells["due_date"] for row in table.rows] == ["30/11/2026", "30/11/2026", "15/12/2026", "15/12/2026"]
+
+
+def test_the_owner_of_a_dossier_is_its_applicant():
+    header = ["Mã hồ sơ", "Người nộp hồ sơ", "Chủ hồ sơ"]
+    assert fields(understand(book_of([header, ["H21.88-261001-0001", "Trần Văn An", "Lê Thị Phúc"]]), "dossiers"))["C"] == "applicant"
+
+
+def test_moments_are_told_by_one_word_of_their_name():
+    header = ["Mã hồ sơ", "Nộp lúc", "Hẹn ngày nào", "Xử lý xong lúc", "Trả công dân"]
+    row = ["H21.88-261001-0001", "08:00 01/10/2026", "17:00 05/10/2026", "09:00 04/10/2026", "10:00 05/10/2026"]
+    found = fields(understand(book_of([header, row]), "dossiers"))
+    assert found == {"A": "dossier_code", "B": "received_at", "C": "appointment_at", "D": "resolved_at", "E": "returned_at"}
+
+
+def test_papers_at_the_right_of_the_result_are_of_the_answer():
+    header = ["STT", "Nội dung", "Văn bản giao", "Ngày văn bản", "Hạn", "Tình trạng", "Số văn bản", "Ngày văn bản"]
+    row = [1, CONTENT, "12/UBND-TH", "01/10/2026", "30/11/2026", "Đã hoàn thành", "15/BC-UBND", "20/11/2026"]
+    found = fields(tasks([header, row]))
+    assert (found["C"], found["D"], found["G"], found["H"]) == ("source_number", "source_date", "evidence_number", "evidence_date")
+
+
+def test_ticks_are_no_papers():
+    header = ["STT", "Nội dung", "Hạn", "Số văn bản phúc đáp theo mẫu", "Đã hoàn thành", "Chưa hoàn thành"]
+    found = fields(tasks([header, [1, CONTENT, "30/11/2026", "x", "x", ""]]))
+    assert set(found) == {"B", "C"}
+
+
+def test_a_blank_column_in_a_group_does_not_take_its_name():
+    rows = [
+        ["STT", "Nội dung", "Đơn vị thực hiện", "", "", "Hạn"],
+        ["", "", "Đầu mối thực hiện", "", "Phối hợp", ""],
+        [1, CONTENT, "Phòng Kinh tế", "", "Văn phòng", "30/11/2026"],
+    ]
+    assert fields(tasks(rows, merges=["C1:E1"])) == {"B": "content", "C": "lead", "E": "coordinating", "F": "due_date"}

@@ -141,3 +141,14 @@ def test_hidden_rows_count():
     rows = (SheetRow(1, tuple(HEADER)), SheetRow(2, tuple(record(1)), hidden=True))
     table = understand(book_of(RawSheet("S", Visibility.VISIBLE, rows)), "tasks")
     assert [row.hidden for row in table.rows] == [True]
+
+
+@pytest.mark.parametrize("text", ["Lĩnh vực nội vụ (05 nhiệm vụ)", "Lĩnh vực nội vụ: 05 nhiệm vụ", "Lĩnh vực nội vụ (gồm 5 việc)"])
+def test_a_count_behind_a_heading_is_no_part_of_it(text):
+    assert tasks([HEADER, lone("I", text), record(1), record(2)]).rows[0].sections == ("Lĩnh vực nội vụ",)
+
+
+def test_a_heading_right_under_the_header_is_no_second_header_row():
+    table = tasks([HEADER, ["I. LĨNH VỰC: Hộ tịch", "", "", "", ""], record(1), record(2)])
+    assert table.layout.header_rows == (1,)
+    assert roles(table) == {2: "section"}

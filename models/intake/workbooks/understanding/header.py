@@ -19,7 +19,7 @@ from models.text import clean, fold
 _DEEPEST = 80
 _HIGHEST = 3
 # So many names are compared in the search for a header, in so many places at least.
-_NAMES_TRIED = 1_500
+_NAMES_TRIED = 1_000
 _FEWEST_TRIED = 4
 # A header of three rows may be joined with rows that hold no name of ours.
 _HIGHEST_JOINED = 5

@@ -29,6 +29,8 @@ _SAMPLE_CELLS = 6_000
 _FEWEST = 20
 # Of a book with more sheets the ones with most rows are looked at for its kind.
 _MOST_SHEETS = 12
+# Nor is the list looked for in more sheets than these.
+_MOST_READ = 24
 _OLD_COPY = re.compile(r"\b(?:cu|old|copy|ban sao|nhap|luu|backup|bak|huong dan|mau|vi du|tham khao|khong dung|bo)\b|\(\d\)\s*$")
 _NUMBERING = frozenset(("stt", "tt", "sott", "sothutu", "thutu", "no", "stttask"))
 _NUMBER_SIGNS = frozenset(("#", "№", "Nº"))
@@ -133,7 +135,12 @@ def _sheets(book: Book, named: str | None) -> list[RawSheet]:
     filled = [sheet for sheet in book.sheets if sheet.rows]
     if not filled:
         raise OfficeError("sheet_empty", path=book.file_name)
-    return [sheet for sheet in filled if sheet.visibility is Visibility.VISIBLE] or filled
+    shown = [sheet for sheet in filled if sheet.visibility is Visibility.VISIBLE] or filled
+    if len(shown) <= _MOST_READ:
+        return shown
+    largest = sorted(shown, key=lambda sheet: -len(sheet.rows))[:_MOST_READ]
+    kept = {id(sheet) for sheet in largest}
+    return [sheet for sheet in shown if id(sheet) in kept]
 
 
 def _best_reading(
