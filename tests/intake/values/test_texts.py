@@ -12,7 +12,7 @@ from models.intake.workbooks.planned import Repair
 from models.intake.workbooks.values.processing import processing_time
 from models.intake.workbooks.values.repairs import repairs_for
 from models.intake.workbooks.values.statuses import national_code
-from models.intake.workbooks.values.texts import address_and_phone, phone, procedure_code, said, tidy
+from models.intake.workbooks.values.texts import address_and_phone, code_and_name, phone, procedure_code, said, tidy
 
 
 @pytest.mark.parametrize(
@@ -95,6 +95,13 @@ def test_address_and_telephone_of_one_cell(cell, address, number):
 )  # fmt: skip
 def test_processing_times(cell, time):
     assert processing_time(cell) == time
+
+
+def test_code_and_name_of_one_cell():
+    assert code_and_name("1.004194 - Đăng ký tạm trú") == ("1.004194", "Đăng ký tạm trú")
+    assert code_and_name("Thủ tục đăng ký khai tử (1.000656.000.00.00.H21)") == ("1.000656.000.00.00.H21", "Thủ tục đăng ký khai tử")
+    assert code_and_name("Thủ tục đăng ký giám hộ - 1.004837") == ("1.004837", "Thủ tục đăng ký giám hộ")
+    assert code_and_name("Thủ tục đăng ký giám hộ") is None
 
 
 def test_a_bare_number_takes_its_unit_from_beside_or_above():

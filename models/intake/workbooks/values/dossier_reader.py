@@ -13,13 +13,12 @@ from models.intake.workbooks.values.office_facts import OfficeFacts
 from models.intake.workbooks.values.reading import Reader, heading, lines_of
 from models.intake.workbooks.values.refused import CellWarning
 from models.intake.workbooks.values.statuses import national_code
-from models.intake.workbooks.values.texts import address_and_phone, limited, phone, procedure_code, refused, said
+from models.intake.workbooks.values.texts import address_and_phone, code_and_name, limited, phone, procedure_code, refused, said
 from models.registers.checks import LINE_LIMIT, TEXT_LIMIT
 from models.registers.dossiers.codes import normal_dossier_code
 from models.registers.dossiers.states import Status
 from models.text import clean
 
-_CODE_AND_NAME = re.compile(r"^\s*(\d[.,]\d{3,6}(?:\.\d{3}\.\d{2}\.\d{2}\.H\d{2}|\.H\d{2})?)\s*[-–:.,;]?\s*(\S.*)$", re.DOTALL)
 _FIELD_HEADING = re.compile(r"^(?:nhóm\s+)?lĩnh vực\s*:?\s*", re.IGNORECASE)
 _ADDRESS_LABEL = re.compile(r"^[\s,;.\-–]*(?:địa chỉ|đ/c|đc|thường trú|trú tại|nơi ở)\s*[:.]?\s*", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"\s*[,;(]\s*|\s+[-–]\s+")
@@ -70,8 +69,8 @@ class DossierReader(Reader):
         if "procedure_code" not in cells:
             return
         cell = cells["procedure_code"]
-        if self._code_with_name and (parted := _CODE_AND_NAME.match(said(cell))):
-            cell, values["procedure_name"] = parted[1], limited(parted[2], "procedure_name", LINE_LIMIT)
+        if self._code_with_name and (parted := code_and_name(said(cell))):
+            cell, values["procedure_name"] = parted[0], limited(parted[1], "procedure_name", LINE_LIMIT)
         if not said(cell):
             values["procedure_code"] = ""
             return

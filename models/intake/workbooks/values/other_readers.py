@@ -13,13 +13,12 @@ from models.intake.workbooks.values.office_facts import OfficeFacts
 from models.intake.workbooks.values.processing import processing_time
 from models.intake.workbooks.values.reading import Reader, heading
 from models.intake.workbooks.values.refused import RowRefusedError
-from models.intake.workbooks.values.texts import limited, phone, procedure_code, refused, said
+from models.intake.workbooks.values.texts import code_and_name, limited, phone, procedure_code, refused, said
 from models.labels import LABELS
 from models.registers.checks import LINE_LIMIT
 from models.text import compact
 
 _FIELD_WORDS = re.compile(r"^(?:(?:nhóm\s+)?(?:tthc|thủ tục hành chính|các thủ tục)?\s*(?:thuộc\s+)?lĩnh vực)\s*:?\s*", re.IGNORECASE)
-_CODE_AND_NAME = re.compile(r"^\s*(\d[.,]\d{3,6}(?:\.\d{3}\.\d{2}\.\d{2}\.H\d{2}|\.H\d{2})?)\s*[-–:.,;]?\s*(\S.*)$", re.DOTALL)
 _COUNT = re.compile(r"\s*\(\s*\d+\s*\)\s*$")
 
 
@@ -35,8 +34,8 @@ class ProcedureReader(Reader):
 
     def _values(self, row: TableRow) -> dict[str, Any]:
         cells = dict(row.cells)
-        if self.shares("code", "name") and (parted := _CODE_AND_NAME.match(said(cells.get("code")))):
-            cells["code"], cells["name"] = parted[1], parted[2]
+        if self.shares("code", "name") and (parted := code_and_name(said(cells.get("code")))):
+            cells["code"], cells["name"] = parted[0], parted[1]
         written = self.needed(cells, "code")
         try:
             values: dict[str, Any] = {"code": procedure_code(cells.get("code"), short_text=self._short_codes)}

@@ -17,6 +17,7 @@ from models.text import clean, clean_lines
 # What was a number may be completed only where it begins as a code does (domain: 1 to 3, 6 for internal procedures).
 _FIRST_DIGITS = "1236"
 _SEVEN_DIGITS = re.compile(r"\d{7}")
+_CODE_INSIDE = re.compile(r"(?<![\d.,])\d[.,]\d{6}(?!\d)(?:(?:\.\d{3}\.\d{2}\.\d{2})?\.[A-Z]\d{2})?|^\s*\d[.,]\d{3,5}(?=\s*[-–:]\s)")
 _SHORT_CODE = re.compile(r"(\d)[.,](\d{3,5})")
 # What clerks write into a cell where there is nothing to say.
 _NO_TEXT = re.compile(r"[-–—_.…*/\\\s]*")
@@ -70,6 +71,15 @@ def _code_of(text: str, short: bool) -> str:  # noqa: FBT001  remembered by both
         # Kept as a number it has lost its last zeros.
         text = f"{parts[1]}.{parts[2].ljust(6, '0')}"
     return normal_code(text)
+
+
+def code_and_name(text: str) -> tuple[str, str] | None:
+    """Code and name of a procedure that share a cell: "1.004194 - Đăng ký tạm trú", "Đăng ký khai tử (1.000656.000.00.00.H21)"."""
+    found = _CODE_INSIDE.search(text)
+    if found is None:
+        return None
+    parts = (text[: found.start()].rstrip(" -–:.,;(["), text[found.end() :].lstrip(" -–:.,;)]"))
+    return found[0], clean(" ".join(part for part in parts if part))
 
 
 def phone(cell: Cell) -> str:
