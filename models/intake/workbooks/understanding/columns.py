@@ -115,7 +115,8 @@ def _bonus(match: Match, look: Profile) -> float:
     best = max(fits)
     if match.how is How.LIKE:
         return -1.0 if best <= _CONTRADICTED else 0.12 * best
-    return 0.02 * best if best > _CONTRADICTED else -0.25
+    # One or two cells say little against an exact name.
+    return 0.02 * best if best > _CONTRADICTED or look.filled < _FEW_CELLS else -0.25
 
 
 def _rescue(kind: str, columns: dict[int, ColumnGuess], candidates: Sequence[_Candidate]) -> None:
@@ -156,6 +157,8 @@ _TELLING: Mapping[str, tuple[str, ...]] = {
 }
 
 
+# So few cells do not speak against a name.
+_FEW_CELLS = 3
 # How sure a field is that second thoughts give.
 _GIVEN = 0.75
 # What tells how a task stands: the papers at its right are of the answer.
