@@ -279,3 +279,24 @@ def test_lists_add_up_come_in_whole_and_are_taken_back_whole(office_template, tm
             assert list(verify_journal(connection, office.database.anchor)) == []
     finally:
         office.close()
+
+
+def test_a_moment_told_less_finely_is_no_change_and_another_one_is(office):
+    header = ["Mã hồ sơ", "Tên thủ tục", "Ngày tiếp nhận"]
+    code, name = "H21.88-261109-0001", "Đăng ký khai sinh"
+    take_in(office, "dossiers", book_of(header, [[code, name, "09/11/2026 08:15:40"]]))
+    for told, verdict in (
+        ("09/11/2026", "unchanged"),
+        ("09/11/2026 08:15", "unchanged"),
+        ("09/11/2026 08:16", "updated"),
+        ("10/11/2026", "updated"),
+    ):
+        assert verdicts(planned(office, [[code, name, told]], header=header, kind="dossiers")) == [verdict], told
+
+
+def test_the_words_before_a_subject_are_no_change(office):
+    header = ["Ngày đến", "Tác giả", "Số, ký hiệu", "Ngày tháng", "Trích yếu"]
+    row = ["05/01/2026", "Sở Nội vụ", "12/SNV-CCHC", "02/01/2026", "báo cáo cải cách hành chính"]
+    take_in(office, "directives", book_of(header, [row]))
+    other = [*row[:4], "Về việc báo cáo cải cách hành chính"]
+    assert verdicts(planned(office, [other], header=header, kind="directives")) == ["unchanged"]

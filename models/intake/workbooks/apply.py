@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from models.office import Office
 
 # Rows written at once: few enough that a person who stops is heard soon.
-_BATCH = 2_000
+_BATCH = 5_000
 _LARGE = 5_000
 
 

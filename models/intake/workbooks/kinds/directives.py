@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from sqlalchemy import Connection
 
 from models.intake.workbooks.planned import Because, Values
 from models.intake.workbooks.records import Match, Records, read_columns
+from models.intake.workbooks.values.papers import without_mark
 from models.intake.workbooks.values.refused import RowRefusedError
 from models.registers.agencies import agency_key
 from models.registers.directives.entering import ArrivalNumbers, checked_values, enter_directives
@@ -23,6 +25,7 @@ from models.storage.journal import Transaction
 if TYPE_CHECKING:
     from models.office import Office
 
+_ABOUT = re.compile(r"^về\s+việc\s*:?\s*", re.IGNORECASE)
 _ENTERED = frozenset(field.name for field in fields(DirectiveEntry))
 _STORED = (
     "issuing_agency", "document_number", "issued_date", "document_type", "subject", "recipient", "forwarded_date", "due_date", "note",
@@ -81,11 +84,13 @@ class DirectiveRecords(Records):
         return {row_id: f"{values['document_number']} {values['subject']}".strip() for row_id, values in rows}
 
     def differs(self, field: str, ours: Any, theirs: Any) -> bool:
-        """An agency and a number are the same in every spelling."""
+        """An agency and a number are the same in every spelling; "V/v" and "về việc" before a subject are no part of it."""
         if field == "issuing_agency":
             return agency_key(ours or "") != agency_key(theirs or "")
         if field == "document_number":
             return number_key(ours or "") != number_key(theirs or "")
+        if field == "subject":
+            ours, theirs = (_ABOUT.sub("", without_mark(subject or "")) for subject in (ours, theirs))
         return super().differs(field, ours, theirs)
 
     def allow(self, record_id: int | None, values: Values) -> None:

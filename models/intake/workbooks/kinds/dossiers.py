@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from sqlalchemy import Connection
 
 from models.intake.workbooks.planned import Because, Values
-from models.intake.workbooks.records import Match, Records, read_columns
+from models.intake.workbooks.records import Match, Records, plain_value, read_columns
 from models.registers.dossiers.entering import Desk, enter_dossiers, update_dossiers
 from models.registers.dossiers.rows import DossierEntry
 from models.registers.dossiers.states import CLOSED_STATUSES, DONE_STATUSES
@@ -24,6 +24,9 @@ _STORED = (
     "dossier_code", "procedure_code", "procedure_name", "field", "applicant", "phone", "address", "channel", "received_at",
     "appointment_at", "resolved_at", "returned_at", "status", "note",
 )  # fmt: skip
+_MOMENTS = frozenset({"received_at", "appointment_at", "resolved_at", "returned_at"})
+# How much of a moment as JSON is its day, its day and minute.
+_DAY, _MINUTE = 10, 16
 _OVER = DONE_STATUSES | CLOSED_STATUSES
 
 
@@ -65,6 +68,14 @@ class DossierRecords(Records):
         """The codes of those that stand."""
         rows = read_columns(self.connection, dossier, ("dossier_code",), ids, where="voided = 0 AND cancelled_at IS NULL")
         return {dossier_id: values["dossier_code"] for dossier_id, values in rows}
+
+    def differs(self, field: str, ours: Any, theirs: Any) -> bool:
+        """A moment that is told less finely, only to the minute or the day, is no other moment."""
+        if field not in _MOMENTS or not ours or not theirs:
+            return super().differs(field, ours, theirs)
+        told, coarse = str(plain_value(ours)), str(plain_value(theirs))
+        length = _DAY if coarse.endswith("T00:00:00") else _MINUTE if coarse.endswith(":00") else len(coarse)
+        return told[:length] != coarse[:length]
 
     def stays(self, field: str, stored: Values, theirs: Any) -> bool:
         """What we finished is not opened again by a list that has not heard of it."""
