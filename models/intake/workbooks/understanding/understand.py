@@ -28,7 +28,7 @@ _SAMPLE = 240
 _SAMPLE_CELLS = 6_000
 _FEWEST = 20
 # Of a book with more sheets the ones with most rows are looked at for its kind.
-_MOST_SHEETS = 12
+_MOST_SHEETS = 8
 # Nor is the list looked for in more sheets than these.
 _MOST_READ = 24
 _OLD_COPY = re.compile(r"\b(?:cu|old|copy|ban sao|nhap|luu|backup|bak|huong dan|mau|vi du|tham khao|khong dung|bo)\b|\(\d\)\s*$")
