@@ -45,6 +45,11 @@ def _length(text: str) -> int:
     return len(text) if len(text) * 2 <= TEXT_LIMIT or text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
+def written_number(written: str | None) -> int | None:
+    """The whole number of an attribute; None where it says none, or one that no workbook can mean."""
+    return int(written) if written is not None and written.isdecimal() and len(written) <= 9 else None
+
+
 def begins_like_formula(text: str) -> bool:
     """Whether a spreadsheet would take this text for a formula if it were typed."""
     return text.startswith(_FORMULA_STARTS)

@@ -14,7 +14,7 @@ from xml.parsers import expat
 from openpyxl.utils import get_column_letter
 
 from models.errors import OfficeError
-from models.reports.cells import escaped, plain_text
+from models.reports.cells import escaped, plain_text, written_number
 
 Area = tuple[int, int, int, int]
 """First row, last row (as a spreadsheet shows them), first column, last column (from 0); both ends belong to it."""
@@ -180,8 +180,8 @@ class _Walk:
             self._formula(attributes)
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
-        written = attributes.get("r", "")
-        number = int(written) if written.isdigit() and len(written) <= 7 else self._last_row + 1
+        written = written_number(attributes.get("r"))
+        number = self._last_row + 1 if written is None else written
         self._last_row = number
         start = self.parser.CurrentByteIndex
         self.row = _Row(number, start, 0, self.wants(number))
@@ -245,8 +245,8 @@ class _Look(_Walk):
     def row_ended(self, row: _Row) -> None:
         for cell in row.cells:
             if cell.column in self._columns:
-                written = cell.attributes.get("s", "")
-                self.found[row.number, cell.column] = SeenCell(int(written) if written.isdigit() else None, self.computed(row.number, cell))
+                style = written_number(cell.attributes.get("s"))
+                self.found[row.number, cell.column] = SeenCell(style, self.computed(row.number, cell))
 
     def element(self, name: str, attributes: dict[str, str], start: int) -> None:  # noqa: ARG002 - as every element
         if name == "dataValidation":
@@ -324,8 +324,8 @@ class _Edit(_Walk):
         elif name == "sheetCalcPr" and self._recalculate:
             self._attribute(start, b"fullCalcOnLoad", b"1")
             self._recalculate = False
-        elif name == "mergeCells" and self._change.merges and attributes.get("count", "").isdigit():
-            self._attribute(start, b"count", b"%d" % (int(attributes["count"]) + len(self._change.merges)))
+        elif name == "mergeCells" and self._change.merges and (count := written_number(attributes.get("count"))) is not None:
+            self._attribute(start, b"count", b"%d" % (count + len(self._change.merges)))
 
     def ended(self, name: str, position: int) -> None:
         if name == "cols" and self._widths:
@@ -376,8 +376,7 @@ class _Edit(_Walk):
             elif self.computed(row.number, cell):
                 self.refused.append((row.number, column))
             else:
-                own = cell.attributes.get("s", "")
-                style = new.style if new.style is not None else int(own) if own.isdigit() else None
+                style = new.style if new.style is not None else written_number(cell.attributes.get("s"))
                 self.splices.append((cell.start, cell.end, self._cell_xml(new, cell.attributes.get("r", ""), style)))
         if not added:
             return

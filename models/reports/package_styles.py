@@ -10,6 +10,7 @@ from xml.parsers import expat
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_datetime
 
 from models.errors import OfficeError
+from models.reports.cells import written_number
 
 _TAG = re.compile(rb"<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
 # Number formats that spreadsheets of East Asia know without writing them down: all show dates, but for the two of a time.
@@ -75,8 +76,8 @@ class Styles:
     def readable(self, style: int | None) -> int | None:
         """The style, or where its font cannot show Unicode one with a font that can."""
         attributes = self._attributes(style)
-        font = int(attributes.get("fontId", "0")) if attributes else -1
-        if not _OLD_FONT.match(self._font_names.get(font, "")):
+        font = written_number(attributes.get("fontId", "0"))
+        if font is None or not attributes or not _OLD_FONT.match(self._font_names.get(font, "")):
             return style
 
         def refonted(tag: bytes) -> bytes:
@@ -107,8 +108,7 @@ class Styles:
         return known[style or 0] if (style or 0) < len(known) else {}
 
     def _number_format(self, style: int | None) -> int:
-        written = self._attributes(style).get("numFmtId", "0")
-        return int(written) if written.isdigit() else 0
+        return written_number(self._attributes(style).get("numFmtId")) or 0
 
     def _derived(self, style: int | None, what: str, number: int, change: Callable[[bytes], bytes]) -> int | None:
         """A style like this one but for one thing: one that is there, else a new one. None stays None where there are no styles."""
@@ -154,9 +154,9 @@ class Styles:
             starts.append(parser.CurrentByteIndex)
             if len(path) == 2 and local in lists:
                 lists[local][1].start = parser.CurrentByteIndex
-            elif local == "numFmt" and within == "numFmts" and attributes.get("numFmtId", "").isdigit():
-                self._codes[int(attributes["numFmtId"])] = attributes.get("formatCode", "")
-            elif local == "name" and within == "font" and path[-3] == "fonts":
+            elif local == "numFmt" and within == "numFmts" and (number := written_number(attributes.get("numFmtId"))) is not None:
+                self._codes[number] = attributes.get("formatCode", "")
+            elif local == "name" and path[-3:-1] == ["fonts", "font"]:
                 self._font_names[len(self._fonts.spans)] = attributes.get("val", "")
             elif local == "xf" and within == "cellXfs":
                 self._formats.attributes.append(attributes)

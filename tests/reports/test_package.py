@@ -343,3 +343,15 @@ def test_a_package_that_unpacks_to_more_than_any_workbook_is_refused(monkeypatch
     monkeypatch.setattr("models.reports.package.MOST_UNPACKED", 1_000_000)
     with pytest.raises(OfficeError, match="unpacked_too_large"):
         Package(whole.getvalue(), name="x.xlsx")
+
+
+@pytest.mark.parametrize("written", ["²", "", "x", "-1", "1.5", "9" * 5_000])
+def test_numbers_that_are_none_are_not_believed(written):
+    xml = sheet(f'<sheetData><row r="{written}"><c s="{written}"><v>1</v></c></row></sheetData>', after=f'<mergeCells count="{written}"/>')
+    assert look(xml, {1}, {0}, file="x.xlsx").cells == {(1, 0): SeenCell(None, formula=False)}
+    assert "xong" in change(xml, {1: {0: NewCell("xong")}}, merges=[(1, 2, 0, 0)])
+    formats = f'<cellXfs><xf numFmtId="{written}" fontId="{written}"/></cellXfs>'
+    styles = Styles(
+        f'<styleSheet><numFmts><numFmt numFmtId="{written}" formatCode="dd"/></numFmts>{formats}</styleSheet>'.encode(), file="x"
+    )
+    assert (styles.shows_date(0), styles.readable(0)) == (False, 0)
