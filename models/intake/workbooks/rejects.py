@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from models.intake.workbooks.book import SheetRow
-from models.intake.workbooks.cells import cell_text
+from models.intake.workbooks.cells import ErrorCell, cell_text
 from models.intake.workbooks.planned import Plan, Problem, Verdict
 from models.intake.workbooks.table import ColumnGuess, Layout, TableRow
 from models.labels import tr
@@ -108,7 +108,8 @@ def _cells(row: TableRow, line: SheetRow, layout: Layout) -> Iterator[str]:
     """The row as the sheet has it, and where a cell was filled from another one, with that."""
     for column in layout.columns:
         own = line.cells[column.index] if column.index < len(line.cells) else None
-        yield cell_text(own) or _filled(row, column, layout)
+        # What an error shows is no text: it would come in as one.
+        yield "" if isinstance(own, ErrorCell) else cell_text(own) or _filled(row, column, layout)
 
 
 def _filled(row: TableRow, column: ColumnGuess, layout: Layout) -> str:
