@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from models.intake.workbooks.book import SheetRow
@@ -19,6 +19,7 @@ _LONGEST_CELL = 32_767
 # Widths of columns, in signs; the reason is read, the cells are recognised.
 _NARROW, _WIDE, _REASON = 9, 36, 60
 _WRONG_CELL = "FDE7E7"
+_LINE_HEIGHT, _MOST_LINES = 15, 25
 
 
 def write_rejects(plan: Plan, path: Path, sentence: Callable[[Problem], str]) -> int:
@@ -42,7 +43,7 @@ def write_rejects(plan: Plan, path: Path, sentence: Callable[[Problem], str]) ->
     book = Workbook(write_only=True)
     sheet: WriteOnlyWorksheet = book.create_sheet(tr("Dòng bị từ chối"))
 
-    bold, red = Font(bold=True), PatternFill("solid", fgColor=_WRONG_CELL)
+    bold, red = Font(name="Calibri", size=11, bold=True), PatternFill("solid", fgColor=_WRONG_CELL)
     wrapped = Alignment(wrap_text=True, vertical="top")
 
     def text_cell(text: str, *, is_heading: bool = False, is_wrong: bool = False) -> WriteOnlyCell:
@@ -67,11 +68,13 @@ def write_rejects(plan: Plan, path: Path, sentence: Callable[[Problem], str]) ->
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    written = 2 if layout.title else 1
     if layout.title:
         sheet.append([text_cell(layout.title, is_heading=True)])
     names = [text_cell(name) for name in (tr("Dòng"), *(column.header for column in layout.columns), tr("Lý do"))]
     for name in names:
         name.font = bold
+    sheet.row_dimensions[written].height = _LINE_HEIGHT * _lines([str(name.value) for name in names], widths)
     sheet.append(names)
     lines = {line.number: line for raw in plan.table.book.sheets if raw.name == layout.sheet for line in raw.rows}
     over: tuple[str, ...] = ()
@@ -82,11 +85,14 @@ def write_rejects(plan: Plan, path: Path, sentence: Callable[[Problem], str]) ->
             over = row.sections
             for heading in over:
                 sheet.append([None, text_cell(heading, is_heading=True)])
-        cells = [
-            text_cell(text, is_wrong=any((row.number, field) in wrong for field in column.fields))
-            for column, text in zip(layout.columns, _cells(row, lines[row.number], layout), strict=True)
-        ]
-        sheet.append([row.number, *cells, text_cell(" ".join(reasons.get(row.number, ())))])
+            written += len(over)
+        texts = [str(row.number), *_cells(row, lines[row.number], layout), " ".join(reasons.get(row.number, ()))]
+        marks = [False, *(any((row.number, field) in wrong for field in column.fields) for column in layout.columns), False]
+        written += 1
+        sheet.row_dimensions[written].height = _LINE_HEIGHT * _lines(texts, widths)
+        line = [text_cell(text, is_wrong=mark) for text, mark in zip(texts, marks, strict=True)]
+        line[0].value = row.number
+        sheet.append(line)
     # First as a whole: openpyxl complains of a sheet that it could not bring to its end.
     made = io.BytesIO()
     book.save(made)
@@ -102,6 +108,12 @@ def _widths(plan: Plan, rejected: set[int]) -> Iterator[int]:
     for column in plan.table.layout.columns:
         longest = max((len(cell_text(row.cells.get(field))) for row in rows for field in column.fields), default=0)
         yield min(max(_NARROW, longest + 2, len(column.header) // 2 + 2), _WIDE)
+
+
+def _lines(texts: Sequence[str], widths: Sequence[int]) -> int:
+    """How many lines a row takes: not every program finds that out for itself."""
+    most = max(sum(len(part) // width + 1 for part in text.split("\n")) for text, width in zip(texts, widths, strict=True))
+    return min(most, _MOST_LINES)
 
 
 def _cells(row: TableRow, line: SheetRow, layout: Layout) -> Iterator[str]:
