@@ -87,6 +87,10 @@ def test_the_import_is_undone_as_a_whole_where_it_is_told(window, qtbot, practic
     assert number(practice) == before
     assert importing.written.said.text().startswith("Đã hoàn tác")
     assert not importing.written.undo_button.isEnabled()
+    # The list below is the whole again, not what is in the book no more.
+    press(importing.written.end_button, "Return")
+    no_import(window, qtbot)
+    assert not window.page().model.shows_only()
 
 
 def test_only_the_import_itself_is_taken_back_there(window, qtbot, practice, tmp_path):
@@ -192,6 +196,17 @@ def test_next_months_list_shows_only_what_it_changes(window, qtbot, practice, tm
     settled(window, qtbot)
     assert model.row_at(1).chip == "giữ của ta"
     assert importing.review.write_button.text() == "Không có dòng nào để ghi"
+    assert model.row_at(1).why == "sổ giữ như ta ghi"
+    # The list says nothing of before that ours does not say.
+    assert importing.review.detail.text() == "Hạn: sổ ghi “15/12/2026”, tệp ghi “18/12/2026” → giữ của ta"
+    # The keys of the chips go by those that are seen: all, what is kept.
+    press(importing.review.table, "Ctrl+2")
+    assert [row[1] for row in shown(importing)] == ["giữ của ta"]
+    press(importing.review.table, "Ctrl+1")
+    # A choice is not thrown away by one key.
+    press(importing.review.table, "Escape")
+    assert lying(window).isVisible()
+    assert importing.review.table.go_to(8, "due_date")
     press(importing.review.table, "T")
     settled(window, qtbot)
     assert importing.review.write_button.text() == "Ghi 1 dòng vào sổ"
@@ -476,14 +491,27 @@ def test_markup_and_formulas_stay_letters(window, page, qtbot):
     assert importing.session().survey.plan.rows[0].values["note"] == "=1+1"
 
 
-def test_a_catalogue_takes_a_workbook_too(window, qtbot, tmp_path, monkeypatch):
-    path = tmp_path / "tthc.xlsx"
+def test_a_file_asked_for_on_another_page_is_known_for_what_it_is(window, qtbot, tmp_path):
+    window.show_page("directives")
+    window.page().workbooks_wanted.emit((_procedures(tmp_path),), "directives")
+    importing = reviewed(window, qtbot)
+    assert window.page_key() == "catalogues"
+    assert importing.session().kind == "procedures"
+
+
+def _procedures(folder):
+    path = folder / "tthc.xlsx"
     from openpyxl import Workbook
 
     book = Workbook()
     book.active.append(["Mã thủ tục", "Tên thủ tục", "Lĩnh vực", "Thời hạn giải quyết"])
     book.active.append(["1.999999", "Thủ tục mới tinh", "Hộ tịch", "05 ngày làm việc"])
     book.save(path)
+    return path
+
+
+def test_a_catalogue_takes_a_workbook_too(window, qtbot, tmp_path, monkeypatch):
+    path = _procedures(tmp_path)
     window.show_page("catalogues")
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path)], ""))
     entries = {entry.action.key: entry for entry in window.page().of_kind("page")}

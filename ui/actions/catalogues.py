@@ -46,7 +46,9 @@ def actions() -> tuple[Action, ...]:
     """All tabs' actions; `CataloguesPage` shows those of the tab in front."""
     return (
         *lists.paper_actions(),
-        *(Action(f"{table}.import", tr("Nhập Excel"), take_file, kind="page") for table in ("procedure", "official", "calendar_day")),
+        Action("procedure.import", tr("Nhập Excel: thủ tục"), take_file, kind="page"),
+        Action("official.import", tr("Nhập Excel: cán bộ"), take_file, kind="page"),
+        Action("calendar_day.import", tr("Nhập Excel: lịch làm việc"), take_file, kind="page"),
         Action("procedure.new", tr("Thêm thủ tục"), new_procedure, kind="new", shortcut="Ctrl+N"),
         Action("procedure.correct", tr("Sửa"), edit_procedure, shortcut="F2", enabled=_is(ProcedureRow)),
         Action("procedure.version", tr("Bản mới từ ngày"), new_version, enabled=_is(ProcedureRow)),

@@ -300,14 +300,19 @@ class RegisterPage(Page):
         self._ask(query.with_text(text.strip()))
 
     def open(self, query: Any, record_id: int | None) -> None:
-        """Show this query or these ids, and select this record. Rows read before a change that came meanwhile are not shown again."""
+        """Show this query or these ids, and select this record; no ids at all: the list as it begins.
+
+        Rows read before a change that came meanwhile are not shown again.
+        """
         stale, self._stale = self._stale, False
         self._states_before_search = None
         if stale and query is None:
             self.refresh()
         elif stale:
             self._offer_filters()
-        if isinstance(query, tuple):
+        if query == ():
+            self.clear_filters()
+        elif isinstance(query, tuple):
             self._show_only(query)
         elif query is not None:
             self.saved.leave()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from models.intake.workbooks.book import Book
@@ -83,6 +85,8 @@ def because(row: PlannedRow, kind: str) -> str:
         return tr("để lại theo ý bạn")
     if row.because is Because.CANCELLED:
         return tr("ta đã hủy {noun} này", noun=thing)
+    if row.because is Because.KEPT and not any(change.ours_changed for change in row.changes.values()):
+        return tr("sổ giữ như ta ghi")
     return ""
 
 
@@ -138,12 +142,21 @@ def why(row: PlannedRow, state: str, problems: tuple[Problem, ...], kind: str) -
     return ", ".join(part for part in parts if part)
 
 
+def _as_written(before: Any, like: Any) -> Any:
+    """What a list said before, which is kept as JSON has it: a day is a day again."""
+    if isinstance(before, str) and isinstance(like, date):
+        with suppress(ValueError):
+            return type(like).fromisoformat(before)
+    return tuple(before) if isinstance(before, list) else before
+
+
 def change_words(name: str, change: Change) -> str:
     """One field that the list says differently: ours, theirs, and what it said before."""
     ours, theirs = value(name, change.ours) or tr("(trống)"), value(name, change.theirs) or tr("(trống)")
     said = tr("{field}: sổ ghi “{ours}”, tệp ghi “{theirs}”", field=words.field(name), ours=_cut(ours), theirs=_cut(theirs))
-    if change.before is not None and change.before not in (change.ours, change.theirs):
-        said = f"{said} {tr('(lần nhập trước tệp ghi “{before}”)', before=_cut(value(name, change.before)))}"
+    before = _as_written(change.before, change.theirs)
+    if before is not None and before not in (change.ours, change.theirs):
+        said = f"{said} {tr('(lần nhập trước tệp ghi “{before}”)', before=_cut(value(name, before)))}"
     elif change.ours_changed:
         said = f"{said} {tr('(ta đã sửa sau lần nhập trước)')}"
     return f"{said} → {tr('giữ của ta') if change.kept else tr('lấy theo tệp')}"

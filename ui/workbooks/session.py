@@ -72,6 +72,8 @@ class Session(QObject):
         self.survey: Survey | None = None
         self.choices = Choices()
         self._earlier: list[Choices] = []
+        # The kind was that of the page where the file was asked for: nobody said yet that the file is of that kind.
+        self._supposed = bool(kind) and not isinstance(source, Pasted)
         self._latest = Latest(owner)
         self._latest.done.connect(self._done)
         self._latest.failed.connect(self._failed)
@@ -93,6 +95,7 @@ class Session(QObject):
         """The file lists records of this kind."""
         if kind != self.kind:
             self.kind, self.correction = kind, None
+        self._supposed = False
         self.understand()
 
     def kinds(self) -> tuple[str, ...]:
@@ -116,7 +119,8 @@ class Session(QObject):
         """Find the table in the book."""
         assert self.book is not None
         self.choices, self._earlier = Choices(), []
-        self._begin(Stage.UNDERSTANDING, partial(_understand, self.office, self.book, self.kind, self.correction))
+        supposed = self._supposed and self.correction is None
+        self._begin(Stage.UNDERSTANDING, partial(_understand, self.office, self.book, self.kind, self.correction, supposed))
 
     def correct(self, correction: Correction | None) -> None:
         """Understand the book anew as the person put it right."""
@@ -188,6 +192,9 @@ class Session(QObject):
     def _done(self, found: object) -> None:
         if isinstance(found, _Read):
             self.book, self.guesses = found.book, found.guesses
+            if self.stage is Stage.UNDERSTANDING:
+                # It is a list of something else than the page where it was asked for.
+                self.kind, self._supposed = "", False
             self._end()
             self.book_read.emit()
         elif isinstance(found, Table):
@@ -237,14 +244,38 @@ def _every_kind(guesses: Sequence[tuple[str, float]]) -> tuple[tuple[str, float]
     return (*guesses, *((kind, 0.0) for kind in rest))
 
 
-def _understand(office: Office, book: Book, kind: str, correction: Correction | None, report: Report) -> Table:
+def _understand(
+    office: Office,
+    book: Book,
+    kind: str,
+    correction: Correction | None,
+    supposed: bool,  # noqa: FBT001 - bound by `partial`
+    report: Report,
+) -> Table | _Read:
+    """The table; the book with other guesses where the kind was only supposed and the file is plainly a list of something else."""
     from models.intake.workbooks.batches import remembered_layouts
     from models.intake.workbooks.understanding.understand import understand
 
     report(0, 0)
     with office.read() as connection:
         remembered = remembered_layouts(connection, kind)
-    return understand(book, kind, remembered=remembered, correction=correction)
+    try:
+        table = understand(book, kind, remembered=remembered, correction=correction)
+    except OfficeError:
+        if supposed and (guesses := _other_kinds(book, kind)):
+            return _Read(book, guesses)
+        raise
+    if supposed and not table.layout.sure and (guesses := _other_kinds(book, kind)):
+        return _Read(book, guesses)
+    return table
+
+
+def _other_kinds(book: Book, kind: str) -> tuple[tuple[str, float], ...]:
+    """What the file lists, where that is likely and not this kind."""
+    from models.intake.workbooks.understanding.understand import guess_kind
+
+    guesses = guess_kind(book)
+    return guesses if guesses and guesses[0][0] != kind and guesses[0][1] >= _LIKELY else ()
 
 
 def _plan(office: Office, table: Table, choices: Choices, report: Report) -> Survey:
