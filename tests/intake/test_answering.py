@@ -8,6 +8,8 @@ from openpyxl import Workbook
 from models.errors import OfficeError
 from models.intake.workbooks.answering import list_of, sent_list
 from models.intake.workbooks.apply import apply_plan
+from models.intake.workbooks.plan import make_plan
+from models.intake.workbooks.planned import Choices
 from models.intake.workbooks.taking import plan_file
 
 HEAD = ("STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Thời hạn hoàn thành", "Kết quả thực hiện", None, None, None)
@@ -71,6 +73,18 @@ def test_rows_are_ours_with_their_tasks(office, tmp_path):
     assert after.rows[0].content == "Rà soát việc thứ 1 trên địa bàn"
     assert after.rows[0].shown[4] == "x"
     assert (after.converted, after.package) == (False, path.read_bytes())
+
+
+def test_a_row_that_was_put_right_when_it_came_in_is_answered_too(office, tmp_path):
+    path = province(tmp_path / "a.xlsx")
+    table = plan_file(office, "tasks", path).table
+    apply_plan(office, make_plan(office, table, Choices(mended={(10, "content"): "Rà soát việc còn thiếu tên"})))
+    assert [row.task_id is not None for row in sent_list(office, path).rows] == [True] * 4
+    # Another file knows nothing of it, nor the same one after it was taken back.
+    other = sent_list(office, province(tmp_path / "b.xlsx", stray="B2"))
+    assert [(row.task_id is not None, row.refusal) for row in other.rows][2] == (False, "missing_content")
+    office.undo()
+    assert all(row.task_id is None for row in sent_list(office, path).rows)
 
 
 @pytest.mark.parametrize(("stray", "edge"), [("XFD8", 8), ("J8", 10), ("Z2", 8)])

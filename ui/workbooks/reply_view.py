@@ -261,11 +261,11 @@ def _kind(kind: str) -> str:
 def _columns() -> tuple[Column, ...]:
     return (
         Column(tr("Dòng"), _row, 54, right=True),
-        Column(tr("Kết quả"), _kind_of, 104, look="chip", tone=_tone),
+        Column(tr("Kết quả"), _kind_of, 128, look="chip", tone=_tone),
         Column(tr("Nội dung nhiệm vụ"), _content, 260, stretch=True),
         Column(tr("Cột"), _place, 150),
         Column(tr("Đang có"), _old, 112),
-        Column(tr("Sẽ ghi"), _new, 170),
+        Column(tr("Sẽ ghi"), _new, 205),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from models.errors import OfficeError
@@ -11,6 +12,7 @@ from models.intake.workbooks.book import Book, RawSheet
 from models.intake.workbooks.cells import cell_text, is_blank
 from models.intake.workbooks.converted import as_workbook, sheet_names
 from models.intake.workbooks.planned import Because, Plan, PlannedRow
+from models.intake.workbooks.seen import rows_of_file
 from models.intake.workbooks.table import ColumnGuess, How, Layout, RowRole
 from models.intake.workbooks.taking import plan_file
 from models.progress import Report, no_report
@@ -19,6 +21,7 @@ from models.registers.tasks.sent_list import SentColumn, SentList, SentRow
 if TYPE_CHECKING:
     from models.office import Office
 
+_NOTHING: Mapping[int, int] = MappingProxyType({})
 _OWN_FORMATS = frozenset({"xlsx", "xlsm"})
 _GAP = 4
 """So many empty columns side by side are the end of a table; what stands beyond is not its own."""
@@ -32,11 +35,16 @@ def sent_list(office: Office, path: Path, *, sheet: str | None = None, report: R
     Raises OfficeError as reading, understanding and planning do, and `file_changed` where the file changed meanwhile.
     """
     plan = plan_file(office, "tasks", path, sheet=sheet, report=report)
-    return list_of(plan, path, report=report)
+    with office.read() as connection:
+        taken = rows_of_file(connection, "tasks", plan.table.book.sha256, plan.table.layout.sheet)
+    return list_of(plan, path, taken, report=report)
 
 
-def list_of(plan: Plan, path: Path, *, report: Report = no_report) -> SentList:
-    """The list of a plan that was made of this file. Raises OfficeError `file_changed`, `cannot_read_file`."""
+def list_of(plan: Plan, path: Path, taken: Mapping[int, int] = _NOTHING, *, report: Report = no_report) -> SentList:
+    """The list of a plan that was made of this file. Raises OfficeError `file_changed`, `cannot_read_file`.
+
+    `taken` are the tasks that rows of this file became before: a row that is wrong may have been put right when it was taken in.
+    """
     book, layout = plan.table.book, plan.table.layout
     raw = next(one for one in book.sheets if one.name == layout.sheet)
     top = min((*layout.header_rows, layout.first_row))
@@ -64,7 +72,7 @@ def list_of(plan: Plan, path: Path, *, report: Report = no_report) -> SentList:
         lines=lines,
         edge=_edge(raw, layout, frozenset(lines)),
         merges=tuple((merge.first_row, merge.last_row, merge.first_column, merge.last_column) for merge in raw.merges),
-        rows=tuple(_rows(plan, raw)),
+        rows=tuple(_rows(plan, raw, taken)),
         others=_small_sheets(book.sheets),
     )
 
@@ -136,7 +144,7 @@ def _edge(raw: RawSheet, layout: Layout, lines: frozenset[int]) -> int:
     return edge
 
 
-def _rows(plan: Plan, raw: RawSheet) -> Iterator[SentRow]:
+def _rows(plan: Plan, raw: RawSheet, taken: Mapping[int, int]) -> Iterator[SentRow]:
     """The rows that are addressed to us, in the order of the sheet."""
     refusals = {problem.row: problem.code for problem in reversed(plan.problems) if not problem.warning}
     contents = {row.number: row.cells.get("content") for row in plan.table.rows}
@@ -146,12 +154,13 @@ def _rows(plan: Plan, raw: RawSheet) -> Iterator[SentRow]:
         if planned.because is Because.NOT_OURS:
             continue
         stands = cells.get(planned.number, ())
+        task_id = taken.get(planned.number) if planned.record_id is None else planned.record_id
         yield SentRow(
             number=planned.number,
             content=_content(planned) or cell_text(contents.get(planned.number)),
-            task_id=planned.record_id,
+            task_id=task_id,
             shown={column: cell_text(stands[column]) for column in columns if column < len(stands)},
-            refusal=refusals.get(planned.number, "") if planned.record_id is None else "",
+            refusal=refusals.get(planned.number, "") if task_id is None else "",
         )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from models.intake.workbooks.batches import import_batch
+from models.intake.workbooks.batches import import_batch, import_seen
 from models.intake.workbooks.planned import Values
 from models.intake.workbooks.table import Layout
 from models.storage.journal import Transaction
@@ -49,6 +49,18 @@ def taken_in_at(connection: Connection, kind: str, sha256: str) -> datetime | No
     c = import_batch.c
     asked = select(c.at).where(c.kind == kind, c.sha256 == sha256, c.voided == 0).order_by(c.id.desc()).limit(1)
     return connection.execute(asked).scalar()
+
+
+def rows_of_file(connection: Connection, kind: str, sha256: str, sheet: str) -> dict[int, int]:
+    """The record that each row of this very file became when it was taken in, also where the row was put right before."""
+    batch, seen = import_batch.c, import_seen.c
+    asked = (
+        select(seen.row_number, seen.record_id)
+        .join_from(import_seen, import_batch, batch.id == seen.batch_id)
+        .where(batch.kind == kind, batch.sha256 == sha256, batch.sheet == sheet, batch.voided == 0)
+        .order_by(batch.id)
+    )
+    return {row.row_number: row.record_id for row in connection.execute(asked)}
 
 
 def lists_said(connection: Connection, kind: str, ids: Iterable[int]) -> dict[int, list[str]]:
