@@ -77,7 +77,12 @@ def assign(kind: str, headings: Sequence[Heading], looks: Mapping[int, Profile])
     _rescue(kind, columns, candidates)
     _by_shape(kind, columns, looks)
     thoughts = _SecondThoughts(columns, looks, lost)
-    {"tasks": thoughts.tasks, "dossiers": thoughts.dossiers, "directives": thoughts.directives}.get(kind, lambda: None)()
+    {
+        "tasks": thoughts.tasks,
+        "dossiers": thoughts.dossiers,
+        "directives": thoughts.directives,
+        "procedures": thoughts.procedures,
+    }.get(kind, lambda: None)()
     found = {name: column for column in columns.values() for name in column.fields}
     sure = all(
         name in found and found[name].how in (How.NAME, How.LIKE) and found[name].confidence >= _SURE and name not in doubtful
@@ -163,6 +168,8 @@ _FEW_CELLS = 3
 _GIVEN = 0.75
 # What tells how a task stands: the papers at its right are of the answer.
 _ACHIEVED = ("status", "completed_date", "result", "progress_percent")
+# How the name of a column over persons begins.
+_PERSONS = ("nguoi ", "ca nhan ", "can bo ", "chuyen vien ", "lanh dao ")
 # The words that tell the moments of a dossier, in the order in which they count: "hẹn trả" is no "trả".
 _MOMENT_WORDS = (
     ("appointment_at", frozenset(("hen", "han"))),
@@ -217,9 +224,18 @@ class _SecondThoughts:
             if near and ("source_date" in fields or lost == ("source_date",)) and not self.has("evidence_date"):
                 self.give(index, "evidence_date")
 
+    def _row_identities(self) -> None:
+        """What is called ID and has bare numbers names the rows of somebody's table, not the tasks."""
+        place = self.place("external_code")
+        if place is None or name_words(self.columns[place].header) != ("id",):
+            return
+        if self.looks.get(place, Profile()).share("whole") >= _TELLS:
+            self.columns[place] = replace(self.columns[place], fields=())
+
     def tasks(self) -> None:
         """The source, the deadline, the states and results of tasks."""
         self._papers_of_the_result()
+        self._row_identities()
         if not self.has("source_number") and self.look("source_agency").share("number_inside", "document") >= 0.5:
             self.turn("source_agency", "source_number")
         if not self.has("due_date") and self.look("completed_date").filled >= max(1, 0.5 * self.look("content").filled):
@@ -247,6 +263,13 @@ class _SecondThoughts:
             self.columns[bearer] = replace(self.columns[bearer], fields=())
             self.give(owner, "applicant")
 
+    def _abbreviated_status(self) -> None:
+        """ "TT" over words is "tình trạng", not a running number."""
+        for index, column in sorted(self.columns.items()):
+            named = not column.fields and name_words(column.header) == ("tt",)
+            if named and not self.has("status") and self.looks.get(index, Profile()).share("status") >= _TELLS:
+                self.give(index, "status")
+
     def dossiers(self) -> None:
         """Moments whose names are known by one word only, addresses with a telephone."""
         self._owner()
@@ -258,11 +281,35 @@ class _SecondThoughts:
             name = next((name for name, stems in _MOMENT_WORDS if said & stems), None)
             if name is not None and not self.has(name):
                 self.give(index, name)
+        self._abbreviated_status()
+        if not self.has("procedure_code") and self.look("procedure_name").share("procedure_inside") >= _TELLS:
+            self.turn("procedure_name", "procedure_code", "procedure_name")
         if not self.has("phone") and self.look("address").share("phone_inside", "phone") >= 0.5:
             self.turn("address", "address", "phone")
 
+    def _of_persons(self, index: int) -> bool:
+        return f"{' '.join(name_words(self.columns[index].header))} ".startswith(_PERSONS)
+
+    def _unit_before_person(self) -> None:
+        """Where a person and a unit that deal with a document stand apart, it goes to the unit."""
+        person = self.place("recipient")
+        if person is None or not self._of_persons(person):
+            return
+        for index, lost in sorted(self.lost.items()):
+            free = not self.columns[index].fields and lost == ("recipient",)
+            if free and not self._of_persons(index) and self.looks.get(index, Profile()).filled:
+                self.columns[person] = replace(self.columns[person], fields=())
+                self.give(index, "recipient")
+                return
+
+    def procedures(self) -> None:
+        """Names that have the code with them."""
+        if not self.has("code") and self.look("name").share("procedure_inside") >= _TELLS:
+            self.turn("name", "code", "name")
+
     def directives(self) -> None:
-        """Subjects with their type, numbers with their date."""
+        """Subjects with their type, numbers with their date, whom they go to."""
+        self._unit_before_person()
         if not self.has("document_type") and self.look("subject").share("type") >= 0.6:
             self.turn("subject", "document_type", "subject")
         if not self.has("issued_date") and self.look("document_number").share("date_inside") >= 0.5:

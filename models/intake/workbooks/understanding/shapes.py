@@ -14,6 +14,7 @@ from models.text import clean, fold
 
 DOSSIER_CODE = re.compile(r"^[0-9a-z.]+\s*-\s*\d{6}\s*-\s*\d{3,7}$")
 PROCEDURE_CODE = re.compile(r"^[1-9][.,]\s?\d{5,6}(?:\.[0-9a-z.]+)?$")
+_PROCEDURE_INSIDE = re.compile(r"(?<![\d.,])[1-9][.,]\d{6}(?!\d)")
 DOCUMENT_NUMBER = re.compile(r"^(?:so\s*:?\s*)?\d{1,6}[a-z]?\s*/\s*(?:\d{4}\s*/\s*)?[a-z][a-z0-9&\s.-]{1,30}(?:/[a-z][a-z0-9-]*)?$")
 _NUMBER_INSIDE = re.compile(r"\b\d{1,6}\s*/\s*(?:\d{4}\s*/\s*)?(?:[a-z]{2,6}\s*-\s*[a-z]{2,}|ubnd|[a-z]{3,})")
 _DATE = re.compile(r"^\W*(?:ngay\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{2,4})?\W*$|^\d{4}-\d{1,2}-\d{1,2}\W*$")
@@ -125,7 +126,8 @@ def _number_looks(number: float, text: str) -> frozenset[str]:
 
 
 _TESTS = (
-    ("date", _DATE), ("moment", _MOMENT), ("dossier", DOSSIER_CODE), ("procedure", PROCEDURE_CODE), ("document", DOCUMENT_NUMBER),
+    ("date", _DATE), ("moment", _MOMENT), ("dossier", DOSSIER_CODE), ("procedure", PROCEDURE_CODE),
+    ("procedure_inside", _PROCEDURE_INSIDE), ("document", DOCUMENT_NUMBER),
     ("number_inside", _NUMBER_INSIDE), ("date_inside", _DATE_INSIDE), ("deadline", _DEADLINE), ("phone", _PHONE),
     ("phone_inside", _PHONE_INSIDE),
     ("agency", _AGENCY), ("place", _PLACE), ("organisation", _ORGANISATION), ("status", _STATUS), ("channel", _CHANNEL),
