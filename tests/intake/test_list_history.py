@@ -77,3 +77,10 @@ def test_a_document_that_is_refused_now_is_not_missed(office):
     wrong = [*rows[0][:1], "31/11/2026", *rows[0][2:]]
     plan = planned(office, [wrong, *rows[2:]], header=header, kind="directives")
     assert [gone.label for gone in plan.gone] == ["2/CT-UBND Về việc số 2"]
+
+
+def test_contents_without_a_letter_that_folding_knows_are_told_apart_and_found_again(office):
+    rows = [line(number, content) for number, content in enumerate(("①", "②", "مرحبا"), 1)]
+    plan, _ = take_in(office, "tasks", book_of(HEADER, rows))
+    assert verdicts(plan) == ["inserted"] * 3
+    assert verdicts(planned(office, rows)) == ["unchanged"] * 3

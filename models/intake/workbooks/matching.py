@@ -16,7 +16,7 @@ from functools import lru_cache
 from models.intake.workbooks.planned import Because, Values
 from models.intake.workbooks.records import Match
 from models.registers.directives.numbers import number_key
-from models.text import compact, words
+from models.text import clean, compact, words
 
 SIMILAR = 0.72
 """From so much of the words in order on, two contents under one document may be the same task, edited."""
@@ -54,6 +54,11 @@ def source_key(number: str) -> str:
     return number_key(number)
 
 
+def content_key(content: str) -> str:
+    """The content, equal for all its spellings; one without a letter or digit that folding knows goes by itself."""
+    return compact(content) or clean(content).casefold()
+
+
 def sought(place: int, values: Values, *, closed: bool = False, cancelled: bool = False) -> Sought:
     """What is compared of these values."""
     content = values.get("content") or ""
@@ -61,7 +66,7 @@ def sought(place: int, values: Values, *, closed: bool = False, cancelled: bool 
         place,
         compact(values.get("external_code")),
         content,
-        compact(content),
+        content_key(content),
         source_key(values.get("source_number") or ""),
         values.get("source_date"),
         values.get("assigned_date"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import Connection, Table
 
-from models.intake.workbooks.matching import Sought, match_tasks, sought, source_key
+from models.intake.workbooks.matching import Sought, content_key, match_tasks, sought, source_key
 from models.intake.workbooks.planned import Because, Values
 from models.intake.workbooks.records import Match, Records, read_columns
 from models.labels import tr
@@ -47,7 +47,7 @@ class TaskRecords(Records):
         """The code, else content and source document, else content and dates."""
         if values.get("external_code"):
             return ("code", compact(values["external_code"]))
-        content, number = compact(values["content"]), source_key(values.get("source_number") or "")
+        content, number = content_key(values["content"]), source_key(values.get("source_number") or "")
         if number or values.get("source_date"):
             return (content, number, values.get("source_date"))
         return (content, values.get("assigned_date"), values.get("due_date"))
@@ -89,7 +89,7 @@ class TaskRecords(Records):
         for task_id, values in read_columns(self.connection, task, names, where="voided = 0"):
             number = source_key(values["source_number"])
             likely = number in numbers if number else values["source_date"] in issued
-            if likely or compact(values["content"]) in contents:
+            if likely or content_key(values["content"]) in contents:
                 yield sought(task_id, values, closed=values["completed_date"] is not None, cancelled=values["cancelled_at"] is not None)
 
     def stored(self, ids: Sequence[int]) -> dict[int, Values]:
