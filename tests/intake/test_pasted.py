@@ -11,15 +11,19 @@ from hypothesis import strategies as st
 from models.errors import OfficeError
 from models.intake.workbooks.apply import apply_plan
 from models.intake.workbooks.pasted import MOST_ROWS, book_of_pasted
-from models.intake.workbooks.plan import leaving_out
-from models.intake.workbooks.planned import Verdict
-from models.intake.workbooks.taking import plan_pasted
+from models.intake.workbooks.plan import make_plan
+from models.intake.workbooks.planned import Choices, Plan, Verdict
+from models.intake.workbooks.taking import plan_book
 from models.office import Office
 from models.registers.tasks import queries
 from models.registers.tasks.rows import TaskQuery
 
 TITLES = ("Nhiệm vụ", "Chủ trì", "Giao", "Hạn", "Tình trạng")
 HEADED = "Nội dung\tHạn xử lý\tChủ trì\nBáo cáo thu ngân sách\t15/12/2026\tPhòng Kinh tế\nLập danh sách hộ nghèo\t20/12/2026\t\n"
+
+
+def plan_pasted(office: Office, kind: str, *, text: str, titles: tuple[str, ...] = ()) -> Plan:
+    return plan_book(office, kind, book_of_pasted(text, kind=kind, titles=titles))
 
 
 def verdicts(plan) -> list[str]:
@@ -68,7 +72,7 @@ def test_wrong_rows_are_named_and_the_rest_goes_on_in_one_step(office: Office):
         (5, "A", "missing_content"),
         (6, "A", "duplicate_in_file"),
     ]
-    outcome = apply_plan(office, leaving_out(plan, {3}))
+    outcome = apply_plan(office, make_plan(office, plan.table, Choices(left_out=frozenset({3}))))
     assert len(outcome.changes.of("task")) == 1
     again = plan_pasted(office, "tasks", text=text.replace("15/12", "16/12"))
     assert verdicts(again)[:2] == ["updated", "inserted"]
@@ -78,7 +82,7 @@ def test_wrong_rows_are_named_and_the_rest_goes_on_in_one_step(office: Office):
 
 
 def test_a_row_that_is_left_out_is_counted_as_such(office: Office):
-    plan = leaving_out(plan_pasted(office, "tasks", text=HEADED), {2, 3})
+    plan = make_plan(office, plan_pasted(office, "tasks", text=HEADED).table, Choices(left_out=frozenset({2, 3})))
     assert {row.verdict for row in plan.rows} == {Verdict.SKIPPED}
     assert plan.counts()["skipped"] == 2
     assert apply_plan(office, plan).seq == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -46,12 +46,6 @@ def make_plan(office: Office, table: Table, choices: Choices | None = None, repo
     """The plan for a table, with what the person chose. A wrong row is a problem, not an error."""
     with office.read() as connection:
         return _Planning(office, connection, table, choices or Choices(), report).plan()
-
-
-def leaving_out(plan: Plan, rows: Collection[int]) -> Plan:
-    """The same plan without these rows (by their numbers), which the person does not want."""
-    skipped = [replace(row, verdict=Verdict.SKIPPED, because=Because.LEFT_OUT) if row.number in rows else row for row in plan.rows]
-    return replace(plan, rows=tuple(skipped))
 
 
 @dataclass(slots=True)

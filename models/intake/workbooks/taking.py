@@ -1,14 +1,13 @@
-"""From a file or from copied rows to a plan in one go, for whoever asks nothing on the way: the command line, a list's own paste."""
+"""From a file or a book to a plan in one go, for whoever asks nothing on the way: the command line, an answer, a comparison."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.intake.workbooks.batches import remembered_layouts
 from models.intake.workbooks.book import Book
-from models.intake.workbooks.pasted import book_of_pasted
 from models.intake.workbooks.plan import make_plan
 from models.intake.workbooks.planned import Plan
 from models.intake.workbooks.reading.files import read_book
@@ -24,11 +23,6 @@ def plan_file(
 ) -> Plan:
     """The plan for a file. `chosen` says which named column is which field. Raises what reading and understanding raise."""
     return plan_book(office, kind, read_book(path, report=report), sheet=sheet, chosen=chosen, report=report)
-
-
-def plan_pasted(office: Office, kind: str, *, text: str, html: str = "", titles: Sequence[str] = (), report: Report = no_report) -> Plan:
-    """The plan for what lies on the clipboard. Raises what `book_of_pasted` and understanding raise."""
-    return plan_book(office, kind, book_of_pasted(text, html, kind=kind, titles=titles), report=report)
 
 
 def plan_book(
