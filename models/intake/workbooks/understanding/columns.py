@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from models.intake.workbooks.table import ColumnGuess, How
 from models.intake.workbooks.understanding.header import Heading
+from models.intake.workbooks.understanding.marks import mark_columns
 from models.intake.workbooks.understanding.matching import Match, matches
 from models.intake.workbooks.understanding.names import NEEDED, name_words
 from models.intake.workbooks.understanding.shapes import Profile, fit
@@ -83,6 +84,8 @@ def assign(kind: str, headings: Sequence[Heading], looks: Mapping[int, Profile])
         "directives": thoughts.directives,
         "procedures": thoughts.procedures,
     }.get(kind, lambda: None)()
+    if kind == "tasks":
+        mark_columns(kind, columns, looks)
     found = {name: column for column in columns.values() for name in column.fields}
     sure = all(
         name in found and found[name].how in (How.NAME, How.LIKE) and found[name].confidence >= _SURE and name not in doubtful

@@ -27,6 +27,8 @@ _HIGHEST_JOINED = 5
 _LEAST_SCORE = 1.4
 # A name that the person gave counts as much as a needed one.
 _SAID = 1.5
+# A header with a column for every commune has hardly a name of ours: more unknown ones than this say no more.
+_MOST_UNKNOWN = 20
 _LONGEST_NAME = 160
 _LONGEST_CELL = 400
 _NUMBERS = re.compile(r"^[(\[]?\s*(?:cot\s*)?(?:\d{1,2}|[a-z])\s*[)\]]?(?:\s*=.*)?$")
@@ -122,7 +124,7 @@ def header_of(grid: Grid, kind: str, rows: tuple[int, ...], said: Collection[str
                 sure[name] = weight
     needed = set(NEEDED[kind])
     score = sum(weight * (1.4 if name in needed else 1.0) for name, weight in sure.items())
-    score -= 0.03 * (len(rows) - 1) + 0.02 * unknown + 0.4 * _unlike(grid, rows) + 0.6 * _hidden_names(kind, headings)
+    score -= 0.03 * (len(rows) - 1) + 0.02 * min(unknown, _MOST_UNKNOWN) + 0.4 * _unlike(grid, rows) + 0.6 * _hidden_names(kind, headings)
     return Header(rows, headings, score)
 
 

@@ -10,6 +10,7 @@ from models.intake.workbooks.book import SheetRow
 from models.intake.workbooks.cells import Cell, ErrorCell, UnsavedFormula, cell_text, is_blank
 from models.intake.workbooks.table import ColumnGuess, TableRow
 from models.intake.workbooks.understanding.grid import Grid
+from models.intake.workbooks.understanding.marks import marked_bodies
 from models.text import clean, compact
 
 # What a clerk writes for "as above".
@@ -45,18 +46,29 @@ def joined(pieces: Sequence[Cell]) -> Cell:
 
 
 def table_rows(
-    grid: Grid, records: Sequence[SheetRow], sections: Sequence[tuple[str, ...]], sources: Mapping[str, tuple[int, ...]]
+    grid: Grid,
+    records: Sequence[SheetRow],
+    sections: Sequence[tuple[str, ...]],
+    sources: Mapping[str, tuple[int, ...]],
+    marks: Mapping[int, str],
 ) -> tuple[TableRow, ...]:
-    """One TableRow for each record. `sources` has for each field its columns; more than one are parts of the same text."""
+    """One TableRow for each record. `sources` has for each field its columns; more than one are parts of the same text.
+
+    `marks` are the columns with a mark where the body over them does the row: they give the lead, and those who take part.
+    """
+    sources = {name: left for name, columns in sources.items() if (left := tuple(index for index in columns if index not in marks))}
     single = {name: columns[0] for name, columns in sources.items() if len(columns) == 1}
     several = {name: columns for name, columns in sources.items() if len(columns) > 1}
-    used = sorted({index for columns in sources.values() for index in columns})
+    used = sorted({index for columns in sources.values() for index in columns} | marks.keys())
     place = {index: at for at, index in enumerate(used)}
     take = _taker(used)
     order: Callable[[Sequence[Cell]], tuple[Cell, ...]] = _taker([place[index] for index in single.values()])
     names = tuple(single)
     parts = {name: [place[index] for index in columns] for name, columns in several.items()}
     above: list[Cell] = [None] * len(used)
+    bodies = [(name, place[index]) for index, name in sorted(marks.items())]
+    # A list whose marks tell the leaders only says nothing of the others.
+    takes_part = bodies and any(marked_bodies((name, _cell(row, index)) for index, name in marks.items())[1] for row in records)
     padding: tuple[None, ...] = (None,) * (max(used, default=0) + 1)
     fills = grid.fills
     rows = []
@@ -71,8 +83,17 @@ def table_rows(
         said: dict[str, Cell] = dict(zip(names, order(values), strict=True))
         for name, places in parts.items():
             said[name] = joined([values[at] for at in places])
+        if bodies:
+            said["lead"], others = marked_bodies((name, values[at]) for name, at in bodies)
+            if takes_part:
+                named = clean(cell_text(said.get("coordinating")))
+                said["coordinating"] = "; ".join(part for part in (named, others) if part) or None
         rows.append(TableRow(row.number, said, over, row.hidden))
     return tuple(rows)
+
+
+def _cell(row: SheetRow, index: int) -> Cell:
+    return row.cells[index] if index < len(row.cells) else None
 
 
 def _taker(indexes: Sequence[int]) -> Callable[[Sequence[Cell]], tuple[Cell, ...]]:

@@ -31,7 +31,7 @@ _DEADLINE = re.compile(
 _PHONE = re.compile(r"^\W*(?:\+?84|0)?[1-9]\d{7,9}\W*$")
 _PHONE_INSIDE = re.compile(r"(?<!\d)(?:\+84|0)[\s.-]?\d{2,4}[\s.-]?\d{3}[\s.-]?\d{2,4}(?!\d)")
 _LONG_DIGITS = re.compile(r"^\d{9}$|^\d{12}$")
-_AGENCY = re.compile(
+AGENCY = re.compile(
     r"^(?:[-+*•]\s*)?(?:(?:chu tri|thuong truc|lanh dao|dang uy|hdnd|ubnd|uy ban|ubmttq|so|phong|p\.|ban|bo|cuc|chi cuc|van phong|vp"
     r"|trung tam|tt|cong an|toa an|vien|truong"
     r"|tram|hoi|doan|mat tran|tinh uy|thanh uy|thanh tra|cong ty|kho bac|thue|bao hiem|dien luc|xa|phuong|thi tran|thanh pho|tinh"
@@ -61,6 +61,8 @@ _TIME_LIMIT = re.compile(
 )
 _UNIT = re.compile(r"^(?:ngay(?: lam viec)?|gio(?: lam viec)?|thang|nam)$")
 _TICK = re.compile(r"^[xv✓✔√+]{1,2}$")
+# What is put into the column of a body that does the row.
+_MARK = re.compile(r"^(?:[xv✓✔√☑+●◉▲○◯△]{1,2}|1|(?:ct|ph|c/t|p/h|chu tri|phoi hop)\W*|true|false|-)$")
 _PERCENT = re.compile(r"^\d{1,3}(?:[.,]\d+)?\s*%$")
 _LONG = 25
 # So much of a long text tells what it is.
@@ -103,11 +105,13 @@ def profile(cells: Iterable[Cell]) -> Profile:
 
 
 def _looks(cell: Cell, text: str) -> frozenset[str]:
+    if isinstance(cell, bool):
+        return frozenset({"tick", "mark"})
     if isinstance(cell, datetime):
         return frozenset({"date"}) if cell.time() == time() else frozenset({"date", "moment"})
     if isinstance(cell, date):
         return frozenset({"date"})
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
+    if isinstance(cell, int | float):
         return _number_looks(float(cell), text)
     return _text_looks(text[:_READ])
 
@@ -115,7 +119,7 @@ def _looks(cell: Cell, text: str) -> frozenset[str]:
 def _number_looks(number: float, text: str) -> frozenset[str]:
     looks = {"number"}
     if number.is_integer():
-        looks.add("whole")
+        looks |= {"whole", "mark"} if number == 1 else {"whole"}
         if int(number) in _SERIAL:
             looks.add("serial")
         if _LONG_DIGITS.match(text):
@@ -130,14 +134,15 @@ _TESTS = (
     ("procedure_inside", _PROCEDURE_INSIDE), ("document", DOCUMENT_NUMBER),
     ("number_inside", _NUMBER_INSIDE), ("date_inside", _DATE_INSIDE), ("deadline", _DEADLINE), ("phone", _PHONE),
     ("phone_inside", _PHONE_INSIDE),
-    ("agency", _AGENCY), ("place", _PLACE), ("organisation", _ORGANISATION), ("status", _STATUS), ("channel", _CHANNEL),
-    ("type", _DOCUMENT_TYPE), ("limit", _TIME_LIMIT), ("unit", _UNIT), ("percent", _PERCENT), ("tick", _TICK),
+    ("agency", AGENCY), ("place", _PLACE), ("organisation", _ORGANISATION), ("status", _STATUS), ("channel", _CHANNEL),
+    ("type", _DOCUMENT_TYPE), ("limit", _TIME_LIMIT), ("unit", _UNIT), ("percent", _PERCENT), ("tick", _TICK), ("mark", _MARK),
 )  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
 def _text_looks(text: str) -> frozenset[str]:
-    folded = fold(text)
+    # A sign alone ("✓") has nothing that folding leaves.
+    folded = fold(text) or text
     looks = {name for name, test in _TESTS if test.search(folded)}
     if folded.strip(".() ").isdigit():
         looks |= {"whole"} | ({"identity"} if len(folded) == 12 else set())

@@ -14,6 +14,7 @@ from models.intake.workbooks.table import ColumnGuess, How, Layout, RowRole, Tab
 from models.intake.workbooks.understanding.columns import Assigned, assign
 from models.intake.workbooks.understanding.grid import Grid
 from models.intake.workbooks.understanding.header import Header, find_header, header_of
+from models.intake.workbooks.understanding.marks import marks_of
 from models.intake.workbooks.understanding.matching import matches
 from models.intake.workbooks.understanding.memory import Correction, RememberedLayout
 from models.intake.workbooks.understanding.names import KEY, NEEDED, bare_name, fields_of, name_key
@@ -289,7 +290,7 @@ def _table(book: Book, kind: str, reading: _Reading, columns: tuple[ColumnGuess,
         kind=kind,
         book=book,
         layout=layout,
-        rows=table_rows(grid, sorted_rows.records, sorted_rows.sections, sources),
+        rows=table_rows(grid, sorted_rows.records, sorted_rows.sections, sources, marks_of(columns, reading.looks)),
         composites=tuple(dict.fromkeys(column.fields for column in columns if len(column.fields) > 1)),
         field_columns={name: indexes[0] for name, indexes in sources.items()},
     )
