@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
@@ -15,7 +16,7 @@ from models.registers.tasks.rows import TaskQuery
 from tests import window_walk
 from tests.ui.importing import drop, lying, province_list, reviewed, shown, tasks
 from tests.ui.test_accessible import roleless
-from ui import jobs
+from ui import jobs, words
 from ui.workbooks import session
 from ui.workbooks.import_window import ImportWindow
 from ui.workbooks.step_bar import COLUMNS, FILE, REVIEW, WRITTEN
@@ -262,11 +263,15 @@ def test_what_was_put_right_is_not_thrown_away_by_one_key(window, qtbot, tmp_pat
 def test_wrong_rows_are_saved_with_their_reasons(window, qtbot, tmp_path, monkeypatch):
     drop(window, province_list(tmp_path / "T11.xlsx", tasks("31/11/2026", "15/12/2026")))
     reviewed(window, qtbot)
-    place = tmp_path / "loi.xlsx"
+    place, on = tmp_path / "loi.xlsx", []
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(place), ""))
+    monkeypatch.setattr(words, "problem", lambda problem: on.append(threading.current_thread()) or problem.code)
     press(lying(window).review.table, "Ctrl+E")
-    assert place.exists()
-    assert window.news.text() == "Đã ghi 1 dòng cần sửa vào loi.xlsx"
+    qtbot.waitUntil(lambda: window.news.text() == "Đã ghi 1 dòng cần sửa vào loi.xlsx")
+    written = load_workbook(place).active
+    assert [cell.value for cell in written[written.max_row]][-1] == "impossible_date"
+    # Some thousand rows take seconds: the window does not wait for them.
+    assert threading.main_thread() not in on
 
 
 def test_a_file_that_cannot_be_read_is_told_in_its_place(window, qtbot, tmp_path):

@@ -30,6 +30,9 @@ from ui.workbooks.step_bar import COLUMNS, FILE, REVIEW, WRITTEN, StepBar
 from ui.workbooks.written_step import WrittenStep
 
 if TYPE_CHECKING:
+    from models.intake.workbooks.planned import Plan
+    from models.office import Office
+    from models.progress import Report
     from ui.operations import Operations
 
 #: The page that a kind belongs to, and which part of it.
@@ -371,34 +374,39 @@ class ImportWindow(Sheet):
             self.written.undo_button.setEnabled(False)
             self._operations.told.emit(tr("Sau lần nhập này sổ đã có bước khác: hãy hoàn tác lần lượt bằng Ctrl+Z ở trang."), False)  # noqa: FBT003
             return
-        self._operations.undo()
-        if self.session().kind in _BOOKS:
+        self._operations.undo(on_success=self._undone)
+
+    def _undone(self, _: Outcome) -> None:
+        if self._session is None or self.written is None:
+            return
+        if self._session.kind in _BOOKS:
             # What was written is not in the book any more: the list below is the whole again.
             self.page_wanted.emit(self.page_key, (), None)
         self.written.show_undone()
 
     def save_rejected(self) -> None:
         """Write the rows that are wrong into a workbook, each with its reason."""
-        from models.intake.workbooks.rejects import write_rejects
         from ui.parts.file_choice import plain_name, workbook_path
 
         found = self.session().survey
         if found is None or not found.number(states.REJECTED):
             return
-        assert self.session().book is not None
         name = plain_name(tr("{file} dòng cần sửa", file=Path(found.plan.table.book.file_name).stem))
         path = workbook_path(self, name)
-        if path is None:
-            return
-        try:
-            number = write_rejects(found.plan, path, words.problem)
-        except OfficeError as error:
-            from ui.parts import alerts
+        if path is not None:
+            jobs.start(
+                self._operations,
+                _write_rejected,
+                found.plan,
+                path,
+                title=tr("Đang xuất Excel…"),
+                parent=self._asker,
+                on_success=partial(self._rejected_saved, path),
+            )
 
-            alerts.problem(self, error)
-        else:
-            said = tr("Đã ghi {number} dòng cần sửa vào {name}", number=words.number(number), name=path.name)
-            self._operations.made_file.emit(said, str(path))
+    def _rejected_saved(self, path: Path, number: int) -> None:
+        said = tr("Đã ghi {number} dòng cần sửa vào {name}", number=words.number(number), name=path.name)
+        self._operations.made_file.emit(said, str(path))
 
     def _can_reply(self) -> bool:
         """Whether the file is one that the province waits to have back."""
@@ -499,3 +507,10 @@ class ImportWindow(Sheet):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.GROUND)
         painter.end()
+
+
+def _write_rejected(_office: Office, plan: Plan, path: Path, report: Report) -> int:
+    """On a thread: no Qt."""
+    from models.intake.workbooks.rejects import write_rejects
+
+    return write_rejects(plan, path, words.problem, report)

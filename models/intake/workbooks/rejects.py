@@ -12,6 +12,7 @@ from models.intake.workbooks.cells import ErrorCell, cell_text
 from models.intake.workbooks.planned import Plan, Problem, Verdict
 from models.intake.workbooks.table import ColumnGuess, Layout, TableRow
 from models.labels import tr
+from models.progress import Report, no_report
 from models.storage.files import whole_file
 
 _FORMULA_STARTS = ("=", "+", "-", "@")
@@ -22,7 +23,7 @@ _WRONG_CELL = "FDE7E7"
 _LINE_HEIGHT, _MOST_LINES = 15, 25
 
 
-def write_rejects(plan: Plan, path: Path, sentence: Callable[[Problem], str]) -> int:
+def write_rejects(plan: Plan, path: Path, sentence: Callable[[Problem], str], report: Report = no_report) -> int:
     """Write the rejected rows under the sheet's title, header and headings; how many. Raises OfficeError `cannot_write_file`.
 
     What merged cells and ditto marks stand for is written out, so that the rows can be read without those around them. `sentence`
@@ -78,9 +79,8 @@ def write_rejects(plan: Plan, path: Path, sentence: Callable[[Problem], str]) ->
     sheet.append(names)
     lines = {line.number: line for raw in plan.table.book.sheets if raw.name == layout.sheet for line in raw.rows}
     over: tuple[str, ...] = ()
-    for row in plan.table.rows:
-        if row.number not in rejected:
-            continue
+    for done, row in enumerate(row for row in plan.table.rows if row.number in rejected):
+        report(done, len(rejected))
         if row.sections != over:
             over = row.sections
             for heading in over:
