@@ -197,6 +197,8 @@ def test_of_two_senders_with_the_same_form_the_one_at_hand_is_used():
     remembered = [kept("SỞ NỘI VỤ UBND TỈNH GIA LAI", "deliverable"), kept("SỞ Y TẾ", "obstacle")]
     assert fields(tasks([*LETTERHEAD, HEADER, record(1)], remembered=remembered))["E"] == "deliverable"
     assert fields(tasks([["SỞ Y TẾ"], HEADER, record(1)], remembered=remembered))["E"] == "obstacle"
+    # Of another sender the one that was used last: they come in that order.
+    assert fields(tasks([["SỞ TÀI CHÍNH"], HEADER, record(1)], remembered=remembered))["E"] == "deliverable"
 
 
 @pytest.mark.parametrize("text", ["", "[]", "null", '{"columns": 5}', '{"columns": {"x": []}}', '{"roles": {"1": "nonsense"}}', "{"])

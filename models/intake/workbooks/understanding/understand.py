@@ -72,8 +72,8 @@ def understand(
     """Find the records of a kind in a book.
 
     `sheet` names the sheet that counts, hidden or not; else it is found. `chosen` maps names over columns to fields, before the known
-    names. `remembered` are the layouts of earlier lists: the one whose header is the same is used. `correction` is what the person
-    moved, now.
+    names. `remembered` are the layouts of earlier lists, the newest first: the one whose header is the same is used. `correction` is
+    what the person moved, now.
 
     Raises OfficeError: `sheet_not_found`, `unknown_field` (in `chosen` or the correction), `sheet_empty`, `columns_not_found` (what
     was looked for and what was found), `no_rows_found`.
@@ -186,7 +186,7 @@ def _recalled(kind: str, reading: _Reading, remembered: Sequence[RememberedLayou
         if same:
             sender = fold(_title_block(candidate).sender)
             of_sender = [layout for layout in same if fold(layout.sender) == sender]
-            return replace(candidate, remembered=(of_sender or same)[-1])
+            return replace(candidate, remembered=(of_sender or same)[0])
     return reading
 
 
