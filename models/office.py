@@ -15,6 +15,7 @@ import models.schema  # noqa: F401  every table is known before any is read
 from models.clock.deadlines import soon_until
 from models.clock.working_days import Calendar
 from models.outcome import Notice, Outcome
+from models.progress import Report, no_report
 from models.registers import agencies, office_calendar, overdue_reasons, procedures, staff
 from models.registers.settings import Settings, change_settings, load_settings
 from models.registers.when import When
@@ -165,16 +166,16 @@ class Office:
         self._refresh()
         return self._calendar
 
-    def undo(self) -> Outcome:
+    def undo(self, report: Report = no_report) -> Outcome:
         """Take back the newest step. Raises OfficeError `nothing_to_undo` or `changed_since`."""
         with self.write("undo") as tx:
-            apply_undo(tx)
+            apply_undo(tx, report)
         return tx.outcome()
 
-    def redo(self) -> Outcome:
+    def redo(self, report: Report = no_report) -> Outcome:
         """Do the newest undone step again. Raises OfficeError `nothing_to_redo` or `changed_since`."""
         with self.write("redo") as tx:
-            apply_redo(tx)
+            apply_redo(tx, report)
         return tx.outcome()
 
     def change_settings(self, **values: object) -> Outcome:

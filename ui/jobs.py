@@ -196,6 +196,7 @@ class _Ending(QObject):
         on_success: Callable[[Any], object] | None,
         on_cancel: Callable[[], object] | None,
         on_error: Callable[[OfficeError], bool] | None,
+        said: Callable[[Outcome], str],
     ) -> None:
         super().__init__(job)
         self._operations = operations
@@ -203,6 +204,7 @@ class _Ending(QObject):
         self._on_success = on_success
         self._on_cancel = on_cancel
         self._on_error = on_error
+        self._said = said
         job.done.connect(self._done)
         job.failed.connect(self._failed)
         job.broken.connect(self._broken)
@@ -210,7 +212,7 @@ class _Ending(QObject):
 
     def _done(self, result: object) -> None:
         if isinstance(result, Outcome):
-            self._operations.finished(result)
+            self._operations.finished(result, self._said)
         if self._on_success is not None:
             self._on_success(result)
 
@@ -236,6 +238,7 @@ def start(
     on_success: Callable[[Any], object] | None = None,
     on_cancel: Callable[[], object] | None = None,
     on_error: Callable[[OfficeError], bool] | None = None,
+    said: Callable[[Outcome], str] = words.told,
     **kwargs: Any,
 ) -> Job | None:
     """Run `work(office, *args, report=…, **kwargs)` on the worker. An Outcome it returns is told like that of any operation.
@@ -249,7 +252,7 @@ def start(
         return None
     office = operations.office
     job = Job(lambda report: work(office, *args, report=report, **kwargs), operations)
-    _Ending(job, operations, parent, on_success, on_cancel, on_error)
+    _Ending(job, operations, parent, on_success, on_cancel, on_error, said)
     JobWindow(job, title, parent)
     job.start()
     return job

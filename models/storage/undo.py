@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby, islice, takewhile
 from operator import itemgetter
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, func, select, text
 
 from models.errors import OfficeError
+from models.progress import Report, no_report
 from models.storage.columns import metadata
 from models.storage.journal import Image, JournalEntry, Transaction, entries, journal_change, read_images, same_row
 from models.storage.runs import RUN_SQL, Run, RunDigest, run_of
@@ -68,7 +69,18 @@ def _changes_of(connection: Connection, seq: int) -> list[_Change]:
 _Put = tuple[str, int, Image, Image]
 
 
-def _put(tx: Transaction, rows: Iterable[_Put]) -> None:
+class _Count:
+    """How many rows of a step are put back; told after each part of them."""
+
+    def __init__(self, report: Report, total: int) -> None:
+        self._report, self._total, self._done = report, total, 0
+
+    def add(self, number: int) -> None:
+        self._done += number
+        self._report(self._done, self._total)
+
+
+def _put(tx: Transaction, rows: Iterable[_Put], count: _Count) -> None:
     """Make rows (table, id, what the step left, what is wanted) what is wanted, in order; say who changed one since, if somebody did."""
     for table_name, group in groupby(rows, key=itemgetter(0)):
         table = metadata.tables[table_name]
@@ -81,9 +93,10 @@ def _put(tx: Transaction, rows: Iterable[_Put]) -> None:
                     raise _changed_since(tx, table_name, row_id)
                 pairs.append((current, {**current, **{name: value for name, value in wanted.items() if name in current}}))
             tx.put_images(table, pairs)
+            count.add(len(part))
 
 
-def _put_run(tx: Transaction, run: Run, seq: int, *, voided: int) -> None:
+def _put_run(tx: Transaction, run: Run, seq: int, count: _Count, *, voided: int) -> None:
     """Take back a run of a step or do it again, where each of its rows still is what the step left."""
     table = metadata.tables[run.table_name]
     change = journal_change.c
@@ -101,6 +114,7 @@ def _put_run(tx: Transaction, run: Run, seq: int, *, voided: int) -> None:
         if other is not None:
             raise _changed_since(tx, run.table_name, other)
         pairs.extend((image, {**image, "voided": voided}) for image in images if image["id"] in apart)
+        count.add(len(ids))
     if digest.hex() != run.digest:
         since = tx.connection.execute(select(change.row_id).where(*of_run, change.seq > seq).order_by(change.id.desc()).limit(1)).scalar()
         raise _changed_since(tx, run.table_name, since or run.first)
@@ -120,15 +134,16 @@ def _changed_since(tx: Transaction, table_name: str, row_id: int) -> OfficeError
     )
 
 
-def _put_all(tx: Transaction, changes: Iterable[_Change], seq: int, *, undone: bool) -> None:
+def _put_all(tx: Transaction, changes: Sequence[_Change], seq: int, report: Report, *, undone: bool) -> None:
     """Put the changes of a step back (or in place again), in the given order."""
+    count = _Count(report, sum(len(change.ids) if isinstance(change, Run) else 1 for change in changes))
     for in_run, group in groupby(changes, key=lambda change: isinstance(change, Run)):
         if in_run:
             for run in group:
                 assert isinstance(run, Run)  # so they were grouped
-                _put_run(tx, run, seq, voided=int(undone))
+                _put_run(tx, run, seq, count, voided=int(undone))
         else:
-            _put(tx, (_sides(change, undone=undone) for change in group if not isinstance(change, Run)))
+            _put(tx, (_sides(change, undone=undone) for change in group if not isinstance(change, Run)), count)
 
 
 def _sides(change: tuple[str, int, Image | None, Image], *, undone: bool) -> _Put:
@@ -138,21 +153,29 @@ def _sides(change: tuple[str, int, Image | None, Image], *, undone: bool) -> _Pu
     return (name, row_id, after, without) if undone else (name, row_id, without, after)
 
 
-def apply_undo(tx: Transaction) -> JournalEntry:
+def rows_of_step(connection: Connection, seq: int) -> int:
+    """How many rows a step changed, without reading them: whether taking it back takes long."""
+    change = journal_change.c
+    runs = connection.execute(select(change.table_name, change.row_id, change.after_image).where(change.seq == seq, text(RUN_SQL))).all()
+    lines: int = connection.execute(select(func.count()).where(change.seq == seq)).scalar_one()
+    return lines + sum(len(run.ids) for run in (run_of(*row) for row in runs) if run is not None)
+
+
+def apply_undo(tx: Transaction, report: Report = no_report) -> JournalEntry:
     """Take back the newest step that is not undone. Raises OfficeError `nothing_to_undo` or `changed_since`."""
     step = next_undo(tx.connection)
     if step is None:
         raise OfficeError("nothing_to_undo")
-    _put_all(tx, reversed(_changes_of(tx.connection, step.seq)), step.seq, undone=True)
+    _put_all(tx, _changes_of(tx.connection, step.seq)[::-1], step.seq, report, undone=True)
     tx.kind, tx.undoes, tx.label, tx.subject = "undo", step.seq, step.label, step.subject
     return step
 
 
-def apply_redo(tx: Transaction) -> JournalEntry:
+def apply_redo(tx: Transaction, report: Report = no_report) -> JournalEntry:
     """Do the newest undone step again. Raises OfficeError `nothing_to_redo` or `changed_since`."""
     step = next_redo(tx.connection)
     if step is None:
         raise OfficeError("nothing_to_redo")
-    _put_all(tx, _changes_of(tx.connection, step.seq), step.seq, undone=False)
+    _put_all(tx, _changes_of(tx.connection, step.seq), step.seq, report, undone=False)
     tx.kind, tx.undoes, tx.label, tx.subject = "redo", step.seq, step.label, step.subject
     return step

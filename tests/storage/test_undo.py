@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models.errors import OfficeError
+from models.errors import Cancelled, OfficeError
 from models.office import Office
 from models.registers.tasks.tables import task
 from models.safekeeping import check_office
 from models.storage.columns import new_uid
-from models.storage.undo import next_redo, next_undo
+from models.storage.undo import next_redo, next_undo, rows_of_step
 from tests.offices import Locations
 from tests.storage.steps import DUE, add_task, add_tasks, change_task, picture, row
 
@@ -42,6 +42,26 @@ def test_the_same_picture_after_undo_and_after_redo(office: Office, step: str) -
     assert redone.changes == outcome.changes
     office.undo()
     assert picture(office) == before
+
+
+def test_taking_back_many_rows_tells_how_far_it_is_and_may_be_stopped(office: Office) -> None:
+    outcome = add_tasks(office, [f"việc {n}" for n in range(2_500)])
+    with office.read() as connection:
+        assert rows_of_step(connection, outcome.seq) >= 2_500
+    full = picture(office)
+
+    def stop(done: int, total: int) -> None:
+        assert 0 < done <= total
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        office.undo(stop)
+    assert picture(office) == full
+    told: list[tuple[int, int]] = []
+    office.undo(lambda done, total: told.append((done, total)))
+    assert told == sorted(told)
+    assert told[-1][0] == told[-1][1]
+    assert len(told) >= 3
 
 
 def test_a_row_of_an_undone_step_keeps_its_number(office: Office) -> None:

@@ -58,6 +58,23 @@ def test_undo_and_redo_go_through_the_same_door(operations, qtbot):
     assert texts[-1][0] == "Hoàn tác: thêm đơn vị Ban Quản lý chợ"
 
 
+def test_a_step_of_many_rows_is_taken_back_on_the_worker(operations, qtbot, monkeypatch):
+    monkeypatch.setattr("ui.operations._MANY_ROWS", 0)
+    operations.run(add_department, DepartmentEntry("Ban Quản lý chợ"))
+    told, ended = [], []
+    operations.told.connect(lambda text, _: told.append(text))
+    with qtbot.waitSignal(operations.changed):
+        operations.undo(on_success=ended.append)
+        assert jobs.busy()
+        assert not ended
+    qtbot.waitUntil(lambda: not jobs.busy())
+    assert len(ended) == 1
+    with qtbot.waitSignal(operations.changed):
+        operations.redo()
+    qtbot.waitUntil(lambda: not jobs.busy())
+    assert told == ["Đã hoàn tác: thêm đơn vị.", "Đã làm lại: thêm đơn vị."]
+
+
 def test_a_refusal_is_shown_once_in_a_box(operations, boxes):
     assert operations.run(add_department, DepartmentEntry("")) is None
     assert boxes.pop().text == "Chưa điền “Tên”. Hãy điền rồi lưu lại."

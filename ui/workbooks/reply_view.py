@@ -263,7 +263,7 @@ def _columns() -> tuple[Column, ...]:
         Column(tr("Dòng"), _row, 54, right=True),
         Column(tr("Kết quả"), _kind_of, 128, look="chip", tone=_tone),
         Column(tr("Nội dung nhiệm vụ"), _content, 260, stretch=True),
-        Column(tr("Cột"), _place, 150),
+        Column(tr("Cột"), _place, 185),
         Column(tr("Đang có"), _old, 112),
         Column(tr("Sẽ ghi"), _new, 205),
     )
