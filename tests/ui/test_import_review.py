@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from models.intake.workbooks.book import Visibility
 from models.intake.workbooks.planned import Change, Problem, Verdict
 from tests.ui import workbook_values as made
 from ui import words
@@ -133,6 +136,15 @@ def test_the_file_is_told_in_one_line():
     table = made.table()
     said = saying.book_words(table.book, table.layout)
     assert said == "Danh-muc-nhiem-vu-T11.xls · tiêu đề ở dòng 6 · phông TCVN3 đã đổi sang Unicode"
+
+
+def test_sheets_that_are_not_taken_are_told_unless_nobody_sees_them():
+    table = made.table()
+    [taken] = table.book.sheets
+    shown, hidden = replace(taken, name="Tháng 12"), replace(taken, name="Cũ", visibility=Visibility.HIDDEN)
+    book = replace(table.book, sheets=(taken, shown, hidden, replace(taken, name="Trống", rows=())))
+    assert "trang tính “NV giao xã” · không lấy 1 trang khác" in saying.book_words(book, table.layout)
+    assert "không lấy" not in saying.book_words(replace(book, sheets=(taken, hidden)), table.layout)
 
 
 def test_a_problem_without_short_words_is_told_by_its_sentence():

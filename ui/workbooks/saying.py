@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from models.intake.workbooks.book import Book
+from models.intake.workbooks.book import Book, Visibility
 from models.intake.workbooks.cells import column_letter
 from models.intake.workbooks.planned import Because, Change, PlannedRow, Problem, Repair
 from models.intake.workbooks.table import ColumnGuess, How, Layout, RowRole
@@ -212,6 +212,10 @@ def book_words(book: Book, layout: Layout | None) -> str:
     if layout is not None:
         if layout.sheet and len(book.sheets) > 1:
             parts.append(tr("trang tính “{name}”", name=words.shortened(layout.sheet, 40)))
+            shown = [sheet for sheet in book.sheets if sheet.visibility is Visibility.VISIBLE and sheet.name != layout.sheet and sheet.rows]
+            if shown:
+                # One list may go on in the next sheet: what is not taken is said.
+                parts.append(tr("không lấy {number} trang khác", number=words.number(len(shown))))
         # Names of columns that were not pasted along have no row.
         if rows := [row for row in layout.header_rows if row]:
             between = str(rows[0]) if len(rows) == 1 else f"{rows[0]}–{rows[-1]}"
