@@ -119,7 +119,7 @@ def test_ids_shown_alone_are_exported_alone(opened, tmp_path):
     path = tmp_path / "ds.xlsx"
     assert write_seen(page.office, page.seen(), path, report=no_report) == (2, 0)
     assert order_words(page.seen()) == ""
-    assert written(path)[1][2] == "Đang xem: những mục vừa mở từ nơi khác"
+    assert written(path)[1][2] == "Đang xem: những mục vừa nhập hay vừa mở từ nơi khác"
 
 
 def test_stopping_leaves_what_stood_there(opened, tmp_path):

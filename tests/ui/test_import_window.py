@@ -218,10 +218,15 @@ def test_next_months_list_shows_only_what_it_changes(window, qtbot, practice, tm
 
 def test_the_same_file_again_says_so_and_doubles_nothing(window, qtbot, practice, tmp_path):
     path = province_list(tmp_path / "T11.xlsx", tasks("30/11/2026", "15/12/2026"))
+    window.show_page("tasks")
+    window.page().search("rà soát")
     drop(window, path)
     press(reviewed(window, qtbot).review.write_button, "Return")
     press(written(window, qtbot).written.end_button, "Return")
     no_import(window, qtbot)
+    # What was taken in is shown, not what was searched for before.
+    assert window.page().model.shows_only()
+    assert window.search_box.text() == ""
     before = number(practice)
     drop(window, path)
     importing = reviewed(window, qtbot)

@@ -82,11 +82,14 @@ def test_many_at_once(view):
     assert {texts(view, place)[3] for place in range(view.table.register_model.rowCount())} == {"báo tỉnh sửa"}
 
 
-def test_what_only_we_have_is_not_taken(view):
+def test_what_only_we_have_is_not_taken(window, view):
     place = next(number for number, item in enumerate(view._comparison.items) if item.finding is Finding.ONLY_OURS)
     view.table.select_place(place)
     key(view, Decision.THEIRS)
     assert texts(view, place)[3] == ""
+    # It is said, and the keyboard stays there.
+    assert view.table.currentIndex().row() == place
+    assert window.news.text().startswith("Không lấy theo tỉnh được")
 
 
 def test_single_fields_are_decided_on_the_right(view, qtbot):

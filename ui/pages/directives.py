@@ -41,7 +41,9 @@ class DirectivesPage(RegisterPage):
     def __init__(self, *args: Any) -> None:
         self.entry: EntrySheet | None = None
         self.title, self.noun = tr("Văn bản đến"), tr("văn bản")
-        self.empty_text = tr("Sổ chưa có văn bản nào. Vào sổ văn bản đầu tiên bằng Ctrl+N, hoặc dán các dòng từ bảng tính bằng Ctrl+V.")
+        self.empty_text = tr(
+            "Sổ chưa có văn bản nào. Vào sổ văn bản đầu tiên bằng Ctrl+N, dán dòng của bảng tính bằng Ctrl+V, hay thả tệp Excel vào đây."
+        )
         self.good_news = tr("Không có văn bản nào quá hạn trả lời.")
         super().__init__(*args)
 

@@ -50,7 +50,9 @@ class DossiersPage(RegisterPage):
 
     def __init__(self, *args: Any) -> None:
         self.title, self.noun = tr("Hồ sơ một cửa"), tr("hồ sơ")
-        self.empty_text = tr("Sổ chưa có hồ sơ nào. Tiếp nhận hồ sơ đầu tiên bằng Ctrl+N, hoặc dán các dòng từ bảng tính bằng Ctrl+V.")
+        self.empty_text = tr(
+            "Sổ chưa có hồ sơ nào. Tiếp nhận hồ sơ đầu tiên bằng Ctrl+N, dán dòng của bảng tính bằng Ctrl+V, hay thả tệp Excel vào đây."
+        )
         self.good_news = tr("Không có hồ sơ nào trễ hạn.")
         super().__init__(*args)
 

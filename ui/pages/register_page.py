@@ -313,6 +313,8 @@ class RegisterPage(Page):
         if query == ():
             self.clear_filters()
         elif isinstance(query, tuple):
+            # The words of the last search do not find these.
+            self.model.query = self.base_query().with_text("")
             self._show_only(query)
         elif query is not None:
             self.saved.leave()
@@ -392,7 +394,7 @@ class RegisterPage(Page):
         """What leaves records out, in words: state, filters, search, group."""
         query = self.base_query()
         if self.model.shows_only():
-            return [tr("những mục vừa mở từ nơi khác")]
+            return [tr("những mục vừa nhập hay vừa mở từ nơi khác")]
         said = [self.chips.pressed() or self._state_words(query)]
         said += self.bar.words()
         if query.text:

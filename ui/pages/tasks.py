@@ -52,7 +52,9 @@ class TasksPage(RegisterPage):
 
     def __init__(self, *args: Any) -> None:
         self.title, self.noun = tr("Nhiệm vụ"), tr("nhiệm vụ")
-        self.empty_text = tr("Sổ chưa có nhiệm vụ nào. Giao nhiệm vụ đầu tiên bằng Ctrl+N, hoặc dán các dòng từ bảng tính bằng Ctrl+V.")
+        self.empty_text = tr(
+            "Sổ chưa có nhiệm vụ nào. Giao nhiệm vụ đầu tiên bằng Ctrl+N, dán dòng của bảng tính bằng Ctrl+V, hay thả tệp Excel vào đây."
+        )
         self.good_news = tr("Không có nhiệm vụ nào quá hạn.")
         super().__init__(*args)
 

@@ -178,7 +178,7 @@ class ColumnsStep(QWidget):
         self.sheets.setVisible(len(book.sheets) > 1)
         old = book.old_fonts
         self.fonts.setVisible(bool(old) or not session.old_fonts)
-        named = ", ".join(f"{saying.font_name(font)} ({words.number(number)})" for font, number in old)
+        named = ", ".join(tr("{font} ({number} ô)", font=saying.font_name(font), number=words.number(number)) for font, number in old)
         self.fonts.setText(tr("Đổi phông cũ sang Unicode: {fonts}", fonts=named) if named else tr("Đổi phông cũ sang Unicode"))
         self.fonts.setChecked(session.old_fonts)
         self.facts.setText(self._facts(sheet, layout))

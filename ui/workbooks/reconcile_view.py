@@ -288,7 +288,11 @@ class ReconcileView(Sheet):
                 names = {each for row in rows for each in linked_fields(self._comparison.kind, item, row.name)}
                 self._decide(item, names & set(fields_to_decide(item)), decision)
         else:
-            for item in self._selected():
+            items = self._selected()
+            if decision is not None and not any(may_be(item, decision) for item in items):
+                self._operations.told.emit(tr("Không lấy theo tỉnh được: tệp của tỉnh không có bản này, hoặc ta đã hủy."), False)  # noqa: FBT003
+                return
+            for item in items:
                 self._decide(item, set(fields_to_decide(item)), decision)
             if self.table.selected_count() == 1 and decision is not None:
                 self._next()
