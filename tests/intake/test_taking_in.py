@@ -9,7 +9,8 @@ import pytest
 
 from models.errors import Cancelled, OfficeError
 from models.intake.workbooks.apply import apply_plan
-from models.intake.workbooks.cells import column_letter
+from models.intake.workbooks.cells import UnsavedFormula, column_letter
+from models.intake.workbooks.pasted import book_of_pasted
 from models.intake.workbooks.rejects import write_rejects
 from models.intake.workbooks.taking import plan_book, plan_file
 from models.registers.directives import queries as directive_queries
@@ -338,3 +339,25 @@ def test_rejected_rows_that_were_put_right_come_in_from_their_own_workbook(offic
     assert [mended.rows[0].values[name] for name in ("content", "lead", "due_date")] == [
         "Báo cáo thu ngân sách", "Phòng Kinh tế", date(2026, 11, 28),
     ]  # fmt: skip
+
+
+def test_a_formula_without_a_value_is_refused_again_until_somebody_mends_it(office, tmp_path):
+    rows = [["Nhiệm vụ", "Thời hạn hoàn thành"], ["Rà soát hộ nghèo", UnsavedFormula("TODAY()+5")], ["Báo cáo thu ngân sách", "30/11/2026"]]
+    plan, _ = take_in(office, "tasks", book_of(rows[0], rows[1:]))
+    path = tmp_path / "từ chối.xlsx"
+    assert write_rejects(plan, path, lambda problem: problem.code) == 1
+    again = plan_file(office, "tasks", path)
+    assert [(problem.code, problem.field) for problem in again.problems if not problem.warning] == [("formula_without_value", "due_date")]
+    assert counts(again) == (1, 0, 0, 0, 1)
+    copied = "\n".join("\t".join(str(cell.value or "") for cell in line) for line in openpyxl.load_workbook(path).active.iter_rows())
+    assert counts(plan_book(office, "tasks", book_of_pasted(copied))) == (1, 0, 0, 0, 1)
+
+
+def test_rejected_rows_keep_the_group_without_which_a_column_says_nothing(office, tmp_path):
+    header = ["Thủ tục hành chính", "Mã TTHC", "Thời hạn", None]
+    rows = [[None, None, "Số lượng", "Đơn vị tính"], ["Chứng thực chữ ký", None, 3, "ngày"], ["Khai sinh", "1.001193", 2, "ngày"]]
+    plan, _ = take_in(office, "procedures", book_of(header, rows))
+    path = tmp_path / "từ chối.xlsx"
+    assert write_rejects(plan, path, lambda problem: problem.code) == 1
+    names = [cell.value for cell in next(openpyxl.load_workbook(path).active.iter_rows())]
+    assert names[3:5] == ["Thời hạn – Số lượng", "Đơn vị tính"]

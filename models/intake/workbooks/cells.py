@@ -22,6 +22,9 @@ class UnsavedFormula:
     formula: str = ""
 
 
+UNSAVED_TEXT = "(công thức chưa có giá trị)"
+"""What stands for such a cell in the workbook of rejected rows; read again, it is one, until somebody writes the value there."""
+
 Cell = str | int | float | bool | date | datetime | time | timedelta | ErrorCell | UnsavedFormula | None
 
 

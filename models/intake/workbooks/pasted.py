@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from models.errors import OfficeError
 from models.intake.workbooks.book import Book, Merge, RawSheet, SheetRow, Visibility
+from models.intake.workbooks.cells import UNSAVED_TEXT, Cell, UnsavedFormula
 from models.intake.workbooks.reading.html_tables import PageRows, page_rows
 from models.intake.workbooks.understanding.names import NEEDED, known_names, name_key
 from models.labels import tr
@@ -35,7 +36,7 @@ def book_of_pasted(text: str, html: str = "", *, kind: str = "", titles: Sequenc
     table = page.rows or _from_text(text)
     if len(table) > MOST_ROWS + 1 or any(len(line) > _MOST_COLUMNS for line in table):
         raise OfficeError("paste_too_large", most=MOST_ROWS)
-    rows = [SheetRow(number, tuple(map(_unmarked, line))) for number, line in enumerate(table, 1) if any(cell.strip() for cell in line)]
+    rows = [SheetRow(number, tuple(map(_cell, line))) for number, line in enumerate(table, 1) if any(cell.strip() for cell in line)]
     if not rows:
         raise OfficeError("paste_empty")
     if kind and any(_is_header(kind, [str(cell) for cell in row.cells]) for row in rows[:_TITLE_LINES]):
@@ -70,6 +71,12 @@ def _unmarked(cell: str) -> str:
     """A cell without the apostrophe that marks it as text."""
     cell = clean_lines(cell)
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_STARTS) else cell
+
+
+def _cell(text: str) -> Cell:
+    """A pasted cell; what stands for a formula without a value, in rows that were sent back, is one."""
+    tidy = _unmarked(text)
+    return UnsavedFormula() if tidy == UNSAVED_TEXT else tidy
 
 
 def _from_text(text: str) -> list[list[str]]:

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from models.intake.workbooks.book import SheetRow
-from models.intake.workbooks.cells import ErrorCell, cell_text
+from models.intake.workbooks.cells import UNSAVED_TEXT, ErrorCell, UnsavedFormula, cell_text
 from models.intake.workbooks.planned import Plan, Problem, Verdict
 from models.intake.workbooks.table import ColumnGuess, Layout, TableRow
+from models.intake.workbooks.understanding.names import name_key, vocabulary
 from models.labels import tr
 from models.progress import Report, no_report
 from models.storage.files import whole_file
@@ -72,7 +73,7 @@ def write_rejects(plan: Plan, path: Path, sentence: Callable[[Problem], str], re
     written = 2 if layout.title else 1
     if layout.title:
         sheet.append([text_cell(layout.title, is_heading=True)])
-    names = [text_cell(name) for name in (tr("Dòng"), *(column.header for column in layout.columns), tr("Lý do"))]
+    names = [text_cell(name) for name in (tr("Dòng"), *_names(layout), tr("Lý do"))]
     for name in names:
         name.font = bold
     sheet.row_dimensions[written].height = _LINE_HEIGHT * _lines([str(name.value) for name in names], widths)
@@ -102,6 +103,14 @@ def write_rejects(plan: Plan, path: Path, sentence: Callable[[Problem], str], re
     return len(rejected)
 
 
+def _names(layout: Layout) -> Iterator[str]:
+    """The names of the columns, as one line; with the group's name over it where a name alone says too little."""
+    known = vocabulary(layout.kind)
+    for column in layout.columns:
+        alone = not column.group or not column.fields or known.knows(name_key(column.header))
+        yield column.header if alone else f"{column.group} – {column.header}"
+
+
 def _widths(plan: Plan, rejected: set[int]) -> Iterator[int]:
     """How wide each column is to be for what its rejected rows say."""
     rows = [row for row in plan.table.rows if row.number in rejected]
@@ -120,8 +129,12 @@ def _cells(row: TableRow, line: SheetRow, layout: Layout) -> Iterator[str]:
     """The row as the sheet has it, and where a cell was filled from another one, with that."""
     for column in layout.columns:
         own = line.cells[column.index] if column.index < len(line.cells) else None
-        # What an error shows is no text: it would come in as one.
-        yield "" if isinstance(own, ErrorCell) else cell_text(own) or _filled(row, column, layout)
+        if isinstance(own, UnsavedFormula):
+            # Left blank it would come in as if there were nothing to say.
+            yield UNSAVED_TEXT
+        else:
+            # What an error shows is no text: it would come in as one.
+            yield "" if isinstance(own, ErrorCell) else cell_text(own) or _filled(row, column, layout)
 
 
 def _filled(row: TableRow, column: ColumnGuess, layout: Layout) -> str:

@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from models.intake.workbooks.cells import Cell
+from models.intake.workbooks.cells import UNSAVED_TEXT, Cell, UnsavedFormula
 from models.intake.workbooks.reading.old_fonts import Watch
 
 # How the XML of a workbook writes what XML cannot hold.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-class Texts(dict[str, str | None]):
-    """`texts[raw]` is the text to keep; None for what shows nothing. `watch` sees every text that is not plain ASCII."""
+class Texts(dict[str, str | UnsavedFormula | None]):
+    """`texts[raw]` is the text to keep; None for what shows nothing. What stands for a formula without a value is one.
+
+    `watch` sees every text that is not plain ASCII.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.watch = Watch()
 
-    def __missing__(self, raw: str) -> str | None:
-        text: str | None = None
+    def __missing__(self, raw: str) -> str | UnsavedFormula | None:
+        text: str | UnsavedFormula | None = None
         if raw.strip():
             text = raw
             if "_x" in raw:
@@ -28,6 +31,8 @@ class Texts(dict[str, str | None]):
             if not text.isascii():
                 text = unicodedata.normalize("NFC", text)
                 self.watch.look(text)
+                if text == UNSAVED_TEXT:
+                    text = UnsavedFormula()
         self[raw] = text
         return text
 
