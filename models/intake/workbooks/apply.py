@@ -86,8 +86,8 @@ class _Application:
     def _write(self, rows: list[PlannedRow], write: Callable[[list[PlannedRow]], list[int]]) -> None:
         for start in range(0, len(rows), _BATCH):
             part = rows[start : start + _BATCH]
-            said = [(record_id, row.number, seen.said_of(row.values)) for record_id, row in zip(write(part), part, strict=True)]
-            seen.remember(self._tx, self._batch_id, self._plan.kind, said)
+            said = zip(write(part), [row.number for row in part], seen.said_of([row.values for row in part]), strict=True)
+            seen.remember(self._tx, self._batch_id, self._plan.kind, list(said))
             self._done += len(part)
             self._report(self._done, len(self._plan.rows))
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from itertools import chain
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -97,24 +97,27 @@ def list_before(connection: Connection, layout: Layout, present: frozenset[int])
     return None
 
 
-def said_of(values: Values) -> str:
-    """What a row says, as it is kept: JSON, put together by hand since a hundred thousand rows are. Blank cells say nothing."""
-    told = []
-    for name, value in values.items():
+def said_of(rows: Sequence[Values]) -> list[str]:
+    """What rows say, as it is kept: JSON, put together field by field since a hundred thousand rows are. Blank cells say nothing."""
+    told = [_told(name, [values.get(name) for values in rows]) for name in dict.fromkeys(chain.from_iterable(rows))]
+    if not told:
+        return ["{}"] * len(rows)
+    return [f"{{{','.join(filter(None, parts))}}}" for parts in zip(*told, strict=True)]
+
+
+def _told(name: str, values: list[Any]) -> list[str]:
+    """What the rows say of one field, "" where nothing; what many of them say is put together once."""
+    known: dict[Any, str] = {}
+    for value in set(values):
         if value is None or value == "" or value == ():
-            continue
-        if isinstance(value, str):
-            told.append(f'"{name}":{encode_basestring(value)}')
+            known[value] = ""
+        elif isinstance(value, str):
+            known[value] = f'"{name}":{encode_basestring(value)}'
         elif isinstance(value, date):
-            told.append(f'"{name}":"{value.isoformat()}"')
+            known[value] = f'"{name}":"{value.isoformat()}"'
         else:
-            told.append(f'"{name}":{_encoded(value)}')
-    return f"{{{','.join(told)}}}"
-
-
-@lru_cache(maxsize=4_096)
-def _encoded(value: Hashable) -> str:
-    return _ENCODER.encode(value)
+            known[value] = f'"{name}":{_ENCODER.encode(value)}'
+    return [known[value] for value in values]
 
 
 def remember(tx: Transaction, batch_id: int, kind: str, rows: Sequence[tuple[int, int, str]]) -> None:
