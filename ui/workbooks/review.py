@@ -230,7 +230,7 @@ class ReviewStep(QWidget):
             return
         had, number = table is not None and table.hasFocus(), self.current_number()
         self.table = ReviewTable(found, query, self._editable)
-        self.table.empty_text = tr("Không có dòng nào như vậy.")
+        self.table.empty_text = tr("Không có dòng nào như vậy. Ctrl+1 xem mọi dòng.")
         self._bind_table(self.table)
         frame = framed(self.table)
         if self._frame is not None:
