@@ -155,6 +155,9 @@ def _rows(plan: Plan, raw: RawSheet, taken: Mapping[int, int]) -> Iterator[SentR
             continue
         stands = cells.get(planned.number, ())
         task_id = taken.get(planned.number) if planned.record_id is None else planned.record_id
+        if planned.number in plan.table.layout.apart:
+            # The columns to answer in are those of the first table: nothing is written into cells of another one.
+            task_id = None
         yield SentRow(
             number=planned.number,
             content=_content(planned) or cell_text(contents.get(planned.number)),

@@ -144,8 +144,9 @@ class _Planning:
     def _skip(self, place: int, row: TableRow, values: Values, because: Because) -> None:
         self._planned[place] = PlannedRow(row.number, Verdict.SKIPPED, values, because=because, hidden=row.hidden)
 
-    def _column(self, field: str | None) -> str:
-        index = self._table.field_columns.get(field) if field else None
+    def _column(self, row: TableRow, field: str | None) -> str:
+        # The columns of a further table stand elsewhere.
+        index = self._table.field_columns.get(field) if field and row.number not in self._table.layout.apart else None
         return "" if index is None else column_letter(index)
 
     def _reject(
@@ -162,7 +163,7 @@ class _Planning:
     def _problem(self, row: TableRow, code: str, field: str, facts: Mapping[str, Any], *, warning: bool = False) -> None:
         repairs: tuple[Repair, ...] = repairs_for(code, field, str(facts.get("value", "")))
         said = {"field": field, **facts}
-        self._problems.append(Problem(row.number, self._column(field), code, said, warning, field, repairs))
+        self._problems.append(Problem(row.number, self._column(row, field), code, said, warning, field, repairs))
 
     def _judge(self, accepted: Sequence[_Accepted], matches: Sequence[Match | None]) -> None:
         """New, changed, the same; in the order of the sheet, since a book may take one number only once."""

@@ -85,6 +85,8 @@ class Layout:
     remembered: bool = False
     agency: str = ""
     document: str = ""
+    apart: frozenset[int] = frozenset()
+    """The records of further tables of the sheet, whose columns are others than `columns`."""
 
     def columns_of(self, name: str) -> tuple[int, ...]:
         """The columns that fill a field, from left to right."""

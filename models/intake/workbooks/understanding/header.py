@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from models.intake.workbooks.book import SheetRow
 from models.intake.workbooks.cells import cell_text, is_blank
 from models.intake.workbooks.table import How
 from models.intake.workbooks.understanding.grid import Grid
@@ -31,6 +32,12 @@ _SAID = 1.5
 _MOST_UNKNOWN = 20
 _LONGEST_NAME = 160
 _LONGEST_CELL = 400
+# How the first title of a header may be, whatever the titles of the header above were.
+_FIRST_TITLES = frozenset(("stt", "tt", "số tt", "số thứ tự", "no", "no.", "#"))
+_LONGEST_TITLE = 60
+# In a sheet with more rows that look like headers nobody put tables under each other.
+_MOST_LATER = 200
+_FEWEST_KNOWN = 3
 _NUMBERS = re.compile(r"^[(\[]?\s*(?:cot\s*)?(?:\d{1,2}|[a-z])\s*[)\]]?(?:\s*=.*)?$")
 _NO_HEADER = re.compile(
     r"^(?:cong hoa xa hoi|doc lap\W+tu do|kem theo|\(kem theo|[^,]{2,40}, ngay\b.*\bthang\b.*\bnam\b|tu ngay .* den ngay)"
@@ -77,6 +84,47 @@ def find_header(grid: Grid, kind: str, said: Collection[str] = ()) -> Header | N
         return None
     joined = _with_joined_rows(grid, best.rows)
     return best if joined == best.rows else header_of(grid, kind, joined, said)
+
+
+def first_header(grid: Grid, kind: str, header: Header) -> Header:
+    """The header of the first table of the sheet, where the best one is that of a further table below it."""
+    above = (row for row in grid.rows if row.number < header.rows[0] - 1)
+    return next((found for found in _other_headers(grid, kind, header, above) if found.rows[-1] < header.rows[0] - 1), header)
+
+
+def later_headers(grid: Grid, kind: str, header: Header) -> Iterator[Header]:
+    """The headers of further tables below, where their titles are not those of the first, or stand over other columns."""
+    return _other_headers(grid, kind, header, (row for row in grid.rows if row.number > header.rows[-1]))
+
+
+def _other_headers(grid: Grid, kind: str, header: Header, rows: Iterable[SheetRow]) -> Iterator[Header]:
+    named = {_title(name) for heading in header.headings for name in (heading.name, *heading.groups)} | _FIRST_TITLES
+    repeated = {tuple(_row_texts(grid, number)) for number in header.rows}
+    places = {heading.index: name_key(heading.name) for heading in header.headings}
+    tried = below = 0
+    for row in rows:
+        first = next((cell for cell in row.cells if cell is not None and cell != ""), None)
+        if type(first) is not str or len(first) > _LONGEST_TITLE or _title(first) not in named or row.number <= below:
+            continue
+        if tried == _MOST_LATER or tuple(_row_texts(grid, row.number)) in repeated or not _may_be_header(grid, row.number):
+            continue
+        tried += 1
+        found = header_of(grid, kind, _with_joined_rows(grid, (row.number,)))
+        if {heading.index: name_key(heading.name) for heading in found.headings} != places and _is_plain_header(kind, found):
+            below = found.rows[-1]
+            yield found
+
+
+def _title(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _is_plain_header(kind: str, header: Header) -> bool:
+    """Whether there is no doubt that this is a header: known names over most columns, those that are needed among them."""
+    best = [found[0] for heading in header.headings if (found := matches(kind, heading.name, heading.groups))]
+    known = [match for match in best if match.how is How.NAME]
+    fields = {name for match in known for name in match.meaning.fields}
+    return len(known) >= 0.6 * len(header.headings) and len(fields) >= _FEWEST_KNOWN and fields >= set(NEEDED[kind])
 
 
 def _windows(numbers: Sequence[int]) -> Iterator[tuple[int, ...]]:

@@ -71,6 +71,8 @@ def table_rows(
     takes_part = bodies and any(marked_bodies((name, _cell(row, index)) for index, name in marks.items())[1] for row in records)
     padding: tuple[None, ...] = (None,) * (max(used, default=0) + 1)
     fills = grid.fills
+    # A joined cell may hold a ditto mark too.
+    dittos = range(len(used)) if fills else _with_dittos(records, used)
     rows = []
     for row, over in zip(records, sections, strict=True):
         cells = row.cells
@@ -79,7 +81,8 @@ def table_rows(
         values = take(cells)
         if row.number in fills:
             values = _filled(values, place, fills[row.number])
-        values = _repeated(values, above)
+        if dittos:
+            values = _repeated(values, above, dittos)
         said: dict[str, Cell] = dict(zip(names, order(values), strict=True))
         for name, places in parts.items():
             said[name] = joined([values[at] for at in places])
@@ -114,11 +117,22 @@ def _filled(values: tuple[Cell, ...], place: Mapping[int, int], fills: Sequence[
     return tuple(changed)
 
 
-def _repeated(values: tuple[Cell, ...], above: list[Cell]) -> tuple[Cell, ...]:
-    """The values with ditto marks replaced by what stands above; `above` becomes them."""
+def _with_dittos(rows: Sequence[SheetRow], used: Sequence[int]) -> list[int]:
+    """The columns, by their places among the used ones, in which anything stands for what is above it."""
+    found: set[int] = set()
+    texts = {text for row in rows for text in row.cells if type(text) is str and len(text) <= _LONGEST_DITTO}
+    dittos = {text for text in texts if is_ditto(text)}
+    if dittos:
+        found.update(at for row in rows for at, index in enumerate(used) if index < len(row.cells) and row.cells[index] in dittos)
+    return sorted(found)
+
+
+def _repeated(values: tuple[Cell, ...], above: list[Cell], places: Sequence[int]) -> tuple[Cell, ...]:
+    """The values with ditto marks at these places replaced by what stands above; `above` becomes them."""
     changed: list[Cell] | None = None
-    for at, value in enumerate(values):
-        if type(value) is str and value and value[0] in _DITTO_FIRST and len(value) <= _LONGEST_DITTO and is_ditto(value):
+    for at in places:
+        value = values[at]
+        if type(value) is str and is_ditto(value):
             if changed is None:
                 changed = list(values)
             changed[at] = above[at]

@@ -6,14 +6,15 @@ import hashlib
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from models.errors import OfficeError
 from models.intake.workbooks.book import Book, RawSheet, Visibility
 from models.intake.workbooks.cells import cell_text, is_blank
-from models.intake.workbooks.table import ColumnGuess, How, Layout, RowRole, Table
+from models.intake.workbooks.table import ColumnGuess, How, Layout, RowRole, Table, TableRow
 from models.intake.workbooks.understanding.columns import Assigned, assign
 from models.intake.workbooks.understanding.grid import Grid
-from models.intake.workbooks.understanding.header import Header, find_header, header_of
+from models.intake.workbooks.understanding.header import Header, find_header, first_header, header_of, later_headers
 from models.intake.workbooks.understanding.marks import marks_of
 from models.intake.workbooks.understanding.matching import matches
 from models.intake.workbooks.understanding.memory import Correction, RememberedLayout
@@ -84,13 +85,15 @@ def understand(
             raise OfficeError("unknown_field", name=name, fields=", ".join(fields_of(kind)))
     said = frozenset(name_key(name) for name in chosen or ())
     reading = _best_reading(kind, _sheets(book, correction.sheet or sheet), correction, remembered, said)
+    parts = _parts_of(kind, reading, correction)
+    reading = replace(reading, assigned=parts[0].assigned, looks=parts[0].looks)
     columns = _with_said(kind, reading, chosen or {}, correction)
     found = {name for column in columns for name in column.fields}
     missing = [name for name in NEEDED[kind] if name not in found]
     if missing:
         seen = ", ".join(heading.name for heading in reading.header.headings) if reading.header else _first_texts(reading.grid)
         raise OfficeError("columns_not_found", kind=kind, missing=missing, found=seen[:300])
-    return _table(book, kind, reading, columns, correction)
+    return _table(book, kind, reading, columns, correction, parts)
 
 
 def guess_kind(book: Book) -> tuple[tuple[str, float], ...]:
@@ -158,7 +161,8 @@ def _best_reading(
 
 def _read(kind: str, grid: Grid, header_rows: tuple[int, ...] | None, said: Collection[str] = ()) -> _Reading:
     if header_rows is None:
-        header = find_header(grid, kind, said)
+        best = find_header(grid, kind, said)
+        header = first_header(grid, kind, best) if best else None
     else:
         header = header_of(grid, kind, header_rows, said) if header_rows else None
     looks = _looks(grid, header.rows[-1] if header else 0)
@@ -248,20 +252,100 @@ def _give(columns: dict[int, ColumnGuess], index: int, fields: tuple[str, ...], 
     columns[index] = replace(old, fields=fields, confidence=1.0, how=how)
 
 
-def _table(book: Book, kind: str, reading: _Reading, columns: tuple[ColumnGuess, ...], correction: Correction) -> Table:
-    grid, header = reading.grid, reading.header
+def _parts_of(kind: str, reading: _Reading, correction: Correction) -> list[_Reading]:
+    """The tables that stand one under the other in the sheet, each with its own header; mostly it is one.
+
+    A further table counts only where its columns are others than those of the first.
+    """
+    grid = reading.grid
+    if reading.header is None:
+        return [reading]
+    later = [header for header in later_headers(grid, kind, reading.header) if correction.roles.keys().isdisjoint(header.rows)]
+    if not later:
+        return [reading]
+    parts = _cut(kind, grid, [reading.header, *later])
+    places = _places(parts[0])
+    kept = [header for header, part in zip(later, parts[1:], strict=True) if _is_another_table(kind, places, _places(part))]
+    if kept == later:
+        return parts
+    return _cut(kind, grid, [reading.header, *kept]) if kept else [reading]
+
+
+def _is_another_table(kind: str, first: set[tuple[int, tuple[str, ...]]], own: set[tuple[int, tuple[str, ...]]]) -> bool:
+    return own != first and set(NEEDED[kind]) <= {name for _, fields in own for name in fields}
+
+
+def _as_shared(columns: Sequence[ColumnGuess], first: Sequence[ColumnGuess]) -> tuple[ColumnGuess, ...]:
+    """The columns of a further table: what shares a cell there, and not in the first one, is the first of its fields."""
+    shared = {column.fields for column in first}
+    return tuple(
+        column if len(column.fields) < 2 or column.fields in shared else replace(column, fields=column.fields[:1]) for column in columns
+    )
+
+
+def _cut(kind: str, grid: Grid, headers: Sequence[Header]) -> list[_Reading]:
+    """The sheet cut above each header but the first, every piece read by its own header."""
+    edges = [0, *(header.rows[0] for header in headers[1:]), grid.numbers[-1] + 1]
+    pieces = [Grid(_rows_between(grid.sheet, first, last)) for first, last in pairwise(edges)]
+    return [_read(kind, piece, header.rows) for piece, header in zip(pieces, headers, strict=True)]
+
+
+def _rows_between(sheet: RawSheet, first: int, last: int) -> RawSheet:
+    """The rows from `first` to before `last`, with what is joined in them."""
+    rows = tuple(row for row in sheet.rows if first <= row.number < last)
+    merges = tuple(merge for merge in sheet.merges if first <= merge.first_row and merge.last_row < last)
+    return replace(sheet, rows=rows, merges=merges)
+
+
+def _places(reading: _Reading) -> set[tuple[int, tuple[str, ...]]]:
+    """Which column fills which fields."""
+    return {(column.index, column.fields) for column in reading.assigned.columns if column.fields}
+
+
+def _sorted_part(
+    kind: str, part: _Reading, columns: Sequence[ColumnGuess], correction: Correction
+) -> tuple[Sorted, tuple[TableRow, ...], dict[str, tuple[int, ...]]]:
+    """What the rows of one table are, its records with their cells, and which columns fill which field."""
     key = next((column.index for column in columns if KEY[kind] in column.fields), None)
     bounds = Bounds(
         fields=tuple(column.index for column in columns if column.fields),
         key=key,
-        number=_number_column(columns, reading.looks),
-        header_rows=header.rows if header else (),
+        number=_number_column(columns, part.looks),
+        header_rows=part.header.rows if part.header else (),
         needed=tuple(column.index for column in columns if set(column.fields) & set(NEEDED[kind])),
         first_row=correction.first_row,
         last_row=correction.last_row,
         roles=correction.roles,
     )
-    sorted_rows = sort_rows(grid, bounds)
+    found = sort_rows(part.grid, bounds)
+    sources = source_columns(columns, _part_order(kind, part, columns))
+    return found, table_rows(part.grid, found.records, found.sections, sources, marks_of(columns, part.looks)), sources
+
+
+def _opening(above: _Reading, part: _Reading) -> tuple[int, str] | None:
+    """The line right over the header of a further table, which says what it is of: "Bảng 2. Nhiệm vụ phối hợp"."""
+    last = above.grid.rows[-1]
+    texts = [text for _, text in above.grid.texts(last)]
+    near = part.header is not None and last.number >= part.header.rows[0] - 2
+    return (last.number, " ".join(texts)) if near and 0 < len(texts) <= 2 else None
+
+
+def _table(
+    book: Book, kind: str, reading: _Reading, columns: tuple[ColumnGuess, ...], correction: Correction, parts: Sequence[_Reading]
+) -> Table:
+    grid, header = reading.grid, reading.header
+    sorted_rows, rows, sources = _sorted_part(kind, parts[0], columns, correction)
+    apart: set[int] = set()
+    for above, part in pairwise(parts):
+        opening = _opening(above, part)
+        below, more, _ = _sorted_part(kind, part, _as_shared(part.assigned.columns, columns), correction)
+        again = {number: RowRole.HEADER_REPEAT if role is RowRole.HEADER else role for number, role in below.roles.items()}
+        if opening is not None and sorted_rows.roles.get(opening[0]) in (RowRole.NOTE, RowRole.SECTION):
+            again[opening[0]] = RowRole.SECTION
+            more = tuple(replace(row, sections=(opening[1], *row.sections)) for row in more)
+        rows = (*rows, *more)
+        apart.update(row.number for row in more)
+        sorted_rows = Sorted([*sorted_rows.records, *below.records], [*sorted_rows.sections, *below.sections], sorted_rows.roles | again)
     if not sorted_rows.records:
         raise OfficeError(
             "no_rows_found", path=book.file_name, sheet=grid.sheet.name, kind=kind, missing=NEEDED[kind], count=len(grid.rows)
@@ -271,7 +355,7 @@ def _table(book: Book, kind: str, reading: _Reading, columns: tuple[ColumnGuess,
     layout = Layout(
         kind=kind,
         sheet=grid.sheet.name,
-        header_rows=bounds.header_rows,
+        header_rows=header.rows if header else (),
         columns=columns,
         roles=_with_blank_rows(grid, sorted_rows.roles),
         first_row=sorted_rows.records[0].number,
@@ -284,13 +368,13 @@ def _table(book: Book, kind: str, reading: _Reading, columns: tuple[ColumnGuess,
         remembered=reading.remembered is not None,
         agency=block.agency,
         document=block.document,
+        apart=frozenset(apart),
     )
-    sources = source_columns(columns, _part_order(kind, reading, columns))
     return Table(
         kind=kind,
         book=book,
         layout=layout,
-        rows=table_rows(grid, sorted_rows.records, sorted_rows.sections, sources, marks_of(columns, reading.looks)),
+        rows=rows,
         composites=tuple(dict.fromkeys(column.fields for column in columns if len(column.fields) > 1)),
         field_columns={name: indexes[0] for name, indexes in sources.items()},
     )
