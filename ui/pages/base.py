@@ -20,6 +20,9 @@ from ui.parts.action import Action, Context
 if TYPE_CHECKING:
     from models.office import Office
 
+WHOLE_LIST = "whole list"
+"""Opened with this instead of a query, a book shows its list as it begins."""
+
 
 class MenuEntry(QAction):
     """An `Action` as Qt shows it, bound to its page: it knows the row the page has selected when it is triggered."""

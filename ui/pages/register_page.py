@@ -20,7 +20,7 @@ from models.registers.views import View, saved_view
 from ui import theme, words
 from ui.actions import lists
 from ui.operations import Operations
-from ui.pages.base import Page
+from ui.pages.base import WHOLE_LIST, Page
 from ui.parts import alerts, view_content
 from ui.parts.action import Action
 from ui.parts.chips import StateChoice
@@ -300,7 +300,7 @@ class RegisterPage(Page):
         self._ask(query.with_text(text.strip()))
 
     def open(self, query: Any, record_id: int | None) -> None:
-        """Show this query or these ids, and select this record; no ids at all: the list as it begins.
+        """Show this query or these ids, and select this record; `WHOLE_LIST`: the list as it begins.
 
         Rows read before a change that came meanwhile are not shown again.
         """
@@ -310,7 +310,7 @@ class RegisterPage(Page):
             self.refresh()
         elif stale:
             self._offer_filters()
-        if query == ():
+        if query == WHOLE_LIST:
             self.clear_filters()
         elif isinstance(query, tuple):
             # The words of the last search do not find these.

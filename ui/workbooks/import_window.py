@@ -16,6 +16,7 @@ from models.intake.workbooks.apply import apply_plan
 from models.labels import tr
 from models.outcome import Outcome
 from ui import jobs, theme, words
+from ui.pages.base import WHOLE_LIST
 from ui.parts.keys import bind_key
 from ui.parts.sheet import Sheet
 from ui.workbooks import saying
@@ -381,7 +382,7 @@ class ImportWindow(Sheet):
             return
         if self._session.kind in _BOOKS:
             # What was written is not in the book any more: the list below is the whole again.
-            self.page_wanted.emit(self.page_key, (), None)
+            self.page_wanted.emit(self.page_key, WHOLE_LIST, None)
         self.written.show_undone()
 
     def save_rejected(self) -> None:
