@@ -234,7 +234,7 @@ class Transaction:
         """
         ids = self._take_ids(table, len(rows))
         if len(rows) >= _SHORTEST_RUN and all(row.keys() == rows[0].keys() for row in rows):
-            self._insert_run(table, ids, rows)
+            self._insert_run(table, ids, {name: [row[name] for row in rows] for name in rows[0]})
             return ids
         images = [self._new_image(table, row_id, values) for row_id, values in zip(ids, rows, strict=True)]
         self._write_new(table, images)
@@ -242,8 +242,17 @@ class Transaction:
             self._keep((table.name, image["id"]), None, image)
         return ids
 
-    def _insert_run(self, table: Table, ids: range, rows: Sequence[Mapping[str, Any]]) -> None:
-        columns = self._columns_of(table, ids, rows)
+    def insert_columns(self, table: Table, columns: Mapping[str, Sequence[Any]]) -> range:
+        """Add many rows given by columns, of one length; as `insert_many`, without a mapping for each."""
+        number = len(next(iter(columns.values())))
+        if number < _SHORTEST_RUN:
+            return self.insert_many(table, [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)])
+        ids = self._take_ids(table, number)
+        self._insert_run(table, ids, columns)
+        return ids
+
+    def _insert_run(self, table: Table, ids: range, given: Mapping[str, Sequence[Any]]) -> None:
+        columns = self._columns_of(table, ids, given)
         images = list(zip(*columns.values(), strict=True))
         self._insert_images(table, images)
         write_bulk_index(self.connection, table, columns)
@@ -296,21 +305,23 @@ class Transaction:
             # The whole is named, not its last part.
             self.subject = subject
 
-    def _columns_of(self, table: Table, ids: range, rows: Sequence[Mapping[str, Any]]) -> dict[str, Sequence[Any]]:
+    def _columns_of(self, table: Table, ids: range, given: Mapping[str, Sequence[Any]]) -> dict[str, Sequence[Any]]:
         """The rows as they will stand in the table, by columns in the table's order."""
         converters = _converters(table)
-        columns: dict[str, Sequence[Any]] = {name: [value] * len(rows) for name, value in _blank(table).items()}
+        columns: dict[str, Sequence[Any]] = {name: [value] * len(ids) for name, value in _blank(table).items()}
         if "uid" in columns:
-            columns["uid"] = new_uids(len(rows))
+            columns["uid"] = new_uids(len(ids))
         moments: dict[Any, Any] = {}
-        for name in rows[0]:
+        for name, values in given.items():
             convert = converters[name]
-            given = [row[name] for row in rows]
+            if convert is _as_text and set(map(type, values)) == {str}:
+                columns[name] = values
+                continue
             # The moments of a record are often the same one.
             stored = moments if isinstance(table.c[name].type, Moment) else {}
-            for value in set(given).difference(stored):
+            for value in set(values).difference(stored):
                 stored[value] = None if value is None else convert(value)
-            columns[name] = list(map(stored.__getitem__, given))
+            columns[name] = list(map(stored.__getitem__, values))
         columns["id"] = ids
         return columns
 

@@ -112,13 +112,16 @@ _PLAIN: dict[str, Any] = {
 def enter_checked_tasks(tx: Transaction, rows: Sequence[Mapping[str, Any]], coordinators: Sequence[Sequence[CoordinatorEntry]]) -> range:
     """Enter many tasks whose values were checked where they were read, each with its coordinators; their ids, in order.
 
+    Of the values those that are columns of a task count.
     As `enter_tasks`, without looking at every text a second time: what an import of a hundred thousand rows needs.
     """
-    now = tx.now
-    ids = tx.insert_many(
-        task,
-        [{**_PLAIN, "created_at": now, "original_due_date": row.get("due_date"), **row} for row in rows],
-    )
+    plain = {**_PLAIN, "created_at": tx.now}
+    columns: dict[str, list[Any]] = {}
+    for name, unsaid in plain.items():
+        given = [row.get(name) for row in rows]
+        columns[name] = given if unsaid is None else [unsaid if value is None else value for value in given]
+    columns["original_due_date"] = list(map(_first_told, columns["original_due_date"], columns["due_date"]))
+    ids = tx.insert_columns(task, columns)
     staff = load_staff(tx.connection)
     known: dict[CoordinatorEntry, tuple[object, dict[str, Any]]] = {}
     parts: list[dict[str, Any]] = []
@@ -134,6 +137,10 @@ def enter_checked_tasks(tx: Transaction, rows: Sequence[Mapping[str, Any]], coor
                 parts.append({**found[1], "task_id": task_id})
     tx.insert_many(task_coordinator, parts)
     return ids
+
+
+def _first_told(first: Any, second: Any) -> Any:
+    return second if first is None else first
 
 
 def _task_values(tx: Transaction, entry: TaskEntry, staff: Staff, sources: Mapping[int, RowMapping]) -> dict[str, Any]:

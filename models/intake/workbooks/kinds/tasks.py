@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import fields
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -16,7 +15,7 @@ from models.labels import tr
 from models.registers.agencies import agency_key
 from models.registers.staff import Staff, load_staff
 from models.registers.tasks.entering import CORRECTABLE, amend_tasks, enter_checked_tasks, put_coordinators
-from models.registers.tasks.rows import CoordinatorEntry, TaskEntry
+from models.registers.tasks.rows import CoordinatorEntry
 from models.registers.tasks.tables import task, task_coordinator
 from models.storage.journal import Transaction
 from models.text import compact
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from models.office import Office
 
 _PART = 2_000
-_ENTERED = frozenset(field.name for field in fields(TaskEntry)) - {"coordinators", "tags"}
 _STORED = (
     "external_code", "content", "source_number", "source_date", "source_agency", "assigned_by", "assigned_date", "due_date", "due_text",
     "recurring", "lead", "deliverable", "note",
@@ -134,11 +132,7 @@ class TaskRecords(Records):
     def enter(self, tx: Transaction, rows: Sequence[Values]) -> Sequence[int]:
         """Leads and coordinators are recognised among the staff where they can be."""
         people = self._people()
-        given = [{name: value for name, value in values.items() if name in _ENTERED and value is not None} for values in rows]
-        for values in given:
-            lead = values.get("lead")
-            if lead:
-                values["lead_department_id"], values["lead_official_id"] = people.ids(lead)
+        given = [values | people.lead(values.get("lead")) for values in rows]
         coordinators = [[people.coordinator(name) for name in values.get("coordinating") or ()] for values in rows]
         return enter_checked_tasks(tx, given, coordinators)
 
@@ -169,6 +163,7 @@ class _People:
     def __init__(self, staff: Staff) -> None:
         self._staff = staff
         self._ids: dict[str, tuple[int | None, int | None]] = {}
+        self._leads: dict[str, Values] = {}
         self._coordinators: dict[str, CoordinatorEntry] = {}
 
     def ids(self, name: str) -> tuple[int | None, int | None]:
@@ -176,6 +171,14 @@ class _People:
         if name not in self._ids:
             self._ids[name] = self._staff.recognise(name)
         return self._ids[name]
+
+    def lead(self, name: str | None) -> Values:
+        """The columns of a lead of this name beside the name."""
+        if not name:
+            return {}
+        if name not in self._leads:
+            self._leads[name] = dict(zip(("lead_department_id", "lead_official_id"), self.ids(name), strict=True))
+        return self._leads[name]
 
     def coordinator(self, name: str) -> CoordinatorEntry:
         """Who takes part under this name."""

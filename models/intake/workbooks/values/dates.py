@@ -147,7 +147,8 @@ class Dates:
             moment = cell if cell.tzinfo is None else cell.replace(tzinfo=None) - (cell.utcoffset() or timedelta()) + _VIETNAM
             return self.checked(moment.replace(microsecond=0), cell_text(cell))
         if isinstance(cell, date):
-            return self.checked(datetime.combine(cell, time()), cell_text(cell))
+            moment = datetime.combine(cell, time())
+            return moment if _FIRST_PLAIN <= cell.year <= LAST_YEAR else self.checked(moment, cell_text(cell))
         if isinstance(cell, (int, float)):
             return self._of_number(float(cell))
         raise NoDateError(cell_text(cell))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from models.intake.workbooks.cells import Cell, ErrorCell, UnsavedFormula, cell_text
 from models.intake.workbooks.table import Table, TableRow
@@ -19,6 +19,7 @@ from models.intake.workbooks.values.refused import CellWarning, RowRefusedError
 from models.intake.workbooks.values.texts import limited, said
 from models.text import clean_lines
 
+_When = TypeVar("_When", date, datetime)
 _SPREADSHEETS = frozenset({"xlsx", "xlsm", "xls", "xlsb", "ods"})
 _KEPT_ZERO = re.compile(r"\d[.,]\d{5}0")
 _COUNTED = re.compile(
@@ -120,7 +121,8 @@ class Reader(ABC):
         """Fill the fields that are texts as they stand."""
         for name, limit in self.texts.items():
             if name in cells:
-                text = said(cells[name])
+                cell = cells[name]
+                text = "" if cell is None else said(cell)
                 values[name] = text if len(text) <= limit else limited(text, name, limit)
 
     def plain_days(self, cells: Mapping[str, Cell], values: dict[str, Any]) -> None:
@@ -141,16 +143,17 @@ class Reader(ABC):
 
     def day(self, cell: Cell, name: str) -> date | None:
         """The day of a cell; words without a day are named and leave it empty. Raises RowRefusedError `impossible_date`."""
-        moment = self.moment(cell, name)
-        return None if moment is None else moment.date()
+        return self._told(cell, name, (self._dates.get(name) or self.dates(name)).day)
 
     def moment(self, cell: Cell, name: str) -> datetime | None:
         """The moment of a cell, as `day`."""
+        return self._told(cell, name, (self._dates.get(name) or self.dates(name)).moment)
+
+    def _told(self, cell: Cell, name: str, read: Callable[[Cell], _When | None]) -> _When | None:
         if cell is None:
             return None
-        dates = self._dates.get(name) or self.dates(name)
         try:
-            return dates.moment(cell)
+            return read(cell)
         except NoDateError as words:
             self.warn(CellWarning("date_not_understood", {"value": str(words)[:80]}, name))
             return None
