@@ -45,14 +45,7 @@ class EntrySheet(Sheet):
         self._page = page
         self._shown: Path | None = None
         self.view = DocumentView(page.operations, self)
-        self.title.hide()
-        self.close_button.hide()
-        self.frame.setObjectName("entry")
-        self.frame.setProperty("card", "")
-        for strip in (self.frame.layout().itemAt(1).widget(), self.foot.parentWidget()):  # type: ignore[union-attr]
-            if strip is not None:
-                strip.hide()
-        self.head.setContentsMargins(0, 0, 0, 0)
+        self.without_frame()
         self.body.setContentsMargins(*[theme.px(each) for each in (16, 12, 16, 12)])
         left = card()
         self._column = QVBoxLayout(left)

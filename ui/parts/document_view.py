@@ -16,6 +16,7 @@ from models.storage.attachments import Attachment
 from ui import theme, words
 from ui.parts import attachments
 from ui.parts.attachments import stored_place
+from ui.parts.buttons import push_button
 from ui.parts.elided import Elided
 from ui.parts.keys import Key, bind_key
 from ui.parts.labels import plain
@@ -141,27 +142,21 @@ class DocumentView(QFrame):
         self.larger_button = self._button("+", tr("Phóng to (Ctrl++)"), self.zoom_in)
         for button in (self.back_button, self.on_button, self.smaller_button, self.larger_button):
             row.addWidget(button)
-        self.open_button = QPushButton(tr("Mở tệp gốc"))
+        self.open_button = push_button(tr("Mở tệp gốc"), self.open_by_system)
         self.open_button.setProperty("link", "true")
         self.open_button.setToolTip(tr("Mở bằng chương trình của máy (Ctrl+Shift+O)"))
-        self.open_button.setAutoDefault(False)
-        self.open_button.clicked.connect(self.open_by_system)
         row.addWidget(self.open_button)
-        self.save_button = QPushButton(tr("Lưu bản sao…"))
+        self.save_button = push_button(tr("Lưu bản sao…"), self.save_copy)
         self.save_button.setProperty("link", "true")
-        self.save_button.setAutoDefault(False)
-        self.save_button.clicked.connect(self.save_copy)
         row.addWidget(self.save_button)
         return head
 
     def _button(self, sign: str, name: str, run: Callable[[], None]) -> QPushButton:
-        button = QPushButton(sign)
+        button = push_button(sign, run)
         button.setProperty("sign", "true")
         button.setFixedWidth(theme.px(30))
         button.setAccessibleName(name)
         button.setToolTip(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(run)
         return button
 
     def _build_body(self) -> None:
@@ -185,10 +180,8 @@ class DocumentView(QFrame):
         self.said = plain("", wrap=True)
         self.said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.said)
-        self.message_button = QPushButton(tr("Mở bằng chương trình của máy"))
+        self.message_button = push_button(tr("Mở bằng chương trình của máy"), self.open_by_system)
         self.message_button.setToolTip(tr("Mở bằng chương trình của máy (Ctrl+Shift+O)"))
-        self.message_button.setAutoDefault(False)
-        self.message_button.clicked.connect(self.open_by_system)
         column.addWidget(self.message_button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         self.stack.addWidget(self.message)

@@ -37,9 +37,12 @@ class DropPanel(QFrame):
 
     def drop(self) -> None:
         """Open below the owner, within the screen."""
+        self.drop_at(self._owner.mapToGlobal(QPoint(0, self._owner.height() + 2)))
+
+    def drop_at(self, at: QPoint) -> None:
+        """Open here, within the screen."""
         size = self.sizeHint().boundedTo(self.screen().availableSize())
         room = self._owner.screen().availableGeometry()
-        at = self._owner.mapToGlobal(QPoint(0, self._owner.height() + 2))
         at.setX(max(room.left(), min(at.x(), room.right() - size.width())))
         at.setY(max(room.top(), min(at.y(), room.bottom() - size.height())))
         self.resize(size)

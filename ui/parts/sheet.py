@@ -27,6 +27,7 @@ from shiboken6 import isValid
 
 from models.labels import tr
 from ui import theme
+from ui.parts.buttons import push_button
 from ui.parts.help_view import HelpView
 from ui.parts.labels import card, plain
 from ui.parts.overlay import Overlay
@@ -97,31 +98,37 @@ class Sheet(QWidget):
         self.head.addWidget(self.title)
         self.head.addStretch(1)
         column.addLayout(self.head)
-        line = QFrame()
-        line.setObjectName("railLine")
-        column.addWidget(line)
+        self._line = QFrame()
+        self._line.setObjectName("railLine")
+        column.addWidget(self._line)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
         self.body.setSpacing(theme.px(10))
         column.addLayout(self.body, 1)
-        holder = QFrame()
-        holder.setObjectName("formFoot")
-        self.foot = QHBoxLayout(holder)
+        self._foot_holder = QFrame()
+        self._foot_holder.setObjectName("formFoot")
+        self.foot = QHBoxLayout(self._foot_holder)
         self.foot.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
         self.foot.setSpacing(theme.px(8))
-        column.addWidget(holder)
-        self.close_button = QPushButton(tr("Đóng (Esc)"))
-        self.close_button.setAutoDefault(False)
-        self.close_button.clicked.connect(self.leave)
+        column.addWidget(self._foot_holder)
+        self.close_button = push_button(tr("Đóng (Esc)"), self.leave)
         self.hide()
 
     def add_button(self, text: str, slot: Callable[[], object]) -> QPushButton:
         """A button in the foot; the last one before "Đóng" may be made the primary one."""
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        button.clicked.connect(slot)
+        button = push_button(text, slot)
         self.foot.addWidget(button)
         return button
+
+    def without_frame(self) -> None:
+        """Lie over the page as if it were one: no title, no foot, no lines, no button to close."""
+        self.title.hide()
+        self.close_button.hide()
+        self.frame.setObjectName("entry")
+        self.frame.setProperty("card", "")
+        self._line.hide()
+        self._foot_holder.hide()
+        self.head.setContentsMargins(0, 0, 0, 0)
 
     def show_it(self) -> None:
         """Lay the sheet over the window and give it the keyboard."""

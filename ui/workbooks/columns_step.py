@@ -17,6 +17,7 @@ from models.intake.workbooks.understanding import memory
 from models.intake.workbooks.understanding.memory import Correction
 from models.labels import tr
 from ui import theme, words
+from ui.parts.buttons import push_button
 from ui.parts.drop_panel import TickPanel
 from ui.parts.elided import Elided
 from ui.parts.flow import Flow
@@ -41,21 +42,6 @@ _NO_END = 1 << 30
 _JOINED = frozenset({"source_number", "document_number"})
 
 
-class _FieldPanel(TickPanel):
-    """The fields that a column may fill, dropped below its head."""
-
-    def drop_at(self, at: QPoint) -> None:
-        """Open here, within the screen."""
-        size = self.sizeHint().boundedTo(self.screen().availableSize())
-        room = self.screen().availableGeometry()
-        at.setX(max(room.left(), min(at.x(), room.right() - size.width())))
-        at.setY(max(room.top(), min(at.y(), room.bottom() - size.height())))
-        self.resize(size)
-        self.move(at)
-        self.show()
-        self.take_keyboard()
-
-
 class ColumnsStep(QWidget):
     """Changes nothing itself: a correction goes to the session, and what comes of it is shown."""
 
@@ -65,7 +51,7 @@ class ColumnsStep(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._panel: _FieldPanel | None = None
+        self._panel: TickPanel | None = None
         self._asked = -1
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -112,21 +98,22 @@ class ColumnsStep(QWidget):
         column.addWidget(keys)
         foot = QHBoxLayout()
         foot.setSpacing(theme.px(8))
-        self.reset_button = self._button(foot, tr("Lấy lại cách máy hiểu"), self.reset)
-        foot.addStretch(1)
-        self.back_button = self._button(foot, tr("Quay lại"), self.back.emit)
-        self.go_button = self._button(foot, "", self._go_on)
+        self.reset_button = push_button(tr("Lấy lại cách máy hiểu"), self.reset)
+        self.back_button = push_button(tr("Quay lại"), self.back.emit)
+        self.go_button = push_button("", self._go_on)
         self.go_button.setProperty("primary", "true")
+        foot.addWidget(self.reset_button)
+        foot.addStretch(1)
+        foot.addWidget(self.back_button)
+        foot.addWidget(self.go_button)
         column.addLayout(foot)
 
     def _deed(self, name: str, key: str, text: str, slot: Callable[[], object]) -> None:
         bound: QShortcut = bind_key(self.grid, key, text, slot)
         shown = {"Return": "Enter", "Space": tr("Dấu cách")}.get(key, key)
-        button = QPushButton(f"{text} ({shown})")
-        button.setAutoDefault(False)
+        button = push_button(f"{text} ({shown})", bound.activated)
         button.setProperty("link", "true")
-        button.setFocusPolicy(self.grid.focusPolicy().NoFocus)
-        button.clicked.connect(bound.activated)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.deeds[name] = button
         self._deeds.addWidget(button)
 
@@ -142,14 +129,6 @@ class ColumnsStep(QWidget):
         """On a low screen the sheet has the room: what the keys do stands in the menu of the sheet."""
         super().resizeEvent(event)
         self._keys.setVisible(self.height() >= theme.px(_LOW))
-
-    @staticmethod
-    def _button(foot: QHBoxLayout, text: str, slot: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        button.clicked.connect(slot)
-        foot.addWidget(button)
-        return button
 
     # ---- showing ----
 
@@ -234,7 +213,7 @@ class ColumnsStep(QWidget):
         if at < 0 or model is None:
             return
         self._asked = at
-        panel = self._panel = _FieldPanel(self.grid, tr("Cột này là"))
+        panel = self._panel = TickPanel(self.grid, tr("Cột này là"))
         panel.clear_button.setText(tr("Bỏ cột này"))
         fields = memory.field_choices(self._session.kind)
         guess = model.column_guess(at)

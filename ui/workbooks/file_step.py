@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QProgressBar, QVBoxLayout, QWidget
 
 from models.labels import tr
 from ui import theme, words
+from ui.parts.buttons import push_button
 from ui.parts.labels import boxed, in_the_middle, plain
 from ui.workbooks import saying
 
@@ -63,12 +64,8 @@ class FileStep(QWidget):
         self._hint = plain("", "soft", wrap=True)
         self._column.addWidget(self._hint)
         foot = QHBoxLayout()
-        self.choose_button = QPushButton(tr("Chọn tệp…"))
-        self.choose_button.setAutoDefault(False)
-        self.choose_button.clicked.connect(self.choose)
-        self.stop_button = QPushButton(tr("Dừng lại"))
-        self.stop_button.setAutoDefault(False)
-        self.stop_button.clicked.connect(self.stop)
+        self.choose_button = push_button(tr("Chọn tệp…"), self.choose)
+        self.stop_button = push_button(tr("Dừng lại"), self.stop)
         foot.addWidget(self.choose_button)
         foot.addWidget(self.stop_button)
         foot.addStretch(1)

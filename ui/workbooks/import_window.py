@@ -69,14 +69,7 @@ class ImportWindow(Sheet):
         self._step = FILE
         self._warned = False
         self._written_seq = 0
-        self.close_button.hide()
-        self.title.hide()
-        self.frame.setObjectName("entry")
-        self.frame.setProperty("card", "")
-        for strip in (self.frame.layout().itemAt(1).widget(), self.foot.parentWidget()):  # type: ignore[union-attr]
-            if strip is not None:
-                strip.hide()
-        self.head.setContentsMargins(0, 0, 0, 0)
+        self.without_frame()
         self.bar = StepBar()
         self.bar.wanted.connect(self._go_back_to)
         self.body.addWidget(self.bar)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePoli
 from models.intake.workbooks.planned import PlannedRow
 from models.labels import label, tr
 from ui import theme, words
+from ui.parts.buttons import push_button
 from ui.parts.chips import Chip, StateChip
 from ui.parts.figure_card import FigureCard
 from ui.parts.flow import Flow
@@ -112,11 +113,9 @@ class ReviewStep(QWidget):
         column.addLayout(row)
 
     def _deed(self, text: str, slot: object) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
+        button = push_button(text, slot)
         button.setProperty("link", "true")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.clicked.connect(slot)
         self._deeds.addWidget(button)
         return button
 
@@ -132,19 +131,13 @@ class ReviewStep(QWidget):
         self.others.clicked.connect(self.turn_others)
         foot.addWidget(self.others)
         foot.addStretch(1)
-        self.rejected_button = self._foot_button(foot, tr("Xuất dòng lỗi ra Excel"), self.save_rejected)
-        self.back_button = self._foot_button(foot, tr("Quay lại"), self.back)
-        self.write_button = self._foot_button(foot, "", self.write)
+        self.rejected_button = push_button(tr("Xuất dòng lỗi ra Excel"), self.save_rejected)
+        self.back_button = push_button(tr("Quay lại"), self.back)
+        self.write_button = push_button("", self.write)
         self.write_button.setProperty("primary", "true")
+        for button in (self.rejected_button, self.back_button, self.write_button):
+            foot.addWidget(button)
         column.addLayout(foot)
-
-    @staticmethod
-    def _foot_button(foot: QHBoxLayout, text: str, signal: object) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        button.clicked.connect(signal)
-        foot.addWidget(button)
-        return button
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a small screen the rows have the room: the chips say what the cards say, and the two switches stand beside them."""

@@ -320,10 +320,6 @@ class ReviewTable(RegisterTable):
         edit.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
-    def editing(self) -> bool:
-        """Whether a cell is open."""
-        return self._edit is not None
-
     def end_edit(self) -> None:
         """Close the cell that is open, as it was."""
         edit, self._edit = self._edit, None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.labels import label, tr
 from ui import theme, words
+from ui.parts.buttons import push_button
 from ui.parts.labels import boxed, in_the_middle, plain
 from ui.workbooks import saying
 from ui.workbooks import survey as states
@@ -36,21 +37,17 @@ class WrittenStep(QWidget):
         column.addLayout(self._body)
         foot = QHBoxLayout()
         foot.setSpacing(theme.px(8))
-        self.undo_button = self._button(foot, tr("Hoàn tác lần nhập này"), self.undo)
-        self.rejected_button = self._button(foot, tr("Xuất dòng lỗi ra Excel"), self.save_rejected)
-        foot.addStretch(1)
-        self.reply_button = self._button(foot, tr("Trả lời tỉnh…"), self.reply)
-        self.end_button = self._button(foot, tr("Xong"), self.ended)
+        self.undo_button = push_button(tr("Hoàn tác lần nhập này"), self.undo)
+        self.rejected_button = push_button(tr("Xuất dòng lỗi ra Excel"), self.save_rejected)
+        self.reply_button = push_button(tr("Trả lời tỉnh…"), self.reply)
+        self.end_button = push_button(tr("Xong"), self.ended)
         self.end_button.setProperty("primary", "true")
+        foot.addWidget(self.undo_button)
+        foot.addWidget(self.rejected_button)
+        foot.addStretch(1)
+        foot.addWidget(self.reply_button)
+        foot.addWidget(self.end_button)
         column.addLayout(foot)
-
-    @staticmethod
-    def _button(foot: QHBoxLayout, text: str, signal: object) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        button.clicked.connect(signal)
-        foot.addWidget(button)
-        return button
 
     def show_report(self, found: Survey, file_name: str, *, waiting: int, can_reply: bool) -> None:
         """The sums, the same as before they were written; `waiting` more files come next."""
