@@ -235,10 +235,7 @@ def _count(written: str | None, most: int) -> int:
 def ods_parts(pieces: Iterable[bytes], texts: Texts) -> Iterator[Part]:
     """The parts of an OpenDocument spreadsheet: its content.xml, or the one XML file that holds all. Raises DamagedError."""
     walk = _Walk(texts)
-    parser = new_parser(" ")
-    parser.StartElementHandler = walk.start
-    parser.EndElementHandler = walk.end
-    parser.CharacterDataHandler = walk.text
+    parser = new_parser(walk.start, walk.end, walk.text, " ")
     seen = False
     for piece in pieces:
         _feed(parser, piece, last=False)

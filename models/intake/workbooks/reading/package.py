@@ -161,10 +161,16 @@ class _Handlers:
         raise DamagedError("declares entities")
 
 
-def new_parser(separator: str | None = None) -> expat.XMLParserType:
-    """A parser that refuses entities of a document's own and never fetches anything. With a separator names have their namespace."""
+def new_parser(start: object, end: object, text: object, separator: str | None = None) -> expat.XMLParserType:
+    """A parser that tells tags and text, refuses entities of a document's own and never fetches anything.
+
+    With a separator names have their namespace.
+    """
     parser = expat.ParserCreate(None, separator)
     parser.buffer_text = True
+    parser.StartElementHandler = start  # type: ignore[assignment]
+    parser.EndElementHandler = end  # type: ignore[assignment]
+    parser.CharacterDataHandler = text  # type: ignore[assignment]
     parser.EntityDeclHandler = _Handlers.refuse
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
     return parser
@@ -172,10 +178,7 @@ def new_parser(separator: str | None = None) -> expat.XMLParserType:
 
 def parse_xml(pieces: Iterator[bytes], start: object = None, end: object = None, text: object = None) -> None:
     """Walk through XML. Raises DamagedError."""
-    parser = new_parser()
-    parser.StartElementHandler = start  # type: ignore[assignment]
-    parser.EndElementHandler = end  # type: ignore[assignment]
-    parser.CharacterDataHandler = text  # type: ignore[assignment]
+    parser = new_parser(start, end, text)
     try:
         for piece in pieces:
             parser.Parse(piece, False)  # noqa: FBT003 - expat's own

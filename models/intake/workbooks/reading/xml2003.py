@@ -119,10 +119,7 @@ def _number(written: str | None) -> int:
 def xml2003_parts(content: bytes, texts: Texts) -> Iterator[Part]:
     """The parts of an XML Spreadsheet 2003. Raises DamagedError."""
     walk = _Walk(texts)
-    parser = new_parser(" ")
-    parser.StartElementHandler = walk.start
-    parser.EndElementHandler = walk.end
-    parser.CharacterDataHandler = walk.text
+    parser = new_parser(walk.start, walk.end, walk.text, " ")
     seen = False
     try:
         for place in range(0, len(content) + 1, 1 << 20):
