@@ -6,12 +6,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from tests import sheet_screens
+from tests import screens, sheet_screens
 from tests.ui.importing import province_list
-from ui import jobs
 from ui.workbooks.import_window import ImportWindow
 from ui.workbooks.sources import Pasted
 
@@ -38,10 +36,7 @@ def _window(context: Any) -> Any:
 
 def _ready(window: Any) -> ImportWindow:
     """The import as it stands when nothing is read any more."""
-    QTest.qWait(100)
-    while jobs.running():
-        QTest.qWait(20)
-    QTest.qWait(100)
+    screens.settle()
     [found] = [each for each in window.findChildren(ImportWindow) if each.isVisible()]
     return found
 
@@ -66,7 +61,7 @@ def _away(importing: ImportWindow) -> None:
     importing.leave()
     if importing.isVisible():
         importing.leave()
-    QTest.qWait(50)
+    screens.settle()
 
 
 def _picture(importing: ImportWindow) -> QLabel:
@@ -74,7 +69,7 @@ def _picture(importing: ImportWindow) -> QLabel:
     window = importing.window()
     for look in sheet_screens.LOOKERS:
         look(window)
-    QTest.qWait(100)
+    screens.settle()
     shown = QLabel()
     picture = window.grab()
     shown.setPixmap(picture)
@@ -133,7 +128,7 @@ def columns_panel(context: Any) -> Any:
     importing._go_back_to(1)
     importing.columns_step.choose_field()
     panel = importing.columns_step._panel
-    QTest.qWait(50)
+    screens.settle()
     shown = QLabel()
     picture = panel.grab()
     shown.setPixmap(picture)

@@ -12,6 +12,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 
 from models.office import Office
@@ -88,8 +89,9 @@ def _figure(kind: str, gaps: list[tuple[float, str]]) -> Figure:
     return Figure(f"window held up, {kind}", worst / LIMIT_MS, 1.0, detail=detail)
 
 
-def gaps_of(location: str, rounds: int = 1, *, every: int = 1) -> dict[str, list[tuple[float, str]]]:
-    """Kind of act -> the longest gap of each act in milliseconds, with what it was; `every` leaves out all but each so many-th act."""
+@contextmanager
+def window_on(office: Office):
+    """The main window on an office, and its heart; a person has looked at the overview for a moment before going on."""
     from PySide6.QtWidgets import QApplication
 
     from ui.application import prepare
@@ -99,18 +101,14 @@ def gaps_of(location: str, rounds: int = 1, *, every: int = 1) -> dict[str, list
 
     app = QApplication.instance() or QApplication([])
     prepare(app, "vi")
-    office = Office.open(location, today=TODAY)
     window = MainWindow()
     window.resize(1366, 768)
     window.show()
     window.open_office(office, Operations(office, window))
     heart = Heartbeat()
-    # A person has looked at the overview for a moment before going on.
     heart.longest_gap(bool, lambda: not window.findChild(Warming).is_done())
-    gaps: dict[str, list[tuple[float, str]]] = {}
     try:
-        for kind, name, act, busy in islice(_acts(window, rounds), 0, None, every):
-            gaps.setdefault(kind, []).append((heart.longest_gap(act, busy), name))
+        yield window, heart
     finally:
         from ui import jobs
 
@@ -118,6 +116,14 @@ def gaps_of(location: str, rounds: int = 1, *, every: int = 1) -> dict[str, list
         window.close()
         window.deleteLater()
         office.close()
+
+
+def gaps_of(location: str, rounds: int = 1, *, every: int = 1) -> dict[str, list[tuple[float, str]]]:
+    """Kind of act -> the longest gap of each act in milliseconds, with what it was; `every` leaves out all but each so many-th act."""
+    gaps: dict[str, list[tuple[float, str]]] = {}
+    with window_on(Office.open(location, today=TODAY)) as (window, heart):
+        for kind, name, act, busy in islice(_acts(window, rounds), 0, None, every):
+            gaps.setdefault(kind, []).append((heart.longest_gap(act, busy), name))
     return gaps
 
 

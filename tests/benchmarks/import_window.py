@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from models.office import Office
-from tests.benchmarks.heartbeat import LIMIT_MS, Heartbeat
+from tests.benchmarks.heartbeat import LIMIT_MS, window_on
 from tests.benchmarks.importing import write_list
 from tests.benchmarks.measuring import Figure
 from tests.benchmarks.offices import FOUNDING, TODAY, Offices
@@ -33,38 +33,17 @@ def measure(offices: Offices, rounds: int) -> list[Figure]:
 
 def gaps_of(folder: Path, number: int) -> list[tuple[str, float]]:
     """Each act with the longest gap in milliseconds; an office of its own is founded for it."""
-    from PySide6.QtWidgets import QApplication
-
-    from ui.application import prepare
-    from ui.main_window import MainWindow
-    from ui.operations import Operations
-    from ui.parts.warming import Warming
-
-    app = QApplication.instance() or QApplication([])
-    prepare(app, "vi")
     path = folder / "danh muc.xlsx"
     write_list(path, number)
-    office = Office.found(str(folder / "office"), FOUNDING, today=TODAY)
-    window = MainWindow()
-    window.resize(1366, 768)
-    window.show()
-    window.open_office(office, Operations(office, window))
-    heart = Heartbeat()
-    heart.longest_gap(bool, lambda: not window.findChild(Warming).is_done())
-    # The page itself is measured elsewhere.
-    heart.longest_gap(lambda: window.show_page("tasks"), _busy)
-    # As in the program: no collection while threads work.
-    gc.disable()
-    try:
-        return [(name, heart.longest_gap(act, _busy, longest_s=_LONGEST_S)) for name, act in _acts(window, path)]
-    finally:
-        from ui import jobs
-
-        gc.enable()
-        jobs.end_reading()
-        window.close()
-        window.deleteLater()
-        office.close()
+    with window_on(Office.found(str(folder / "office"), FOUNDING, today=TODAY)) as (window, heart):
+        # The page itself is measured elsewhere.
+        heart.longest_gap(lambda: window.show_page("tasks"), _busy)
+        # As in the program: no collection while threads work.
+        gc.disable()
+        try:
+            return [(name, heart.longest_gap(act, _busy, longest_s=_LONGEST_S)) for name, act in _acts(window, path)]
+        finally:
+            gc.enable()
 
 
 def _busy() -> bool:
