@@ -19,7 +19,7 @@ from models.intake.workbooks.batches import import_batch, import_seen
 from models.intake.workbooks.cells import cell_text
 from models.intake.workbooks.planned import Because, Plan, PlannedRow, Values, Verdict
 from models.intake.workbooks.table import TableRow
-from models.intake.workbooks.values.office_facts import office_facts
+from models.intake.wording.office_facts import office_facts
 from models.progress import Report, no_report
 from models.registers.comparison import DAYS, DOSSIER_FIELDS, KINDS, TASK_FIELDS, Comparison, Difference, Finding, Item, Scope
 from models.registers.dossiers.codes import normal_dossier_code

@@ -9,8 +9,8 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
-from models.intake.workbooks.values.addressing import Addressing
-from models.intake.workbooks.values.office_facts import OfficeFacts
+from models.intake.wording.addressing import Addressing
+from models.intake.wording.office_facts import OfficeFacts
 from models.registers.agencies import agency_key
 from models.registers.comparison import DAYS
 from models.text import clean, compact

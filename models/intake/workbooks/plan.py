@@ -26,8 +26,8 @@ from models.intake.workbooks.planned import (
 )
 from models.intake.workbooks.records import Match, Records, is_told, plain_value
 from models.intake.workbooks.table import Table, TableRow
-from models.intake.workbooks.values.addressing import Addressed
-from models.intake.workbooks.values.office_facts import office_facts
+from models.intake.wording.addressing import Addressed
+from models.intake.wording.office_facts import office_facts
 from models.intake.workbooks.values.readers import READERS
 from models.intake.workbooks.values.refused import CellWarning, RowRefusedError
 from models.intake.workbooks.values.repairs import repairs_for

@@ -4,7 +4,7 @@ from datetime import date
 
 from models.intake.workbooks.book import Book
 from models.intake.workbooks.table import ColumnGuess, How, Layout, Table, TableRow
-from models.intake.workbooks.values.office_facts import OfficeFacts
+from models.intake.wording.office_facts import OfficeFacts
 from models.intake.workbooks.values.readers import READERS
 
 FACTS = OfficeFacts("UBND xã Hoài Ân", "commune", "Gia Lai", "H21.88", today=date(2026, 11, 22))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models.intake.workbooks.cells import Cell, ErrorCell, UnsavedFormula, cell_text
-from models.intake.workbooks.values.cycles import cycle_of
+from models.intake.wording.cycles import cycle_of
 from models.intake.workbooks.values.dates import (
     DAY_MONTH,
     LONG_DATE,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from models.intake.workbooks.values.bodies import begins_body
+from models.intake.wording.bodies import begins_body
 from models.intake.workbooks.values.dates import DAY_MONTH, Dates, NoDateError, plain
 from models.registers.directives.document_types import LETTER, document_types, normal_document_type
 from models.registers.directives.numbers import tidy_number

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from models.intake.workbooks.values.addressing import Addressed
+    from models.intake.wording.addressing import Addressed
 
 
 class RowRefusedError(Exception):

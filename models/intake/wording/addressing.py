@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
 
-from models.intake.workbooks.values.bodies import split_bodies
-from models.intake.workbooks.values.office_facts import OfficeFacts
+from models.intake.wording.bodies import split_bodies
+from models.intake.wording.office_facts import OfficeFacts
 from models.registers.communes import communes
 from models.text import clean, compact, fold, words
 

@@ -1,7 +1,7 @@
 """What the readers know of a real office."""
 
-from models.intake.workbooks.values.addressing import Addressing
-from models.intake.workbooks.values.office_facts import OfficeFacts, office_facts
+from models.intake.wording.addressing import Addressing
+from models.intake.wording.office_facts import OfficeFacts, office_facts
 from models.registers.staff import OfficialEntry, add_official
 
 

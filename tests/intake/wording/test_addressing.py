@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.intake.workbooks.values.addressing import Addressed, Addressing
-from models.intake.workbooks.values.office_facts import OfficeFacts
+from models.intake.wording.addressing import Addressed, Addressing
+from models.intake.wording.office_facts import OfficeFacts
 from models.registers.staff import DepartmentRow, OfficialRow, Staff
 
 COMMUNE = Addressing(OfficeFacts("UBND xã Hoài Ân", "commune", "Gia Lai"))

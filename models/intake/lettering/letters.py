@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from models.intake.workbooks.reading.old_codings import CODINGS
-from models.intake.workbooks.reading.syllables import is_syllable
+from models.intake.lettering.old_codings import CODINGS
+from models.intake.lettering.syllables import is_syllable
 
 _SAMPLE = 200_000
 _WORD = re.compile(r"[^\W\d_]+")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.intake.workbooks.values.bodies import lead_and_others, split_bodies, tidy_lead
+from models.intake.wording.bodies import lead_and_others, split_bodies, tidy_lead
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""The tasks of a document: which items instruct, whom, by when."""
