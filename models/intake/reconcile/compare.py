@@ -15,11 +15,11 @@ from models.errors import OfficeError
 from models.intake.reconcile.sameness import Sameness, text_key
 from models.intake.reconcile.scope import TaskScope, dossier_condition, dossier_scope, task_scope
 from models.intake.reconcile.task_words import says_finished
+from models.intake.wording.office_facts import office_facts
 from models.intake.workbooks.batches import import_batch, import_seen
 from models.intake.workbooks.cells import cell_text
 from models.intake.workbooks.planned import Because, Plan, PlannedRow, Values, Verdict
 from models.intake.workbooks.table import TableRow
-from models.intake.wording.office_facts import office_facts
 from models.progress import Report, no_report
 from models.registers.comparison import DAYS, DOSSIER_FIELDS, KINDS, TASK_FIELDS, Comparison, Difference, Finding, Item, Scope
 from models.registers.dossiers.codes import normal_dossier_code

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection
 
 from models.errors import OfficeError
+from models.intake.wording.addressing import Addressed
+from models.intake.wording.office_facts import office_facts
 from models.intake.workbooks import seen
 from models.intake.workbooks.cells import cell_text, column_letter
 from models.intake.workbooks.kinds import RECORDS
@@ -26,8 +28,6 @@ from models.intake.workbooks.planned import (
 )
 from models.intake.workbooks.records import Match, Records, is_told, plain_value
 from models.intake.workbooks.table import Table, TableRow
-from models.intake.wording.addressing import Addressed
-from models.intake.wording.office_facts import office_facts
 from models.intake.workbooks.values.readers import READERS
 from models.intake.workbooks.values.refused import CellWarning, RowRefusedError
 from models.intake.workbooks.values.repairs import repairs_for

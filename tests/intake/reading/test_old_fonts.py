@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.intake.workbooks.book import Book, RawSheet, SheetRow, Visibility
 from models.intake.lettering.old_codings import CODINGS, LETTERS, TCVN3, VNI, coding_of_font
-from models.intake.workbooks.reading.old_fonts import Watch, in_unicode, turned_text
 from models.intake.lettering.syllables import is_syllable
+from models.intake.workbooks.book import Book, RawSheet, SheetRow, Visibility
+from models.intake.workbooks.reading.old_fonts import Watch, in_unicode, turned_text
 from tests.intake.reading.made_files import cells, ods, record, xls, xls_text, xlsx
 
 SENTENCES = [

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import OfficeError
-from models.intake.workbooks.reading.delimited import MOST_COLUMNS, delimiter_of
 from models.intake.lettering.letters import decoded
 from models.intake.lettering.old_codings import TCVN3
+from models.intake.workbooks.reading.delimited import MOST_COLUMNS, delimiter_of
 from tests.intake.reading.made_files import answer, cells, read
 
 WORDS = "STT;Nội dung nhiệm vụ;Thời hạn\r\n1;Rà soát quy hoạch chung xã Hoài Ân;30/11/2026\r\n2;Báo cáo kết quả thực hiện;Quý IV\r\n"

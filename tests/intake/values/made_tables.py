@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from models.intake.wording.office_facts import OfficeFacts
 from models.intake.workbooks.book import Book
 from models.intake.workbooks.table import ColumnGuess, How, Layout, Table, TableRow
-from models.intake.wording.office_facts import OfficeFacts
 from models.intake.workbooks.values.readers import READERS
 
 FACTS = OfficeFacts("UBND xã Hoài Ân", "commune", "Gia Lai", "H21.88", today=date(2026, 11, 22))

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.clock.working_days import DayKind
-from models.intake.workbooks.cells import ErrorCell, UnsavedFormula
 from models.intake.wording.addressing import Addressed
 from models.intake.wording.office_facts import OfficeFacts
+from models.intake.workbooks.cells import ErrorCell, UnsavedFormula
 from models.intake.workbooks.values.readers import READERS
 from models.intake.workbooks.values.refused import RowRefusedError
 from models.registers.staff import DepartmentRow, Staff

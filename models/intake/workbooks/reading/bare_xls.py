@@ -8,8 +8,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from models.intake.workbooks.cells import Cell, ErrorCell
 from models.intake.lettering.letters import decoded
+from models.intake.workbooks.cells import Cell, ErrorCell
 from models.intake.workbooks.reading.package import DamagedError
 from models.intake.workbooks.reading.parts import Part, Row, in_parts
 from models.intake.workbooks.reading.texts import Texts, trimmed

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from xml.parsers import expat
 
-from models.intake.workbooks.cells import Cell, ErrorCell, UnsavedFormula
 from models.intake.lettering.old_codings import coding_of_font
+from models.intake.workbooks.cells import Cell, ErrorCell, UnsavedFormula
 from models.intake.workbooks.reading.package import DamagedError, new_parser
 from models.intake.workbooks.reading.parts import Part, Row, fonts_in_parts, in_parts
 from models.intake.workbooks.reading.texts import Texts, trimmed

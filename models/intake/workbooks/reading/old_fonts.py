@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from models.intake.workbooks.book import Book, RawSheet, SheetRow
-from models.intake.workbooks.cells import Cell
 from models.intake.lettering.old_codings import CODINGS, LETTERS, WORDS
 from models.intake.lettering.syllables import is_syllable
+from models.intake.workbooks.book import Book, RawSheet, SheetRow
+from models.intake.workbooks.cells import Cell
 
 _BEYOND = re.compile("[^\x00-\xff\u2013\u2014\u2018-\u201e\u2022\u2026]")
 _OLD_LETTER = re.compile("[\xa1-\xff]")

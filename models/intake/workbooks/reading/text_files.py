@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from models.errors import OfficeError
+from models.intake.lettering.letters import decoded, is_binary
 from models.intake.workbooks.cells import Cell
 from models.intake.workbooks.reading.delimited import text_parts
 from models.intake.workbooks.reading.html_tables import page_rows
-from models.intake.lettering.letters import decoded, is_binary
 from models.intake.workbooks.reading.ods import MOST_ROWS, ods_parts
 from models.intake.workbooks.reading.parts import Part, Row, in_parts
 from models.intake.workbooks.reading.texts import Texts, trimmed

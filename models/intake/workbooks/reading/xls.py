@@ -9,10 +9,10 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from models.intake.lettering.old_codings import coding_of_font
 from models.intake.workbooks.cells import ErrorCell, UnsavedFormula
 from models.intake.workbooks.reading.marks import Marks
 from models.intake.workbooks.reading.numbers_shown import BUILT_IN, shown, shows_text
-from models.intake.lettering.old_codings import coding_of_font
 from models.intake.workbooks.reading.package import DamagedError
 
 _BOF, _END, _SHEET, _PASSWORD, _DATE_MODE = 0x809, 0x0A, 0x85, 0x2F, 0x22

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from models.errors import OfficeError
+from models.intake.lettering.old_codings import coding_of_font
 from models.intake.workbooks.cells import ErrorCell, UnsavedFormula, column_letter
 from models.intake.workbooks.reading.marks import MOST_CELLS, Marks
 from models.intake.workbooks.reading.numbers_shown import BUILT_IN, shown, shows_text
-from models.intake.lettering.old_codings import coding_of_font
 from models.intake.workbooks.reading.package import MOST_ABOUT, DamagedError, Package, local, parse_xml
 from models.intake.workbooks.reading.parts import ALIVE, Part
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
 
+from models.intake.wording.office_facts import OfficeFacts
 from models.intake.workbooks.cells import Cell
 from models.intake.workbooks.table import Table, TableRow
 from models.intake.workbooks.values.dates import ImpossibleDateError, plain
-from models.intake.wording.office_facts import OfficeFacts
 from models.intake.workbooks.values.papers import Paper, Papers, document_type, has_mark, type_and_subject, without_mark
 from models.intake.workbooks.values.reading import Reader, lines_of
 from models.intake.workbooks.values.refused import RowRefusedError

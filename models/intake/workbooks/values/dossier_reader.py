@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from models.errors import OfficeError
+from models.intake.wording.office_facts import OfficeFacts
 from models.intake.workbooks.cells import Cell
 from models.intake.workbooks.table import Table, TableRow
-from models.intake.wording.office_facts import OfficeFacts
 from models.intake.workbooks.values.reading import Reader, heading, lines_of
 from models.intake.workbooks.values.refused import CellWarning
 from models.intake.workbooks.values.statuses import national_code

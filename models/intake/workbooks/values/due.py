@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models.intake.workbooks.cells import Cell, ErrorCell, UnsavedFormula, cell_text
 from models.intake.wording.cycles import cycle_of
+from models.intake.workbooks.cells import Cell, ErrorCell, UnsavedFormula, cell_text
 from models.intake.workbooks.values.dates import (
     DAY_MONTH,
     LONG_DATE,

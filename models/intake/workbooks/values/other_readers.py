@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 
 from models.clock.working_days import DayKind
 from models.errors import OfficeError
-from models.intake.workbooks.table import Table, TableRow
 from models.intake.wording.office_facts import OfficeFacts
+from models.intake.workbooks.table import Table, TableRow
 from models.intake.workbooks.values.processing import processing_time
 from models.intake.workbooks.values.reading import Reader, heading
 from models.intake.workbooks.values.refused import RowRefusedError

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar, TypeVar
 
+from models.intake.wording.addressing import Addressed
+from models.intake.wording.office_facts import OfficeFacts
 from models.intake.workbooks.cells import Cell, ErrorCell, UnsavedFormula, cell_text
 from models.intake.workbooks.table import Table, TableRow
-from models.intake.wording.addressing import Addressed
 from models.intake.workbooks.values.dates import Dates, ImpossibleDateError, NoDateError
 from models.intake.workbooks.values.due import NOTHING_DUE, DueDates, DueWords
-from models.intake.wording.office_facts import OfficeFacts
 from models.intake.workbooks.values.refused import CellWarning, RowRefusedError
 from models.intake.workbooks.values.texts import limited, said
 from models.text import clean_lines

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from models.intake.workbooks.cells import Cell, UnsavedFormula
-from models.intake.workbooks.table import Table, TableRow
 from models.intake.wording.addressing import Addressed, Addressing
 from models.intake.wording.bodies import begins_body, lead_and_others, split_bodies, tidy_lead
-from models.intake.workbooks.values.dates import ImpossibleDateError, NoDateError
 from models.intake.wording.office_facts import OfficeFacts
+from models.intake.workbooks.cells import Cell, UnsavedFormula
+from models.intake.workbooks.table import Table, TableRow
+from models.intake.workbooks.values.dates import ImpossibleDateError, NoDateError
 from models.intake.workbooks.values.papers import Paper, Papers, is_paper
 from models.intake.workbooks.values.reading import Reader, heading, lines_of
 from models.intake.workbooks.values.refused import CellWarning, RowRefusedError
