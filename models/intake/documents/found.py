@@ -10,6 +10,8 @@ from models.intake.documents.document_text import DocumentText, Span
 SURE = 0.8
 """Below this a value is doubtful: the window shows it amber, and a person must look at it."""
 
+NOWHERE = Span(0, 0)
+
 URGENCIES = {"urgent": "Khẩn", "very_urgent": "Thượng khẩn", "flash": "Hỏa tốc"}
 
 
@@ -57,7 +59,7 @@ class Head:
     addressees: tuple[Found, ...] = ()
     recipients: tuple[Found, ...] = ()
     unreadable: dict[str, Found] = field(default_factory=dict)
-    body: Span = Span(0, 0)
+    body: Span = NOWHERE
     """The text between the head ("Kính gửi" included) and the signature or the place of "Nơi nhận"."""
 
     @property
