@@ -88,7 +88,7 @@ def without(rule: Rule) -> Iterator[None]:
 
 
 def changed_by(
-    rule: Rule, folder: Path, score: Callable[[Path], dict[str, float]], target: Path, before: dict[str, float]
+    rule: Rule, folder: Path, target: Path, score: Callable[[Path], dict[str, float]], before: dict[str, float]
 ) -> dict[str, float]:
     """How much each document's score loses (above 0) or gains (below 0) without the rule; only those that change."""
     with without(rule):
