@@ -37,7 +37,7 @@ CHOSEN_AT_RUN_TIME = {
     "models/safekeeping.py",
     "models/intake/workbooks/kinds/dossiers.py",
     "models/intake/workbooks/values/texts.py",  # passes on what the registers refuse
-    "models/intake/workbooks/reading/process.py",  # passes on what its child refuses
+    "models/intake/processes/process.py",  # passes on what its child refuses
 }
 # Sentences after which nothing is to be done, or where the doing is said without "hãy".
 NOTHING_TO_DO = {

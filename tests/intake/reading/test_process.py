@@ -11,11 +11,13 @@ from datetime import time as clock_time
 import pytest
 
 from models.errors import Cancelled, OfficeError
+from models.intake.processes import process as processes
+from models.intake.processes.frames import HEAD, LONGEST_FRAME, unpickled, write_parts
+from models.intake.processes.limits import MOST_MEMORY
 from models.intake.workbooks.cells import ErrorCell, UnsavedFormula
 from models.intake.workbooks.reading import files, process
-from models.intake.workbooks.reading.child import MOST_MEMORY
 from models.intake.workbooks.reading.files import read_book
-from models.intake.workbooks.reading.frames import HEAD, LONGEST_FRAME, unpickled, write_parts
+from models.intake.workbooks.reading.process import CELLS
 from models.progress import no_report
 from tests.intake.reading.made_files import ods, xls, xls_text, xlsb, xlsb_cell, xlsb_row, xlsb_text, xlsx
 
@@ -98,7 +100,7 @@ def test_sheets_without_rows_are_told(tmp_path):
 
 
 def test_rows_are_told_while_they_come(tmp_path, monkeypatch):
-    monkeypatch.setattr(process, "_LOOK_EVERY", 0.0001)
+    monkeypatch.setattr(processes, "LOOK_EVERY", 0.0001)
     path = tmp_path / "a.csv"
     path.write_text("".join(f"{number};Việc {number}\n" for number in range(20_000)), encoding="utf-8")
     told = []
@@ -156,7 +158,7 @@ class Evil:
 def test_nothing_that_comes_is_executed(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(pickle.UnpicklingError):
-        unpickled(pickle.dumps(("rows", Evil())))
+        unpickled(pickle.dumps(("rows", Evil())), CELLS)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -168,7 +170,7 @@ def test_all_that_a_cell_can_be_travels(tmp_path):
         write_parts([part], stream)
     content = path.read_bytes()
     assert HEAD.unpack(content[:4]) == (len(content) - 4,)
-    assert unpickled(content[4:]) == part
+    assert unpickled(content[4:], CELLS) == part
     assert len(content) < LONGEST_FRAME
 
 
@@ -189,7 +191,7 @@ def test_the_process_knows_nothing_heavy(tmp_path):
 def test_its_memory_is_limited(child):
     path = child(
         f"import sys; sys.path.insert(0, {str(process._CHILD.parents[4])!r})\n"
-        "from models.intake.workbooks.reading.child import limit_memory\nlimit_memory()\n"
+        "from models.intake.processes.limits import limit_memory\nlimit_memory()\n"
         f"try:\n    room = bytearray({MOST_MEMORY})\nexcept MemoryError:\n    pass\nelse:\n    import time; time.sleep(60)"
     )
     with pytest.raises(OfficeError) as caught:

@@ -9,6 +9,7 @@ if sys.platform == "win32":
     from ctypes import wintypes
 
     _LIMIT_PROCESS_MEMORY = 0x100
+    _KILL_ON_CLOSE = 0x2000
     _EXTENDED_LIMITS = 9
 
     class _BasicLimits(ctypes.Structure):
@@ -46,7 +47,8 @@ if sys.platform == "win32":
         if not job:
             return False
         limits = _ExtendedLimits()
-        limits.basic.flags = _LIMIT_PROCESS_MEMORY
+        # The job ends with this process, and with it all that this process started.
+        limits.basic.flags = _LIMIT_PROCESS_MEMORY | _KILL_ON_CLOSE
         limits.process_memory = most
         if not kernel.SetInformationJobObject(job, _EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits)):
             return False

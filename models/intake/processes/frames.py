@@ -1,29 +1,38 @@
-"""Parts on their way from one process to another: each as its length and its pickle, unpickled without trust."""
+"""Parts on their way from one process to another: each as its length and its pickle, unpickled without trust.
+
+A part is a tuple that begins with its name.
+"""
 
 from __future__ import annotations
 
 import io
 import pickle
 import struct
-from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO
 
-from models.intake.workbooks.cells import ErrorCell, UnsavedFormula
-from models.intake.workbooks.reading.parts import Part
-
+Part = tuple[Any, ...]
+Classes = Mapping[tuple[str, str], type]
+"""Module and name of each class that a part may be made of beside texts, numbers, tuples, lists and dictionaries."""
 HEAD = struct.Struct("<I")
 LONGEST_FRAME = 256 * 1024 * 1024
-# All that a part may be made of beside texts, numbers and tuples.
-_CLASSES = {(kind.__module__, kind.__qualname__): kind for kind in (date, datetime, time, timedelta, ErrorCell, UnsavedFormula)}
+
+
+def classes(*kinds: type) -> Classes:
+    """These classes by where they stand."""
+    return {(kind.__module__, kind.__qualname__): kind for kind in kinds}
 
 
 class _Unpickler(pickle.Unpickler):
     """Makes only what a part may be made of."""
 
+    def __init__(self, frame: bytes, allowed: Classes) -> None:
+        super().__init__(io.BytesIO(frame))
+        self._allowed = allowed
+
     def find_class(self, module: str, name: str) -> Any:
         """Refuses every other class and function."""
-        found = _CLASSES.get((module, name))
+        found = self._allowed.get((module, name))
         if found is None:
             raise pickle.UnpicklingError(f"{module}.{name}")
         return found
@@ -36,13 +45,12 @@ def write_parts(parts: Iterable[Part], stream: BinaryIO) -> None:
         head = HEAD.pack(len(written))
         stream.write(head)
         stream.write(written)
-        if part[0] != "rows":
-            stream.flush()
+        stream.flush()
 
 
-def unpickled(frame: bytes) -> Part:
+def unpickled(frame: bytes, allowed: Classes) -> Part:
     """A part. Raises pickle.UnpicklingError and what a broken pickle raises."""
-    part = _Unpickler(io.BytesIO(frame)).load()
+    part = _Unpickler(frame, allowed).load()
     if not isinstance(part, tuple) or not part or not isinstance(part[0], str):
         raise pickle.UnpicklingError("no part")
     return part
