@@ -1,0 +1,190 @@
+"""The lines of a document put together to paragraphs: broken lines and pages joined, page numbers left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from models.intake.documents.document_text import DocumentText, Span
+from models.intake.documents.rules import Rule
+from models.intake.documents.tasks.rules_items import (
+    ARTICLE_RULES,
+    BROKEN_NAME,
+    BROKEN_REFERENCE,
+    BULLET_RULES,
+    LETTER_RULES,
+    NUMBER_RULES,
+    PART_RULES,
+)
+
+_MARKER_TABLES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
+    ("part", PART_RULES),
+    ("article", ARTICLE_RULES),
+    ("number", NUMBER_RULES),
+    ("letter", LETTER_RULES),
+    ("bullet", BULLET_RULES),
+)
+_LINE = re.compile(r"[^\n\f]+")
+_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
+_NOTHING = re.compile(r"(?:[\W_]|(?<!\w)\w(?!\w))*")
+_ENDS = re.compile(r"(?:[.;:!?…]|\./\.?)[\s*\"”’)\]]*$")
+_GOES_ON = re.compile(
+    r"(?:,|[-–]|(?<!\w)(?:và|của|các|với|cho|tại|về|theo|số|ngày|tháng|năm|hoặc|là|để|do|trong|đến|từ|có|được))[\s*]*$", re.IGNORECASE
+)
+_BEGINS_LOW = re.compile(r"[\s*(\"“]*(?:[a-zà-ỹđ]|\d)")
+_OWN_LOOKS = frozenset(("header", "footer", "stamp"))
+_USUAL_WIDTH = 80
+_LONGEST_BROKEN = 150
+"""A line longer than this is a paragraph by itself: no printer breaks so late."""
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together: the marker at its beginning, if any, and where its words stand.
+
+    `hidden` are spans between its lines that are no part of it (page numbers, running heads).
+    """
+
+    start: int
+    end: int
+    words_start: int
+    kind: str
+    number: str
+    rule: str
+    hidden: tuple[Span, ...] = ()
+    after_blank: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+    blank_before: bool
+    page_before: bool
+    marker: tuple[str, str, str, int] | None
+    hidden: tuple[Span, ...]
+
+    @property
+    def indent(self) -> int:
+        return len(self.text) - len(self.text.lstrip())
+
+
+def marker_of(line: str) -> tuple[str, str, str, int] | None:
+    """The kind, number and rule of the marker with which a line begins, and where its words begin; None for running text."""
+    for kind, rules in _MARKER_TABLES:
+        for rule in rules:
+            found = rule.match(line)
+            if found is not None:
+                number = found.groupdict().get("number") or found.group().strip(" .:*_#>\n")
+                return kind, number, rule.name, found.end()
+    return None
+
+
+def paragraphs(text: DocumentText, body: Span) -> list[Paragraph]:
+    """The paragraphs of a piece of the text, in order."""
+    lines = _lines(text, body)
+    width = _width(lines)
+    parted = _parted(lines)
+    found: list[Paragraph] = []
+    before: _Line | None = None
+    for line in lines:
+        if before is None or not found or _new_paragraph(found[-1], before, line, width, text, parted=parted):
+            kind, number, rule, skip = line.marker or ("paragraph", "", "", len(line.text) - len(line.text.lstrip(" \t*_#>")))
+            found.append(Paragraph(line.start, line.end, line.start + skip, kind, number, rule, after_blank=line.blank_before))
+        else:
+            found[-1].end = line.end
+            found[-1].hidden += line.hidden
+        before = line
+    return found
+
+
+def _lines(text: DocumentText, body: Span) -> list[_Line]:
+    """The lines with words; page numbers and lines without a word fall away, and are remembered with the line after them."""
+    furniture = [mark for mark in text.marks if mark.look in _OWN_LOOKS]
+    found: list[_Line] = []
+    hidden: list[Span] = []
+    page, last_end = False, body.start
+    for match in _LINE.finditer(text.text, body.start, body.end):
+        written = match.group()
+        off = any(mark.start <= match.start() and match.end() <= mark.end for mark in furniture)
+        if off or (_PAGE_NUMBER.fullmatch(written) and written.strip()) or (_NOTHING.fullmatch(written) and not marker_of(written)):
+            if written.strip():
+                hidden.append(Span(match.start(), match.end()))
+                page = page or off or any(letter.isdigit() for letter in written)
+            continue
+        between = text.text[last_end : match.start()]
+        blank = between.count("\n") > 1 + len(hidden)
+        found.append(
+            _Line(
+                match.start(),
+                match.end(),
+                written,
+                blank,
+                page or "\f" in between,
+                _marker_here(found, written, blank=blank),
+                tuple(hidden),
+            )
+        )
+        hidden, page, last_end = [], False, match.end()
+    return found
+
+
+def _marker_here(before: list[_Line], written: str, *, blank: bool) -> tuple[str, str, str, int] | None:
+    """The marker of a line, unless the line goes on with the one before: a name or a reference that was broken at its end."""
+    marker = marker_of(written)
+    if marker is None or blank or not before:
+        return marker
+    last = before[-1].text
+    if marker[0] == "bullet" and BROKEN_NAME.match(written.strip()) and not _ENDS.search(last):
+        return None
+    if (
+        marker[0] == "bullet"
+        and written.strip()[1:2] == " "
+        and written.strip()[2:3].islower()
+        and not _ENDS.search(last)
+        and len(last) > _USUAL_WIDTH / 2
+    ):
+        return None
+    if marker[0] in ("number", "letter") and BROKEN_REFERENCE.search(last):
+        return None
+    return marker
+
+
+def _width(lines: list[_Line]) -> int:
+    """How wide full lines are."""
+    lengths = sorted(len(line.text.rstrip()) for line in lines if len(line.text) <= _LONGEST_BROKEN)
+    return max(lengths[int(len(lengths) * 0.9)], 40) if lengths else _USUAL_WIDTH
+
+
+def _open_bold(paragraph: Paragraph, text: DocumentText) -> bool:
+    return text.text.count("**", paragraph.start, paragraph.end) % 2 == 1
+
+
+def _parted(lines: list[_Line]) -> bool:
+    """Whether empty lines part the paragraphs: then a line break alone is only where a printer broke the line."""
+    marked = [line for line in lines[1:] if line.marker is not None] or lines[1:]
+    return sum(line.blank_before for line in marked) > len(marked) * 0.5 if len(marked) > 1 else False
+
+
+def _new_paragraph(paragraph: Paragraph, before: _Line, line: _Line, width: int, text: DocumentText, *, parted: bool) -> bool:
+    """Whether a line begins a paragraph of its own."""
+    if line.marker is not None:
+        return True
+    last = before.text.rstrip()
+    if before.marker is not None and not last[before.marker[3] :].strip(" *"):
+        return False  # a bullet or number alone on its line
+    ended = _ENDS.search(last) is not None
+    low = _BEGINS_LOW.match(line.text) is not None
+    if line.blank_before or line.page_before:
+        if ended:
+            return not (low and line.page_before and not last.endswith((".", ":", ";", "*")))
+        return not (low or line.page_before or _GOES_ON.search(last) is not None)
+    if text.kind in ("docx", "doc", "html") or len(last) > _LONGEST_BROKEN:
+        return not (low and not ended)
+    if _open_bold(paragraph, text) or low or (parted and len(before.text) <= _LONGEST_BROKEN):
+        return False
+    short = len(last) < width * (0.85 if ended else 0.6)
+    indented = line.indent >= before.indent + 3 and before.start != paragraph.start
+    heading = last.endswith("**") and not ended and line.text.lstrip()[:1].isupper()
+    return (short and not _GOES_ON.search(last)) or (ended and indented) or heading

@@ -1,0 +1,109 @@
+"""Rules of the shape of a document: what stands at the beginning of a line and makes it an item, and the lines of a plan's blocks."""
+
+from __future__ import annotations
+
+import re
+
+from models.intake.documents.rules import Rule
+
+# Marks of bold and italic letters, of headings and quotations in texts of web pages, before a number or bullet.
+_MARKS = r"[\s*_#>]*"
+
+PART_RULES = (
+    Rule(
+        "part_word",
+        rf"{_MARKS}(?:phần|chương|mục)\s+(?:thứ\s+\w+|[IVX]{{1,6}}|\d{{1,2}}|[A-Z])(?=[\s.:*]|$)[.:\s*]*",
+        "PHẦN I. DANH MỤC PHƯƠNG ÁN",
+    ),
+    Rule("part_letter", rf"{_MARKS}(?P<number>[A-HĐ])[.)]\s+(?=[*\s]*[A-ZÀ-ỸĐ])", "A. ĐÁNH GIÁ TÌNH HÌNH", re.NOFLAG),
+    Rule(
+        "part_roman",
+        rf"{_MARKS}(?P<number>[IVX]{{1,6}})\s?[.)/:\-–]\s*(?=[*\s]*[^\W\d_]|$)",
+        "**III.\nĐÁNH GIÁ NGUY CƠ SAU LỤT BÃO**",
+        re.NOFLAG,
+    ),
+    Rule("part_roman_slip", rf"{_MARKS}(?P<number>[IVXH1l]{{2,4}})\.\s+(?=[*\s]*[A-ZÀ-ỸĐ]{{2}})", "IH. TỔ CHỨC THỰC HIỆN", re.NOFLAG),
+)
+ARTICLE_RULES = (Rule("article", rf"{_MARKS}Đi[ềêểế]u\s+(?P<number>\d{{1,3}}[a-zđ]?)\s*[.:][.:\s*]*", "**Điều 2. **Đại học Công nghiệp"),)
+NUMBER_RULES = (
+    Rule(
+        "number_deep", rf"{_MARKS}(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[.):*]?\s+(?=[*\s]*[^\W\d_]|$)", "**2.1.\nTrách nhiệm chung**"
+    ),
+    Rule(
+        "number", rf"{_MARKS}(?P<number>\d{{1,2}})[*]*\s?[.)/]+[\s*]*(?=[\"“(*]*[^\W\d_]|[\s*]+\d|[*\s]*$)", "**3**. 100% các xã, phường bố"
+    ),
+    Rule("number_slip", rf"{_MARKS}(?P<number>\d{{1,2}})[,:;]\s+(?=[*\s]*[A-ZÀ-ỸĐ])", "5, Đối với các đự án chậm tiến độ", re.NOFLAG),
+    Rule("number_brackets", rf"{_MARKS}\((?P<number>\d{{1,2}}|[ivx]{{1,4}})\)\s*(?=[*\s]*[^\W\d_]|$)", "(1) Rà soát, tổng hợp danh sách"),
+)
+LETTER_RULES = (
+    Rule("letter", rf"{_MARKS}(?P<number>[a-zđ]\d?)\s?\)[\s*]*(?=\S|$)", "a) Tổ chức xây dựng kế hoạch"),
+    Rule("letter_dot", rf"{_MARKS}(?P<number>[a-zđ](?:\.\d{{1,2}})?)[./]\s+(?=[*\s]*[A-ZÀ-ỸĐ])", "a. Sở Tài chính", re.NOFLAG),
+)
+BULLET_RULES = (
+    Rule("bullet_star", r"\s*(?P<number>\*{1,3})\s+(?=[^\s*])", "* Về công tác tuyên truyền"),
+    Rule(
+        "bullet_dash",
+        r"[\s*_]*(?P<number>[-–—−])[*_]*(?:\s+|(?=[*]*[A-ZÀ-ỸĐ])|$)(?![-–—−_=*\s]*$)(?!\d+\s*[-–]\s*$)",
+        "*- Đơn vị chủ trì: *Sở Tư pháp.",
+        re.NOFLAG,
+    ),
+    Rule("bullet_dash_alone", r"[\s*_]*(?P<number>[-–—−])\s*$", "-"),
+    Rule("bullet_plus", r"[\s*_]*(?P<number>\+)\s*(?=\S|$)", "+ Tiến độ thực hiện dự án;"),
+    Rule("bullet_dot", r"[\s*_]*(?P<number>[•●▪·◦○■□➢►✓])\s*(?=\S|$)", "• Triển khai tuyên truyền"),
+    Rule("bullet_slip", r"[\s*_]*(?P<number>[~«»„¬]|__|>)\s+(?=[A-ZÀ-ỸĐ][a-zà-ỹ])", "~ Rà soát các quy định", re.NOFLAG),
+)
+# A dash before one of these is inside a name that the line broke.
+BROKEN_NAME = Rule(
+    "broken_name",
+    r"[-–]\s*(?:Thương binh|Đầu tư|Xã hội|xã hội|TBXH|BTC\b|Môi trường|Thể thao|Truyền thông|Hộ tịch|Du lịch)",
+    "- Thương binh và Xã hội tổ chức thực hiện",
+    re.NOFLAG,
+)
+BROKEN_REFERENCE = Rule(
+    "broken_reference",
+    r"(?:khoản|điểm|điều|mục|phụ lục|số|ngày|tháng|năm|quý|và|từ|đến|hoặc|lần thứ)\s*$",
+    "quy định tại khoản 4 Điều 14 và",
+)
+
+# What the lines of a plan's block are called, by the name of their slot. Each stands at the beginning of a line or after a stop.
+SLOT_RULES = (
+    Rule(
+        "slot_partner",
+        r"(?:(?:các\s+)?(?:cơ quan|đơn vị|bộ phận|ngành)(?:\s*,\s*(?:đơn vị|địa phương|tổ chức))*(?:\s+(?:tham gia|cùng))?\s+)?"
+        r"phối\s+hợp(?:\s+(?:thực hiện|tham mưu|triển khai|với))*[\s*]*:",
+        "*Đơn vị phối hợp thực hiện: *Các cơ quan, đơn vị",
+    ),
+    Rule(
+        "slot_lead",
+        r"(?:(?:các\s+)?(?:cơ quan|đơn vị|bộ phận|ngành|cấp|người)(?:\s*,\s*(?:đơn vị|địa phương|tổ chức|cá nhân))*\s+)?"
+        r"(?:được\s+(?:giao|phân công)\s+)?"
+        r"(?:chủ\s+trì|đầu mối|chịu trách nhiệm(?:\s+chính)?|thực hiện|phân công(?:\s+thực hiện)?|tham mưu|phụ trách|triển khai)"
+        r"(?:[\s,]+(?:và\s+)?(?:tham mưu|thực hiện|triển khai|xây dựng|theo dõi|chính|tổ chức))*[\s*]*:",
+        "*Đơn vị chủ trì tham mưu thực hiện: *Sở Tư pháp.",
+    ),
+    Rule(
+        "slot_time",
+        r"(?:thời\s+(?:gian|hạn|điểm)|tiến độ|lộ trình)"
+        r"(?:\s+(?:thực hiện|hoàn thành|triển khai|tổ chức|dự kiến|báo cáo|cụ thể|và|trình|ban hành))*[\s*]*:",
+        "*- Thời gian thực hiện*: Thường xuyên.",
+    ),
+    Rule(
+        "slot_product",
+        r"(?:(?:dự kiến\s+)?(?:sản phẩm|kết quả)"
+        r"(?:\s+(?:đầu ra|dự kiến|hoàn thành|cụ thể|chủ yếu|phải đạt|đạt được|thực hiện|cần đạt))*|đầu ra|yêu cầu kết quả)[\s*]*:",
+        "- Sản phẩm đầu ra: Quyết định của UBND tỉnh",
+    ),
+    Rule(
+        "slot_task",
+        r"(?:nội dung|nhiệm vụ|công việc|hoạt động)"
+        r"(?:\s+(?:thực hiện|công việc|nhiệm vụ|cụ thể|chủ yếu|triển khai|hoạt động|chính|và giải pháp))*[\s*]*:",
+        "- Nội dung thực hiện: Tổ chức",
+    ),
+    Rule(
+        "slot_other",
+        r"(?:(?:nguồn\s+)?kinh phí|địa điểm|đối tượng|hình thức|thành phần|số lượng|nguồn lực|phạm vi|mục tiêu|chỉ tiêu|phương thức|địa bàn"
+        r"|quy mô|mục đích)"
+        r"(?:\s+[^\W\d_]+){0,3}[\s*]*:",
+        "- Nguồn kinh phí thực hiện: Ngân sách tỉnh",
+    ),
+)

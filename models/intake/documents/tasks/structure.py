@@ -1,0 +1,237 @@
+"""Paragraphs become a tree of items: what stands under which heading, point or opening sentence, and in which block of a plan."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from models.intake.documents.document_text import DocumentText, Span
+from models.intake.documents.tasks.items import Item, Slot
+from models.intake.documents.tasks.lines import Paragraph, paragraphs
+from models.intake.documents.tasks.rules_items import SLOT_RULES
+
+# How high an item stands: a lower number holds a higher one. Bullets under a dash come after it ("-" holds "+").
+_RANKS = {
+    "part_word": 0,
+    "part_letter": 1,
+    "part_roman": 2,
+    "part_roman_slip": 2,
+    "article": 3,
+    "number_brackets": 6,
+    "letter": 6,
+    "letter_dot": 6,
+}
+_BULLET_RANKS = {"*": 7, "**": 7, "***": 7, "+": 9, "•": 9, "·": 9, "●": 8, "▪": 9, "◦": 10, "○": 10}
+_DASH_RANK = 8
+_NUMBER_RANK = 4
+_SHARED_KEYS = {"part_roman_slip": "part_roman", "number_slip": "number", "letter_dot": "letter", "bullet_dash_alone": "bullet_dash"}
+_PARAGRAPH_RANK = 100
+_STOPS = re.compile(r"(?:[.;!?…]|\./\.?|\.\.\.)[\s*\"”’)\]]*$")
+_COLON = re.compile(r":[\s*\"”]*$")
+_HEADING = re.compile(r"[^:;]{3,250}?:(?=\s|$)")
+_SLOT_EDGE = re.compile(r"[.;)(]\s*[-+*–]?\s*")
+_LONGEST_HEADING_WORDS = 45
+
+
+@dataclass(slots=True, eq=False)
+class _Node:
+    paragraph: Paragraph
+    flat: str
+    key: str
+    rank: float
+    parent: _Node | None = None
+    children: list[_Node] = field(default_factory=list)
+    own_slots: tuple[Slot, ...] = ()
+    slots: tuple[Slot, ...] = ()
+
+    @property
+    def stops(self) -> bool:
+        return _STOPS.search(self.flat) is not None
+
+    @property
+    def colon(self) -> bool:
+        return _COLON.search(self.flat) is not None
+
+
+def items_of(text: DocumentText, body: Span) -> tuple[Item, ...]:
+    """The items of a piece of the text in their order. Lines of a plan's block that only say who or when are not items of their own."""
+    nodes = [_node(text, paragraph) for paragraph in paragraphs(text, body)]
+    _put_together(nodes)
+    _give_slots(nodes)
+    made: dict[int, Item] = {}
+    for node in nodes:
+        if node.own_slots and node.own_slots[0].name != "task":
+            continue
+        parent = made.get(id(node.parent)) if node.parent is not None else None
+        made[id(node)] = _item(node, parent)
+    return tuple(made.values())
+
+
+def _node(text: DocumentText, paragraph: Paragraph) -> _Node:
+    flat = _flat(text, paragraph)
+    key = _SHARED_KEYS.get(paragraph.rule, paragraph.rule)
+    if paragraph.kind == "bullet":
+        key = paragraph.number if paragraph.number not in "–—−" else "-"
+        rank: float = _BULLET_RANKS.get(key, _DASH_RANK)
+    elif paragraph.kind == "number" and key != "number_brackets":
+        depth = paragraph.number.count(".")
+        key, rank = f"number_{depth}", _NUMBER_RANK + depth * 0.1
+    else:
+        rank = _RANKS.get(key, _PARAGRAPH_RANK)
+    return _Node(paragraph, flat, key, rank, own_slots=slots_in(flat, paragraph.words_start))
+
+
+def _flat(text: DocumentText, paragraph: Paragraph) -> str:
+    """The letters of a paragraph's words, one for one, with what is not to be read blanked."""
+    written = text.text[paragraph.words_start : paragraph.end]
+    for span in paragraph.hidden:
+        start, end = span.start - paragraph.words_start, span.end - paragraph.words_start
+        written = written[:start] + " " * (end - start) + written[end:]
+    return re.sub(r"[\n\r\t\f\v*\u00a0]", " ", written)
+
+
+def slots_in(flat: str, start: int) -> tuple[Slot, ...]:
+    """The slots of a line ("Chủ trì: Sở Nội vụ; phối hợp: các sở"), the first of which stands at its beginning; none of other lines."""
+    at = len(flat) - len(flat.lstrip(" (+-–"))
+    first = _slot_at(flat, at)
+    if first is None:
+        return ()
+    return _slots_from(flat, start, at)
+
+
+def slots_within(flat: str, start: int) -> tuple[Slot, ...]:
+    """The slots that follow the words of a task in the same item ("Rà soát …. Chủ trì: Sở Nội vụ; thời gian: quý I")."""
+    for edge in _SLOT_EDGE.finditer(flat):
+        found = _slot_at(flat, edge.end())
+        if found is not None and found[0] in ("lead", "partner"):
+            return _slots_from(flat, start, edge.end())
+    return ()
+
+
+def _slot_at(flat: str, at: int) -> tuple[str, int] | None:
+    for rule in SLOT_RULES:
+        found = rule.match(flat, at)
+        if found is not None:
+            return rule.name.removeprefix("slot_"), found.end()
+    return None
+
+
+def _slots_from(flat: str, start: int, at: int) -> tuple[Slot, ...]:
+    begins: list[tuple[str, int, int]] = []
+    places = [at, *(edge.end() for edge in _SLOT_EDGE.finditer(flat, at))]
+    for place in places:
+        found = _slot_at(flat, place)
+        if found is not None:
+            begins.append((found[0], place, found[1]))
+    slots = []
+    for number, (name, _place, words) in enumerate(begins):
+        end = begins[number + 1][1] if number + 1 < len(begins) else len(flat)
+        said = flat[words:end].rstrip(" ;(")
+        words += len(said) - len(said.lstrip())
+        slots.append(Slot(name, Span(start + words, start + words + len(said.strip()))))
+    return tuple(slots)
+
+
+def _put_together(nodes: list[_Node]) -> None:
+    """Gives each node its parent."""
+    stack: list[_Node] = []
+    for node in nodes:
+        if node.rank == _PARAGRAPH_RANK:
+            _make_room_for_paragraph(stack, node)
+        else:
+            _make_room(stack, node)
+        if stack:
+            node.parent = stack[-1]
+            stack[-1].children.append(node)
+        if node.rank != _PARAGRAPH_RANK or (node.colon and not node.own_slots):
+            stack.append(node)
+
+
+def _make_room(stack: list[_Node], node: _Node) -> None:
+    """Pops what a marked item does not stand under."""
+    same = next((place for place, open_node in enumerate(stack) if open_node.key == node.key), None)
+    if same is not None:
+        del stack[same:]
+        return
+    while stack and (stack[-1].rank != _PARAGRAPH_RANK and stack[-1].rank > node.rank):
+        stack.pop()
+    # An opening sentence holds what follows it unless something higher than its own place begins.
+    while len(stack) > 1 and stack[-1].rank == _PARAGRAPH_RANK and stack[-2].rank != _PARAGRAPH_RANK and stack[-2].rank > node.rank:
+        stack.pop()
+        while stack and stack[-1].rank != _PARAGRAPH_RANK and stack[-1].rank > node.rank:
+            stack.pop()
+
+
+def _make_room_for_paragraph(stack: list[_Node], node: _Node) -> None:
+    """A running paragraph goes on under the last number or heading; bullets and letters that are closed lie behind it."""
+    while stack and stack[-1].rank >= _RANKS["letter"] and (stack[-1].stops or stack[-1].children) and stack[-1].rank != _PARAGRAPH_RANK:
+        stack.pop()
+    if stack and stack[-1].rank == _PARAGRAPH_RANK and node.colon and stack[-1].children:
+        stack.pop()
+
+
+def _give_slots(nodes: list[_Node]) -> None:
+    """Lays the lines of a block ("Đơn vị chủ trì: …") on the tasks that they are said of."""
+    waiting: dict[int, list[_Node]] = {}
+    group: list[Slot] = []
+    owner: _Node | None = None
+    for node in [*nodes, None]:
+        slots = node.own_slots if node is not None else ()
+        told = bool(slots) and slots[0].name != "task"
+        if group and (not told or (node is not None and node.parent is not owner)):
+            _lay(group, owner, waiting)
+            group = []
+        if node is None:
+            break
+        if told:
+            owner = node.parent
+            group.extend(slots)
+        else:
+            for above in _line_of(node):
+                waiting.setdefault(id(above), []).append(node)
+
+
+def _line_of(node: _Node) -> list[_Node | None]:
+    found: list[_Node | None] = []
+    above = node.parent
+    while above is not None:
+        found.append(above)
+        above = above.parent
+    return [*found, None]
+
+
+def _lay(group: list[Slot], owner: _Node | None, waiting: dict[int, list[_Node]]) -> None:
+    slots = tuple(group)
+    if not any(slot.name == "lead" for slot in slots):
+        return
+    under = [node for node in waiting.pop(id(owner), []) if not node.children or all(child.own_slots for child in node.children)]
+    targets = under or ([owner] if owner is not None else [])
+    for node in targets:
+        if not node.slots:
+            node.slots = slots
+
+
+def _item(node: _Node, parent: Item | None) -> Item:
+    paragraph = node.paragraph
+    deeper = any(not child.own_slots for child in node.children)
+    opens = node.colon or (deeper and not node.stops and node.rank != _PARAGRAPH_RANK)
+    return Item(
+        span=Span(paragraph.start, paragraph.end),
+        words=Span(paragraph.words_start, paragraph.end),
+        flat=node.flat,
+        number=paragraph.number if paragraph.kind not in ("bullet", "paragraph") else "",
+        kind=paragraph.kind,
+        level=parent.level + 1 if parent is not None else 0,
+        parent=parent,
+        opens=opens,
+        heading=_heading(node),
+        slots=node.slots or slots_within(node.flat, paragraph.words_start),
+    )
+
+
+def _heading(node: _Node) -> Span | None:
+    """The words before a colon at the beginning, where text follows it."""
+    found = _HEADING.match(node.flat)
+    if found is None or not node.flat[found.end() :].strip() or len(found.group().split()) > _LONGEST_HEADING_WORDS:
+        return None
+    return Span(node.paragraph.words_start, node.paragraph.words_start + found.end() - 1)
