@@ -299,6 +299,11 @@ NOTICES: dict[str, str] = {
     "file_refused_file_missing": "Không lấy {name}: không còn tệp này.",
     "file_refused_cannot_read_file": "Không lấy tệp {name}: không đọc được ({reason}).",
     "file_already_there": "{name} đã có rồi (tệp “{known}”), không đính kèm lần nữa.",
+    "old_font_mended": "Tệp dùng phông chữ cũ (TCVN3, VNI); chữ đã được đổi sang Unicode. Hãy xem lại tên riêng.",
+    "pages_unread": "Có trang là ảnh nên chưa đọc được chữ. Hãy xem các trang ấy và tự điền phần còn thiếu.",
+    "scan_read": "Tệp là bản quét: chữ do máy đọc từ ảnh nên có thể sai. Hãy so từng ô với trang giấy.",
+    "scan_unread": "Tệp là bản quét và máy này chưa có chương trình đọc chữ trong ảnh. Hãy xem trang giấy và tự điền các ô.",
+    "text_cut": "Tệp quá dài: chỉ đọc phần đầu.",
     "tasks_after_end": "Còn {count} nhiệm vụ đã lập sau ngày kết thúc; các nhiệm vụ vẫn giữ nguyên.",
 }
 

@@ -65,6 +65,7 @@ def choose(*, letters: int = BASE_PIXELS, contrast: bool = False) -> None:
     GROUND_PALE, GROUND_ROW, EDGE_OPENED = colour("ground-pale"), colour("ground-row"), colour("doubt-edge")
     BAR, BAR_LATE = colour("bar"), colour("bar-late")
     TONES.update({tone: Tone(colour(tone), colour(f"{tone}-back")) for tone in ("late", "soon", "ok", "paused", "done")})
+    LIGHTS.update({tone: colour(f"light-{tone}") for tone in ("field", "doubt", "task", "chosen")})
     font.cache_clear()
     struck_font.cache_clear()
 
@@ -171,4 +172,6 @@ PRIMARY = PRIMARY_PALE = INK = INK_MIDDLE = INK_SOFT = LINE = PAPER = GROUND = G
     QColor()
 )
 TONES: dict[str, Tone] = {}
+# The ground of words that are lit in a paper.
+LIGHTS: dict[str, QColor] = {}
 choose()

@@ -36,6 +36,7 @@ WRITTEN_ON = [
     *[(tone, "paper") for tone in ("late", "soon", "ok", "paused", "done", "primary")],
     *[(ink, ground) for ink in ("ink", "ink-middle", "ink-soft") for ground in ("paper", "ground", "ground-pale", "primary-pale", "hover")],
     ("primary-dark", "primary-pale"),
+    *[("ink", f"light-{tone}") for tone in ("field", "doubt", "task", "chosen")],
     ("on-primary", "primary"),
     ("on-primary", "primary-dark"),
 ]
@@ -61,7 +62,8 @@ def test_every_colour_of_the_sheet_is_declared_and_none_is_left_over(usual: None
     assert not re.findall(r"@[a-z-]+", sheet)
     assert "{theme}" not in sheet
     used = set(re.findall(r"@([a-z-]+)", theme._sheet))
-    painted = {"bar", "bar-late", "ground-row", "ground", "late", "soon", "ok", "paused", "done"}
+    painted = {f"light-{tone}" for tone in theme.LIGHTS}
+    painted |= {"bar", "bar-late", "ground-row", "ground", "late", "soon", "ok", "paused", "done"}
     assert set(theme._colours) - used - painted == set()
     assert ("border: 2px solid #000000" in sheet) == contrast
 

@@ -1,17 +1,24 @@
-"""A paper beside the work: PDF page by page, pictures, text; what cannot be shown says why and how to open it. Nothing is executed."""
+"""A paper beside the work: PDF page by page, pictures, text; what cannot be shown says why and how to open it. Nothing is executed.
+
+What was read of it is laid into it (`show_reading`): a PDF or a picture keeps its own pages, every other file is shown as the text that
+was read. Then words can be lit, looked at, and chosen by the person (`words_chosen`), on both alike.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from models.errors import OfficeError
+from models.intake.documents.document_text import DocumentText, Span, TextDoubt
 from models.labels import tr
+from models.outcome import Notice
 from models.storage.attachments import Attachment
 from ui import theme, words
 from ui.parts import attachments
@@ -20,9 +27,14 @@ from ui.parts.buttons import push_button
 from ui.parts.elided import Elided
 from ui.parts.keys import Key, bind_key
 from ui.parts.labels import plain
+from ui.parts.lights import Light
+from ui.parts.lit_page import LitPage, PageWords
+from ui.parts.lit_text import LitText
 from ui.parts.preview_source import Opened, PreviewSource
+from ui.parts.view_strips import ViewStrips
 
 if TYPE_CHECKING:
+    from models.intake.documents.found import Head
     from ui.operations import Operations
 
 _ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
@@ -31,6 +43,8 @@ _REST_MS = 120
 _KEPT_PAGES = 4
 _EDGE = 12
 _NARROW = 340
+# Where there is less room the caption says the page alone.
+_ROOMY = 620
 
 
 def _why_not(why: str) -> str:
@@ -47,36 +61,18 @@ def _why_not(why: str) -> str:
     return said[why]
 
 
-class _Sheet(QWidget):
-    """A page on the desk: drawn as wide as the view wants, stretched until the sharp one comes."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.image = QImage()
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def show_image(self, image: QImage) -> None:
-        """Lay this on the desk."""
-        self.image = image
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The page with a hairline round it."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if not self.image.isNull():
-            painter.setClipRect(event.rect())
-            painter.drawImage(self.rect(), self.image)
-            painter.setPen(theme.LINE)
-            painter.drawRect(QRect(0, 0, self.width() - 1, self.height() - 1))
-        painter.end()
-
-
 class DocumentView(QFrame):
-    """`show_path`, `show_attachment` or `show_nothing`; keys: PgUp, PgDn, Ctrl + and −, Ctrl+Shift+O opens by the system."""
+    """`show_path`, `show_attachment` or `show_nothing`; keys: PgUp, PgDn, Ctrl + and −, Ctrl+Shift+O opens by the system.
+
+    While its words are read elsewhere: `await_reading()`, then `show_reading(text)` or `reading_failed(sentence)`.
+    """
 
     #: It was opened and can be seen, or will not be: the words that are said instead, "" where it is seen.
     settled = Signal(str)
+    #: The person chose words of the paper: the words, and their Span in the text that was read (of the text as it is seen before that).
+    words_chosen = Signal(str, object)
+    #: The person does not want to wait for the reading any longer.
+    reading_stopped = Signal()
 
     def __init__(self, operations: Operations, keys_of: QWidget | None = None) -> None:
         """`keys_of`: the widget inside which the keys for size and opening work; the view alone where none is given."""
@@ -88,6 +84,12 @@ class DocumentView(QFrame):
         self._page = 0
         self._zoom = 1.0
         self._pages: dict[tuple[int, int], QImage] = {}
+        self._reading: DocumentText | None = None
+        self._paper_head: Head | None = None
+        self._awaited = False
+        self._lights: tuple[Light, ...] = ()
+        # What is to be brought into sight as soon as its page is laid.
+        self._look_for: Span | None = None
         self.source = PreviewSource(self)
         self.source.opened.connect(self._show_opened)
         self.source.drawn.connect(self._show_drawn)
@@ -104,6 +106,9 @@ class DocumentView(QFrame):
         line = QFrame()
         line.setObjectName("railLine")
         column.addWidget(line)
+        self.strips = ViewStrips()
+        self.strips.stopped.connect(self._stop_reading)
+        column.addWidget(self.strips)
         self.stack = QStackedWidget()
         self._build_body()
         column.addWidget(self.stack, 1)
@@ -123,7 +128,14 @@ class DocumentView(QFrame):
     @staticmethod
     def fixed_keys() -> tuple[Key, ...]:
         """What the paper obeys while it has the keyboard."""
-        return (Key("PgUp / PgDown", tr("trang trước, trang sau của tệp")), Key("Home / End", tr("trang đầu, trang cuối của tệp")))
+        return (
+            Key("PgUp / PgDown", tr("trang trước, trang sau của tệp")),
+            Key("Home / End", tr("trang đầu, trang cuối của tệp")),
+            Key("Left / Right / Up / Down", tr("đi từng chữ trong tệp")),
+            Key("Shift+Left / Shift+Right", tr("chọn chữ trong tệp")),
+            Key("Return", tr("lấy chữ đã chọn vào ô đang nhập")),
+            Key("Ctrl+C", tr("chép chữ đã chọn")),
+        )
 
     def _build_head(self) -> QWidget:
         head = QWidget()
@@ -133,7 +145,8 @@ class DocumentView(QFrame):
         self.name = Elided()
         self.name.setProperty("role", "strong")
         row.addWidget(self.name)
-        self.place = plain("", "soft")
+        self.place = Elided()
+        self.place.setProperty("role", "soft")
         row.addWidget(self.place)
         row.addStretch(1)
         self.back_button = self._button("‹", tr("Trang trước (PgUp)"), self.page_back)
@@ -164,14 +177,15 @@ class DocumentView(QFrame):
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.area.setProperty("reading", "true")
         self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.sheet = _Sheet()
+        self.sheet = LitPage()
+        self.sheet.words_chosen.connect(self.words_chosen)
+        self.sheet.caret_moved.connect(self._bring_into_sight)
         self.area.setWidget(self.sheet)
         self.area.installEventFilter(self)
         self.area.viewport().installEventFilter(self)
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setAccessibleName(tr("Nội dung tệp"))
-        self.text.setTabChangesFocus(True)
+        self.text = LitText()
+        self.text.words_chosen.connect(self.words_chosen)
+        self.text.viewport().installEventFilter(self)
         self.message = QWidget()
         column = QVBoxLayout(self.message)
         column.setContentsMargins(24, 24, 24, 24)
@@ -223,8 +237,14 @@ class DocumentView(QFrame):
 
     def _forget(self, name: str) -> None:
         self._path, self._file, self._opened = None, None, None
+        self._reading = self._paper_head = self._look_for = None
+        self._awaited, self._lights = False, ()
+        self.strips.done()
+        self.strips.say(())
+        self.sheet.show_words(PageWords(DocumentText(""), 0))
         self._pages.clear()
         self._page, self._zoom = 0, 1.0
+        self._why = ""
         self.sheet.show_image(QImage())
         self.name.setText(name)
 
@@ -237,11 +257,12 @@ class DocumentView(QFrame):
 
     def _show_opened(self, opened: Opened) -> None:
         self._opened = opened
-        if opened.kind == "text":
-            self.text.setPlainText(opened.text)
+        if opened.kind == "text" and (self._reading is None or not self._reading.text.strip()):
+            self.text.show_text(DocumentText(opened.text))
             self.stack.setCurrentWidget(self.text)
             self.settled.emit("")
         elif opened.kind in ("pdf", "picture"):
+            self._lay_words()
             self.stack.setCurrentWidget(self.area)
             self._ask_for_page()
         else:
@@ -249,10 +270,117 @@ class DocumentView(QFrame):
         self._look_at_buttons()
 
     def _show_refused(self, why: str) -> None:
-        self._opened = None
-        text = _why_not(why)
-        self._say(text)
-        self.settled.emit(text)
+        self._opened, self._why = None, why
+        if self._reading is not None and self._reading.text.strip():
+            self._show_read_text()
+        elif self._awaited:
+            self._say(tr("Đang đọc tệp…"))
+        else:
+            self._say(_why_not(why))
+            self.settled.emit(_why_not(why))
+
+    # ---- what was read ----
+
+    def await_reading(self) -> None:
+        """Its words are being read elsewhere; `reading_stopped` where the person does not want to wait."""
+        self._awaited = True
+        self.strips.wait(tr("Đang đọc {name}…", name=self.name.text()))
+
+    def show_reading(self, text: DocumentText, head: Head | None = None) -> None:
+        """These are its words: laid under its own pages where it has some, shown as a paper else. What is doubtful of them is said."""
+        self._end_waiting()
+        self._reading, self._paper_head = text, head
+        self.say(text.doubts)
+        if self._has_pages():
+            self._lay_words()
+        elif text.text.strip():
+            if self._opened is not None or self._why:
+                self._show_read_text()
+        elif self._why:
+            self._show_refused(self._why)
+        self._look_at_buttons()
+
+    def reading_failed(self, sentence: str = "") -> None:
+        """It was not read, for this reason; "" where nobody need be told."""
+        self._end_waiting()
+        self.say([sentence] if sentence else ())
+        if self._why and self._reading is None:
+            self._show_refused(self._why)
+
+    def say(self, doubts: Sequence[TextDoubt | str]) -> None:
+        """What a person must know of the reading, one quiet line each above the paper; nothing for nothing."""
+        self.strips.say([each if isinstance(each, str) else words.notice(Notice(each.code, dict(each.facts))) for each in doubts])
+
+    def light(self, lights: Sequence[Light]) -> None:
+        """Light these words and no others; they may come before the paper is shown."""
+        self._lights = tuple(lights)
+        if self._has_pages():
+            self.sheet.light(self._lights)
+        elif self._reading is not None:
+            self.text.light(self._lights)
+
+    def look_at(self, span: Span) -> None:
+        """Bring these words into sight, on whichever page they stand."""
+        if self._reading is None:
+            return
+        if not self._has_pages():
+            self.text.look_at(span)
+            return
+        self.go_to_page(self._page_of(span))
+        self._look_for = span
+        self._look_now()
+        if (self._page, self._drawn_width()) in self._pages:
+            self._look_for = None
+
+    def reading(self) -> DocumentText | None:
+        """The words that `show_reading` was given for what is shown."""
+        return self._reading
+
+    def _has_pages(self) -> bool:
+        return self._opened is not None and self._opened.kind in ("pdf", "picture")
+
+    def _page_of(self, span: Span) -> int:
+        assert self._reading is not None
+        boxes = self._reading.boxes
+        first = bisect_right(boxes, span.start, key=lambda box: box.end)
+        if first < len(boxes) and boxes[first].start < span.end:
+            return boxes[first].page
+        return self._reading.page_of(span.start)
+
+    def _lay_words(self) -> None:
+        """The words of the page in front, and their lights."""
+        if self._reading is not None:
+            self.sheet.show_words(PageWords(self._reading, self._page))
+            self.sheet.light(self._lights)
+
+    def _look_now(self) -> None:
+        if self._look_for is not None and not self.sheet.image.isNull():
+            place = self.sheet.place_of(self._look_for)
+            if place is not None:
+                self._bring_into_sight(place)
+
+    def _bring_into_sight(self, place: QRect) -> None:
+        seen = self.sheet.visibleRegion().boundingRect()
+        if not seen.contains(place):
+            self.area.ensureVisible(place.center().x(), place.center().y(), place.width() // 2 + _EDGE, self.area.viewport().height() // 3)
+
+    def _show_read_text(self) -> None:
+        assert self._reading is not None
+        self.text.show_text(self._reading, self._paper_head)
+        self.text.light(self._lights)
+        was_seen = self.stack.currentWidget() is self.text
+        self.stack.setCurrentWidget(self.text)
+        self._look_at_buttons()
+        if not was_seen:
+            self.settled.emit("")
+
+    def _end_waiting(self) -> None:
+        self._awaited = False
+        self.strips.done()
+
+    def _stop_reading(self) -> None:
+        self.reading_failed()
+        self.reading_stopped.emit()
 
     def _show_drawn(self, page: int, width: int, image: QImage) -> None:
         if len(self._pages) >= _KEPT_PAGES:
@@ -276,6 +404,7 @@ class DocumentView(QFrame):
         if self._opened is None or not 0 <= page < self._opened.pages or page == self._page:
             return
         self._page = page
+        self._lay_words()
         self._ask_for_page()
         self.area.verticalScrollBar().setValue(0)
         self._look_at_buttons()
@@ -301,9 +430,8 @@ class DocumentView(QFrame):
         self._set_zoom(1.0)
 
     def _set_zoom(self, zoom: float) -> None:
-        if self._opened is not None and self._opened.kind == "text":
-            self.text.zoomIn(1 if zoom > self._zoom else -1 if zoom < self._zoom else 0)
         self._zoom = zoom
+        self.text.set_zoom(zoom)
         self._stretch()
         self._rest.start()
 
@@ -312,10 +440,14 @@ class DocumentView(QFrame):
         room = self.area.width() - self.area.verticalScrollBar().sizeHint().width() - 2
         return max(80, round((room - 2 * _EDGE) * self._zoom))
 
+    def _drawn_width(self) -> int:
+        """The same in dots of the screen, as it is drawn."""
+        return round(self._width() * self.devicePixelRatioF())
+
     def _ask_for_page(self) -> None:
-        if self._opened is None or self._opened.kind == "text":
+        if not self._has_pages():
             return
-        width = round(self._width() * self.devicePixelRatioF())
+        width = self._drawn_width()
         known = self._pages.get((self._page, width))
         if known is not None:
             self._lay(known)
@@ -326,6 +458,8 @@ class DocumentView(QFrame):
         self.sheet.show_image(image)
         self.sheet.setAccessibleName(tr("Trang {page} của {name}", page=self._page + 1, name=self.name.text()))
         self._stretch()
+        self._look_now()
+        self._look_for = None
 
     def _stretch(self) -> None:
         image = self.sheet.image
@@ -339,23 +473,30 @@ class DocumentView(QFrame):
     def _look_at_buttons(self) -> None:
         opened = self._opened
         pages = opened.pages if opened is not None else 1
-        if opened is not None and opened.kind == "pdf":
-            self.place.setText(tr("trang {page}/{pages}", page=self._page + 1, pages=pages))
-        elif opened is not None and opened.cut:
-            self.place.setText(tr("phần đầu của tệp"))
-        else:
-            self.place.setText("")
+        seen = self.stack.currentWidget() is not self.message
+        self._say_place()
         for button, shown in (
             (self.back_button, pages > 1),
             (self.on_button, pages > 1),
-            (self.smaller_button, opened is not None),
-            (self.larger_button, opened is not None),
+            (self.smaller_button, seen),
+            (self.larger_button, seen),
             (self.open_button, self._has_file()),
             (self.save_button, self._file is not None),
         ):
             button.setVisible(shown)
         self.back_button.setEnabled(self._page > 0)
         self.on_button.setEnabled(self._page + 1 < pages)
+
+    def _say_place(self) -> None:
+        """Which page, and what can be done with it where there is room to say so."""
+        opened, said = self._opened, []
+        if opened is not None and (opened.kind == "pdf" or opened.pages > 1):
+            said.append(tr("trang {page}/{pages}", page=self._page + 1, pages=opened.pages))
+        elif opened is not None and opened.cut and self._reading is None:
+            said.append(tr("phần đầu của tệp"))
+        if self._reading is not None and self._reading.text.strip() and self.width() >= theme.px(_ROOMY):
+            said.append(tr("bấm vào ô bên trái để thấy chỗ đã đọc"))
+        self.place.setText(" · ".join(said))
 
     # ---- the person ----
 
@@ -386,25 +527,37 @@ class DocumentView(QFrame):
         return self._path is not None or self._file is not None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """At the end of a page PgDn and the wheel turn it; Ctrl and the wheel make it larger."""
+        """At the end of a page PgDn and the wheel turn it; Ctrl and the wheel make it larger; arrows and Enter are for its words."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is self.area:
-            keys = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_Space: 1, Qt.Key.Key_PageUp: -1}
-            if (step := keys.get(Qt.Key(event.key()))) is not None:
-                self.scroll_page(step)
+            if self._page_key(event):
                 return True
-            if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._opened is not None:
-                self.go_to_page(0 if event.key() == Qt.Key.Key_Home else self._opened.pages - 1)
-                return True
-        elif event.type() == QEvent.Type.Wheel and isinstance(event, QWheelEvent) and watched is self.area.viewport():
-            up = event.angleDelta().y()
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                if up:
-                    (self.zoom_in if up > 0 else self.zoom_out)()
-                return True
-            if up and self._at_edge(-1 if up > 0 else 1):
-                self._turn(-1 if up > 0 else 1)
-                return True
+        elif event.type() == QEvent.Type.Wheel and isinstance(event, QWheelEvent) and self._wheel(watched, event):
+            return True
         return super().eventFilter(watched, event)
+
+    def _page_key(self, event: QKeyEvent) -> bool:
+        keys = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_Space: 1, Qt.Key.Key_PageUp: -1}
+        if (step := keys.get(Qt.Key(event.key()))) is not None:
+            self.scroll_page(step)
+            return True
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._opened is not None:
+            self.go_to_page(0 if event.key() == Qt.Key.Key_Home else self._opened.pages - 1)
+            return True
+        if event.matches(QKeySequence.StandardKey.Copy) and self.sheet.chosen() is not None:
+            self.sheet.copy()
+            return True
+        return self.sheet.key(event)
+
+    def _wheel(self, watched: QObject, event: QWheelEvent) -> bool:
+        up = event.angleDelta().y()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if up:
+                (self.zoom_in if up > 0 else self.zoom_out)()
+            return True
+        if watched is self.area.viewport() and up and self._at_edge(-1 if up > 0 else 1):
+            self._turn(-1 if up > 0 else 1)
+            return True
+        return False
 
     def scroll_page(self, step: int) -> None:
         """A screenful on (1) or back (-1); at the edge of the page, the next one."""
@@ -429,5 +582,6 @@ class DocumentView(QFrame):
         super().resizeEvent(event)
         # Where there is little room the buttons are wanted more than the number of the page, which the tip has too.
         self.place.setVisible(self.width() >= theme.px(_NARROW))
+        self._say_place()
         self._stretch()
         self._rest.start()

@@ -1,0 +1,288 @@
+"""How a text that was read stands as a paper: its paragraphs and tables in order, each word with its looks. No words are changed.
+
+Looks come from the marks of the file. Where a file tells none (plain text, pages of the web), they are guessed as offices print
+(Nghị định 30/2020/NĐ-CP, Phụ lục I): names in capitals, the type and the subject stand bold in the middle, the date leans.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from models.intake.documents.document_text import DocumentText, Span, TextTable
+
+if TYPE_CHECKING:
+    from models.intake.documents.found import Found, Head
+
+BOLD, ITALIC, SOFT, HIDDEN, CENTRED, RIGHT = 1, 2, 4, 8, 16, 32
+_MARKS = {"bold": BOLD, "italic": ITALIC, "centred": CENTRED, "header": SOFT, "footer": SOFT, "stamp": SOFT}
+# A line of so many letters was broken for want of room; a shorter one ended by itself.
+_BROKEN = 55
+_LONGEST_TITLE = 120
+# So many lines may be head where nobody has read it.
+_HEAD_LINES = 30
+# A larger table takes too long to lay out: its cells stand under each other.
+MOST_CELLS = 2_000
+
+_WORD_EDGE = " \t\n\xa0.,;:()[]{}\"'“”‘’*…"
+
+_STARS = re.compile(r"\*{1,3}")
+_NATION = re.compile(r"cộng ho[àa] xã hội chủ nghĩa|cộng h[òo]a xã hội chủ nghĩa|độc lập\s*[-–—]\s*tự do", re.IGNORECASE)
+_DATE_LINE = re.compile(r"^[^,\n]{2,40},\s*ngày\s.{0,20}tháng\s.{0,20}năm\s", re.IGNORECASE)
+_HEADING = re.compile(r"^(?:[IVX]{1,5}\s*[.-]|(?:Điều|Chương|Phụ lục|Mục)\s+[\dIVX]+)")
+_SENT_TO = re.compile(r"^\s*Nơi nhận\s*:", re.IGNORECASE)
+
+
+class Piece(NamedTuple):
+    """Words of the text that look alike; the line breaks in them are breaks for want of room and stand as spaces."""
+
+    start: int
+    end: int
+    looks: int
+
+
+class Paragraph(NamedTuple):
+    """Lines that belong together. `gap`: the file leaves room above."""
+
+    pieces: tuple[Piece, ...]
+    looks: int
+    gap: bool
+
+
+class Grid(NamedTuple):
+    """A table: each cell once, at its first place, with how many rows and columns it covers; how wide columns are beside each other."""
+
+    rows: int
+    columns: int
+    cells: tuple[tuple[int, int, int, int, tuple[Paragraph, ...]], ...]
+    widths: tuple[int, ...]
+
+
+class TextLooks:
+    """`laid()` gives a text piece by piece, in its order, so that a long one can be shown while the rest is still being laid."""
+
+    def __init__(self, text: DocumentText, head: Head | None = None) -> None:
+        self._text = text
+        given = [(mark.start, mark.end, _MARKS[mark.look]) for mark in text.marks if mark.look in _MARKS]
+        if not any(look & (BOLD | CENTRED) for _, _, look in given):
+            given += _guessed(text.text, head)
+        if text.kind == "text":
+            given += _stars(text.text)
+        self._starts, self._looks = _runs(given)
+
+    def laid(self) -> Iterator[Paragraph | Grid]:
+        """The paragraphs and tables."""
+        place = 0
+        for table in self._text.tables:
+            if table.span.start >= place and _in_order(table):
+                yield from self._paragraphs(place, table.span.start)
+                yield self._grid(table)
+                place = table.span.end
+        yield from self._paragraphs(place, len(self._text.text))
+
+    def shown(self, span: Span) -> str:
+        """The words of a span as they are seen: without the signs that stood for looks."""
+        return "".join(self._text.text[start:end] for start, end, looks in self._pieces(*span) if not looks & HIDDEN)
+
+    def _paragraphs(self, start: int, end: int) -> Iterator[Paragraph]:
+        text, gap = self._text.text, False
+        lines = _lines(text, start, end)
+        first: tuple[int, int] | None = None
+        for line in lines:
+            if not text[line[0] : line[1]].strip():
+                if first is not None:
+                    yield self._paragraph(*first, gap=gap)
+                    first = None
+                gap = True
+            elif first is None:
+                first = line
+            elif _goes_on(text[first[0] : first[1]].rpartition("\n")[2], text[line[0] : line[1]]):
+                first = (first[0], line[1])
+            else:
+                yield self._paragraph(*first, gap=gap)
+                first, gap = line, False
+        if first is not None:
+            yield self._paragraph(*first, gap=gap)
+
+    def _paragraph(self, start: int, end: int, *, gap: bool) -> Paragraph:
+        pieces = tuple(self._pieces(start, end))
+        looks = next((piece.looks for piece in pieces if not piece.looks & HIDDEN), 0)
+        return Paragraph(tuple(piece for piece in pieces if not piece.looks & HIDDEN), looks & (CENTRED | RIGHT), gap)
+
+    def _pieces(self, start: int, end: int) -> Iterator[Piece]:
+        place = bisect_right(self._starts, start) - 1
+        while start < end:
+            following = self._starts[place + 1] if place + 1 < len(self._starts) else end
+            yield Piece(start, min(following, end), self._looks[place])
+            start, place = following, place + 1
+
+    def _grid(self, table: TextTable) -> Grid:
+        rows, columns = len(table.rows), max(len(row) for row in table.rows)
+        cells: list[tuple[int, int, int, int, tuple[Paragraph, ...]]] = []
+        taken: set[tuple[int, int]] = set()
+        widths = [4] * columns
+        for down, row in enumerate(table.rows):
+            for across, span in enumerate(row):
+                if (down, across) in taken:
+                    continue
+                high, wide = _covers(table, down, across)
+                taken.update((down + y, across + x) for y in range(high) for x in range(wide))
+                cells.append((down, across, high, wide, tuple(self._paragraphs(span.start, span.end))))
+                if wide == 1:
+                    widths[across] = max(widths[across], min(40, span.end - span.start))
+        return Grid(rows, columns, tuple(cells), tuple(widths))
+
+
+def _runs(given: list[tuple[int, int, int]]) -> tuple[list[int], list[int]]:
+    """Where looks change in a text, and what they are from there on."""
+    counts, changes = dict.fromkeys((BOLD, ITALIC, SOFT, HIDDEN, CENTRED, RIGHT), 0), []
+    for start, end, looks in given:
+        if start < end:
+            changes += [(start, looks, 1), (end, looks, -1)]
+    starts, found = [0], [0]
+    for place, looks, step in sorted(changes):
+        for each in counts:
+            if looks & each:
+                counts[each] += step
+        if place != starts[-1]:
+            starts.append(place)
+            found.append(0)
+        found[-1] = sum(each for each, count in counts.items() if count > 0)
+    return starts, found
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        yield start, stop
+        start = stop + 1
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Whether a line was broken for want of room only."""
+    head = following.lstrip("* ")[:1]
+    return len(line) >= _BROKEN and head.islower() and line.rstrip()[-1:] not in ".;:" and following[1:2] not in ").,"
+
+
+def _in_order(table: TextTable) -> bool:
+    """Whether a table can be drawn: its cells follow the text, and are not too many."""
+    if not table.rows or sum(map(len, table.rows)) > MOST_CELLS or not any(table.rows):
+        return False
+    place, seen = table.span.start, set()
+    for row in table.rows:
+        for span in row:
+            if span.start == span.end or span in seen:
+                continue
+            if span.start < place or span.end > table.span.end:
+                return False
+            seen.add(span)
+            place = span.end
+    return True
+
+
+def _covers(table: TextTable, down: int, across: int) -> tuple[int, int]:
+    """How many rows and columns the cell at a place has."""
+    span, rows = table.rows[down][across], table.rows
+    if span.start == span.end:
+        return 1, 1
+    wide = 1
+    while across + wide < len(rows[down]) and rows[down][across + wide] == span:
+        wide += 1
+    high = 1
+    while down + high < len(rows) and rows[down + high][across : across + wide] == (span,) * wide:
+        high += 1
+    return high, wide
+
+
+def _stars(text: str) -> Iterator[tuple[int, int, int]]:
+    """What stands between stars, and the stars: "**Ý kiến kết luận**" is bold and "*Kính gửi*" leans. Stars without a partner stay."""
+    if "*" not in text:
+        return
+    opened: dict[int, int] = {}
+    last = 0
+    for found in _STARS.finditer(text):
+        if "\n\n" in text[last : found.start()]:
+            opened.clear()
+        last = found.end()
+        size = found.end() - found.start()
+        closes = text[found.start() - 1 : found.start()].strip() != ""
+        following = text[found.end() : found.end() + 1]
+        opens = following.isalnum() or following in '"“(['
+        if size in opened and closes:
+            begun = opened.pop(size)
+            look = (BOLD if size > 1 else 0) | (ITALIC if size != 2 else 0)
+            yield begun, found.end(), look
+            yield begun, begun + size, HIDDEN
+            yield found.start(), found.end(), HIDDEN
+        elif opens and following:
+            opened[size] = found.start()
+
+
+def _spans(found: Iterable[Found | None]) -> Iterator[Span]:
+    for each in found:
+        if each is not None:
+            yield from each.spans
+
+
+def _guessed(text: str, head: Head | None) -> Iterator[tuple[int, int, int]]:
+    """Looks as offices print, where a file tells none."""
+    known = head is not None and head.is_document and head.body.end > head.body.start
+    if head is not None and known:
+        for span in _spans((head.document_type, head.subject)):
+            yield span.start, span.end, BOLD | CENTRED
+        for span in _spans((head.signer,)):
+            yield span.start, span.end, BOLD | RIGHT
+        for span in _spans((head.issue_date,)):
+            yield span.start, span.end, ITALIC
+    for number, (start, end) in enumerate(_lines(text, 0, len(text))):
+        line = text[start:end].strip("* \t")
+        if not line or len(line) > _LONGEST_TITLE:
+            continue
+        top = start < head.body.start if head is not None and known else number < _HEAD_LINES
+        if _capitals(line):
+            signing = head is not None and known and start >= head.body.end and _before_annexes(text, head.body.end, start)
+            yield start, end, BOLD | (RIGHT if signing else CENTRED)
+        elif top and _NATION.search(line):
+            yield start, end, BOLD | CENTRED
+        elif top and _DATE_LINE.match(line):
+            yield start, end, ITALIC
+        elif _SENT_TO.match(line):
+            yield start, end, BOLD | ITALIC
+        elif _HEADING.match(line):
+            yield start, end, BOLD
+
+
+def _capitals(line: str) -> bool:
+    letters = [letter for letter in line if letter.isalpha()]
+    return len(letters) > 3 and line == line.upper() and not line.startswith(("-", "+", "•"))
+
+
+def _before_annexes(text: str, end: int, place: int) -> bool:
+    """Whether a place after the body is still on the page of the signature."""
+    return place - end < 3_000 and re.search(r"\n\s*\**\s*(?:phụ lục|biểu|danh mục|mẫu)\b", text[end:place], re.IGNORECASE) is None
+
+
+def word_at(text: str, offset: int) -> Span:
+    """The word at a place, with the signs inside it ("06/CT-UBND", "20/11/2026"), without those round it."""
+    start = end = min(offset, len(text))
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    while start < end and text[start] in _WORD_EDGE:
+        start += 1
+    while end > start and text[end - 1] in _WORD_EDGE:
+        end -= 1
+    return Span(start, end)
+
+
+def line_at(text: str, offset: int) -> Span:
+    """The line at a place, without its blank edges."""
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    end = len(text) if end < 0 else end
+    words = text[start:end]
+    return Span(start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip()) if words.strip() else start)
