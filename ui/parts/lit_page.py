@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QApplication, QWidget
 
 from models.intake.documents.document_text import DocumentText, Span
+from models.intake.documents.looks import line_at
 from ui import theme
 from ui.parts.lights import LIGHT_ORDER, Light
-from ui.parts.text_looks import line_at
 
 _CHOSEN_ALPHA = 90
 

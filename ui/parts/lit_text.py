@@ -23,12 +23,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from models.intake.documents.document_text import DocumentText, Span
+from models.intake.documents.looks import BOLD, CENTRED, ITALIC, RIGHT, SOFT, Grid, Paragraph, TextLooks, line_at, word_at
 from models.labels import tr
 from ui import theme
 from ui.parts.keys import Key
 from ui.parts.lights import LIGHT_ORDER, Light
 from ui.parts.lit_page import follows
-from ui.parts.text_looks import BOLD, CENTRED, ITALIC, RIGHT, SOFT, Grid, Paragraph, TextLooks, line_at, word_at
 
 if TYPE_CHECKING:
     from models.intake.documents.found import Head

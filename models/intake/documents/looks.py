@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.intake.documents.document_text import DocumentText, Span, TextTable
+from models.intake.documents.rules import Rule
 
 if TYPE_CHECKING:
     from models.intake.documents.found import Found, Head
@@ -29,10 +30,21 @@ MOST_CELLS = 2_000
 _WORD_EDGE = " \t\n\xa0.,;:()[]{}\"'“”‘’*…"
 
 _STARS = re.compile(r"\*{1,3}")
-_NATION = re.compile(r"cộng ho[àa] xã hội chủ nghĩa|cộng h[òo]a xã hội chủ nghĩa|độc lập\s*[-–—]\s*tự do", re.IGNORECASE)
-_DATE_LINE = re.compile(r"^[^,\n]{2,40},\s*ngày\s.{0,20}tháng\s.{0,20}năm\s", re.IGNORECASE)
-_HEADING = re.compile(r"^(?:[IVX]{1,5}\s*[.-]|(?:Điều|Chương|Phụ lục|Mục)\s+[\dIVX]+)")
-_SENT_TO = re.compile(r"^\s*Nơi nhận\s*:", re.IGNORECASE)
+LOOK_RULES = {
+    rule.name: rule
+    for rule in (
+        Rule(
+            "nation",
+            r"cộng h(?:o[àa]|[òo]a) xã hội chủ nghĩa|độc lập {0,2}[-–—] {0,2}tự do",
+            "Độc lập - Tự do - Hạnh phúc",
+        ),
+        Rule("date_line", r"[^,\n]{2,40}, {0,2}ngày\b.{0,20}tháng\b.{0,20}năm\b", "Khánh Hòa, ngày 21 tháng 4 năm 2020"),
+        Rule("heading", r"(?-i:[IVX]{1,5} {0,2}[.-]|(?:Điều|Chương|Phụ lục|Mục) +[\dIVX])", "II. NHIỆM VỤ"),
+        Rule("sent_to", r"nơi nhận {0,2}:", "Nơi nhận:"),
+        Rule("annex", r"\n[ *]{0,9}(?:phụ lục|biểu|danh mục|mẫu)\b", "\nPhụ lục 1"),
+    )
+}
+"""What tells how a line is printed, where a file does not say so."""
 
 
 class Piece(NamedTuple):
@@ -245,13 +257,13 @@ def _guessed(text: str, head: Head | None) -> Iterator[tuple[int, int, int]]:
         if _capitals(line):
             signing = head is not None and known and start >= head.body.end and _before_annexes(text, head.body.end, start)
             yield start, end, BOLD | (RIGHT if signing else CENTRED)
-        elif top and _NATION.search(line):
+        elif top and LOOK_RULES["nation"].search(line):
             yield start, end, BOLD | CENTRED
-        elif top and _DATE_LINE.match(line):
+        elif top and LOOK_RULES["date_line"].match(line):
             yield start, end, ITALIC
-        elif _SENT_TO.match(line):
+        elif LOOK_RULES["sent_to"].match(line):
             yield start, end, BOLD | ITALIC
-        elif _HEADING.match(line):
+        elif LOOK_RULES["heading"].match(line):
             yield start, end, BOLD
 
 
@@ -262,7 +274,7 @@ def _capitals(line: str) -> bool:
 
 def _before_annexes(text: str, end: int, place: int) -> bool:
     """Whether a place after the body is still on the page of the signature."""
-    return place - end < 3_000 and re.search(r"\n\s*\**\s*(?:phụ lục|biểu|danh mục|mẫu)\b", text[end:place], re.IGNORECASE) is None
+    return place - end < 3_000 and LOOK_RULES["annex"].search(text, end, place) is None
 
 
 def word_at(text: str, offset: int) -> Span:
