@@ -377,6 +377,19 @@ LABELS: dict[str, dict[str, str]] = {
         "task.submit_draft": "trình dự thảo",
         "task.suspend": "tạm dừng nhiệm vụ",
     },
+    # Why a value that was read from a file must be looked at.
+    "read_doubt": {
+        "from_symbol": "suy từ số, ký hiệu",
+        "from_closing": "suy từ phần kết",
+        "from_recipients": "suy từ nơi nhận",
+        "from_signature": "suy từ phần ký",
+        "from_body": "suy từ nội dung",
+        "from_tasks": "hạn sớm nhất của các việc",
+        "noisy": "có chữ lạ, cần xem lại",
+        "incomplete": "chưa đủ, cần xem lại",
+        "several": "có nhiều chỗ ghi khác nhau",
+        "unusual": "khác thường, cần xem lại",
+    },
     # What happens to a dossier, as its line of events tells it.
     "dossier_event": {
         "registered": "Đăng ký trực tuyến",

@@ -82,6 +82,8 @@ class Cell(QWidget):
         self._text = ask.text
         self._letter = ""
         self._carried = False
+        self._look = ""
+        self._look_words = ""
         made = ask.make(context)
         self.widget: QWidget = made
         self.input: Input = made  # type: ignore[assignment]  # makers give widgets that are inputs
@@ -105,6 +107,7 @@ class Cell(QWidget):
         self._warning.setProperty("tone", "soon")
         self._warning.hide()
         column.addWidget(self._warning)
+        self._beside: QWidget | None = None
         self._remark = ask.remark
         self._calendar = context.office.calendar() if isinstance(made, DateField) else None
         # What a date means stands where its hint stood; the line is always there, so that nothing jumps while someone types.
@@ -153,9 +156,32 @@ class Cell(QWidget):
         """Whether the value came along from the paper before."""
         return self._carried
 
+    def set_look(self, look: str, said: str = "") -> None:
+        """Show where the value comes from: "read" out of a file, "doubt" where a person must look at it, "" typed. `said` says why."""
+        self._look, self._look_words = look, said
+        self._show_state()
+        self._name()
+        self._describe()
+
+    def look(self) -> str:
+        """Where the value comes from, as `set_look` was told."""
+        return self._look
+
+    def caption_text(self) -> str:
+        """The label with what is said of the value."""
+        return self._caption.text()
+
+    def _show_state(self) -> None:
+        wrong = bool(self._wrong.text()) or (isinstance(self.widget, DateField) and not self.widget.valid())
+        set_property(self.widget, "state", "wrong" if wrong else self._look)
+
     def _name(self) -> None:
         text = marked(self._text, self._letter)
-        self._caption.setText(tr("{name} · như phiếu trước", name=text) if self._carried else text)
+        if self._carried:
+            text = tr("{name} · như phiếu trước", name=text)
+        elif self._look_words:
+            text = tr("{name} · {said}", name=text, said=self._look_words.replace("&", "&&"))
+        self._caption.setText(text)
 
     # ---- what is said below ----
 
@@ -163,7 +189,7 @@ class Cell(QWidget):
         """Say what is wrong; "" for nothing."""
         self._wrong.setText(text)
         self._wrong.setVisible(bool(text))
-        set_property(self.widget, "state", "wrong" if text else "")
+        self._show_state()
         self._describe()
 
     def wrong(self) -> str:
@@ -182,6 +208,21 @@ class Cell(QWidget):
         self._below.show()
         self._describe()
 
+    def set_beside(self, widget: QWidget | None) -> None:
+        """Another value that may be taken, below the input; None for nothing any more."""
+        if self._beside is not None:
+            self._beside.hide()
+            self._beside.deleteLater()
+        self._beside = widget
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        if widget is not None:
+            column.insertWidget(column.indexOf(self._wrong), widget)
+
+    def beside(self) -> QWidget | None:
+        """What `set_beside` was given."""
+        return self._beside
+
     def warning(self) -> str:
         """What is warned of now."""
         return self._warning.text()
@@ -196,6 +237,7 @@ class Cell(QWidget):
         if self._carried:
             self._carried = False
             self._name()
+        self._show_state()
         self._tell_meaning()
 
     def _tell_meaning(self) -> None:
@@ -205,7 +247,8 @@ class Cell(QWidget):
 
     def _describe(self) -> None:
         """What is said below, for who hears the screen."""
-        said = (self._wrong.text(), self._warning.text(), self._below.text().strip())
+        read = {"read": tr("Đọc từ tệp"), "doubt": tr("Đọc từ tệp, cần xem lại")}.get(self._look, "")
+        said = (self._wrong.text(), read, self._look_words, self._warning.text(), self._below.text().strip())
         self.widget.setAccessibleDescription(". ".join(text.rstrip(".") for text in said if text))
 
     def _date_left(self) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.errors import OfficeError
 from models.labels import tr
@@ -19,10 +20,11 @@ from models.registers.directives.services import correct_directive
 from models.registers.recording import record_directive
 from models.registers.tasks.rows import TaskEntry
 from ui import words
+from ui.documents.filling import Filling
+from ui.documents.found_tasks import TasksInput, tasks
 from ui.forms import suggest
 from ui.forms.form import Ask, Form, changed_only
 from ui.forms.inputs import day, due, files, labelled, line, lines
-from ui.forms.rows import RowsInput, rows
 from ui.forms.suggest import Place
 from ui.parts.labels import plain
 
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from ui.parts.action import Context
 
 # What a secret paper must not leave in a computer: the form does not even ask.
-_SECRET_HIDES = ("document_type", "signer", "subject", "leader_instruction", "note", "files", "tasks")
+_SECRET_HIDES = ("document_type", "signer", "signer_title", "subject", "leader_instruction", "note", "files", "tasks")
 _TIMED = frozenset({"very_urgent", "flash"})
 # While a number is being typed the book is asked once the fingers rest.
 _REST_MS = 200
@@ -58,7 +60,8 @@ def _asks(row: DirectiveRow | None, today: date) -> tuple[Ask, ...]:
         Ask("secrecy", tr("Độ mật"), labelled("secrecy"), of("secrecy"), width=2),
         Ask("leader_instruction", tr("Ý kiến chỉ đạo (bút phê)"), line, of("leader_instruction"), width=4),
         Ask("medium", tr("Hình thức"), labelled("medium"), of("medium", "electronic"), width=2),
-        Ask("note", tr("Ghi chú"), line, of("note"), width=4),
+        Ask("signer_title", tr("Chức vụ người ký"), line, of("signer_title"), width=2),
+        Ask("note", tr("Ghi chú"), line, of("note"), width=2),
         Ask("arrival_time", tr("Giờ đến"), line, of("arrival_time"), width=2),
     )
 
@@ -101,6 +104,12 @@ class _DirectiveForm(Form):
         self._rest.timeout.connect(self.look_for_duplicates)
         for name in ("document_number", "issuing_agency", "issued_date", "arrival_date"):
             self.input(name).changed.connect(self._rest.start)
+        self._told_kept: list[str] = []
+        self._asked_to_look = False
+        #: What is still at work for the form and goes first when it is left; whether there was something.
+        self.stop_first: Callable[[], bool] | None = None
+        self.filling = Filling(self.cells, self)
+        self.filling.changed.connect(self._filling_changed)
         self.input("document_number").changed.connect(self._guess_type)
         self.input("secrecy").changed.connect(self.show_what_fits)
         self.input("urgency").changed.connect(self.show_what_fits)
@@ -132,15 +141,65 @@ class _DirectiveForm(Form):
             )
             for row in known
         ]
-        self.duplicate.setText("\n".join(lines_of_book))
-        self._duplicate_box.setVisible(bool(lines_of_book))
+        self.duplicate.setText("\n".join([*self._told_kept, *lines_of_book]))
+        self._duplicate_box.setVisible(bool(self.duplicate.text()))
+
+    def tell_kept(self, ids: Sequence[int]) -> None:
+        """The very file is kept with these documents already."""
+        with self.context.office.read() as conn:
+            known = queries.load_rows(conn, list(ids[:3]), self.context.office.when(), self.context.office.calendar())
+        self._told_kept = [
+            tr("Chính tệp này đã đính kèm văn bản số đến {number}/{year}.", number=row.printed_number, year=row.year)
+            for row in known
+            if row.id != self._ignore_id
+        ]
+        self.look_for_duplicates()
 
     def _guess_type(self) -> None:
         """The symbol tells the type; what a person chose stays."""
         kind = self.input("document_type")
         if kind.value() in ("", self._guessed_type):
             self._guessed_type = type_of_number(tidy_number(self.input("document_number").value()))
-            kind.set_value(self._guessed_type)
+            with self.filling.by_program():
+                kind.set_value(self._guessed_type)
+
+    # ---- what was read from a file ----
+
+    def _filling_changed(self) -> None:
+        if not self.filling.unseen():
+            self._asked_to_look = False
+
+    def _save(self, *, again: bool) -> None:
+        """Amber values are looked at first: the first one that nobody has seen gets the keyboard, once."""
+        if (here := self.filling.of(self.focusWidget())) is not None:
+            here.see()
+        unseen = self.filling.unseen()
+        if not unseen or self._asked_to_look:
+            super()._save(again=again)
+            return
+        self._asked_to_look = True
+        unseen[0].cell.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.tell(
+            tr("Còn {count} ô vàng chưa xem. Enter: ô này đúng, sang ô vàng kế; Ctrl+Enter lần nữa: lưu như đang ghi.", count=len(unseen))
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Once amber values are being looked at, Enter goes from one to the next, then to the button that saves."""
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if not entered or not self._asked_to_look or isinstance(self.focusWidget(), QPushButton):
+            super().keyPressEvent(event)
+            return
+        if (here := self.filling.of(self.focusWidget())) is not None:
+            here.see()
+        unseen = self.filling.unseen()
+        (unseen[0].cell.widget if unseen else self.save_button).setFocus(Qt.FocusReason.OtherFocusReason)
+        if not unseen:
+            self.tell("")
+
+    def reject(self) -> None:
+        """What is still being read for it stops first."""
+        if self.stop_first is None or not self.stop_first():
+            super().reject()
 
     def show_what_fits(self) -> None:
         """Secret papers show only what may be kept of them; the hour stands where it must be recorded."""
@@ -164,7 +223,8 @@ class _DirectiveForm(Form):
         """The type by its official name, whichever abbreviation was typed."""
         if not self.cells["document_type"].isHidden():
             kind = self.input("document_type")
-            kind.set_value(normal_document_type(kind.value()))
+            with self.filling.by_program():
+                kind.set_value(normal_document_type(kind.value()))
         return super().arguments()
 
 
@@ -190,7 +250,7 @@ class NewDirective(_DirectiveForm):
             *_asks(None, office.today()),
             Ask("insertion_reason", tr("Lý do vào sổ bổ sung"), line, width=6),
             Ask("files", tr("Tệp đính kèm"), files, width=6),
-            Ask("tasks", "", rows(_task_asks(), more=tr("+ Thêm nhiệm vụ")), width=6),
+            Ask("tasks", "", tasks(_task_asks(), more=tr("+ Thêm nhiệm vụ")), width=6),
         )
         super().__init__(context, tr("Ghi văn bản đến"), tr("Vào sổ"), record_directive, asks=asks, select=True)
         self._next = ""
@@ -202,6 +262,22 @@ class NewDirective(_DirectiveForm):
         self.show_what_fits()
         self._show_reason()
         self.in_series(self._new_one, carry=("issuing_agency", "issued_date", "recipient"))
+        self._verbs = (self.save_button.text(), self.again_button.text())
+        self.input("tasks").changed.connect(self._show_verbs)
+
+    def _show_verbs(self) -> None:
+        """The buttons say what will be entered."""
+        found = self.input("tasks")
+        assert isinstance(found, TasksInput)
+        count = found.ticked()
+        verb, other = self._verbs
+        if count:
+            verb = tr("Lưu văn bản và {count} nhiệm vụ", count=count)
+            other = tr("{verb} rồi đóng", verb=verb)
+        self.save_button.setText(verb)
+        self.save_button.setToolTip(tr("{verb} (Ctrl+Enter)", verb=verb))
+        self.again_button.setText(other)
+        self.again_button.setToolTip(tr("{verb} (Ctrl+Shift+Enter)", verb=other))
 
     def _new_one(self) -> Form:
         return NewDirective(self.context)
@@ -229,7 +305,7 @@ class NewDirective(_DirectiveForm):
         """The entry, its tasks and files."""
         super().arguments()
         values = self.values()
-        tasks, chosen = values.pop("tasks", ()), values.pop("files", ())
+        rows, chosen = values.pop("tasks", ()), values.pop("files", ())
         recipient: Place = values.pop("recipient")
         typed = values.pop("arrival_number")
         late, given = self._late(), split_arrival(typed)
@@ -246,7 +322,7 @@ class NewDirective(_DirectiveForm):
             recipient_official_id=recipient.official_id,
             forwarded_date=values["arrival_date"] if any(recipient) else None,
         )
-        return {"entry": entry, "tasks": [_task(row) for row in tasks], "files": chosen}
+        return {"entry": entry, "tasks": [_task(row) for row in rows], "files": chosen}
 
     def refused(self, error: OfficeError) -> bool:
         """A refusal of one of the tasks is shown at its row."""
@@ -254,13 +330,16 @@ class NewDirective(_DirectiveForm):
         if not isinstance(place, int) or error.environment:
             return super().refused(error)
         table = self.input("tasks")
-        assert isinstance(table, RowsInput)
+        assert isinstance(table, TasksInput)
         name = {"lead_department_id": "lead", "lead_official_id": "lead"}.get(error.field or "", error.field or "")
         table.mark(place, name, words.sentence(error))
         return True
 
 
 def _task(row: dict[str, Any]) -> TaskEntry:
+    if "entry" in row:
+        found: TaskEntry = row["entry"]
+        return found
     lead: Place = row["lead"]
     return TaskEntry(
         content=row["content"],
@@ -293,6 +372,7 @@ class CorrectDirective(_DirectiveForm):
         title = tr("Sửa văn bản đến số {number}/{year}", number=row.printed_number, year=row.year)
         super().__init__(context, title, tr("Lưu sửa"), correct_directive, row.id, asks=asks)
         self._ignore_id = self.record_id = row.id
+        self.filling.keep()
         # Its book and so its number depend on it: it stays.
         self.cells["secrecy"].widget.setEnabled(False)
         self.cells["due_date"].caption(tr("Hạn xử lý (sửa ghi nhầm)"))

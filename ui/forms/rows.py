@@ -42,8 +42,10 @@ class RowsInput(QWidget):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(5)
-        for place, ask in enumerate(asks):
-            self._grid.addWidget(plain(ask.text, "fieldName"), 0, place)
+        self._titles = [plain(ask.text, "fieldName") for ask in asks]
+        self._hidden = False
+        for place, (ask, title) in enumerate(zip(asks, self._titles, strict=True)):
+            self._grid.addWidget(title, 0, place)
             self._grid.setColumnStretch(place, ask.width)
         column.addLayout(self._grid)
         foot = QHBoxLayout()
@@ -60,9 +62,18 @@ class RowsInput(QWidget):
 
     def add_row(self) -> None:
         """One more empty row, ready to be typed in."""
-        self._append()
+        if self._hidden:
+            self.hide_rows(False)
+        else:
+            self._append()
         next(iter(self._rows[-1].values())).setFocus(Qt.FocusReason.TabFocusReason)
         self.changed.emit()
+
+    def hide_rows(self, hidden: bool) -> None:  # noqa: FBT001 - Qt's way
+        """Leave but the button for another row; where something was entered the rows stay."""
+        self._hidden = hidden and not self._filled()
+        for widget in (*self._titles, *(widget for row in self._rows for widget in row.values()), *self._drops):
+            widget.setVisible(not self._hidden)
 
     def _append(self) -> None:
         self._shown += 1
@@ -125,6 +136,7 @@ class RowsInput(QWidget):
 
     def make_rows(self, number: int) -> None:
         """As many rows as this at least."""
+        self.hide_rows(False)
         while len(self._rows) < number:
             self._append()
 
@@ -157,6 +169,7 @@ class RowsInput(QWidget):
 
     def set_value(self, value: Sequence[dict[str, Any]] | None) -> None:
         """Show these rows."""
+        self.hide_rows(False)
         while self._rows:
             self._drop(0)
         for values in value or ({},):

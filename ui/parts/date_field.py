@@ -108,8 +108,10 @@ class DateField(QLineEdit):
         self.changed.emit()
 
     def _mark(self) -> None:
-        state = "" if self.valid() else "wrong"
-        if self.property("state") != state:
+        before = self.property("state") or ""
+        # Another look, of a value that was read from a file, is the form's.
+        state = "wrong" if not self.valid() else "" if before == "wrong" else before
+        if before != state:
             self.setProperty("state", state)
             self.style().polish(self)
 

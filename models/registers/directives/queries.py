@@ -305,6 +305,13 @@ def find_duplicates(
     return found
 
 
+def directives_with_file(connection: Connection, sha256: str) -> tuple[int, ...]:
+    """Documents in force with which the file of this content is kept. Goes through all files: not for the window's thread."""
+    kept = attachment.c
+    holders = select(kept.owner_id).where(kept.sha256 == sha256, kept.owner_table == directive.name, kept.voided == 0)
+    return tuple(connection.execute(select(_c.id).where(_c.id.in_(holders), live()).order_by(_c.id)).scalars())
+
+
 def match_directives(connection: Connection, papers: Sequence[tuple[str, str, date | None]]) -> list[int | None]:
     """For each (agency, number, date of issue) the document in force that it is, or None: what an import needs, in few queries."""
     keys = sorted({number_key(number) for _, number, _ in papers} - {""})

@@ -1,0 +1,236 @@
+"""What a file says, in the fields of a form: blue what was read, amber what a person must look at, white what a person typed.
+
+What a person typed is never overwritten: where the file says something else it stands below the field, to be taken. A field that came
+along from the paper before, or that nobody touched, is filled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from models.intake.documents.document_text import Span
+from models.labels import LABELS, label, tr
+from models.text import clean
+from ui import words
+from ui.documents.chosen_words import joined, write
+from ui.parts.buttons import push_button
+from ui.parts.elided import Elided
+
+if TYPE_CHECKING:
+    from models.intake.documents.proposing.propose import Proposed
+    from ui.forms.cell import Cell
+
+# What every document bears: of so many fields so many were read.
+COUNTED = ("document_number", "issued_date", "document_type", "issuing_agency", "subject", "signer", "signer_title")
+FIELDS = (*COUNTED, "urgency", "secrecy", "due_date")
+
+
+def why_doubtful(reason: str) -> str:
+    """Why a value must be looked at, in two or three words."""
+    return label("read_doubt", reason) if reason in LABELS["read_doubt"] else tr("cần xem lại")
+
+
+class ReadField(QObject):
+    """One field of a form, and what the file says of it."""
+
+    #: Its look or its place in the text is another now.
+    changed = Signal()
+
+    def __init__(self, name: str, cell: Cell, parent: Filling) -> None:
+        super().__init__(parent)
+        self.name, self.cell = name, cell
+        self._filling = parent
+        self.proposed: Proposed | None = None
+        self.spans: tuple[Span, ...] = ()
+        #: A person typed what stands; so did whoever entered the record that is put right.
+        self.typed = False
+        #: An amber value that nobody has looked at yet.
+        self.unseen = False
+        cell.input.changed.connect(self._input_changed)
+
+    def fill(self, proposed: Proposed | None) -> None:
+        """The file was read: show what it says, unless a person said something."""
+        before, self.proposed = self.proposed, proposed
+        self.spans, self.unseen = (), False
+        cell = self.cell
+        cell.set_beside(None)
+        free = not self.typed or _is_nothing(cell.input.value())
+        if proposed is None:
+            if before is not None and free:
+                # What was read from another file before.
+                self._write(None)
+            self._look("")
+            return
+        if free:
+            self._write(proposed.value)
+            self.typed = False
+        if _same(cell.input.value(), proposed.value):
+            self.spans = joined(proposed.found.spans)
+            self.unseen = not proposed.found.sure
+            self._look("read" if proposed.found.sure else "doubt")
+        else:
+            self._look("")
+            self._offer(proposed)
+
+    def take(self) -> None:
+        """The person wants what the file says."""
+        proposed = self.proposed
+        if proposed is None:
+            return
+        self._write(proposed.value)
+        self.spans = joined(proposed.found.spans)
+        self.cell.set_beside(None)
+        self._look("read")
+        self.cell.widget.setFocus()
+        self.changed.emit()
+
+    def choose(self, text: str, span: Span) -> None:
+        """The person chose these words of the document for it: it is theirs, and its place is known."""
+        write(self.cell.widget, text)
+        self.spans, self.typed, self.unseen = joined((span,)), True, False
+        self.cell.set_beside(None)
+        self._look("")
+        self.changed.emit()
+
+    def see(self) -> None:
+        """The person has looked at it."""
+        if self.unseen:
+            self.unseen = False
+            self._look("seen")
+            self.changed.emit()
+
+    def _write(self, value: Any) -> None:
+        with self._filling.by_program():
+            widget = self.cell.widget
+            if isinstance(widget, QComboBox):
+                self.cell.input.set_value(value)
+            else:
+                write(widget, _in_words(value))
+
+    def _look(self, look: str) -> None:
+        reason = self.proposed.found.reason if self.proposed is not None else ""
+        if look == "doubt":
+            self.cell.set_look("doubt", why_doubtful(reason))
+        elif look == "seen":
+            self.cell.set_look("read", tr("đã xem"))
+        else:
+            self.cell.set_look(look)
+
+    def _offer(self, proposed: Proposed) -> None:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        said = Elided()
+        said.setText(tr("tệp ghi: {value}", value=self._shown(proposed.value)))
+        said.setProperty("role", "small")
+        row.addWidget(said, 1)
+        take = push_button(tr("Lấy"), self.take)
+        take.setProperty("link", "true")
+        take.setAccessibleName(tr("Lấy theo tệp: {name}", name=self.cell.words()))
+        row.addWidget(take)
+        self.cell.set_beside(line)
+
+    def _shown(self, value: Any) -> str:
+        widget = self.cell.widget
+        if isinstance(widget, QComboBox):
+            return widget.itemText(max(0, widget.findData(value)))
+        return _in_words(value)
+
+    def _input_changed(self) -> None:
+        if self._filling.quiet:
+            return
+        self.typed = True
+        was = (self.cell.look(), self.spans)
+        self.unseen = False
+        proposed = self.proposed
+        if proposed is not None and _same(self.cell.input.value(), proposed.value):
+            # Taken back by Ctrl+Z, or typed as the file has it.
+            self.spans = joined(proposed.found.spans)
+            self.cell.set_beside(None)
+            self._look("read")
+        else:
+            self.spans = ()
+            self._look("")
+        if was != (self.cell.look(), self.spans):
+            self.changed.emit()
+
+
+class Filling(QObject):
+    """Of one form. `fill` shows what a file says; `unseen` are the amber fields that nobody has looked at."""
+
+    #: What stands in the fields comes from elsewhere now, or was looked at.
+    changed = Signal()
+
+    def __init__(self, cells: Mapping[str, Cell], parent: QObject) -> None:
+        super().__init__(parent)
+        self.fields = {name: ReadField(name, cells[name], self) for name in FIELDS if name in cells}
+        for each in self.fields.values():
+            each.changed.connect(self.changed)
+        self.quiet = False
+        self.was_read = False
+
+    @contextmanager
+    def by_program(self) -> Iterator[None]:
+        """What changes meanwhile is not a person's."""
+        before, self.quiet = self.quiet, True
+        try:
+            yield
+        finally:
+            self.quiet = before
+
+    def keep(self) -> None:
+        """What stands was entered by people: of a record that is put right."""
+        for each in self.fields.values():
+            each.typed = not _is_nothing(each.cell.input.value())
+
+    def fill(self, values: Mapping[str, Proposed]) -> None:
+        """Show what a file says."""
+        self.was_read = True
+        for name, each in self.fields.items():
+            each.fill(values.get(name) if not each.cell.isHidden() else None)
+        self.changed.emit()
+
+    def unseen(self) -> list[ReadField]:
+        """The amber fields that nobody has looked at, in the order of the form."""
+        return [each for each in self.fields.values() if each.unseen and not each.cell.isHidden()]
+
+    def doubtful(self) -> bool:
+        """Whether a value was read that a person must look at."""
+        return bool(self.unseen())
+
+    def see_all(self) -> None:
+        """The person said that it is well."""
+        for each in self.fields.values():
+            each.see()
+
+    def counted(self) -> tuple[int, int]:
+        """How many of the fields were read from the file, and of how many that are looked for."""
+        read = [name for name, each in self.fields.items() if each.proposed is not None]
+        return len(read), len(set(read).union(COUNTED))
+
+    def of(self, widget: QWidget | None) -> ReadField | None:
+        """The field that this widget is or lies in."""
+        return next((each for each in self.fields.values() if widget is not None and _holds(each.cell, widget)), None)
+
+
+def _holds(cell: QWidget, widget: QWidget) -> bool:
+    return cell is widget or cell.isAncestorOf(widget)
+
+
+def _in_words(value: Any) -> str:
+    return words.day(value) if isinstance(value, date) else str(value or "")
+
+
+def _same(stands: Any, said: Any) -> bool:
+    return clean(stands) == clean(said) if isinstance(stands, str) and isinstance(said, str) else stands == said
+
+
+def _is_nothing(value: Any) -> bool:
+    return value is None or value == "" or (isinstance(value, tuple) and not any(value))

@@ -1,0 +1,364 @@
+"""The tasks of a document in its form: those found in the file, ours first and ticked, and below them rows typed by hand. One list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from models.intake.wording.addressing import Addressed
+from models.labels import label, tr
+from models.registers.staff import load_staff
+from models.text import words as words_of
+from ui.documents.chosen_words import write
+from ui.documents.task_editor import TaskEditor
+from ui.documents.task_line import FoundLine, TaskLine, names_of, place_words
+from ui.forms.rows import RowsInput
+from ui.forms.suggest import Place
+from ui.parts.buttons import push_button
+from ui.parts.elided import Elided
+from ui.parts.labels import plain
+
+if TYPE_CHECKING:
+    from models.intake.documents.proposing.propose import ProposedTask
+    from ui.forms.cell import Ask
+    from ui.parts.action import Context
+
+OURS = frozenset({Addressed.LEAD, Addressed.COORDINATING, Addressed.NOBODY})
+# So many first words tell one task of a text from another.
+_TELLING = 12
+
+
+class TasksInput(RowsInput):
+    """`set_found` shows what a file says; `value` gives the ticked ones (as {"entry": TaskEntry}) and the rows typed by hand."""
+
+    #: Another task is looked at, or none.
+    looked = Signal()
+
+    def __init__(self, context: Context, asks: Sequence[Ask], *, more: str, parent: QWidget | None = None) -> None:
+        self._lines: list[TaskLine] = []
+        self._folded: tuple[ProposedTask, ...] = ()
+        self._current: TaskLine | None = None
+        self._edited: TaskLine | None = None
+        self._editor: TaskEditor | None = None
+        # A draft of found tasks, until the file is read again.
+        self._waiting: dict[str, dict[str, Any]] = {}
+        self._found = False
+        super().__init__(context, asks, more=more, parent=parent)
+        self._staff = context.operations.ask(load_staff)
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 4, 0, 2)
+        head.addWidget(plain(tr("Nhiệm vụ tìm thấy"), "heading"))
+        self.said = Elided()
+        self.said.setProperty("role", "soft")
+        head.addWidget(self.said, 1)
+        self._list = QWidget()
+        self._column = QVBoxLayout(self._list)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.fold_button = push_button("", self.unfold)
+        self.fold_button.setProperty("link", "true")
+        outer = self.layout()
+        assert isinstance(outer, QVBoxLayout)
+        for place, widget in enumerate((self._head, self._list, self.fold_button)):
+            outer.insertWidget(place, widget, 0, Qt.AlignmentFlag.AlignLeft if widget is self.fold_button else Qt.AlignmentFlag(0))
+            widget.hide()
+
+    # ---- what was found ----
+
+    def set_found(self, tasks: Sequence[ProposedTask]) -> None:
+        """Show these; what a person ticked or changed of them before stays as it is."""
+        kept = self._kept()
+        self._found = True
+        self._clear()
+        ours = [task for task in tasks if task.addressed in OURS]
+        self._folded = tuple(task for task in tasks if task.addressed not in OURS)
+        for task in ours:
+            self._add(task, others=False)
+        self._show_heading(len(ours), len(self._folded))
+        self._put_back(kept)
+        self.hide_rows(bool(ours))
+        self.changed.emit()
+
+    def forget_found(self) -> None:
+        """The file is another document's, or none."""
+        if self._found:
+            self._found = False
+            self._clear()
+            self._folded = ()
+            for widget in (self._head, self._list, self.fold_button):
+                widget.hide()
+            self.hide_rows(False)
+            self.changed.emit()
+
+    def unfold(self) -> None:
+        """Show the tasks of others too."""
+        folded, self._folded = self._folded, ()
+        self.fold_button.hide()
+        first = len(self._lines)
+        for task in folded:
+            self._add(task, others=True)
+        self._list.show()
+        if folded:
+            self._lines[first].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def current(self) -> FoundLine | None:
+        """The task that is looked at."""
+        return self._current.line if self._current is not None else None
+
+    def ticked(self) -> int:
+        """How many tasks would be entered."""
+        return len(self.value())
+
+    def lines(self) -> list[FoundLine]:
+        """The found ones that are ticked."""
+        return [each.line for each in self._lines if each.isChecked()]
+
+    def shown(self) -> list[TaskLine]:
+        """The lines of the found ones, from top to bottom."""
+        return list(self._lines)
+
+    def share(self, lead: Place, coordinators: Sequence[str], due: date | None) -> int:
+        """Give the ticked ones a lead, coordinators and a day where nobody set them; how many were changed."""
+        changed = 0
+        for each in self._lines:
+            line, found = each.line, FoundLine.of(each.line.proposed, self._staff)
+            if not each.isChecked():
+                continue
+            made = replace(
+                line,
+                lead=lead if any(lead) and line.lead == found.lead else line.lead,
+                coordinators=tuple(coordinators) if coordinators and line.coordinators == found.coordinators else line.coordinators,
+                due_date=due if due is not None and line.due_date is None else line.due_date,
+            )
+            if made != line:
+                each.show_line(made)
+                changed += 1
+        if changed:
+            self._close_editor()
+            self.changed.emit()
+        return changed
+
+    def take_words(self, text: str) -> bool:
+        """Write these words of the document into the task that is looked at; False where there is none."""
+        if self._current is None:
+            return False
+        self._open(self._current, "content")
+        assert self._editor is not None
+        write(self._editor.content, text)
+        return True
+
+    def _show_heading(self, ours: int, others: int) -> None:
+        level = label("level", self._context.office.settings().level)
+        if ours and others:
+            said = tr("{ours} việc liên quan đến {level}, {others} việc của cơ quan khác", ours=ours, level=level, others=others)
+        elif ours:
+            said = tr("{ours} việc liên quan đến {level}", ours=ours, level=level)
+        elif others:
+            said = tr("không việc nào của {level}, {others} việc của cơ quan khác", level=level, others=others)
+        else:
+            said = tr("tệp không nêu việc nào")
+        self.said.setText(said)
+        self.fold_button.setText(tr("Xem {others} việc của cơ quan khác", others=others))
+        self._head.show()
+        self._list.setVisible(bool(ours))
+        self.fold_button.setVisible(bool(others))
+
+    def _add(self, task: ProposedTask, *, others: bool) -> None:
+        line = TaskLine(FoundLine.of(task, self._staff), self._staff, others=others, parent=self._list)
+        line.toggled.connect(self._ticks_changed)
+        line.chosen.connect(self._chosen)
+        line.opened.connect(self._opened)
+        line.moved.connect(self._moved)
+        self._column.addWidget(line)
+        self._lines.append(line)
+
+    def _clear(self) -> None:
+        self._close_editor()
+        self._current = None
+        for each in self._lines:
+            each.hide()
+            self._column.removeWidget(each)
+            each.deleteLater()
+        self._lines.clear()
+
+    def _ticks_changed(self) -> None:
+        self.tell("")
+        self.changed.emit()
+
+    def _sender_line(self) -> TaskLine | None:
+        sender = self.sender()
+        return next((each for each in self._lines if each is sender), None)
+
+    def _chosen(self) -> None:
+        if (line := self._sender_line()) is not None and line is not self._current:
+            self._look_at(line)
+
+    def _look_at(self, line: TaskLine | None) -> None:
+        self._current = line
+        for each in self._lines:
+            each.set_current(each is line)
+        if self._edited is not None and self._edited is not line:
+            self._close_editor()
+        self.looked.emit()
+
+    def look_away(self) -> None:
+        """The keyboard went elsewhere."""
+        if self._current is not None:
+            self._look_at(None)
+
+    def _moved(self, step: int) -> None:
+        if (line := self._sender_line()) is not None:
+            place = self._lines.index(line) + step
+            if 0 <= place < len(self._lines):
+                self._lines[place].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ---- changing one ----
+
+    def _opened(self, name: str) -> None:
+        if (line := self._sender_line()) is not None:
+            self._open(line, name)
+
+    def _open(self, line: TaskLine, name: str) -> None:
+        self._look_at(line)
+        if self._editor is None:
+            self._editor = TaskEditor(self._context, self._list)
+            self._editor.edited.connect(self._line_edited)
+            self._editor.left.connect(self._editor_left)
+        if self._edited is not line:
+            self._edited = line
+            self._editor.show_line(line.line)
+            self._column.removeWidget(self._editor)
+            self._column.insertWidget(self._column.indexOf(line) + 1, self._editor)
+            self._editor.show()
+        field = self._editor.field(name)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if name == "lead":
+            self._editor.lead.open_list()
+
+    def _line_edited(self, line: FoundLine) -> None:
+        if self._edited is not None:
+            self._edited.show_line(line)
+            self._edited.setChecked(True)
+            self.tell("")
+            self.changed.emit()
+
+    def _editor_left(self) -> None:
+        line = self._edited
+        self._close_editor()
+        if line is not None:
+            line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_editor(self) -> None:
+        self._edited = None
+        if self._editor is not None:
+            self._editor.hide()
+
+    # ---- as an input ----
+
+    def tab_stops(self) -> list[QWidget]:
+        """The line that is looked at, or the first; its fields where it is open; the button for others; then the rows."""
+        found: list[QWidget] = []
+        if self._lines:
+            found.append(self._current or self._lines[0])
+            if self._edited is not None and self._editor is not None:
+                found += self._editor.tab_stops()
+            found.append(self.fold_button)
+        elif self._found:
+            found.append(self.fold_button)
+        return [*found, *super().tab_stops()]
+
+    def value(self) -> tuple[dict[str, Any], ...]:
+        """The ticked ones, then the rows in which something was entered."""
+        return (*({"entry": each.line.entry(self._staff)} for each in self._lines if each.isChecked()), *super().value())
+
+    def valid(self) -> bool:
+        """Whether every date is one."""
+        return super().valid() and (self._editor is None or self._edited is None or self._editor.valid())
+
+    def mark(self, filled: int, name: str, text: str) -> None:
+        """Say what is wrong with one of those that `value` gave."""
+        ticked = [each for each in self._lines if each.isChecked()]
+        if filled < len(ticked):
+            self._open(ticked[filled], name)
+            self.tell(tr("Việc {number}: {text}", number=self._lines.index(ticked[filled]) + 1, text=text))
+        else:
+            super().mark(filled - len(ticked), name, text)
+
+    # ---- drafts ----
+
+    def _kept(self) -> dict[str, dict[str, Any]]:
+        """What differs of each found task from how it was found, by its first words."""
+        kept = dict(self._waiting)
+        for each in self._lines:
+            line = each.line
+            if line != FoundLine.of(line.proposed, self._staff) or each.isChecked() != line.proposed.ticked:
+                kept[_told(line.proposed)] = {
+                    "ticked": each.isChecked(),
+                    "content": line.content,
+                    "lead": each.lead_words(),
+                    "due": line.due_date.isoformat() if line.due_date is not None else "",
+                    "coordinators": "; ".join(line.coordinators),
+                }
+        return kept
+
+    def _put_back(self, kept: dict[str, dict[str, Any]]) -> None:
+        self._waiting = {}
+        if any(_told(task) in kept for task in self._folded):
+            for task in self._folded:
+                self._add(task, others=True)
+            self._folded = ()
+            self._list.show()
+            self.fold_button.hide()
+        for each in self._lines:
+            state = kept.get(_told(each.line.proposed))
+            if state is not None:
+                each.show_line(self._changed_line(each.line, state))
+                each.setChecked(state.get("ticked") is True)
+
+    def _changed_line(self, line: FoundLine, state: dict[str, Any]) -> FoundLine:
+        def text(name: str) -> str:
+            value = state.get(name)
+            return value if isinstance(value, str) else ""
+
+        lead = line.lead
+        if text("lead") != place_words(lead, self._staff):
+            ids = self._staff.recognise(text("lead"))
+            lead = Place(*ids) if ids != (None, None) else Place(name=text("lead"))
+        try:
+            due = date.fromisoformat(text("due")) if text("due") else None
+        except ValueError:
+            due = line.due_date
+        return FoundLine(line.proposed, text("content") or line.content, lead, due, names_of(text("coordinators")))
+
+    def draft_state(self) -> Any:
+        """For a draft: the rows as they stand, and what was changed of the found ones."""
+        rows, kept = super().draft_state(), self._kept()
+        return {"rows": rows, "found": kept} if kept else rows
+
+    def put_draft_back(self, state: Any) -> None:
+        """Show the rows of a draft again; found tasks wait until their file is read again."""
+        if isinstance(state, dict):
+            found = state.get("found")
+            self._waiting = {name: each for name, each in found.items() if isinstance(each, dict)} if isinstance(found, dict) else {}
+            state = state.get("rows")
+        super().put_draft_back(state)
+
+
+def _told(task: ProposedTask) -> str:
+    return " ".join(words_of(task.found.text)[:_TELLING])
+
+
+def tasks(asks: Sequence[Ask], *, more: str) -> Callable[[Context], QWidget]:
+    """A maker of the tasks of a document."""
+    return partial(_made, asks, more)
+
+
+def _made(asks: Sequence[Ask], more: str, context: Context) -> QWidget:
+    return TasksInput(context, asks, more=more)

@@ -1,0 +1,304 @@
+"""One task that was found in a document: a tick, what is to be done, from which clause and by when, and who leads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QTextLayout,
+)
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+
+from models.labels import label, tr
+from models.registers.tasks.rows import CoordinatorEntry, TaskEntry
+from models.text import clean
+from ui import theme, words
+from ui.forms.suggest import Place
+from ui.parts.keys import Key
+from ui.parts.tips import tip
+
+if TYPE_CHECKING:
+    from models.intake.documents.document_text import Span
+    from models.intake.documents.proposing.propose import ProposedTask
+    from models.registers.staff import Staff
+
+_EDGE, _TICK, _LEAD = 12, 20, 112
+_MOST_LINES, _LEAD_LINES = 3, 2
+_SEPARATOR = ";"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLine:
+    """A found task as the person has it now."""
+
+    proposed: ProposedTask
+    content: str
+    lead: Place
+    due_date: date | None
+    coordinators: tuple[str, ...]
+
+    @staticmethod
+    def of(proposed: ProposedTask, staff: Staff) -> FoundLine:
+        """As it was found."""
+        entry = proposed.entry
+        names = tuple(name for each in entry.coordinators if (name := _name(each, staff)))
+        lead = Place(entry.lead_department_id, entry.lead_official_id, entry.lead)
+        return FoundLine(proposed, entry.content, lead, entry.due_date, names)
+
+    def entry(self, staff: Staff) -> TaskEntry:
+        """What is entered of it."""
+        found = self.proposed.entry
+        known = {_name(each, staff): each for each in found.coordinators}
+        return replace(
+            found,
+            content=self.content,
+            lead_department_id=self.lead.department_id,
+            lead_official_id=self.lead.official_id,
+            lead=self.lead.name if self.lead[:2] == (None, None) else "",
+            due_date=self.due_date,
+            coordinators=tuple(known.get(name) or coordinator(staff, name) for name in self.coordinators),
+        )
+
+    def spans(self) -> tuple[Span, ...]:
+        """Where it stands in the text."""
+        found = self.proposed.found
+        return (found.span, *((found.deadline.span,) if found.deadline is not None else ()))
+
+    def when(self) -> str:
+        """By when, in words: the day with the words it comes from, the cycle, or that nothing is said."""
+        entry, said = self.proposed.entry, self.proposed.entry.due_text
+        if self.due_date is not None:
+            day = tr("hạn {day}", day=words.day(self.due_date))
+            same = self.due_date == entry.due_date and said and clean(said) != words.day(self.due_date)
+            return tr("{due} ({said})", due=day, said=said) if same else day
+        if said:
+            return said
+        return tr("định kỳ {cycle}", cycle=label("recurrence", entry.recurring)) if entry.recurring else tr("không nêu hạn")
+
+    def second(self, *, others: bool) -> str:
+        """The line below the content."""
+        entry, found = self.proposed.entry, self.proposed.found
+        whose = ", ".join(each.value for each in found.assignees) if others else ""
+        clause = entry.source_clause or found.clause
+        together = tr("phối hợp: {names}", names=", ".join(self.coordinators)) if self.coordinators else ""
+        return " · ".join(part for part in (whose, clause, self.when(), together) if part)
+
+
+def _name(coordinator: CoordinatorEntry, staff: Staff) -> str:
+    return coordinator.name or staff.name_of(coordinator.department_id, coordinator.official_id)
+
+
+def coordinator(staff: Staff, name: str) -> CoordinatorEntry:
+    """Who takes part, by the name that was written."""
+    department, official = staff.recognise(name)
+    return CoordinatorEntry(department, official, name if (department, official) == (None, None) else "")
+
+
+def place_words(place: Place, staff: Staff) -> str:
+    """A department, an official, or a name as written."""
+    known = place.department_id is not None or place.official_id is not None
+    return staff.name_of(place.department_id, place.official_id) if known else place.name
+
+
+def names_of(text: str) -> tuple[str, ...]:
+    """Names with ";" between them."""
+    return tuple(name for part in text.split(_SEPARATOR) if (name := clean(part)))
+
+
+class TaskLine(QCheckBox):
+    """Space ticks it, Enter or F2 opens it, the arrows go through the list; the tick alone takes the mouse for ticking."""
+
+    #: It has the keyboard, or was clicked.
+    chosen = Signal()
+    #: It is to be opened, at this field ("content", "lead", "due_date").
+    opened = Signal(str)
+    #: The one below (1) or above (-1) is wanted.
+    moved = Signal(int)
+
+    def __init__(self, line: FoundLine, staff: Staff, *, others: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._staff = staff
+        self._others = others
+        self.line = line
+        self.current = False
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setChecked(line.proposed.ticked)
+        self.show_line(line)
+
+    @staticmethod
+    def fixed_keys() -> tuple[Key, ...]:
+        """What a found task obeys while it has the keyboard."""
+        return (
+            Key("Space", tr("nhiệm vụ tìm thấy: chọn hoặc bỏ chọn")),
+            Key("Return / F2", tr("nhiệm vụ tìm thấy: sửa nội dung, chủ trì, hạn, phối hợp")),
+            Key("Right", tr("nhiệm vụ tìm thấy: chọn đơn vị chủ trì")),
+            Key("Up / Down", tr("nhiệm vụ tìm thấy: việc trước, việc sau")),
+        )
+
+    def show_line(self, line: FoundLine) -> None:
+        """The same task, changed."""
+        self.line = line
+        second, lead = line.second(others=self._others), self.lead_words()
+        self.setAccessibleName(". ".join(part for part in (line.content, second, lead) if part))
+        self.setAccessibleDescription(line.proposed.because)
+        self.setToolTip(tip("\n".join(part for part in (line.content, second, line.proposed.because) if part)))
+        self._fit()
+        self.update()
+
+    def set_current(self, current: bool) -> None:  # noqa: FBT001 - Qt's way
+        """Whether it is the one that is looked at."""
+        if current != self.current:
+            self.current = current
+            self.update()
+
+    def lead_words(self) -> str:
+        """Who leads, as the list shows it."""
+        return place_words(self.line.lead, self._staff)
+
+    # ---- its size ----
+
+    def _content_width(self, width: int) -> int:
+        return max(40, width - theme.px(_EDGE + _TICK + _LEAD + 18))
+
+    def _laid(self, text: str, width: int, most: int) -> tuple[list[str], int]:
+        """The lines of a text as wide as this, the last one cut with …; and how high they stand."""
+        metrics = self.fontMetrics()
+        layout = QTextLayout(text, self.font())
+        layout.beginLayout()
+        lines: list[str] = []
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            start = line.textStart()
+            if len(lines) + 1 == most:
+                lines.append(metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, width))
+                break
+            lines.append(text[start : start + line.textLength()].rstrip())
+        layout.endLayout()
+        return lines or [""], metrics.lineSpacing() * max(1, len(lines))
+
+    def _soft(self) -> QFontMetrics:
+        return QFontMetrics(theme.font(pixels=12))
+
+    def _height(self, width: int) -> int:
+        high = self._laid(self.line.content, self._content_width(width), _MOST_LINES)[1]
+        return high + self._soft().lineSpacing() + theme.px(15)
+
+    def _fit(self) -> None:
+        wanted = self._height(self.width())
+        if wanted != self.height() or self.minimumHeight() != wanted:
+            self.setFixedHeight(wanted)
+
+    def sizeHint(self) -> QSize:
+        """As wide as there is room."""
+        return QSize(theme.px(320), self._height(max(self.width(), theme.px(320))))
+
+    def minimumSizeHint(self) -> QSize:
+        """It gives way."""
+        return QSize(theme.px(200), self._height(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, another height."""
+        super().resizeEvent(event)
+        self._fit()
+
+    # ---- how it looks ----
+
+    def _lead_place(self) -> QRect:
+        wide = theme.px(_LEAD)
+        return QRect(self.width() - wide - theme.px(8), 0, wide, self.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's own
+        """The tick, the words, who leads."""
+        painter = QPainter(self)
+        if self.current or self.hasFocus():
+            painter.fillRect(self.rect(), theme.PRIMARY_PALE)
+        painter.setPen(theme.LINE)
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""  # type: ignore[attr-defined]  # a field of it that the binding's types do not tell
+        box = theme.px(16)
+        metrics = self.fontMetrics()
+        top = theme.px(7)
+        option.rect = QRect(theme.px(_EDGE), top + (metrics.lineSpacing() - box) // 2, box, box)  # type: ignore[attr-defined]
+        option.state &= ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, option, painter, self)
+        left = theme.px(_EDGE + _TICK)
+        painter.setPen(theme.INK if self.isChecked() or not self._others else theme.INK_MIDDLE)
+        lines, high = self._laid(self.line.content, self._content_width(self.width()), _MOST_LINES)
+        self._draw(painter, lines, left, top, metrics)
+        painter.setPen(theme.INK_SOFT)
+        soft = self._soft()
+        painter.setFont(theme.font(pixels=12))
+        second = soft.elidedText(self.line.second(others=self._others), Qt.TextElideMode.ElideRight, self._content_width(self.width()))
+        painter.drawText(left, top + high + soft.ascent() + 1, second)
+        painter.setFont(self.font())
+        self._paint_lead(painter, top, metrics)
+        if self.hasFocus():
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Link), 2 if theme.contrast() else 1))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -2))
+        painter.end()
+
+    def _paint_lead(self, painter: QPainter, top: int, metrics: QFontMetrics) -> None:
+        place = self._lead_place()
+        said = self.lead_words()
+        painter.setPen(theme.INK if said else theme.INK_SOFT)
+        lines, _ = self._laid(said or tr("chọn đơn vị"), place.width() - theme.px(14), _LEAD_LINES)
+        self._draw(painter, lines, place.left(), top, metrics)
+        painter.setPen(theme.INK_SOFT)
+        painter.drawText(place.right() - theme.px(10), top + metrics.ascent(), "▾")
+
+    @staticmethod
+    def _draw(painter: QPainter, lines: Sequence[str], left: int, top: int, metrics: QFontMetrics) -> None:
+        for number, line in enumerate(lines):
+            painter.drawText(left, top + number * metrics.lineSpacing() + metrics.ascent(), line)
+
+    # ---- the person ----
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Only the tick is ticked by the mouse."""
+        return pos.x() < theme.px(_EDGE + _TICK) and self.rect().contains(pos)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Look at it; on its right edge choose who leads."""
+        super().mousePressEvent(event)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.chosen.emit()
+        if event.button() == Qt.MouseButton.LeftButton and self._lead_place().contains(event.position().toPoint()):
+            self.opened.emit("lead")
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open it."""
+        if not self.hitButton(event.position().toPoint()):
+            self.opened.emit("content")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """It is looked at."""
+        super().focusInEvent(event)
+        self.chosen.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows go through the list; Enter and F2 open it; → opens it at who leads."""
+        key = event.key()
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.opened.emit("content")
+        elif key == Qt.Key.Key_Right:
+            self.opened.emit("lead")
+        else:
+            super().keyPressEvent(event)
