@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import pickle
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, BinaryIO
 
 Part = tuple[Any, ...]
@@ -38,14 +38,13 @@ class _Unpickler(pickle.Unpickler):
         return found
 
 
-def write_parts(parts: Iterable[Part], stream: BinaryIO) -> None:
-    """Write each part as it comes."""
-    for part in parts:
-        written = pickle.dumps(part, protocol=5)
-        head = HEAD.pack(len(written))
-        stream.write(head)
-        stream.write(written)
-        stream.flush()
+def write_part(part: Part, stream: BinaryIO) -> None:
+    """Write a part, at once."""
+    written = pickle.dumps(part, protocol=5)
+    head = HEAD.pack(len(written))
+    stream.write(head)
+    stream.write(written)
+    stream.flush()
 
 
 def unpickled(frame: bytes, allowed: Classes) -> Part:

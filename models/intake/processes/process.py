@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -34,7 +34,9 @@ class StalledError(Exception):
     """The process showed no sign of progress."""
 
 
-def parts_of(script: Path, *arguments: str, allowed: Classes, tick: Callable[[], None], patience: float = PATIENCE) -> Iterator[Part]:
+def parts_of(
+    script: Path, *arguments: str, allowed: Classes, tick: Callable[[], None], patience: float = PATIENCE
+) -> Generator[Part, None, None]:
     """The parts that a script of ours writes, as they come; close the iterator to end the process and all that it started.
 
     `tick` is called about ten times a second and may stop everything by raising. Raises OfficeError where the process refuses,
@@ -71,7 +73,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _parts(frames: queue.Queue[bytes | None], allowed: Classes, tick: Callable[[], None], patience: float) -> Iterator[Part]:
+def _parts(frames: queue.Queue[bytes | None], allowed: Classes, tick: Callable[[], None], patience: float) -> Generator[Part, None, None]:
     last = told = time.monotonic()
     while True:
         now = time.monotonic()

@@ -6,17 +6,18 @@ import contextlib
 import gc
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 
-from models.intake.processes.frames import Part, write_parts
+from models.intake.processes.frames import Part, write_part
 from models.intake.processes.limits import limit_memory
 
 
-def tell(parts: Iterable[Part]) -> None:
-    """Write these parts, made within the limits, to the program that listens."""
+@contextlib.contextmanager
+def telling() -> Iterator[Callable[[Part], None]]:
+    """What writes a part to the program that listens; what is done meanwhile is done within the limits."""
     limit_memory()
     gc.disable()  # it lives for one file, and holds nothing in circles
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=1 << 16) as stream:
         sys.stdout = sys.stderr  # what a library prints is no part
         with contextlib.suppress(BrokenPipeError):
-            write_parts(parts, stream)
+            yield lambda part: write_part(part, stream)

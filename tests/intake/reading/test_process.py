@@ -12,7 +12,7 @@ import pytest
 
 from models.errors import Cancelled, OfficeError
 from models.intake.processes import process as processes
-from models.intake.processes.frames import HEAD, LONGEST_FRAME, unpickled, write_parts
+from models.intake.processes.frames import HEAD, LONGEST_FRAME, unpickled, write_part
 from models.intake.processes.limits import MOST_MEMORY
 from models.intake.workbooks.cells import ErrorCell, UnsavedFormula
 from models.intake.workbooks.reading import files, process
@@ -167,7 +167,7 @@ def test_all_that_a_cell_can_be_travels(tmp_path):
     part = ("rows", [(5, (*cells, UnsavedFormula("A1"), None), False)])
     path = tmp_path / "parts"
     with path.open("wb") as stream:
-        write_parts([part], stream)
+        write_part(part, stream)
     content = path.read_bytes()
     assert HEAD.unpack(content[:4]) == (len(content) - 4,)
     assert unpickled(content[4:], CELLS) == part

@@ -8,10 +8,12 @@ from pathlib import Path
 
 def main(path: str) -> None:
     """Read the file, write its parts."""
-    from models.intake.processes.writing import tell
+    from models.intake.processes.writing import telling
     from models.intake.workbooks.reading.contents import file_parts
 
-    tell(file_parts(path))
+    with telling() as tell:
+        for part in file_parts(path):
+            tell(part)
 
 
 if __name__ == "__main__":

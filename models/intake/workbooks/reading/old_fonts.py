@@ -81,7 +81,7 @@ def _speaking(text: str, coding: str) -> tuple[list[str], list[str]]:
     return speak_for, against
 
 
-class _Turning:
+class Turning:
     """What became of each different text of a book."""
 
     def __init__(self, codings: Mapping[str, int]) -> None:
@@ -123,13 +123,13 @@ def in_unicode(book: Book, codings: Mapping[str, int], fonts: Mapping[int, Fonts
 
     `codings` is what `Watch.found` says; `fonts` are, by the place of the sheet, those of its cells that are in an old font.
     """
-    turning = _Turning(codings)
+    turning = Turning(codings)
     counts: Counter[str] = Counter()
     sheets = tuple(_turned_sheet(sheet, turning, counts, (fonts or {}).get(place)) for place, sheet in enumerate(book.sheets))
     return replace(book, sheets=sheets, old_fonts=tuple(sorted(counts.items())))
 
 
-def _turned_sheet(sheet: RawSheet, turning: _Turning, counts: Counter[str], fonts: Fonts | None) -> RawSheet:
+def _turned_sheet(sheet: RawSheet, turning: Turning, counts: Counter[str], fonts: Fonts | None) -> RawSheet:
     columns: dict[int, Counter[str]] = {}
     for row in sheet.rows:
         for index, cell in enumerate(row.cells):

@@ -1,0 +1,83 @@
+"""The text of a .docx as it prints: paragraphs with their numbers, tables, text boxes, what stands above and below, notes."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Sequence
+
+from models.intake.documents.document_text import DocumentText, TextDoubt
+from models.intake.documents.reading.blocks import Block, Paragraph, text_of
+from models.intake.documents.reading.docx_body import Body, Sides
+from models.intake.documents.reading.docx_styles import Styles, parse, read_numbering, read_styles
+from models.intake.documents.reading.plain_text import OLD_FONT
+from models.intake.workbooks.reading.package import DamagedError, Package
+
+_MAIN = re.compile(r"word/document\d*\.xml$")
+# A line that says only which page this is.
+_PAGE_NUMBER = re.compile(r"[\s\-–—]*(?:trang|page)?\s*\d{1,4}(?:\s*(?:/|trên|of)\s*\d{1,4})?[\s\-–—]*", re.IGNORECASE)
+_MOST_NOTES = 5_000
+
+
+def is_docx(package: Package) -> bool:
+    """Whether a zip is a document of Word, a template or one with macros (which nobody runs)."""
+    return _main_part(package) is not None
+
+
+def _main_part(package: Package) -> str | None:
+    return next((name for name in package.starting_with("word/document") if _MAIN.match(name)), None)
+
+
+def read_docx(package: Package, kind: str = "docx") -> DocumentText:
+    """The text of a document of Word. Raises DamagedError, OfficeError `unpacked_too_large`."""
+    main = _main_part(package)
+    if main is None:
+        raise DamagedError("no document")
+    relations = {name: target.lower() for name, target in package.relations(main).items()}
+    folder = posixpath.dirname(main)
+    parts = {base: _part(relations.values(), folder, base) for base in ("styles.xml", "numbering.xml", "footnotes.xml", "endnotes.xml")}
+    styles = read_styles(package, parts["styles.xml"])
+    body = Body(styles, read_numbering(package, parts["numbering.xml"]))
+    parse(package, main, body.start, body.end, body.letters)
+    sides = body.sides or [Sides()]
+    headers = _around(package, [relations.get(name, "") for name in sides[0].headers], styles, "header")
+    footers = _around(package, [relations.get(name, "") for name in sides[0].footers], styles, "footer")
+    notes: list[Block] = []
+    for part, wanted in ((parts["footnotes.xml"], body.footnotes), (parts["endnotes.xml"], body.endnotes)):
+        if wanted and part in package:
+            reader = Body(styles, None, notes=wanted[:_MOST_NOTES])
+            parse(package, part, reader.start, reader.end, reader.letters)
+            notes.extend(reader.blocks)
+    doubts: Sequence[TextDoubt] = (OLD_FONT,) if body.mended else ()
+    return text_of([*headers, *body.blocks, *notes, *footers], kind, doubts)
+
+
+def _part(targets: object, folder: str, base: str) -> str:
+    """The part of this name that the document points to, whatever folder it is in."""
+    return next((name for name in targets if posixpath.basename(name) == base), f"{folder}/{base}")  # type: ignore[attr-defined]
+
+
+def _around(package: Package, names: Sequence[str], styles: Styles, look: str) -> list[Block]:
+    """What stands above or below the first pages, each line once, without the numbers of pages."""
+    found: list[Block] = []
+    known: set[str] = set()
+    for name in names:
+        if name not in package:
+            continue
+        reader = Body(styles, None)
+        parse(package, name, reader.start, reader.end, reader.letters)
+        for block in reader.blocks:
+            for paragraph in _lines(block):
+                text = paragraph.text.strip()
+                if not text or text in known or _PAGE_NUMBER.fullmatch(text):
+                    continue
+                known.add(text)
+                paragraph.look = look
+                found.append(paragraph)
+    return found
+
+
+def _lines(block: Block) -> list[Paragraph]:
+    if isinstance(block, Paragraph):
+        return [block]
+    return [paragraph for row in block.rows for cell in row for inner in cell.blocks for paragraph in _lines(inner)]
