@@ -1,0 +1,275 @@
+"""In which order a page is read: words to lines, lines to columns where two stand beside each other, lines to paragraphs.
+
+The two heads of a Vietnamese paper (agency and number at the left, the national title and the date at the right) and its end
+("Nơi nhận" at the left, the signature at the right) are columns: the left one is read first, then the right one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from models.intake.documents.reading.page import PageWord, Piece
+
+# Parts of the height of letters: so far apart are words of one piece; so wide at least is the gap between columns.
+_NEAR = 1.5
+_GUTTER = 0.45
+_ALONE = 3.0
+_CLOSE_LINES = 1.3
+# What opens a text below the left column and is no part of it.
+_OPENS = re.compile(r"\s*(?:kính gửi|căn cứ|thực hiện|điều \d|phụ lục|[IVX]+\.\s|\d+[.)]\s)", re.IGNORECASE)
+_MARKER = re.compile(r"(?:[-–—+•*·▪◦o]|\(?\d{1,3}(?:\.\d{1,3})*[.):]?|\(?[a-zđ]{1,2}[.):]|[IVX]{1,5}[.):]?)$", re.IGNORECASE)
+ITEM = re.compile(
+    r"\s*(?:[-–—+•*·▪◦]\s|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)]\s|\(\d{1,2}\)|[a-zđ]{1,2}[.)]\s|[IVX]{1,5}[.)]\s|điều \d)", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines read one after the other: a paragraph, or a column at the head or the end of a paper."""
+
+    lines: list[Piece] = field(default_factory=list)
+    column: bool = False
+
+
+@dataclass(slots=True)
+class _Zone:
+    left: list[Piece]
+    right: list[Piece]
+
+    @property
+    def top(self) -> float:
+        return min(piece.top for piece in (*self.left, *self.right))
+
+    @property
+    def bottom(self) -> float:
+        return max(piece.bottom for piece in (*self.left, *self.right))
+
+
+def pieces_of(words: list[PageWord]) -> list[Piece]:
+    """Words in the order of the file to pieces of lines, from the top down."""
+    pieces: list[Piece] = []
+    current: list[PageWord] = []
+    for word in words:
+        if current and not _follows(current[-1], word):
+            pieces.append(Piece.of(current))
+            current = []
+        current.append(word)
+    if current:
+        pieces.append(Piece.of(current))
+    pieces.sort(key=lambda piece: (piece.top, piece.left))
+    return _joined(pieces)
+
+
+def _follows(last: PageWord, word: PageWord) -> bool:
+    common = min(last.bottom, word.bottom) - max(last.top, word.top)
+    tall = max(last.height, word.height)
+    return common > 0.5 * min(last.height, word.height) and -0.3 * tall < word.left - last.right < _NEAR * tall
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    """Pieces that the file has apart but that stand on one line, close to each other, are one."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        for index in range(len(joined) - 1, max(-1, len(joined) - 9), -1):
+            other = joined[index]
+            before, after = (other, piece) if other.left <= piece.left else (piece, other)
+            gap = after.left - before.right
+            if other.beside(piece) and -0.3 * max(piece.height, other.height) < gap < _NEAR * max(piece.height, other.height):
+                joined[index] = Piece.of([*before.words, *after.words])
+                break
+        else:
+            joined.append(piece)
+    return joined
+
+
+def blocks_of(pieces: list[Piece], width: float) -> list[Block]:
+    """The pieces of a page (or of the part between two tables) as blocks in the order of reading."""
+    pieces = sorted(pieces, key=lambda piece: (piece.top + piece.bottom, piece.left))
+    zones, rest = _zones(pieces, width)
+    blocks: list[Block] = []
+    lines = _lines(rest)
+    for zone in sorted(zones, key=lambda zone: zone.top):
+        before = [line for line in lines if line.top + line.bottom < zone.top + zone.bottom and not _below_start(line, zone)]
+        lines = lines[len(before) :]
+        blocks.extend(_paragraphs(before, width))
+        for side in (zone.left, zone.right):
+            blocks.extend(_column(side, width))
+    blocks.extend(_paragraphs(lines, width))
+    return blocks
+
+
+def _below_start(line: Piece, zone: _Zone) -> bool:
+    return line.top >= zone.top
+
+
+def _column(side: list[Piece], width: float) -> list[Block]:
+    """A column may have columns of its own; else it is one block."""
+    zones, _ = _zones(side, width) if len(side) > 3 else ([], side)
+    if zones:
+        blocks = blocks_of(side, width)
+        for block in blocks:
+            block.column = True
+        return blocks
+    return [Block(_lines(side), column=True)]
+
+
+def _lines(pieces: list[Piece]) -> list[Piece]:
+    """Pieces that stand on one line put together, from left to right."""
+    lines: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.top + piece.bottom, piece.left)):
+        if lines and any(piece.beside(other) for other in lines[-1]):
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return [
+        line[0] if len(line) == 1 else Piece.of([word for piece in sorted(line, key=lambda piece: piece.left) for word in piece.words])
+        for line in lines
+    ]
+
+
+# Columns.
+
+
+def _zones(pieces: list[Piece], width: float) -> tuple[list[_Zone], list[Piece]]:
+    """Where two columns stand beside each other, and the pieces of no column."""
+    zones: list[_Zone] = []
+    free = list(pieces)
+    index = 0
+    while index < len(free):
+        seed = _seed(free, index)
+        if seed is None:
+            index += 1
+            continue
+        zone = _grown(free, index, seed, width)
+        if zone is None:
+            index += 1
+            continue
+        zones.append(zone)
+        taken = {id(piece) for piece in (*zone.left, *zone.right)}
+        index -= sum(1 for piece in free[:index] if id(piece) in taken)
+        free = [piece for piece in free if id(piece) not in taken]
+    return zones, free
+
+
+def _seed(pieces: list[Piece], index: int) -> Piece | None:
+    """A piece that stands beside this one, over a gap."""
+    piece = pieces[index]
+    for other in pieces[index + 1 : index + 7]:
+        if piece.beside(other, 0.3):
+            gap = max(piece.left, other.left) - min(piece.right, other.right)
+            if gap > _GUTTER * min(piece.height, other.height):
+                return other
+    return None
+
+
+def _grown(pieces: list[Piece], index: int, seed: Piece, width: float) -> _Zone | None:
+    """All pieces around the two that keep to their sides of the gap between them; None where that makes no columns."""
+    first, second = sorted((pieces[index], seed), key=lambda piece: piece.left)
+    zone = _Zone([first], [second])
+    place = [first.right, second.left]
+    least = _GUTTER * min(first.height, second.height)
+    skip = {id(first), id(second)}
+    for step, start in ((1, index + 1), (-1, index - 1)):
+        position = start
+        while 0 <= position < len(pieces):
+            piece = pieces[position]
+            if id(piece) not in skip and not _take(zone, place, piece, least, downwards=step > 0):
+                break
+            position += step
+    zone.left.sort(key=lambda piece: (piece.top, piece.left))
+    zone.right.sort(key=lambda piece: (piece.top, piece.left))
+    _trim(zone)
+    return zone if _is_columns(zone, place, width) else None
+
+
+def _take(zone: _Zone, place: list[float], piece: Piece, least: float, *, downwards: bool) -> bool:
+    """Put a piece at its side. False where it stands across the gap, or too far away."""
+    far = piece.top - zone.bottom if downwards else zone.top - piece.bottom
+    if far > 8 * piece.height:
+        return False
+    nearer_left = piece.centre < (place[0] + place[1]) / 2
+    if nearer_left and piece.right <= place[1] - least:
+        if downwards and _OPENS.match(piece.text) and piece.top > max(each.bottom for each in zone.right):
+            return False
+        zone.left.append(piece)
+        place[0] = max(place[0], piece.right)
+        return True
+    if not nearer_left and piece.left >= place[0] + least:
+        zone.right.append(piece)
+        place[1] = min(place[1], piece.left)
+        return True
+    return False
+
+
+def _trim(zone: _Zone) -> None:
+    """Lines above and below that have nothing beside them go out, where they do not carry on their column."""
+    while len(zone.left) > 1 and zone.left[0].bottom < zone.right[0].top:
+        zone.left.pop(0)
+    while len(zone.right) > 1 and zone.right[-1].top > zone.left[-1].bottom:
+        zone.right.pop()
+    above = [piece for piece in zone.right if piece.bottom < zone.left[0].top]
+    for upper, lower in reversed(list(zip(above, zone.right[1:], strict=False))):
+        if lower.top - upper.bottom > _CLOSE_LINES * upper.height:
+            zone.right = zone.right[zone.right.index(lower) :]
+            break
+    end = zone.right[-1].bottom
+    for position in range(1, len(zone.left)):
+        upper, lower = zone.left[position - 1], zone.left[position]
+        if lower.top > end and lower.top - upper.bottom > _CLOSE_LINES * lower.height:
+            zone.left = zone.left[:position]
+            break
+
+
+def _is_columns(zone: _Zone, place: list[float], width: float) -> bool:
+    """Not the numbers of a list beside their items, nor one line that is stretched."""
+    for side in (zone.left, zone.right):
+        if all(len(piece.words) == 1 and _MARKER.match(piece.words[0].text) for piece in side):
+            return False
+        if max(piece.right for piece in side) - min(piece.left for piece in side) < 0.08 * width:
+            return False
+    height = median(piece.height for piece in (*zone.left, *zone.right))
+    if len(_lines(zone.left)) == 1 or len(_lines(zone.right)) == 1:
+        return place[1] - place[0] > _ALONE * height
+    return True
+
+
+# Paragraphs.
+
+
+def _paragraphs(lines: list[Piece], width: float) -> list[Block]:
+    """Lines below each other as paragraphs: by the room between them, their indents, and where the one before ends."""
+    if not lines:
+        return []
+    wide = [line for line in lines if line.right - line.left > 0.5 * width] or lines
+    left = sorted(line.left for line in wide)[len(wide) // 4]
+    right = max(line.right for line in wide)
+    steps = sorted(lower.top - upper.top for upper, lower in pairwise(lines) if lower.top > upper.top)
+    step = steps[len(steps) // 3] if steps else 0.0
+    blocks = [Block([lines[0]])]
+    for upper, lower in pairwise(lines):
+        if _starts(upper, lower, left, right, step):
+            blocks.append(Block())
+        blocks[-1].lines.append(lower)
+    return blocks
+
+
+def _starts(upper: Piece, lower: Piece, left: float, right: float, step: float) -> bool:
+    """Whether the lower line begins a paragraph."""
+    height = lower.height
+    if lower.top - upper.top > 1.25 * step + 0.25 * height or ITEM.match(lower.text):
+        return True
+    if centred(upper, left, right) and centred(lower, left, right):
+        return upper.words[-1].bold != lower.words[0].bold
+    if lower.left - left > 0.8 * height and abs(lower.left - upper.left) > 0.4 * height:
+        return True
+    # The next word would have had room on the line above: somebody ended it.
+    return right - upper.right > lower.words[0].right - lower.words[0].left + height
+
+
+def centred(line: Piece, left: float, right: float) -> bool:
+    """Whether a line stands in the middle between the edges of its text, away from both."""
+    before, after = line.left - left, right - line.right
+    return before > 2 * line.height and after > 2 * line.height and abs(before - after) < 1.5 * line.height + 0.1 * (right - left) / 2

@@ -1,0 +1,134 @@
+"""Tables of a page: cells are the rooms between its ruled lines, and each word belongs to the room it stands in."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from models.intake.documents.reading.page import Page, PageWord, Rule
+
+_NEAR = 3.5
+_MOST_RULES = 1_500
+_MOST_ROOMS = 20_000
+
+
+@dataclass(slots=True)
+class PageTable:
+    """A ruled table: `rooms[row][column]` is the number of a cell, the same where cells are merged; `words` those of each cell."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    columns: list[float]
+    rows: list[float]
+    rooms: list[list[int]]
+    words: dict[int, list[PageWord]] = field(default_factory=dict)
+
+
+def tables_of(page: Page) -> tuple[list[PageTable], list[PageWord]]:
+    """The tables of a page from the top down with their words in them, and the words of no table."""
+    across, down = _joined(page.across), _joined(page.down)
+    if len(across) < 2 or len(down) < 2 or len(across) + len(down) > _MOST_RULES:
+        return [], page.words
+    tables = [table for lines in _nets(across, down) if (table := _table(*lines)) is not None]
+    tables.sort(key=lambda table: (table.top, table.left))
+    rest: list[PageWord] = []
+    for word in page.words:
+        middle = (word.left + word.right) / 2
+        for table in tables:
+            if not word.look and table.left <= middle <= table.right and table.top <= word.middle <= table.bottom:
+                table.words.setdefault(_room(table, middle, word.middle), []).append(word)
+                break
+        else:
+            rest.append(word)
+    filled = [table for table in tables if len(table.words) > 1]
+    for table in tables:
+        if len(table.words) <= 1:
+            rest.extend(word for words in table.words.values() for word in words)
+    return filled, rest
+
+
+def _joined(rules: list[Rule]) -> list[Rule]:
+    """Lines that carry each other on are one: cells are drawn each with its own edges."""
+    joined: list[Rule] = []
+    for rule in sorted(rules):
+        for index in range(len(joined) - 1, -1, -1):
+            other = joined[index]
+            if rule.at - other.at > 1.5:
+                joined.append(rule)
+                break
+            if rule.start <= other.end + _NEAR and other.start <= rule.end + _NEAR:
+                joined[index] = Rule(other.at, min(rule.start, other.start), max(rule.end, other.end))
+                break
+        else:
+            joined.append(rule)
+    return sorted(joined)
+
+
+def _nets(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Lines that cross or meet, directly or by others."""
+    parents = list(range(len(across) + len(down)))
+
+    def root(index: int) -> int:
+        while parents[index] != index:
+            parents[index] = parents[parents[index]]
+            index = parents[index]
+        return index
+
+    for first, flat in enumerate(across):
+        for second, upright in enumerate(down):
+            if flat.start - _NEAR <= upright.at <= flat.end + _NEAR and upright.start - _NEAR <= flat.at <= upright.end + _NEAR:
+                parents[root(first)] = root(len(across) + second)
+    nets: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for index, rule in enumerate(across):
+        nets.setdefault(root(index), ([], []))[0].append(rule)
+    for index, rule in enumerate(down):
+        nets.setdefault(root(len(across) + index), ([], []))[1].append(rule)
+    return list(nets.values())
+
+
+def _places(rules: list[Rule]) -> list[float]:
+    places: list[float] = []
+    for at in sorted(rule.at for rule in rules):
+        if not places or at - places[-1] > _NEAR:
+            places.append(at)
+    return places
+
+
+def _table(across: list[Rule], down: list[Rule]) -> PageTable | None:
+    rows, columns = _places(across), _places(down)
+    height, width = len(rows) - 1, len(columns) - 1
+    if height < 1 or width < 1 or height * width < 2 or height * width > _MOST_ROOMS:
+        return None
+    parents = list(range(height * width))
+
+    def root(index: int) -> int:
+        while parents[index] != index:
+            parents[index] = parents[parents[index]]
+            index = parents[index]
+        return index
+
+    for row in range(height):
+        for column in range(width):
+            here = row * width + column
+            if column + 1 < width and not _between(down, columns[column + 1], rows[row], rows[row + 1]):
+                parents[root(here + 1)] = root(here)
+            if row + 1 < height and not _between(across, rows[row + 1], columns[column], columns[column + 1]):
+                parents[root(here + width)] = root(here)
+    rooms = [[root(row * width + column) for column in range(width)] for row in range(height)]
+    if len({room for row in rooms for room in row}) < 2:
+        return None
+    return PageTable(columns[0], rows[0], columns[-1], rows[-1], columns, rows, rooms)
+
+
+def _between(rules: list[Rule], at: float, start: float, end: float) -> bool:
+    """Whether a line separates two rooms: it covers the middle of their common edge."""
+    middle = (start + end) / 2
+    return any(abs(rule.at - at) <= _NEAR and rule.start - _NEAR <= middle <= rule.end + _NEAR for rule in rules)
+
+
+def _room(table: PageTable, across: float, down: float) -> int:
+    column = min(max(bisect_right(table.columns, across) - 1, 0), len(table.rooms[0]) - 1)
+    row = min(max(bisect_right(table.rows, down) - 1, 0), len(table.rooms) - 1)
+    return table.rooms[row][column]

@@ -1,0 +1,240 @@
+"""Pages to one text: blocks in the order of reading, what repeats on every page once, stamps at the very end; each word's place kept."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from models.intake.documents.document_text import DocumentText, Span, TextDoubt, TextMark, TextTable, WordBox
+from models.intake.documents.reading.page import Page, PageWord, Piece
+from models.intake.documents.reading.page_layout import ITEM, Block, blocks_of, centred, pieces_of
+from models.intake.documents.reading.page_stamps import mark_stamps
+from models.intake.documents.reading.page_tables import PageTable, tables_of
+from models.text import fold
+
+_EDGE = 0.09
+_PAGE_NUMBER = re.compile(r"\W*(?:trang\W*)?\d{1,3}(?:\s*/\s*\d{1,3})?\W*$", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+_ENDED = re.compile(r"[.;:!?/”\"]\s*$")
+
+
+@dataclass(slots=True)
+class _Ready:
+    """A page in order: blocks and tables from the top down, and its stamps."""
+
+    page: Page
+    parts: list[Block | PageTable] = field(default_factory=list)
+    stamps: list[Piece] = field(default_factory=list)
+
+
+def text_of_pages(pages: list[Page], kind: str, doubts: tuple[TextDoubt, ...] = ()) -> DocumentText:
+    """The whole file. An empty page has its place among `pages` too."""
+    pieces = [pieces_of(page.words) for page in pages]
+    for page, found in zip(pages, pieces, strict=True):
+        mark_stamps(found, page.height)
+    _mark_furniture(pages, pieces)
+    builder = _Builder()
+    for page in pages:
+        builder.add_page(_ready(page))
+    builder.add_stamps()
+    return DocumentText(
+        builder.text(), kind, tuple(builder.pages) or (0,), tuple(builder.tables), tuple(builder.marks), tuple(builder.boxes), doubts
+    )
+
+
+def _mark_furniture(pages: list[Page], pieces: list[list[Piece]]) -> None:
+    """Page numbers go out; a line at the edge that stands on most pages stays once, as header or footer."""
+    seen: dict[str, list[tuple[Piece, str]]] = defaultdict(list)
+    for page, found in zip(pages, pieces, strict=True):
+        for piece in found:
+            look = "header" if piece.bottom < _EDGE * page.height else "footer" if piece.top > (1 - _EDGE) * page.height else ""
+            if not look or piece.words[0].look:
+                continue
+            alone = not any(other is not piece and other.beside(piece) for other in found)
+            if alone and _PAGE_NUMBER.match(piece.text):
+                _look(piece, "gone")
+            else:
+                seen[look + _DIGITS.sub("#", fold(piece.text))].append((piece, look))
+    for repeated in seen.values():
+        if len(repeated) >= 3 and len(repeated) * 2 > len(pages):
+            for number, (piece, look) in enumerate(repeated):
+                _look(piece, "gone" if number else look)
+
+
+def _look(piece: Piece, look: str) -> None:
+    for word in piece.words:
+        word.look = look
+
+
+def _ready(page: Page) -> _Ready:
+    ready = _Ready(page)
+    tables, words = tables_of(page)
+    bands: list[list[PageWord]] = [[] for _ in range(len(tables) + 1)]
+    heads, feet, stamps = [], [], []
+    for word in words:
+        if word.look == "header":
+            heads.append(word)
+        elif word.look == "footer":
+            feet.append(word)
+        elif word.look == "stamp":
+            stamps.append(word)
+        elif not word.look:
+            bands[sum(1 for table in tables if word.middle > (table.top + table.bottom) / 2)].append(word)
+    for furniture in (heads,):
+        if furniture:
+            ready.parts.append(Block(pieces_of(furniture)))
+    for number, band in enumerate(bands):
+        ready.parts.extend(blocks_of(pieces_of(band), page.width))
+        if number < len(tables):
+            ready.parts.append(tables[number])
+    if feet:
+        ready.parts.append(Block(pieces_of(feet)))
+    ready.stamps = pieces_of(stamps)
+    return ready
+
+
+class _Builder:
+    """Writes the text and remembers where everything stands in it."""
+
+    def __init__(self) -> None:
+        self.pages: list[int] = []
+        self.tables: list[TextTable] = []
+        self.marks: list[TextMark] = []
+        self.boxes: list[WordBox] = []
+        self._parts: list[str] = []
+        self._length = 0
+        self._stamps: list[tuple[int, Piece]] = []
+        self._last: Piece | None = None
+        self._last_column = False
+        self._edge = 0.0
+        self._same_paragraph = False
+
+    def text(self) -> str:
+        """What was written."""
+        return "".join(self._parts)
+
+    def add_page(self, ready: _Ready) -> None:
+        """Write a page after the ones before."""
+        number = len(self.pages)
+        first = True
+        page_start = self._length
+        blocks = [part for part in ready.parts if isinstance(part, Block)]
+        lines = [line for block in blocks for line in block.lines]
+        left, right = min((line.left for line in lines), default=0.0), max((line.right for line in lines), default=0.0)
+        for part in ready.parts:
+            if isinstance(part, PageTable):
+                self._separate("\n\n")
+                page_start = self._length if first else page_start
+                self._add_table(part, number)
+                self._last = None
+            elif part.lines:
+                self._separate("\n" if first and self._goes_on(part) else "\n\n")
+                page_start = self._length if first else page_start
+                self._add_block(part, number, left, right)
+            else:
+                continue
+            first = False
+        self._edge = right
+        self.pages.append(page_start)
+        self._stamps.extend((number, piece) for piece in ready.stamps)
+
+    def add_stamps(self) -> None:
+        """Write what was printed over the paper, after everything else."""
+        for number, piece in self._stamps:
+            self._separate("\n\n" if not self.marks or self.marks[-1].look != "stamp" else "\n")
+            start = self._length
+            self._add_words(piece.words, number, looks=False)
+            self.marks.append(TextMark(start, self._length, "stamp"))
+
+    def _goes_on(self, block: Block) -> bool:
+        """Whether the first block of a page carries on the last paragraph of the page before."""
+        last = self._last
+        return (
+            last is not None
+            and not self._last_column
+            and not block.column
+            and not _ENDED.search(last.text)
+            and not ITEM.match(block.lines[0].text)
+            and last.right > self._edge - 0.12 * (last.right - last.left + 1)
+        )
+
+    def _write(self, words: str) -> None:
+        self._parts.append(words)
+        self._length += len(words)
+
+    def _separate(self, mark: str) -> None:
+        if self._length:
+            self._write(mark)
+
+    def _add_block(self, block: Block, page: int, left: float, right: float) -> None:
+        if block.column:
+            left, right = min(line.left for line in block.lines), max(line.right for line in block.lines)
+        for number, line in enumerate(block.lines):
+            if number:
+                far = line.top - block.lines[number - 1].bottom > 1.2 * line.height
+                self._write("\n\n" if block.column and far else "\n")
+            start = self._length
+            self._add_words(line.words, page)
+            if block.column or centred(line, left, right):
+                middle = abs((line.left + line.right) - (left + right)) < line.height
+                if middle and (not block.column or len(block.lines) > 1):
+                    self.marks.append(TextMark(start, self._length, "centred"))
+            if line.words[0].look in ("header", "footer"):
+                self.marks.append(TextMark(start, self._length, line.words[0].look))
+        self._last, self._last_column = block.lines[-1], block.column
+
+    def _add_words(self, words: list[PageWord], page: int, *, looks: bool = True) -> None:
+        runs: dict[str, int] = {}
+        for number, word in enumerate(words):
+            if number:
+                self._write(" ")
+            start = self._length
+            self._write(word.text)
+            self.boxes.append(WordBox(start, self._length, page, *word.box))
+            for look, is_so in (("bold", word.bold), ("italic", word.italic)) if looks else ():
+                if is_so and look not in runs:
+                    runs[look] = start
+                elif not is_so and look in runs:
+                    self.marks.append(TextMark(runs.pop(look), start - 1, look))
+        for look, start in runs.items():
+            self.marks.append(TextMark(start, self._length, look))
+
+    def _add_table(self, table: PageTable, page: int) -> None:
+        """Cell by cell, each cell's lines together; a line between cells, an empty one between rows."""
+        start = self._length
+        spans: dict[int, Span] = {}
+        rows: list[tuple[Span, ...]] = []
+        for row in table.rooms:
+            begun = False
+            for room in row:
+                if room in spans:
+                    continue
+                words = table.words.get(room)
+                if not words:
+                    spans[room] = Span(self._length, self._length)
+                    continue
+                if self._length > start:
+                    self._write("\n" if begun else "\n\n")
+                begun = True
+                spans[room] = self._add_cell(words, page)
+            rows.append(tuple(spans[room] for room in row))
+        self.tables.append(TextTable(Span(start, self._length), tuple(rows)))
+
+    def _add_cell(self, words: list[PageWord], page: int) -> Span:
+        start = self._length
+        for number, line in enumerate(_cell_lines(words)):
+            if number:
+                self._write("\n")
+            self._add_words(line, page)
+        return Span(start, self._length)
+
+
+def _cell_lines(words: list[PageWord]) -> list[list[PageWord]]:
+    lines: list[Piece] = []
+    for piece in pieces_of(words):
+        if lines and lines[-1].beside(piece):
+            lines[-1] = Piece.of([*lines[-1].words, *piece.words])
+        else:
+            lines.append(piece)
+    return [sorted(line.words, key=lambda word: word.left) for line in lines]

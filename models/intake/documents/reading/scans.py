@@ -1,0 +1,170 @@
+"""Scans: pages that are pictures, read by Tesseract where the machine has it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from models.errors import OfficeError
+from models.intake.documents.document_text import DocumentText, TextDoubt
+from models.intake.documents.reading.ocr import Program, Reader, SeenPage, SeenWord, program
+from models.intake.documents.reading.page import Page, PageWord
+from models.intake.documents.reading.page_text import text_of_pages
+from models.progress import Report, no_report
+
+DOTS_PER_INCH = 300
+MOST_PAGES = 60
+"""So many pages of pictures are read; a page takes some seconds."""
+_MOST_PIXELS = 40_000_000
+_MIRED = 45.0
+"""Below this sureness a page may lie on its side: it is looked at once more."""
+_LEAST_ANGLE = 0.001
+
+
+def read_scan(path: Path, *, report: Report = no_report) -> DocumentText:
+    """The text of a picture of pages. `report` is called several times a second and may stop it by raising.
+
+    Raises OfficeError `no_ocr` where nothing here reads pictures, `document_damaged` where the picture cannot be read,
+    `document_empty` where no words stand in it.
+    """
+    tesseract = needed(path)
+    with Reader(tesseract) as reader:
+        future = reader.start(path, turn=True)
+        reader.wait_for([future], lambda: report(0, 1))
+        seen = future.result()
+    if not seen:
+        raise OfficeError("document_damaged", path=str(path))
+    pages = [page_seen(each) for each in seen[:MOST_PAGES]]
+    if not any(page.words for page in pages):
+        raise OfficeError("document_empty", path=str(path))
+    doubts = [TextDoubt("scan_read")]
+    if len(seen) > MOST_PAGES:
+        doubts.append(TextDoubt("text_cut", (("pages", MOST_PAGES),)))
+    return text_of_pages(pages, "scan", tuple(doubts))
+
+
+def needed(path: Path) -> Program:
+    """The program that reads pictures. Raises OfficeError `no_ocr`."""
+    tesseract = program()
+    if tesseract is None:
+        raise OfficeError("no_ocr", path=str(path))
+    return tesseract
+
+
+def read_pdf_pages(pdf: Any, numbers: list[int], tesseract: Program, tick: Callable[[int], None]) -> dict[int, Page]:
+    """Pages of a PDF of pypdfium2, drawn and read. Pages that cannot be are missing. `tick` is told how many are done."""
+    found: dict[int, Page] = {}
+    with Reader(tesseract) as reader:
+        waiting = list(numbers)
+        running: dict[int, Future[list[SeenPage]]] = {}
+        while waiting or running:
+            while waiting and len(running) < reader.at_once:
+                number = waiting.pop(0)
+                drawn = draw_page(pdf, number)
+                if drawn is not None:
+                    running[number] = reader.start(*drawn)
+            if not running:
+                continue
+            reader.wait_for(list(running.values()), lambda: tick(len(found)))
+            for number in [number for number, future in running.items() if future.done()]:
+                seen = running.pop(number).result()
+                if seen:
+                    found[number] = page_seen(seen[0])
+    return found
+
+
+def draw_page(pdf: Any, number: int) -> tuple[bytes, int] | None:
+    """A page as a grey picture (PGM) and its dots per inch; None where it cannot be drawn."""
+    import pypdfium2
+
+    try:
+        page = pdf[number]
+        width, height = page.get_size()
+        if width <= 0 or height <= 0:
+            return None
+        scale = min(DOTS_PER_INCH / 72, (_MOST_PIXELS / (width * height)) ** 0.5)
+        bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=True)
+        across, down, stride = bitmap.width, bitmap.height, bitmap.stride
+        content = bytes(bitmap.buffer)
+        bitmap.close()
+        page.close()
+    except (pypdfium2.PdfiumError, IndexError, ValueError, MemoryError):
+        return None
+    if stride != across:
+        content = b"".join(content[row * stride : row * stride + across] for row in range(down))
+    return b"P5 %d %d 255\n" % (across, down) + content, max(72, round(scale * 72))
+
+
+def page_seen(seen: SeenPage) -> Page:
+    """A page of words in points, straightened: lines that slope by the scanner lie flat for the reading; boxes stay as they are."""
+    points = 842.0 / max(seen.width, seen.height)
+    page = Page(seen.width * points, seen.height * points)
+    angle = _slope(seen)
+    sine, cosine = math.sin(-angle), math.cos(-angle)
+    middle_x, middle_y = seen.width / 2, seen.height / 2
+    bands = _bands(seen, sine, cosine)
+    for word in seen.words:
+        x, y = (word.left + word.right) / 2 - middle_x, (word.top + word.bottom) / 2 - middle_y
+        across, down = x * cosine - y * sine + middle_x, x * sine + y * cosine + middle_y
+        half, tall = (word.right - word.left) / 2, (word.bottom - word.top) / 2
+        top, bottom = down - tall, down + tall
+        band = bands.get(word.line)
+        if band is not None and band[0] - tall < down < band[1] + tall and 2 * tall < 2 * (band[1] - band[0]):
+            top, bottom = band
+        box = (word.left / seen.width, word.top / seen.height, word.right / seen.width, word.bottom / seen.height)
+        page.words.append(
+            PageWord(
+                word.text,
+                (across - half) * points,
+                top * points,
+                (across + half) * points,
+                bottom * points,
+                (round(box[0], 5), round(box[1], 5), round(box[2], 5), round(box[3], 5)),
+            )
+        )
+    return page
+
+
+def _lines(seen: SeenPage) -> dict[tuple[str, str, str], list[SeenWord]]:
+    lines: dict[tuple[str, str, str], list[SeenWord]] = {}
+    for word in seen.words:
+        lines.setdefault(word.line, []).append(word)
+    return lines
+
+
+def _slope(seen: SeenPage) -> float:
+    """By which angle (radians) the lines of a page run down to the right."""
+    slopes = []
+    for words in _lines(seen).values():
+        across = words[-1].left - words[0].left
+        if len(words) >= 5 and across > 0.25 * seen.width:
+            # Words that hang below the line ("ngày", "(") would tilt single pairs: halves of the line are compared.
+            half = len(words) // 2
+            low_left = median(word.bottom for word in words[:half])
+            low_right = median(word.bottom for word in words[-half:])
+            apart = median(word.left for word in words[-half:]) - median(word.left for word in words[:half])
+            if apart > 0:
+                slopes.append((low_right - low_left) / apart)
+    angle = math.atan(median(slopes)) if len(slopes) >= 3 else 0.0
+    return angle if _LEAST_ANGLE < abs(angle) < 0.2 else 0.0
+
+
+def _bands(seen: SeenPage, sine: float, cosine: float) -> dict[tuple[str, str, str], tuple[float, float]]:
+    """The top and bottom that the letters of a line have in common once it lies flat: a word's own box depends on its letters."""
+    bands = {}
+    middle_x, middle_y = seen.width / 2, seen.height / 2
+    for key, words in _lines(seen).items():
+        tops, bottoms = [], []
+        for word in words:
+            x, y = (word.left + word.right) / 2 - middle_x, (word.top + word.bottom) / 2 - middle_y
+            down, tall = x * sine + y * cosine + middle_y, (word.bottom - word.top) / 2
+            tops.append(down - tall)
+            bottoms.append(down + tall)
+        tops.sort()
+        bottoms.sort(reverse=True)
+        bands[key] = (tops[len(tops) // 4], bottoms[len(bottoms) // 4])
+    return bands
