@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models.errors import OfficeError
 from models.intake.documents.document_text import DocumentText, Span, TextDoubt
@@ -28,8 +28,9 @@ from ui.parts.elided import Elided
 from ui.parts.keys import Key, bind_key
 from ui.parts.labels import plain
 from ui.parts.lights import Light
-from ui.parts.lit_page import LitPage, PageWords
+from ui.parts.lit_page import PageWords
 from ui.parts.lit_text import LitText
+from ui.parts.page_area import FIRST, PageArea
 from ui.parts.preview_source import Opened, PreviewSource
 from ui.parts.view_strips import ViewStrips
 
@@ -173,19 +174,15 @@ class DocumentView(QFrame):
         return button
 
     def _build_body(self) -> None:
-        self.area = QScrollArea()
-        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.area.setProperty("reading", "true")
-        self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.sheet = LitPage()
+        self.area = PageArea()
+        self.sheet = self.area.sheet
         self.sheet.words_chosen.connect(self.words_chosen)
-        self.sheet.caret_moved.connect(self._bring_into_sight)
-        self.area.setWidget(self.sheet)
-        self.area.installEventFilter(self)
-        self.area.viewport().installEventFilter(self)
+        self.area.turned.connect(self._turn)
+        self.area.page_wanted.connect(self._go_to_end)
+        self.area.zoomed.connect(self._zoom_by)
         self.text = LitText()
         self.text.words_chosen.connect(self.words_chosen)
-        self.text.viewport().installEventFilter(self)
+        self.text.zoomed.connect(self._zoom_by)
         self.message = QWidget()
         column = QVBoxLayout(self.message)
         column.setContentsMargins(24, 24, 24, 24)
@@ -357,12 +354,7 @@ class DocumentView(QFrame):
         if self._look_for is not None and not self.sheet.image.isNull():
             place = self.sheet.place_of(self._look_for)
             if place is not None:
-                self._bring_into_sight(place)
-
-    def _bring_into_sight(self, place: QRect) -> None:
-        seen = self.sheet.visibleRegion().boundingRect()
-        if not seen.contains(place):
-            self.area.ensureVisible(place.center().x(), place.center().y(), place.width() // 2 + _EDGE, self.area.viewport().height() // 3)
+                self.area.bring_into_sight(place)
 
     def _show_read_text(self) -> None:
         assert self._reading is not None
@@ -526,56 +518,18 @@ class DocumentView(QFrame):
     def _has_file(self) -> bool:
         return self._path is not None or self._file is not None
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """At the end of a page PgDn and the wheel turn it; Ctrl and the wheel make it larger; arrows and Enter are for its words."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is self.area:
-            if self._page_key(event):
-                return True
-        elif event.type() == QEvent.Type.Wheel and isinstance(event, QWheelEvent) and self._wheel(watched, event):
-            return True
-        return super().eventFilter(watched, event)
-
-    def _page_key(self, event: QKeyEvent) -> bool:
-        keys = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_Space: 1, Qt.Key.Key_PageUp: -1}
-        if (step := keys.get(Qt.Key(event.key()))) is not None:
-            self.scroll_page(step)
-            return True
-        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._opened is not None:
-            self.go_to_page(0 if event.key() == Qt.Key.Key_Home else self._opened.pages - 1)
-            return True
-        if event.matches(QKeySequence.StandardKey.Copy) and self.sheet.chosen() is not None:
-            self.sheet.copy()
-            return True
-        return self.sheet.key(event)
-
-    def _wheel(self, watched: QObject, event: QWheelEvent) -> bool:
-        up = event.angleDelta().y()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if up:
-                (self.zoom_in if up > 0 else self.zoom_out)()
-            return True
-        if watched is self.area.viewport() and up and self._at_edge(-1 if up > 0 else 1):
-            self._turn(-1 if up > 0 else 1)
-            return True
-        return False
-
-    def scroll_page(self, step: int) -> None:
-        """A screenful on (1) or back (-1); at the edge of the page, the next one."""
-        if self._at_edge(step):
-            self._turn(step)
-        else:
-            bar = self.area.verticalScrollBar()
-            bar.setValue(bar.value() + step * round(bar.pageStep() * 0.9))
-
-    def _at_edge(self, step: int) -> bool:
-        bar = self.area.verticalScrollBar()
-        return bar.value() >= bar.maximum() if step > 0 else bar.value() <= bar.minimum()
-
     def _turn(self, step: int) -> None:
         before = self._page
         self.go_to_page(self._page + step)
         if step < 0 and self._page != before:
             self.area.verticalScrollBar().setValue(self.area.verticalScrollBar().maximum())
+
+    def _go_to_end(self, which: int) -> None:
+        if self._opened is not None:
+            self.go_to_page(0 if which == FIRST else self._opened.pages - 1)
+
+    def _zoom_by(self, step: int) -> None:
+        (self.zoom_in if step > 0 else self.zoom_out)()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stretch at once, draw anew when it rests."""

@@ -190,7 +190,7 @@ class LitPage(QWidget):
             painter.fillRect(self._on_widget(strip), shade)
         if self._to is not None and self._frame is None:
             painter.setPen(QPen(theme.PRIMARY, theme.px(2)))
-            painter.drawRect(self._on_widget(self._words.strips(range(self._to, self._to + 1))[0]))
+            painter.drawRect(self._on_widget(self._words.strips(range(self._to, self._to + 1))[0]).adjusted(-2, -2, 2, 2))
         if self._frame is not None:
             painter.setPen(QPen(theme.PRIMARY, 1, Qt.PenStyle.DashLine))
             painter.drawRect(self._on_widget(self._frame))

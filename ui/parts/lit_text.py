@@ -14,11 +14,13 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextLength,
     QTextTableFormat,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 
 FAMILIES = ("Times New Roman", "Liberation Serif", "Tinos", "Noto Serif", "DejaVu Serif")
 _PIXELS = 15
-_SIDE = 26
+_SIDE, _NARROW_SIDE, _NARROW = 26, 10, 420
 _GAP = 8
 _LINE_HEIGHT = 125.0
 # So many letters are laid before the window goes on, and so many more in each pause.
@@ -52,6 +54,8 @@ class LitText(QTextEdit):
 
     #: Words that the person chose (as they are seen), and their Span.
     words_chosen = Signal(str, object)
+    #: Larger (1) or smaller (-1) letters are wanted.
+    zoomed = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,7 +118,7 @@ class LitText(QTextEdit):
         font.setFamilies(list(FAMILIES))
         font.setPixelSize(max(6, round(theme.px(_PIXELS) * zoom)))
         self.document().setDefaultFont(font)
-        self.document().setDocumentMargin(theme.px(_SIDE if self.width() >= theme.px(420) else 10))
+        self._set_edges()
 
     def _lay_more(self) -> None:
         if not self._lay(_IN_A_PAUSE):
@@ -231,7 +235,13 @@ class LitText(QTextEdit):
         """Scroll until these words stand in sight; where they do already nothing moves."""
         while self._more.isActive() and self._sources[-1] <= span.end:
             self._lay_more()
-        top = self.cursorRect(self._at(self.place_of(span.start)))
+        start = self._at(self.place_of(span.start))
+        if not self.textCursor().hasSelection():
+            # Where the keyboard begins when it comes to the paper.
+            bar, before = self.verticalScrollBar(), self.verticalScrollBar().value()
+            self.setTextCursor(start)
+            bar.setValue(before)
+        top = self.cursorRect(start)
         bottom = self.cursorRect(self._at(self._end_of(span)))
         high = self.viewport().height()
         if top.top() < 0 or min(bottom.bottom(), top.bottom() + high // 2) > high:
@@ -306,6 +316,26 @@ class LitText(QTextEdit):
         super().mouseReleaseEvent(event)
         if event.button() == Qt.MouseButton.LeftButton and self.chosen() is not None:
             self.take()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl the letters become larger or smaller."""
+        up = event.angleDelta().y()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if up:
+                self.zoomed.emit(1 if up > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow place the paper has narrow edges."""
+        super().resizeEvent(event)
+        self._set_edges()
+
+    def _set_edges(self) -> None:
+        edge = theme.px(_SIDE if self.width() >= theme.px(_NARROW) else _NARROW_SIDE)
+        if self.document().documentMargin() != edge:
+            self.document().setDocumentMargin(edge)
 
     def _offset_at(self, point: QPointF) -> int:
         return self.offset_of(self.cursorForPosition(point.toPoint()).position())

@@ -39,7 +39,7 @@ class ViewStrips(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(theme.px(8), theme.px(6), theme.px(8), 0)
+        self._column.setContentsMargins(*(theme.px(each) for each in (8, 6, 8, 6)))
         self._column.setSpacing(theme.px(4))
         self._said: list[_Strip] = []
         self._waiting = _Strip("", "done", push_button(tr("Dừng đọc"), self.stopped))
