@@ -5,6 +5,10 @@ from __future__ import annotations
 # Code of OfficeError (code/field where one field needs its own words) -> what, why, what to do.
 # Named places are the error's facts; {field} is the field's name.
 SENTENCES: dict[str, str] = {
+    "no_ocr": (
+        "Tệp {path} là bản quét và máy này chưa có chương trình đọc chữ trong ảnh. Hãy cài Tesseract kèm dữ liệu tiếng Việt "
+        "(Windows: bản của UB Mannheim, chọn Vietnamese; Linux: gói tesseract-ocr-vie) rồi mở lại, hoặc tự điền các ô."
+    ),
     "not_found": "Không còn thấy mục này trong sổ. Có thể nó vừa được người khác sửa hoặc hoàn tác; hãy làm mới danh sách (F5).",
     "nothing_to_undo": "Không còn bước nào để hoàn tác.",
     "nothing_to_redo": "Không còn bước nào để làm lại.",
