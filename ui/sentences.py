@@ -18,6 +18,38 @@ SENTENCES: dict[str, str] = {
     "sqlite_too_old": "Thư viện SQLite trên máy ({found}) quá cũ, có thể làm mất dữ liệu. Hãy cài lại chương trình.",
     "file_too_large": "Tệp {path} lớn hơn {limit_mb} MB nên không đọc. Hãy tách thành nhiều tệp nhỏ hơn.",
     "cannot_read_file": "Không đọc được tệp {path} ({reason}). Hãy kiểm tra tên tệp và quyền đọc.",
+    "document_empty": "Tệp {path} không có chữ nào. Hãy kiểm tra lại tệp, hoặc xin lại bản khác.",
+    "document_damaged": "Tệp {path} hỏng nên không đọc được. Hãy xin lại tệp, hoặc mở bằng Word hay LibreOffice, lưu lại rồi đọc lại.",
+    "document_password": (
+        "Tệp {path} đặt mật khẩu nên không đọc được. Hãy mở bằng chương trình đã tạo nó, bỏ mật khẩu, lưu lại rồi đọc "
+        "lại."
+    ),
+    "document_is_workbook": "Tệp {path} là bảng tính, không phải văn bản. Hãy dùng Nhập bảng tính.",
+    "not_a_document": "Tệp {path} không phải văn bản đọc được. Hãy dùng tệp .docx, .doc, .pdf, .odt, .rtf, .txt, .html hoặc ảnh quét.",
+    "document_unpacks_too_large": (
+        "Tệp {path} giải nén ra lớn hơn {limit_mb} MB nên không đọc. Hãy xóa các hình ảnh không cần rồi lưu lại và đọc "
+        "lại."
+    ),
+    "document_needs_libreoffice": (
+        "Để đọc tệp {path} (Word đời cũ, RTF, ODT hoặc WPS) cần có LibreOffice trên máy này. Hãy cài LibreOffice (miễn phí, "
+        "libreoffice.org), hoặc mở tệp bằng Word, lưu thành .docx rồi đọc lại."
+    ),
+    "document_not_converted": (
+        "LibreOffice không mở được tệp {path}: tệp hỏng, hoặc máy thiếu phần LibreOffice Writer. Hãy cài LibreOffice "
+        "Writer, hoặc mở tệp bằng Word, lưu thành .docx rồi đọc lại."
+    ),
+    "document_stalled": (
+        "Đọc tệp {path} không tiến triển sau {seconds} giây nên đã dừng. Hãy lưu tệp thành .docx hoặc .pdf khác rồi đọc "
+        "lại, hoặc tự điền các ô."
+    ),
+    "document_gave_up": (
+        "Tệp {path} cần quá nhiều bộ nhớ hoặc bị hỏng nên việc đọc đã dừng. Hãy lưu tệp thành .docx hoặc .pdf khác rồi đọc "
+        "lại, hoặc tự điền các ô."
+    ),
+    "reading_lacks": (
+        "Trong tệp {path} không thấy {missing}, nên chưa ghi vào sổ. Hãy ghi kèm bằng tùy chọn {options}, hoặc nhập trong "
+        "cửa sổ chương trình."
+    ),
     "unknown_file_kind": "Tệp {path} không phải bảng tính. Hãy dùng tệp .xlsx, .xlsm, .xls, .xlsb, .ods hoặc .csv.",
     "not_a_workbook": "Tệp {path} hỏng hoặc không phải bảng tính. Hãy mở bằng chương trình bảng tính, lưu lại rồi nhập lại.",
     "sheet_not_found": "Không có trang tính “{sheet}”. Hãy chọn một trong các trang của tệp: {sheets}.",
