@@ -179,7 +179,8 @@ def _new_paragraph(paragraph: Paragraph, before: _Line, line: _Line, width: int,
     if line.blank_before or line.page_before:
         if ended:
             return not (low and line.page_before and not last.endswith((".", ":", ";", "*")))
-        return not (low or line.page_before or _GOES_ON.search(last) is not None)
+        broken_page = line.page_before and len(last) > width * 0.75
+        return not (low or broken_page or _GOES_ON.search(last) is not None)
     if text.kind in ("docx", "doc", "html") or len(last) > _LONGEST_BROKEN:
         return not (low and not ended)
     if _open_bold(paragraph, text) or low or (parted and len(before.text) <= _LONGEST_BROKEN):

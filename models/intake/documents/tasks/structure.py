@@ -213,7 +213,7 @@ def _lay(group: list[Slot], owner: _Node | None, waiting: dict[int, list[_Node]]
 
 def _item(node: _Node, parent: Item | None) -> Item:
     paragraph = node.paragraph
-    deeper = any(not child.own_slots for child in node.children)
+    deeper = any(not child.own_slots or child.own_slots[0].name == "task" for child in node.children)
     opens = node.colon or (deeper and not node.stops and node.rank != _PARAGRAPH_RANK)
     return Item(
         span=Span(paragraph.start, paragraph.end),
