@@ -1,0 +1,355 @@
+"""Who must do an item and who takes part: named in it, else in its heading, else in the sentence that opens its list, else "Kính gửi"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from models.intake.documents.document_text import DocumentText, Span
+from models.intake.documents.found import Found
+from models.intake.documents.tasks.bodies_rules import (
+    ADDED,
+    ADVERBIAL,
+    ABOUT,
+    FOR,
+    HELPED,
+    HEADED,
+    LEAD_IN,
+    NOT_TOGETHER,
+    ORDER,
+    ORDER_LATER,
+    OWN_DEED,
+    SENDS,
+    TELLS,
+    TOGETHER,
+)
+from models.intake.documents.tasks.body_names import Name, begins_name, names_at
+from models.intake.documents.tasks.body_words import stops
+from models.intake.documents.tasks.items import Context, Item
+from models.intake.documents.tasks.one_line import Line, line_of, plain_letters
+
+_MARKS = ' ,;:.-–—+*•"“”'
+_NEXT = re.compile(r"[;.] ?| ?, ?(?:va )?| va ")
+_CLAUSE = re.compile(r"[;.:] ?")
+_LONGEST = 6000
+_FAR = 0.6
+_NEAR = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The bodies of one piece of the text: those who must do it, those who take part; the rule that told."""
+
+    leads: tuple[Found, ...] = ()
+    coordinating: tuple[Found, ...] = ()
+    rule: str = ""
+
+
+NOBODY = Who()
+
+
+def assignees_of(text: DocumentText, item: Item, context: Context) -> tuple[tuple[Found, ...], tuple[Found, ...]]:  # noqa: ARG001
+    """The bodies that must do an item and those that take part, each once, with the words they were read from."""
+    if item.slots:
+        who = of_slots(context.text, item)
+        own = of_item(item)
+        if own.leads and own.rule in ("named", "ordered"):
+            return own.leads, own.coordinating or who.coordinating
+        if who.leads:
+            return who.leads, who.coordinating or own.coordinating
+    who = of_item(item)
+    if who.leads and who.rule != "added":
+        return who.leads, who.coordinating
+    above = _above(item, context)
+    leads = _once((*above.leads, *who.leads))
+    return leads, who.coordinating or above.coordinating
+
+
+def _above(item: Item, context: Context) -> Who:
+    """Who is named by the heading of an item, the items over it, or the address of the letter."""
+    for over in item.above():
+        who = of_heading(over)
+        leads = tuple(lead for lead in who.leads if not _is_issuer(lead.value, context))
+        if leads:
+            return Who(leads, who.coordinating, who.rule)
+    addressed = tuple(_inherited(found, "addressed") for found in _addressees(context))
+    if addressed:
+        return Who(addressed, (), "addressed")
+    return _before(item, context)
+
+
+def _before(item: Item, context: Context) -> Who:
+    """The last of the items beside it that names somebody: a list may say so in its first point only."""
+    last = NOBODY
+    for other in context.items:
+        if other is item:
+            return last
+        if other.parent is item.parent:
+            who = of_item(other)
+            if who.leads:
+                last = Who(tuple(_inherited(found, "beside") for found in who.leads), who.coordinating, "beside")
+    return NOBODY
+
+
+def _addressees(context: Context) -> tuple[Found, ...]:
+    """Those to whom a letter is addressed, each by itself."""
+    found: list[Found] = []
+    for each in context.head.addressees:
+        line = line_of(each.value, 0)
+        names, _ = names_at(line, 0)
+        if names and len(names) > 1:
+            found += [Found(name.value, each.spans, each.confidence, each.reason, each.rule) for name in names]
+        elif each.value.strip(_MARKS):
+            found.append(each)
+    return tuple(found)
+
+
+def _is_issuer(name: str, context: Context) -> bool:
+    """Whether a name is that of who issues: "Ủy ban nhân dân tỉnh ban hành kế hoạch như sau:" gives no work to itself."""
+    issuer = context.head.issuing_agency
+    said = _bare(name)
+    if said in ("chinh phu", "thu tuong chinh phu", "pho thu tuong chinh phu", "chu tich ubnd tinh", "ubnd tinh", "ubnd thanh pho"):
+        return issuer is None or not _bare(issuer.value).startswith(("so ", "phong ", "ban ")) or said.startswith(("chu tich", "thu tuong"))
+    return issuer is not None and said == _bare(issuer.value)
+
+
+def _bare(name: str) -> str:
+    return " ".join(plain_letters(name).lower().replace("uy ban nhan dan", "ubnd").split())
+
+
+def _inherited(found: Found, rule: str) -> Found:
+    return Found(found.value, found.spans, min(found.confidence, _FAR), found.reason, rule)
+
+
+def _once(found: tuple[Found, ...]) -> tuple[Found, ...]:
+    return tuple({plain_letters(each.value).lower(): each for each in reversed(found)}.values())[::-1]
+
+
+def of_slots(text: DocumentText, item: Item) -> Who:
+    """The bodies of a plan's block: its lines "Đơn vị chủ trì: …", "Đơn vị phối hợp: …"."""
+    leads: list[Found] = []
+    partners: list[Found] = []
+    for slot in item.slots:
+        if slot.name not in ("lead", "partner"):
+            continue
+        who = listed(text.text[slot.span.start : slot.span.end], slot.span.start)
+        if slot.name == "lead":
+            leads += who.leads
+            partners += who.coordinating
+        else:
+            partners += who.leads + who.coordinating
+    return Who(_once(tuple(leads)), _once(tuple(partners)), "slot")
+
+
+def listed(flat: str, start: int) -> Who:
+    """The bodies of a cell or a slot, which says nothing but names: every clause of it may begin with some."""
+    line = line_of(flat[:_LONGEST], start)
+    helped = TOGETHER.search(line.plain)
+    cut = helped.start() if helped is not None else len(line.plain)
+    leads = _all_names(line, 0, cut)
+    if not leads and line.text.strip(_MARKS) and helped is None and len(line.text) < 120:
+        # A body that no table knows is told as it stands.
+        leads = [Name(line.text.strip(_MARKS), 0, len(line.text))]
+    return Who(_found(line, leads, "slot"), _found(line, _partners(line), "together"), "slot")
+
+
+def _all_names(line: Line, start: int, end: int) -> list[Name]:
+    found: list[Name] = []
+    at = start
+    while at < end:
+        while at < end and line.text[at] in _MARKS:
+            at += 1
+        names, stop = names_at(line, at)
+        found += [name for name in names if name.start < end]
+        following = _NEXT.search(line.plain, max(stop, at))
+        # What goes on in lower case without being a name is told between two names: "…, trong phạm vi chức năng của mình và các cơ quan …".
+        if following is None:
+            break
+        at = following.end()
+    return found
+
+
+@lru_cache(maxsize=4096)
+def of_item(item: Item) -> Who:
+    """Who is named in an item's own words."""
+    return of_words(item.flat, item.words.start)
+
+
+def of_words(flat: str, start: int) -> Who:
+    """Who is named in the words of an instruction, and where."""
+    line = line_of(flat[:_LONGEST], start)
+    names, rule, end = _leads(line)
+    partners = _partners(line)
+    if not names:
+        names = _added(line)
+        rule = "added" if names else ""
+    else:
+        names += [name for name in _after(line, end) if name.value not in {each.value for each in partners}]
+    taken = {each.start for each in names}
+    return Who(_found(line, names, rule), _found(line, [each for each in partners if each.start not in taken], "together"), rule)
+
+
+def _leads(line: Line) -> tuple[list[Name], str, int]:
+    """The bodies that an instruction is given to, by which habit of speaking, and where their names end."""
+    at = _skip_marks(line, 0)
+    for _ in range(3):
+        lead_in = LEAD_IN.match(line.plain, at)
+        if lead_in is None:
+            break
+        at = _skip_marks(line, lead_in.end())
+    for_whom = FOR.match(line.plain, at)
+    if for_whom is not None:
+        names, end = names_at(line, for_whom.end(), places=True)
+        if names and line.plain[end : end + 2].strip()[:1] in (":", ","):
+            again = _ordered(line, end, len(line.plain)) if line.plain[end : end + 1] == "," else ([], 0)
+            return (again[0], "ordered", again[1]) if again[0] else (list(names), "for", end)
+    order = ORDER.match(line.plain, at)
+    if order is not None:
+        names, end = names_at(line, order.end(), places=True)
+        if names:
+            return list(names), "ordered", end
+    names, end = names_at(line, at, places=True)
+    if names:
+        return _subject(line, names, end)
+    about = ABOUT.match(line.plain, at)
+    if about is not None:
+        rest = Line(line.text[about.end() :], line.plain[about.end() :], line.places[about.end() :])
+        found, rule, stop = _leads(rest)
+        shift = about.end()
+        if found:
+            return [Name(each.value, each.start + shift, each.end + shift) for each in found], rule, stop + shift
+    if ADVERBIAL.match(line.plain, at) is not None:
+        return _behind(line, at)
+    return [], "", at
+
+
+def _subject(line: Line, names: tuple[Name, ...], end: int) -> tuple[list[Name], str, int]:
+    """The bodies with which a sentence begins, unless they only say who orders or tells."""
+    rest = line.plain[end:]
+    tells = TELLS.match(rest)
+    if tells is not None:
+        order = _ordered(line, end, len(line.plain))
+        return (order[0], "ordered", order[1]) if order[0] else ([], "", end)
+    return list(names), "named", end
+
+
+def _behind(line: Line, at: int) -> tuple[list[Name], str, int]:
+    """The bodies that follow on reasons and conditions: "Căn cứ …; giao Sở X …", "Trên cơ sở báo cáo của …, Sở Y theo dõi …"."""
+    stop = re.compile(r"\. (?=[A-Z])").search(line.plain, at)
+    limit = stop.start() if stop is not None else len(line.plain)
+    order = _ordered(line, at, limit)
+    for comma in re.compile(r"[,;:)] ?").finditer(line.plain, at, limit):
+        if order[0] and comma.end() >= order[0][0].start:
+            break
+        names, end = names_at(line, comma.end(), places=True)
+        if not names or not stops(line.text, line.plain, end + 1) or line.plain[end : end + 1] != " ":
+            continue
+        if OWN_DEED.match(line.plain, end + 1):
+            continue
+        tells = TELLS.match(line.plain[end:])
+        if tells is not None:
+            continue
+        return list(names), "behind", end
+    return (order[0], "ordered", order[1]) if order[0] else ([], "", at)
+
+
+def _ordered(line: Line, start: int, limit: int) -> tuple[list[Name], int]:
+    """The bodies after a word of order in the middle of a sentence."""
+    for order in ORDER_LATER.compiled.finditer(line.plain, start, limit):
+        names, end = names_at(line, order.end(), places=True)
+        if names:
+            return list(names), end
+    return [], start
+
+
+def _added(line: Line) -> list[Name]:
+    """A body that a bracket or a passive names: "(Sở X chịu trách nhiệm tổng hợp)", "do Sở Y chủ trì", "của các đơn vị gửi về"."""
+    for rule in ADDED:
+        for found in rule.compiled.finditer(line.plain):
+            names, end = names_at(line, found.end())
+            if names and rule is SENDS and not re.match(r" (?:gui|nop)(?![a-z])", line.plain[end : end + 6]):
+                continue
+            if names and (rule is SENDS or OWN_DEED.match(line.plain, end + 1)):
+                return list(names)
+    return []
+
+
+def _after(line: Line, end: int) -> list[Name]:
+    """Bodies named behind the first ones with only their duty between: "các sở theo chức năng và các cơ quan liên quan"."""
+    aside = HEADED.match(line.plain, end)
+    if aside is None:
+        return []
+    names, _ = names_at(line, aside.end())
+    return list(names)
+
+
+def _partners(line: Line) -> list[Name]:
+    """All who are named behind "phối hợp với", and those who "phối hợp" themselves."""
+    found: list[Name] = []
+    for together in TOGETHER.finditer(line.plain):
+        if NOT_TOGETHER.search(line.plain, max(0, together.start() - 22), together.start()):
+            continue
+        names, end = names_at(line, together.end())
+        found += names
+        if names:
+            found += _after(line, end)
+    for helped in HELPED.finditer(line.plain):
+        names, end = names_at(line, helped.end())
+        if names and re.match(r" (?:cung )?(?:phoi hop|tham gia)(?![a-z])", line.plain[end : end + 20]):
+            found += names
+    seen: set[str] = set()
+    return [name for name in found if not (plain_letters(name.value).lower() in seen or seen.add(plain_letters(name.value).lower()))]
+
+
+@lru_cache(maxsize=4096)
+def of_heading(item: Item) -> Who:
+    """Who is named by a heading or a sentence that opens a list."""
+    who = of_item(item)
+    if who.leads:
+        return Who(tuple(_over(found) for found in who.leads), tuple(_over(found) for found in who.coordinating), who.rule)
+    line = line_of(item.flat[:_LONGEST], item.words.start)
+    # In a long opener the last sentence orders: "…; để …, UBND tỉnh yêu cầu các sở, ngành thực hiện:".
+    last: list[Name] = []
+    for order in ORDER_LATER.compiled.finditer(line.plain):
+        names, _ = names_at(line, order.end(), places=True)
+        if names:
+            last = list(names)
+    if not last and item.opens:
+        for comma in re.compile(r"[,;.] ").finditer(line.plain):
+            names, end = names_at(line, comma.end(), places=True)
+            if names and re.match(
+                r" (?:can|phai|co trach nhiem|tap trung|khan truong|thuc hien|trien khai)(?![a-z])", line.plain[end : end + 20]
+            ):
+                last = list(names)
+    return Who(tuple(_over(found) for found in _found(line, last, "opened")), (), "opened") if last else NOBODY
+
+
+def _over(found: Found) -> Found:
+    return Found(found.value, found.spans, min(found.confidence, _NEAR), found.reason, found.rule)
+
+
+def _skip_marks(line: Line, at: int) -> int:
+    while at < len(line.text) and line.text[at] in _MARKS + "()":
+        at += 1
+    return at
+
+
+def _found(line: Line, names: list[Name], rule: str) -> tuple[Found, ...]:
+    """The names as values of the reading, each once."""
+    once: dict[str, Found] = {}
+    for name in names:
+        value = name.value.strip(_MARKS)
+        if value:
+            once.setdefault(plain_letters(value).lower(), Found(value, (line.span(name.start, name.end),), 1.0, "", rule))
+    return tuple(once.values())
+
+
+def whole_names(flat: str, start: int) -> tuple[tuple[str, Span], ...]:
+    """The bodies with which a piece of the text begins, for those who ask whether a line is a heading of bodies."""
+    line = line_of(flat[:_LONGEST], start)
+    names, _ = names_at(line, _skip_marks(line, 0))
+    return tuple((name.value, line.span(name.start, name.end)) for name in names)
+
+
+__all__ = ["NOBODY", "Who", "assignees_of", "begins_name", "listed", "of_heading", "of_item", "of_words", "whole_names"]

@@ -1,0 +1,66 @@
+"""The habits of speaking by which a document says who must do a thing; patterns over a line's plain letters."""
+
+from __future__ import annotations
+
+import re
+
+from models.intake.documents.rules import Rule
+
+# What may stand before the order without meaning: "Đồng thời, giao Sở …".
+LEAD_IN = Rule(
+    "lead_in",
+    r"(?:dong thoi|ngoai ra|ben canh do|truoc mat|rieng|thoi gian toi|trong do|tiep tuc|nhu vay|cung voi do|ve viec nay|ve noi dung nay|nhiem vu:|noi dung:)[, ]+"
+    r"(?=giao |yeu cau |de nghi |phan cong |uy quyen |[A-Z])",
+    "Đồng thời, giao Sở Tài chính bố trí kinh phí",
+)
+_ORDERS = (
+    r"(?:thong nhat |dong y |tam thoi |truoc mat |tran trong |kinh |cung )?"
+    r"(?:giao(?: nhiem vu| trach nhiem)?(?: cho)?(?!\w)|yeu cau|de nghi|phan cong(?: nhiem vu)?(?: cho)?|uy quyen(?: cho)?|chi thi(?: cho)?|keu goi|cho phep|chi dinh|moi)"
+)
+ORDER = Rule("ordered", rf"{_ORDERS}:? (?:dong chi )?", "Giao Sở Xây dựng tiến hành rà soát đối với các dự án")
+ORDER_LATER = Rule(
+    "ordered_later",
+    r"(?<!duoc )(?<!da )(?<!theo )(?<!noi dung )(?<!khi co )(?<!dap ung )(?<![a-z])(?:giao(?: nhiem vu)?(?: cho)?|yeu cau|de nghi|phan cong(?: cho)?|uy quyen(?: cho)?|chi thi(?: cho)?|keu goi) (?!cua |xu ly|giai quyet)",
+    "Căn cứ quy định tại khoản 4 Điều 14; giao Sở Nông nghiệp và Phát triển nông thôn rà soát Danh mục",
+)
+FOR = Rule(
+    "for", r"(?:doi voi|trach nhiem cua|nhiem vu cua|ve phia) ", "Đối với người đứng đầu các đơn vị, địa phương: tiếp tục đề cao vai trò"
+)
+# A head of words before a colon is what the instruction is about.
+ABOUT = Rule(
+    "about", r"(?:ve|doi voi|[A-Z])[^:.;]{3,900}: (?=[A-Z])", "Về đề nghị Bộ Nội vụ tham mưu ban hành các cơ chế: Bộ Nội vụ nghiên cứu"
+)
+ADVERBIAL = Rule(
+    "adverbial",
+    r"(?:can cu|tren co so|tu |theo|thuc hien|xet|qua |truong hop|khi |sau khi|de |nham|trong |doi voi|dinh ky|hang (?:nam|quy|thang|tuan|ngay)|ngay |tai |tuy nhien"
+    r"|viec |nhung|cac (?:noi dung|van de|nhiem vu)|noi dung|ve |vi vay|do vay|do do|hien nay|thoi gian|ket thuc|truoc |cham nhat|neu |tiep theo|[A-Z][a-z]+ thoi|quá trinh|den (?:ngay|nay)|voi )",
+    "Trên cơ sở báo cáo của Sở Xây dựng, Sở Kế hoạch và Đầu tư theo dõi, tổng hợp",
+)
+# Who tells or orders is not who must do it.
+TELLS = re.compile(
+    r" ?,? ?(?:da |cung |tran trong |kinh |xin |co van ban |tiep tuc )?(?:giao|yeu cau|de nghi|chi thi|thong bao|nhan duoc|ban hanh|co y kien|ket luan|thong nhat|dong y|phe duyet|dien|quyet dinh|ghi nhan|bieu duong|danh gia cao|phe binh|nhac nho|cam on|uy quyen|phan cong|keu goi)(?![a-z])(?! cao)",
+    re.IGNORECASE,
+)
+# What a body may do for itself inside the reasons of a sentence: there its name is not the one that is told to act.
+OWN_DEED = re.compile(
+    r"(?:chiu trach nhiem|co trach nhiem|chu tri|tong hop|la (?:co quan|don vi) (?:dau moi|chu tri|thuong truc)|lam dau moi|dau moi|thuc hien|tham muu)(?![a-z])"
+)
+BRACKET = Rule("added_bracket", r"\((?:giao )?(?=[A-Zc])", "(Sở Kế hoạch và Đầu tư chịu trách nhiệm tổng hợp báo cáo chung toàn tỉnh)")
+PASSIVE = Rule("added_passive", r"(?<![a-z])(?:do|giao cho|giao) (?=[A-Zc])", "việc thẩm định do Sở Tài chính chủ trì thực hiện")
+SENDS = Rule("added_sends", r"(?<![a-z])cua (?=[A-Zc])", "Báo cáo tổng kết của các cơ quan, đơn vị gửi về Sở Nội vụ trước ngày 05/12")
+ADDED = (BRACKET, PASSIVE, SENDS)
+# The duty of a body told between two names.
+HEADED = re.compile(
+    r" (?:trong pham vi|theo|can cu)(?: chuc nang)?,? ?(?:nhiem vu|quyen han|tham quyen|linh vuc|nganh|pham vi)?[^,;.:]{0,60}? va (?=cac )"
+)
+_WELL = r"(?:chat che|dong bo|kip thoi|hieu qua|tot|thuong xuyen|tich cuc|chu dong|day du|thong nhat)"
+TOGETHER = re.compile(
+    rf"(?<![a-z])(?:phoi hop|phoi, ket hop|phoi ket hop|ket hop|phoi hop thuc hien)(?:,? {_WELL}){{0,3}}(?: (?:voi|cung|cung voi|giua))? ?:? (?=[A-Za-z\d(])(?!thuc hien|trien khai|to chuc|giua)"
+    r"|(?<![a-z])(?:voi su (?:phoi hop|tham gia|ho tro)|co su (?:phoi hop|tham gia)|su phoi hop) cua ",
+    re.IGNORECASE,
+)
+NOT_TOGETHER = re.compile(
+    r"(?:quy che|chuong trinh|cong tac|co che|su|trach nhiem|quan he|viec|hoat dong|quy trinh|tinh than|ke hoach)(?: lien nganh)? $",
+    re.IGNORECASE,
+)
+HELPED = re.compile(r"[;,] (?=[A-Zcu])")

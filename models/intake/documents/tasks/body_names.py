@@ -1,0 +1,447 @@
+"""The names of bodies where they begin in a line: "Sở Y tế, Công an tỉnh và UBND các xã, phường tổ chức …" names three."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from models.intake.documents.tasks.body_words import (
+    AGENCY,
+    DEPARTMENTS,
+    GROUP,
+    GROUP_BARE,
+    GROUP_MANY,
+    LEVEL,
+    LEVELS,
+    MANY,
+    OWNED,
+    PERSON,
+    PLACE,
+    SHORT_MARKED,
+    TITLE,
+    stops,
+)
+from models.intake.documents.tasks.one_line import Line, plain_letters
+from models.registers.communes import communes, provinces
+
+_MOST_WORDS = 18
+_MOST_NAMES = 60
+_DEPARTMENT = re.compile(rf"(?i:{'|'.join(sorted(map(re.escape, DEPARTMENTS), key=len, reverse=True))})(?![a-zA-Z])")
+# "các Bộ: Công an, Tài chính": each is a body by itself.
+_DEPARTMENTS_OF = re.compile(
+    rf"(?:{MANY} )?(?i:so|bo|phong|ban|cuc)(?:(?:,| va) (?:ban, )?(?:nganh|don vi|co quan))*(?: tinh| thanh pho)? ?: ?(?=[A-Z])|{MANY} (?:[Ss]o|[Bb]o|[Pp]hong) (?=[A-Z])"
+)
+_OFFICE = re.compile(
+    r"(?i:van phong)(?: (?:Doan )?(?:DBQH|Dai bieu Quoc hoi)(?:,| va)?(?: (?:HDND|Hoi dong nhan dan)))?(?: (?:HDND|Hoi dong nhan dan))?"
+    r"(?:(?: va|,| -|-)? ?(?:UBND|Uy ban nhan dan))?"
+)
+_HEAD_OF = re.compile(r"(?i:(?:pho )?(?:chanh|truong)) (?=(?i:van phong|thanh tra|phong|ban|cong an|tram|cac phong|doan)(?![a-zA-Z]))")
+_SEPARATOR = re.compile(r" ?[;,] ?(?:(?:va|cung|cung voi|dong thoi) )?| (?:va|cung|cung voi|hoac|&) | ?/ ?| - (?=[A-Z])")
+_TITLES_TOGETHER = re.compile(r"(?:,| va|/) ?")
+_RANGE = re.compile(rf"(?i:tu) ({PLACE.pattern}) (?i:den) ({PLACE.pattern})")
+_QUALIFIER = re.compile(
+    r"(?i:ven bien|bien gioi|mien nui|vung cao|vung dong bao|con lai|co lien quan|lien quan|noi tren|neu tren|co rung|co bien|co du an|bi anh huong|bi thiet hai"
+    r"|moi thanh lap|sau sap xep|trong tinh|toan tinh|toan thanh pho|noi co|khac|nay|duoc giao|trong diem|khu vuc(?: [IVX\d]+)?)(?![a-zA-Z])"
+)
+_APPOSITION = re.compile(
+    r" ?- ?(?=(?i:co quan|don vi|thuong truc|pho|truong|to truong|thanh vien|uy vien|chu tich|giam doc) )|, (?=(?i:co quan thuong truc|don vi thuong truc|don vi dau moi|co quan dau moi) )"
+)
+_DROPPED_BRACKET = re.compile(
+    r"\((?i:sau day|qua|thong qua|de|kem|theo|neu|bao gom|goi tat|gom|tru|dong gui|co quan|don vi|ke ca|chi tiet|dinh kem|so:? \d)"
+)
+_ABBREVIATED = re.compile(r"(?:TP|P|TT|T|Q|H|Tp|TX|BCH)$")
+_CITIES = frozenset(plain_letters(name).lower() for name in ("Hà Nội", "Hồ Chí Minh", "Đà Nẵng", "Hải Phòng", "Cần Thơ", "Huế"))
+_SHORT_PLAIN = frozenset(plain_letters(word) for word in SHORT_MARKED)
+
+
+class Name(NamedTuple):
+    """A body as it is called in full, and where in the line it stands (the pieces of one told apart by a group overlap)."""
+
+    value: str
+    start: int
+    end: int
+
+
+class _Read(NamedTuple):
+    names: list[Name]
+    end: int
+
+
+def names_at(line: Line, start: int, *, places: bool = False) -> tuple[tuple[Name, ...], int]:
+    """The bodies that are named from `start` on, and where the list ends; none and `start` where no name begins there.
+
+    `places`: a commune or province by its bare name is one too ("thành phố Đà Nẵng cần …").
+    """
+    found: list[Name] = []
+    at, end = start, start
+    while len(found) < _MOST_NAMES:
+        one = _one(line, at, places=places)
+        if one is None:
+            break
+        found += one.names
+        end = one.end
+        separator = _SEPARATOR.match(line.plain, end)
+        if separator is None:
+            break
+        at = separator.end()
+    return tuple(_with_secretaries(found)), end
+
+
+def begins_name(line: Line, start: int) -> bool:
+    """Whether a body is named from here on."""
+    return _one(line, start, places=False) is not None
+
+
+def _with_secretaries(found: list[Name]) -> list[Name]:
+    """ "Bí thư tỉnh ủy và Chủ tịch UBND các tỉnh: A, B" are the two of each province, one entry each."""
+    if len(found) < 3 or not re.fullmatch(r"(?i)(?:.*)bi thu (?:cac )?(?:tinh|thanh|dang) uy", plain_letters(found[0].value)):
+        return found
+    second = found[1]
+    same = [each for each in found[1:] if (each.start == second.start)]
+    if len(same) < 2:
+        return found
+    return [Name(f"{found[0].value} và {each.value}", found[0].start, each.end) for each in same] + found[1 + len(same) :]
+
+
+def _one(line: Line, start: int, *, places: bool) -> _Read | None:
+    plain = line.plain
+    if start >= len(plain):
+        return None
+    person = PERSON.match(plain, start)
+    if person is not None and TITLE.match(plain, start) is None:
+        office = re.compile(r" ?[,-] ").match(plain, person.end())
+        held = _one(line, office.end(), places=False) if office is not None and TITLE.match(plain, office.end()) else None
+        end = held.end if held is not None else person.end()
+        return _Read([Name(line.text[start:end], start, end)], _past_apposition(line, end))
+    title = _HEAD_OF.match(plain, start) or TITLE.match(plain, start)
+    if title is not None:
+        return _titled(line, start, title.end())
+    departments = _DEPARTMENTS_OF.match(plain, start)
+    if departments is not None:
+        listed = _departments(line, start, departments)
+        if listed is not None:
+            return listed
+    if _agency_at(line, start) is not None:
+        return _agency(line, start)
+    if GROUP_MANY.match(plain, start) is not None or GROUP_BARE.match(plain, start) is not None:
+        return _group(line, start)
+    if places:
+        level = re.compile(rf"{LEVEL} {PLACE.pattern}|Thanh pho(?= )").match(plain, start)
+        if level is not None:
+            return _Read([Name(line.text[start : level.end()], start, level.end())], level.end())
+    return None
+
+
+def _titled(line: Line, start: int, end: int) -> _Read:
+    """A person by the office held: "Thủ trưởng các sở, ban, ngành", "Chánh Văn phòng HĐND và UBND", "Bí thư, Chủ tịch UBND xã"."""
+    plain = line.plain
+    while True:
+        joined = _TITLES_TOGETHER.match(plain, end)
+        more = TITLE.match(plain, joined.end()) if joined is not None else None
+        # "Bí thư tỉnh ủy, Chủ tịch …" are two; "Bí thư, Chủ tịch UBND xã" is one.
+        if more is None or not re.match(r" ?(?:$|[A-Za-z])", plain[more.end() : more.end() + 2]):
+            break
+        end = more.end()
+    at = end + 1 if plain[end : end + 1] == " " else end
+    whose = _one(line, at, places=False)
+    if whose is None and LEVELS.match(plain, at) is not None:
+        whose = _territory(line, at, at)
+    if whose is None:
+        person = PLACE.match(plain, at)
+        stop = person.end() if person is not None else end
+        return _Read([Name(line.text[start:stop], start, stop)], _past_apposition(line, stop))
+    title = line.text[start:at]
+    return _Read([Name(title + name.value, start, name.end) for name in whose.names], whose.end)
+
+
+def _departments(line: Line, start: int, opening: re.Match[str]) -> _Read | None:
+    """The departments that a group lists: "Các Bộ: Quốc phòng, Tài chính", "các Sở: Y tế; Công an tỉnh"."""
+    word = re.search(r"(?i)(?<![a-z])(so|bo|phong|ban|cuc)(?![a-z])", opening[0])
+    if word is None:
+        return None
+    head = line.text[opening.start() + word.start() : opening.start() + word.end()].capitalize()
+    at, end = opening.end(), opening.end()
+    names: list[Name] = []
+    while len(names) < _MOST_NAMES:
+        known = _DEPARTMENT.match(line.plain, at)
+        if known is not None and head == "Sở" and known[0] in ("Cong an", "Quoc phong"):
+            known = None
+        if known is not None:
+            stop = known.end()
+        elif _agency_at(line, at) or TITLE.match(line.plain, at) or GROUP_MANY.match(line.plain, at):
+            one = _one(line, at, places=False)
+            if one is None:
+                break
+            names += one.names
+            end = one.end
+            separator = _SEPARATOR.match(line.plain, end)
+            if separator is None:
+                break
+            at = separator.end()
+            continue
+        else:
+            unknown = PLACE.match(line.plain, at)
+            if unknown is None:
+                break
+            stop = unknown.end()
+            stop = (
+                re.compile(r"(?: (?!va )[a-z]+){0,3}").match(line.plain, stop).end() if not stops(line.text, line.plain, stop + 1) else stop
+            )  # type: ignore[union-attr]
+        names.append(Name(f"{head} {line.text[at:stop]}", at, stop))
+        end = stop
+        separator = _SEPARATOR.match(line.plain, stop)
+        if separator is None:
+            break
+        at = separator.end()
+    return _Read(names, end) if names else None
+
+
+def _group(line: Line, start: int) -> _Read | None:
+    """A group stays one name: "các cơ quan, đơn vị có liên quan thuộc UBND tỉnh"."""
+    found = GROUP.match(line.plain, start)
+    if found is None:
+        return None
+    levels = LEVELS.match(line.plain, start)
+    if levels is not None and levels.end() >= found.end():
+        return _territory(line, start, start)
+    end, resume = _tails(line, start, found.end())
+    return _Read([Name(line.text[start:end], start, end)], _past_apposition(line, resume))
+
+
+def _tails(line: Line, start: int, end: int) -> tuple[int, int]:
+    """Where a name ends when whose it is and where it is are told behind it."""
+    plain = line.plain
+    for _ in range(4):
+        at = end + 1 if plain[end : end + 1] == " " else end
+        if at >= len(plain):
+            break
+        owned = OWNED.match(line.text, at)
+        qualifier = _QUALIFIER.match(plain, at)
+        levels = LEVELS.match(plain, at)
+        if owned is not None:
+            inner = _one(line, owned.end() + 1, places=True)
+            if inner is not None:
+                end = inner.end
+                continue
+            inside = LEVELS.match(plain, owned.end() + 1)
+            if inside is not None:
+                end = _after_place(line, inside.end())
+                continue
+            if owned[0].lower().endswith(("địa bàn", "trực thuộc")):
+                end = owned.end()
+                continue
+            break
+        if levels is not None:
+            end = _after_place(line, levels.end())
+        elif GROUP_MANY.match(plain, at) is not None and not plain[start:end].lower().startswith("uy ban"):
+            whose = GROUP.match(plain, at)
+            if whose is None:
+                break
+            end = whose.end()
+        elif qualifier is not None:
+            end = qualifier.end()
+        else:
+            break
+    return end, end
+
+
+def _after_place(line: Line, end: int) -> int:
+    place = PLACE.match(line.plain, end + 1) if line.plain[end : end + 1] == " " else None
+    return end if place is None or _agency_at(line, end + 1) else place.end()
+
+
+def _territory(line: Line, start: int, at: int) -> _Read | None:
+    """What governs a place, from `start`, its level beginning `at`: "UBND tỉnh Nghệ An", "UBND các xã: A, B" (each one body)."""
+    plain = line.plain
+    levels = LEVELS.match(plain, at)
+    if levels is None:
+        return None
+    ranged = _RANGE.match(plain, levels.end() + 1)
+    if ranged is not None:
+        return _Read([Name(line.text[start : ranged.end()], start, ranged.end())], ranged.end())
+    opened = re.compile(r" ?: ?| ").match(plain, levels.end())
+    places: list[tuple[int, int]] = []
+    end = levels.end()
+    next_at = opened.end() if opened is not None else end
+    while opened is not None and len(places) < _MOST_NAMES:
+        own_level = re.compile(rf"{LEVEL} (?=[A-Z])").match(plain, next_at) if places or ":" in opened[0] else None
+        place = PLACE.match(plain, own_level.end() if own_level is not None else next_at)
+        if place is None or (_agency_at(line, next_at) and not own_level) or TITLE.match(plain, next_at):
+            break
+        places.append((next_at, place.end()))
+        end = place.end()
+        separator = re.compile(r" ?[,;-] ?(?:va )?| va ").match(plain, end)
+        if separator is None:
+            break
+        next_at = separator.end()
+    if len(places) < 2 and not (places and opened is not None and ":" in opened[0]):
+        stop, resume = _tails(line, start, end)
+        return _Read([Name(line.text[start:stop], start, stop)], _past_apposition(line, resume))
+    prefix = line.text[start:at]
+    return _Read([Name(prefix + _of_level(line, levels[0], place), start, place[1]) for place in places], end)
+
+
+def _of_level(line: Line, levels: str, place: tuple[int, int]) -> str:
+    """A place of a group with its own level: of "các tỉnh, thành phố" a city is "thành phố Huế", all others "tỉnh …"."""
+    name = line.text[place[0] : place[1]]
+    if re.match(LEVEL + " ", line.plain[place[0] : place[1]]):
+        return name
+    kinds = [
+        kind
+        for kind in ("tinh", "thanh pho", "huyen", "thi xa", "quan", "dac khu", "phuong", "xa")
+        if re.search(rf"(?i)(?<![a-z]){kind}(?![a-z])", levels)
+    ]
+    if "xa" in kinds and "thi xa" in kinds and not re.search(r"(?i)(?<!thi )(?<![a-z])xa(?![a-z])", levels):
+        kinds.remove("xa")
+    if kinds == ["tinh", "thanh pho"]:
+        return f"{'thành phố' if plain_letters(name).lower() in _CITIES else 'tỉnh'} {name}"
+    written = {
+        "tinh": "tỉnh",
+        "thanh pho": "thành phố",
+        "huyen": "huyện",
+        "thi xa": "thị xã",
+        "quan": "quận",
+        "dac khu": "đặc khu",
+        "phuong": "phường",
+        "xa": "xã",
+    }
+    if len(kinds) == 1:
+        return f"{written[kinds[0]]} {name}"
+    known = _commune_kinds().get(plain_letters(name).lower(), set())
+    return f"{next(iter(known))} {name}" if len(known) == 1 else name
+
+
+@cache
+def _commune_kinds() -> dict[str, set[str]]:
+    kinds: dict[str, set[str]] = {}
+    for each in communes():
+        kinds.setdefault(plain_letters(each.name).lower(), set()).add(each.kind.lower())
+    for name in provinces():
+        kinds.pop(plain_letters(name).lower(), None)
+    return kinds
+
+
+def _agency(line: Line, start: int) -> _Read | None:
+    """One agency by its name, with whose it is and where it is."""
+    plain = line.plain
+    head = _agency_at(line, start)
+    if head is None:
+        return None
+    office = _OFFICE.match(plain, start)
+    at = max(head.end(), office.end() if office is not None else 0)
+    known = _DEPARTMENT.match(plain, at + 1)
+    if known is not None and re.fullmatch(r"(?i)so|bo|phong|ban|cuc|vu|thanh tra bo|hoi|thanh tra so", head[0]):
+        at = known.end()
+        place = PLACE.match(plain, at + 1) if plain[at : at + 1] == " " else None
+        if place is not None and not _agency_at(line, at + 1) and not LEVELS.match(plain, at + 1):
+            at = place.end()
+    else:
+        scanned = _scanned(line, start, at)
+        if isinstance(scanned, _Read):
+            return scanned
+        at = scanned
+    end, resume = _tails(line, start, at)
+    end, resume = _bracket(line, end, resume)
+    if end == resume and line.plain[end - 1] == ")":
+        end, resume = _tails(line, start, end)
+    return _Read([Name(line.text[start:end].strip(), start, end)], _past_apposition(line, resume))
+
+
+def _scanned(line: Line, start: int, at: int) -> int | _Read:
+    """Where the words of a name end that no table knows; a place and its level end it for certain."""
+    plain = line.plain
+    for _ in range(_MOST_WORDS):
+        if at >= len(plain):
+            break
+        if plain[at] == " ":
+            after = at + 1
+            levels = LEVELS.match(plain, after)
+            if levels is not None:
+                territory = _territory(line, start, after)
+                if territory is not None:
+                    end, resume = _bracket(line, territory.names[-1].end, territory.end)
+                    if len(territory.names) == 1 and end > territory.names[0].end:
+                        return _Read([Name(line.text[start:end], start, end)], resume)
+                    return territory
+            if (
+                stops(line.text, plain, after)
+                or OWNED.match(line.text, after)
+                or _QUALIFIER.match(plain, after)
+                or plain[after : after + 1] == "("
+            ):
+                break
+            if plain.startswith("va ", after):
+                rest = after + 3
+                if _begins(line, rest) or stops(line.text, plain, rest):
+                    break
+                at = rest - 1
+                continue
+            if plain.startswith("- ", after):
+                rest = after + 2
+                if _APPOSITION.match(plain, at) or _begins(line, rest) or not plain[rest : rest + 1].isupper():
+                    break
+                at = rest - 1
+                continue
+            word = re.compile(r"[^\s,;:()]+").match(plain, after)
+            if word is None:
+                break
+            at = word.end()
+            if word[0].endswith(".") and not _ABBREVIATED.search(word[0][:-1]):
+                return word.end() - 1
+        elif (
+            plain[at] == ","
+            and plain[at : at + 2] == ", "
+            and plain[at + 2 : at + 3].isupper()
+            and not _begins(line, at + 2)
+            and not PERSON.match(plain, at + 2)
+        ):
+            # "Trung tâm Văn hóa, Thể thao và Truyền thông"
+            at += 1
+        else:
+            break
+    return at
+
+
+def _agency_at(line: Line, at: int) -> re.Match[str] | None:
+    """The head of an agency's name; a short one must have its own marks."""
+    found = AGENCY.match(line.plain, at)
+    if found is not None and len(found[0]) <= 6 and " " not in found[0] and found[0].lower() in _SHORT_PLAIN:
+        return found if line.text[at : found.end()].lower() in SHORT_MARKED else None
+    return found
+
+
+def _begins(line: Line, at: int) -> bool:
+    plain = line.plain
+    return (
+        _agency_at(line, at) is not None
+        or any(pattern.match(plain, at) for pattern in (TITLE, GROUP_MANY, GROUP_BARE))
+        or re.match(rf"{LEVEL} ", plain[at : at + 12]) is not None
+    )
+
+
+def _bracket(line: Line, end: int, resume: int) -> tuple[int, int]:
+    """A short bracket behind a name belongs to it: "Công an tỉnh (PA03)", "(Sở Nội vụ)"; "(qua …)", "(sau đây …)" does not."""
+    found = re.compile(r" ?\([^()]{1,60}\)").match(line.plain, resume)
+    if found is None:
+        return end, resume
+    inside = line.plain[found.start() :].lstrip()
+    kept = not _DROPPED_BRACKET.match(inside)
+    return (found.end(), found.end()) if kept else (end, found.end())
+
+
+def _past_apposition(line: Line, end: int) -> int:
+    """Behind "Phòng Nội vụ - cơ quan thường trực cải cách hành chính thành phố": what a body is besides is no body."""
+    found = _APPOSITION.match(line.plain, end)
+    if found is None:
+        return end
+    at = found.end()
+    for _ in range(_MOST_WORDS):
+        if at >= len(line.plain) or line.plain[at] in ",;:.(":
+            break
+        if line.plain[at] == " " and stops(line.text, line.plain, at + 1):
+            break
+        at += 1
+        while at < len(line.plain) and line.plain[at] not in " ,;:.(":
+            at += 1
+    return at

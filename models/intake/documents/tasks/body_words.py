@@ -1,0 +1,177 @@
+"""The words that names of bodies are made of, as patterns over a line's plain letters. A body of a new kind is a word more here.
+
+Capitals are told apart: "Sở Xây dựng" is a name, "xây dựng" is what somebody does.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Names of departments that have commas or "và" inside, longest first; every other one has a single part.
+DEPARTMENTS = (
+    "Nong nghiep va Phat trien nong thon", "Nong nghiep va Moi truong", "Tai nguyen va Moi truong", "Khoa hoc va Cong nghe",
+    "Giao duc va Dao tao", "Thong tin va Truyen thong", "Ke hoach va Dau tu", "Ke hoach - Dau tu", "Van hoa, The thao va Du lich",
+    "Van hoa, Thong tin va Du lich", "Van hoa, Khoa hoc va Thong tin", "Van hoa va The thao", "Van hoa, The thao va Truyen thong",
+    "Van hoa va Thong tin", "Van hoa - Thong tin", "Van hoa - Xa hoi", "Van hoa va Xa hoi", "Kinh te, Ha tang va Do thi",
+    "Kinh te va Ha tang", "Kinh te - Ha tang", "Tai chinh - Ke hoach", "Lao dong - Thuong binh va Xa hoi",
+    "Lao dong, Thuong binh va Xa hoi", "Lao dong-Thuong binh va Xa hoi", "Dan toc va Ton giao", "Dan toc - Ton giao",
+    "Quy hoach - Kien truc", "Quy hoach va Kien truc", "Tuyen giao va Dan van", "Giao thong van tai", "Giao thong cong chanh",
+    "Quoc phong", "Cong an", "Tai chinh", "Noi vu", "Tu phap", "Y te", "Xay dung", "Cong Thuong", "Cong thuong", "Ngoai vu", "Ngoai giao",
+    "Du lich", "Dan toc", "Quan ly do thi", "Kinh te", "An toan thuc pham", "Noi chinh", "To chuc", "Dan van", "Tuyen giao",
+)  # fmt: skip
+
+# Heads of names that are certain whatever their capitals.
+_CERTAIN = (
+    "Uy ban nhan dan", "Uy ban Mat tran To quoc", "Uy ban MTTQ", "Uy ban Kiem tra", "Uy ban", "UBND", "UBMTTQ", "UB MTTQ", "UBKT", "Hoi dong nhan dan",
+    "HDND", "Thuong truc HDND", "Thuong truc Hoi dong nhan dan", "Thuong truc Tinh uy", "Thuong truc Dang uy", "Thuong truc Thanh uy",
+    "Van phong", "VPUB", "Cong an", "Bo Chi huy", "Ban Chi huy", "Bo Tu lenh", "Bo doi", "BCH", "Ban CHQS", "Bo CHQS", "Ban Chi dao",
+    "Ban Quan ly", "BQL", "Ban Thuong truc", "Ban Dieu hanh", "Ban Giam doc", "Ban Chap hanh", "Ban Can su", "Mat tran", "MTTQ", "Trung tam",
+    "TTPVHCC", "Tram Y te", "Tram y te", "Tram", "Chi cuc", "Tong cuc", "Kho bac", "KBNN", "Bao hiem xa hoi", "BHXH", "Bao hiem Xa hoi",
+    "Ngan hang", "NHCSXH", "NHNN", "Lien doan", "LDLD", "Lien minh", "Lien hiep", "Tinh doan", "Thanh doan", "Doan Thanh nien",
+    "Doan thanh nien", "Doan TNCS", "Tinh uy", "Thanh uy", "Dang uy", "Huyen uy", "Quan uy", "Chi bo", "Vien kiem sat", "VKSND", "Vien Kiem sat",
+    "Toa an", "TAND", "Cong ty", "Tap doan", "Tong cong ty", "Tong Cong ty", "Benh vien", "Hat kiem lam", "Hat Kiem lam", "Don bien phong",
+    "Don Bien phong", "Dien luc", "Buu dien", "VNPT", "Viettel", "Thanh tra", "Kiem toan", "Hoc vien", "Dai hoc", "Truong Dai hoc",
+    "Truong Chinh tri", "Dai Phat thanh", "Dai phat thanh", "Dai Truyen hinh", "Dai PTTH", "Bao va", "Thong tan xa", "Cong Thong tin",
+    "Cong thong tin", "Hoi dong", "Hoi Nong dan", "Hoi Lien hiep", "Hoi LHPN", "Hoi Phu nu", "Hoi Cuu", "Hoi CCB",
+    "Hoi Chu thap", "To cong tac", "To Cong tac", "To giup viec", "Doi Quan ly", "Cuc Thue", "Chi nhanh", "Vuon quoc gia", "Co quan thuong truc",
+    "Quan khu", "Quan doi", "Luc luong", "Hiep hoi", "Phong chuyen mon",
+)  # fmt: skip
+# Short heads are names only before a capital: "Sở Y tế", never "ban hành", "bộ phận", "hội nghị".
+_SHORT = "So|Bo|Ban|Phong|Hoi|Doan|Bao|Dai|Cuc|Vu|Vien|Truong|Thue|To|Doi|Hat|Don|Quy|so|bo|ban|phong|hoi|doan|cuc|vu|thue|truong"
+# With their marks, as they are written and as scans miswrite them: "Quỹ", not "Quy" of "Quy Nhơn".
+SHORT_MARKED = frozenset(
+    "sở sờ sỏ só bộ bô ban phòng phong phông hội hôi đoàn doàn báo đài cục vụ viện trường trưởng thuế tổ đội hạt đồn quỹ so bo".split()
+)
+AGENCY = re.compile(
+    rf"(?:(?i:{'|'.join(sorted(map(re.escape, _CERTAIN), key=len, reverse=True))})(?![a-zA-Z])"
+    rf"|(?:{_SHORT}|SO|BO|BAN|PHONG|CUC)(?= [A-Z])(?! (?:I|V|X|II|III|IV)\b)"
+    r"|(?:Thue|Bao|thue)(?= tinh| thanh pho| co so| khu vuc))"
+)
+
+# Titles; the agency whose head a person is follows them.
+_TITLES = (
+    "Thu truong", "Pho Chu tich", "Chu tich", "Pho Giam doc", "Tong Giam doc", "Giam doc", "Pho Chanh Van phong", "Chanh Van phong",
+    "Chanh Thanh tra", "Chanh an", "Pho Truong ban", "Truong ban", "Truong Ban", "Pho Truong phong", "Truong phong", "Truong cac phong",
+    "Bo truong", "Thu truong", "Thong doc", "Pho Bi thu", "Bi thu", "Hieu truong", "Nguoi dung dau", "Lanh dao", "Tong Cuc truong",
+    "Tong cuc truong", "Chi cuc truong", "Chi Cuc truong", "Cuc truong", "Chi huy truong", "Tu lenh", "Truong Cong an", "Truong cong an",
+    "Truong cac", "Cac thanh vien", "Thanh vien", "Chu nhiem", "Vien truong", "Tong Bien tap", "Tong bien tap", "Doi truong", "To truong",
+    "Truong thon", "Truong khu pho", "Truong tram", "Truong Tram", "Tram truong", "Hat truong", "Can bo", "Cong chuc", "Chanh Vp",
+)  # fmt: skip
+TITLE = re.compile(
+    r"(?:(?i:cac dong chi|dong chi|d/c|cac ong|cac ba|ong|ba)\.?:? )?"
+    rf"(?i:{'|'.join(sorted(map(re.escape, dict.fromkeys(_TITLES)), key=len, reverse=True))})(?![a-zA-Z])"
+)
+PERSON = re.compile(r"(?i:dong chi|d/c|ong|ba)\.?:? (?:[A-Z][a-z]*)(?: [A-Z][a-z]*){1,4}(?![a-zA-Z])")
+
+LEVEL = r"(?i:tinh|thanh pho|thanh phó|huyen|quan(?! (?:triet|ly|tam|diem|doi|su|he|trong|trac|sat|nhan))|thi xa|xa(?! hoi)|phuong(?! (?:thuc|an|phap|tien|cham|huong|dien))|dac khu|thi tran|tp\.?)"
+_PLACE_WORD = r"[A-Z][a-zA-Z']*"
+PLACE = re.compile(rf"{_PLACE_WORD}(?: {_PLACE_WORD})*(?:\s?-\s?{_PLACE_WORD}(?: {_PLACE_WORD})*)?(?![a-zA-Z])")
+MANY = r"(?i:tat ca cac|toan bo cac|toan the cac|tat ca|toan the|cac|nhung|mot so|moi|tung|\d{1,3})"
+# "các xã, phường", "cấp xã", "xã, phường, đặc khu", "các cấp", "30 phường, xã".
+LEVELS = re.compile(
+    rf"(?:{MANY} )?{LEVEL}(?:(?:,|/| va|-| -| hoac) ?(?:cac )?{LEVEL}(?![a-zA-Z]))*(?![a-zA-Z])"
+    r"|(?i:cap) (?i:tinh|huyen|xa|co so|trung uong)(?:(?:,| va) (?:cap )?(?i:tinh|huyen|xa))*|(?i:cac cap|cung cap)"
+)
+
+# What one thing of a group is called. Behind "các" it begins a name by itself; bare it goes on with a group.
+_NOUNS = (
+    r"so(?! lieu| luong| co| huu)", r"bo(?! phan| tieu| chi tieu| cong cu| may| nhiem| sung| tri| du lieu| tieu chi)",
+    r"ban(?! hanh| giao| do| be| an| sao| tin| ghi)", "nganh", "co quan", "don vi", r"dia phuong", r"to chuc", "doan the", r"hoi(?! nghi| thao| dong| hop)",
+    "ban nganh", "so nganh", "bo nganh", "cap uy", "cap uy dang", "chinh quyen", "doanh nghiep", "nha thau", "chu dau tu", "nha dau tu", "truong hoc", "nha truong",
+    r"truong(?! hop| lop)", "co so", "phong chuyen mon", r"phong(?! ve| trao| chong| ngua| benh| hop| tranh)", "trung tam",
+    "thon", "lang", "buon", "khu pho", "to dan pho", "khom", "ap(?! dung| luc)", "hop tac xa", "hiep hoi",
+    "tap doan", "tong cong ty", "cong ty", "ngan hang", "truong", "luc luong", "ca nhan", "cap", "tinh", "thanh pho", "huyen", "thi xa", "xa(?! hoi)",
+    "phuong(?! an| phap| tien| thuc| cham| huong)", "dac khu", "quan(?! ly| triet| diem| tam| he| trong| su| doi| trac)", "thi tran", "trang mang xa hoi", "trang mang", "trang thong tin dien tu",
+    "ho gia dinh", "bo phan", "thanh vien", "vu(?! viec| an| mua)", "cuc(?! bo)", "vien(?! chuc)", "hop tac", "ban chi dao", "ban quan ly",
+    "doan vien", "dau moi", "chu the", "chu rung", "chu ho", "dang uy", "chi bo", "tram y te", "benh vien", "co so y te", "co so giao duc", "bao", "dai",
+)  # fmt: skip
+NOUN = rf"(?i:{'|'.join(sorted(_NOUNS, key=lambda noun: len(noun.split('(')[0]), reverse=True))})(?![a-zA-Z])"
+# What may follow such a word and still be its name.
+_NOUN_TAILS = (
+    "chuyen mon", "quan ly nha nuoc", "quan ly", "hanh chinh", "su nghiep", "cong lap", "va ngoai cong lap", "ngoai cong lap", "nha nuoc",
+    "thong tan bao chi", "thong tan, bao chi", "bao chi", "thong tin dai chung", "truyen thong", "chuc nang", "chuyen nganh", "tham muu, giup viec",
+    "ngang bo", "chinh tri - xa hoi", "chinh tri xa hoi", "chinh tri", "xa hoi - nghe nghiep", "xa hoi nghe nghiep", "dang",
+    "dang vien", "doan the", "tin dung", "trung uong", "khac", "co lien quan", "lien quan", "noi tren", "neu tren", "co tham quyen", "co chuc nang",
+    "theo quy dinh", "duoc giao chu tri", "duoc phan cong chu tri", "duoc giao quan ly", "duoc giao nhiem vu", "duoc giao ke hoach von", "duoc phan cong", "duoc giao", "trong va ngoai tinh", "trong tinh",
+    "cap tren", "cac cap", "cung cap", "cap tinh", "cap huyen", "cap xa", "cap co so", "giao duc", "y te", "kham benh, chua benh", "kham chua benh",
+    "kinh doanh", "san xuat", "dao tao", "day nghe", "ban le", "dao tao nghe", "giao duc nghe nghiep", "mam non", "tieu hoc", "trung hoc",
+    "trung hoc pho thong", "trung hoc co so", "pho thong", "THCS", "THPT", "TH", "thuong truc", "dau moi giao ke hoach", "dau moi", "thi cong", "tu van", "su dung ngan sach", "su dung lao dong",
+    "phong, chong thien tai", "phong chong thien tai", "vu trang", "cong an", "quan doi", "bien phong", "kiem lam", "thanh vien", "nghe nghiep",
+    "trong diem", "dac thu", "thi hanh", "kinh te", "kinh doanh thuoc", "thue", "hai quan", "tuong duong", "du an", "xa hoi", "truc tiep", "doc lap", "dien tu",
+)  # fmt: skip
+_TAIL = rf"(?:(?i:{'|'.join(sorted(map(re.escape, _NOUN_TAILS), key=len, reverse=True))})(?![a-zA-Z])|chu tri(?! phoi hop|,))"
+_NOUN_WITH = rf"{NOUN}(?:(?:,| va)? {_TAIL})*"
+GROUP = re.compile(
+    rf"(?:{MANY} )?{_NOUN_WITH}(?:(?:,|;(?= ?(?:nganh|doan the)\b)|/| va|-| -) ?(?!(?:cac|nhung) ){_NOUN_WITH})*(?![a-zA-Z])"
+)
+GROUP_MANY = re.compile(rf"{MANY} {NOUN}")
+# A bare group begins a name only where it is unmistakably one: several of its words, or a word with a tail.
+GROUP_BARE = re.compile(
+    rf"(?!(?i:to chuc|co so|cap(?! uy)|truong|hoi|bao|dai|phong|vien|hop tac|tinh|thanh pho) )(?:{NOUN}(?:, ?| va |/| - ){NOUN}|(?i:co quan|don vi|chu dau tu|cap uy|ubnd) {_TAIL})|(?i:to chuc) (?i:chinh tri|dang|doan)|(?i:trang thong tin dien tu|trang mang xa hoi)"
+)
+# What goes on with any name: whose it is, where it is.
+OWNED = re.compile(
+    r"(?i:thuộc và trực thuộc|trực thuộc và thuộc|trực thuộc|thuộc|của|đóng trên địa bàn|trên địa bàn|tại địa bàn|đặt tại|tại các|ở các|ở)(?![^\W\d_])"
+)
+
+# What a name's own words are followed by: what is to be done, or how. Lower case alone.
+_STOP_WORDS = (
+    "an dinh", "ap dung", "bam sat", "ban giao", "ban hanh", "bao cao", "bao dam", "bao ve", "bien soan", "bo sung", "bo tri",
+    "boi duong", "boi thuong", "cai thien", "cam ket", "can cu", "can doi", "canh bao", "cap nhat", "cham nhat", "chan chinh", "chi dao",
+    "chi tra", "chinh sua", "chiu trach", "chu dong", "chu tri", "chu trong", "chuan bi", "co bien phap", "co cong van", "co giai phap",
+    "co hinh thuc", "co ke hoach", "co nhiem vu", "co the", "co to trinh", "co trach nhiem", "co van ban", "co y kien", "cong bo",
+    "cong khai", "cu the", "cung cap", "cung co", "cuu ho", "dam bao", "dang ky", "dang tai", "danh gia", "dao tao", "dau tu", "day manh",
+    "day nhanh", "de bao", "de nghi", "de tong", "de trinh", "de xuat", "di doi", "dieu chinh", "dieu hanh", "dieu phoi", "dieu tiet",
+    "dieu tra", "dieu tri", "dinh ky", "doi chieu", "doi moi", "doi voi", "don doc", "don gian", "dong thoi", "du bao", "du toan",
+    "dua vao", "duoc phep", "duy tri", "ghi nhan", "ghi ro", "giai ngan", "giai quyet", "giam sat", "gop y", "hang nam", "hang quy",
+    "hang thang", "ho tro", "hoan thanh", "hoan thien", "hoc hoi", "hoc tap", "huong dan", "huy dong", "kem theo", "ket hop", "ket noi",
+    "keu goi", "khac phuc", "khai thac", "kham chua", "khan truong", "khao sat", "khoanh vung", "khuyen khich", "kiem soat", "kiem tra",
+    "kien nghi", "kien toan", "kip thoi", "lanh dao", "lien he", "long ghep", "lua chon", "luu y", "mo rong", "mua sam", "nam bat",
+    "nam chac", "nang cao", "nghiem cam", "nghiem tuc", "nghien cuu", "nhac nho", "nhan duoc", "nhan rong", "nhanh chong", "niem yet",
+    "phan bo", "phan cong", "phan dau", "phan loai", "phan tich", "phat dong", "phat hien", "phat huy", "phe duyet", "pho bien",
+    "phoi hop", "phong chong", "phong ngua", "phu hop", "phuc vu", "quan ly", "quan tam", "quan triet", "quy dinh", "quyet dinh",
+    "quyet liet", "quyet toan", "ra quan", "ra quyet dinh", "ra soat", "san sang", "sap xep", "siet chat", "so hoa", "so ket", "so tan",
+    "su dung", "sua doi", "tang cuong", "tap huan", "tap trung", "tham dinh", "tham gia", "tham muu", "tham quyen", "tham tra",
+    "thanh lap", "thanh toan", "thao go", "thay the", "theo chuc", "theo doi", "theo dung", "theo nhiem", "theo quy", "theo tham",
+    "thi hanh", "thong bao", "thong ke", "thong nhat", "thu gom", "thu hoi", "thuc day", "thuc hien", "thuong xuyen", "tich cuc",
+    "tich hop", "tien hanh", "tiep nhan", "tiep thu", "tiep tuc", "tinh toan", "to chuc", "to giac", "tong hop", "tong ket",
+    "tong ra soat", "trang bi", "tren co so", "trien khai", "trong pham vi", "trong qua", "trong thoi", "trong viec", "truc tiep",
+    "truoc ngay", "tu chu", "tu kiem", "tu nay", "tuyen chon", "tuyen dung", "tuyen truyen", "ung dung", "ung pho", "uu tien", "van dong",
+    "van hanh", "xac dinh", "xac minh", "xac nhan", "xay dung", "xem xet", "xu ly", "xuat cap", "yeu cau",
+)  # fmt: skip
+# One syllable says too little without its marks: "nhận" is to receive, "nhân" of "Nhân dân" is not.
+_STOP_SYLLABLES = (
+    "bằng", "chi", "cho", "chuyển", "chưa", "chỉ", "chống", "coi", "cùng", "căn", "cấp", "cần", "cử", "do", "dạy", "dừng", "giao", "giúp",
+    "giữ", "góp", "gửi", "hiện", "hoàn", "họp", "khi", "khám", "không", "ký", "là", "làm", "lấy", "lập", "miễn", "mời", "mở", "nghiêm",
+    "nhận", "nhằm", "nên", "nêu", "nếu", "nộp", "phải", "qua", "rà", "rút", "sau", "sẽ", "sớm", "thay", "theo", "thu", "tiếp", "trình",
+    "trước", "trở", "tại", "tạo", "từ", "tự", "vào", "về", "với", "vừa", "xin", "đang", "đã", "đưa", "được", "đến", "đề", "để",
+)  # fmt: skip
+_STOP = re.compile("(?:{})(?![a-zA-Z])".format("|".join(sorted(_STOP_WORDS, key=len, reverse=True))))
+_STOP_SYLLABLE = re.compile(rf"(?:{'|'.join(_STOP_SYLLABLES)})(?![^\W\d_])")
+# What somebody does may be what a body is for: "dự án đầu tư", "Trung tâm hỗ trợ", "Dịch vụ việc làm", "đơn vị sự nghiệp".
+_NAMED_AFTER = re.compile(
+    r"(?:du an|quy|khu|trung tam|ban|cuc|chi cuc|phong|doi|to|vien|tram|vu|cong trinh|va|viec|dich vu|su nghiep|nghiep vu|hoi|ban quan ly|cong ty|phat trien"
+    r"|dau tu|nha nuoc|chien luoc|du bao|chong|ngan sach|khoa hoc|bo doi|nha|ky thuat|tro giup)$",
+    re.IGNORECASE,
+)
+_BEFORE_TRINH = re.compile(r"(?:cong|chuong|quy|tien|giao|lo|hanh)$", re.IGNORECASE)
+_MAY_BE_NAME = frozenset((
+    "bao ve", "boi duong", "canh bao", "cung cap", "cuu ho", "dang ky", "dao tao", "dau gia", "dau tu", "dieu hanh", "dieu phoi",
+    "dieu tra", "dieu tri", "du bao", "giam sat", "ho tro", "huong dan", "khai thac", "kiem soat", "kiem tra", "phat huy", "phong chong",
+    "phong ngua", "phuc vu", "quan ly", "su dung", "tham dinh", "thanh toan", "thi hanh", "thong ke", "to chuc", "ung dung", "ung pho",
+    "xay dung",
+))  # fmt: skip
+
+
+def stops(text: str, plain: str, at: int) -> bool:
+    """Whether at this place of a line a name is over because what is to be done begins: "Sở Y tế | chủ trì"."""
+    found = _STOP.match(plain, at)
+    if found is not None:
+        return not (found[0] in _MAY_BE_NAME and _NAMED_AFTER.search(plain[max(0, at - 16) : at].rstrip()))
+    syllable = _STOP_SYLLABLE.match(text, at)
+    if syllable is None or (syllable[0] == "trình" and _BEFORE_TRINH.search(plain[max(0, at - 8) : at].rstrip())):
+        return False
+    return not (
+        syllable[0] in ("làm", "chi", "cấp", "thu")
+        and (_NAMED_AFTER.search(plain[max(0, at - 16) : at].rstrip()) or plain.startswith("chi nhanh", at))
+    )
