@@ -175,7 +175,7 @@ class _Maker:
         self._apart()
 
     def table(self, grid: Grid, deep: int) -> None:
-        """A table of rows: its cells with a tab between, its rows on lines of their own."""
+        """A table of rows: its cells on lines of their own, an empty line between its rows."""
         self._apart()
         rows: list[tuple[Span, ...]] = []
         above: list[Span] = []
@@ -183,13 +183,12 @@ class _Maker:
         self._gap = ""
         start = self.length
         for row in grid.rows:
-            if rows:
-                self.put("\n")
             spans: list[Span] = []
-            for number, cell in enumerate(row):
-                if number:
-                    self.put("\t")
-                span = self._cell(cell, deep)
+            gap = "\n\n" if self.length > start else ""
+            for cell in row:
+                span = self._cell(cell, deep, gap)
+                if span.end > span.start:
+                    gap = "\n"
                 if cell.goes_on and span.start == span.end and len(spans) < len(above):
                     span = above[len(spans)]
                 spans.extend([span] * min(cell.across, MOST_ACROSS))
@@ -200,11 +199,13 @@ class _Maker:
             self.tables.append(TextTable(Span(start, self.length), tuple(rows)))
         self._apart()
 
-    def _cell(self, cell: Cell, deep: int) -> Span:
-        self._gap = ""
+    def _cell(self, cell: Cell, deep: int, gap: str) -> Span:
+        """The place of a cell's words, after the gap that stands between it and the words before."""
         self._last = None
         inner = _Maker(flat=True)
         inner.blocks(cell.blocks, within=True, deep=deep + 1)
+        if inner.length:
+            self.put(gap)
         start = self.length
         self.put("".join(inner.parts))
         self.marks.extend(TextMark(mark.start + start, mark.end + start, mark.look) for mark in inner.marks)
