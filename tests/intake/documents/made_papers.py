@@ -80,7 +80,7 @@ def _html(paper: Paper) -> str:
 
 def _lines(lines: Sequence[str], align: str, size: int, *, before: int = 0, first: int = 0, indent: int = 0) -> str:
     return "".join(
-        f'<p align="{align}" style="margin:{before}pt 0 0 {indent}pt;text-indent:{first}pt;font-size:{size}pt">{_words(line)}</p>'
+        f'<p align="{align}" style="margin:{before}px 0 0 {indent}px;text-indent:{first}px;font-size:{size}pt">{_words(line)}</p>'
         for line in lines
     )
 

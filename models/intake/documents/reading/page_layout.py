@@ -12,12 +12,20 @@ from itertools import pairwise
 from statistics import median
 
 from models.intake.documents.reading.page import PageWord, Piece
+from models.text import fold
 
 # Parts of the height of letters: so far apart are words of one piece; so wide at least is the gap between columns.
-_NEAR = 1.5
+_NEAR = 1.0
 _GUTTER = 0.45
 _ALONE = 3.0
 _CLOSE_LINES = 1.3
+# What only the right column of a head or of an end begins with, and the left one of an end.
+_NATION = re.compile(r"\W*(?:cong hoa xa hoi|doc lap\W+tu do|dang cong san viet)")
+_RIGHT = re.compile(
+    r"\W*(?:cong hoa xa hoi|doc lap\W+tu do|dang cong san viet|(?:tm|kt|tl|tuq|t/m|k/t|t/l)\s*\.|chanh van phong|"
+    r"(?:pho )?(?:chu tich|giam doc|bo truong|thu truong|cuc truong|truong phong|bi thu|tong giam doc|chu nhiem))"
+)
+_LEFT = re.compile(r"\W*(?:noi nhan|noi gui)\b")
 # What opens a text below the left column and is no part of it.
 _OPENS = re.compile(r"\s*(?:kính gửi|căn cứ|thực hiện|điều \d|phụ lục|[IVX]+\.\s|\d+[.)]\s)", re.IGNORECASE)
 _MARKER = re.compile(r"(?:[-–—+•*·▪◦o]|\(?\d{1,3}(?:\.\d{1,3})*[.):]?|\(?[a-zđ]{1,2}[.):]|[IVX]{1,5}[.):]?)$", re.IGNORECASE)
@@ -60,7 +68,15 @@ def pieces_of(words: list[PageWord]) -> list[Piece]:
     if current:
         pieces.append(Piece.of(current))
     pieces.sort(key=lambda piece: (piece.top, piece.left))
-    return _joined(pieces)
+    return [part for piece in _joined(pieces) for part in _split(piece)]
+
+
+def _split(piece: Piece) -> list[Piece]:
+    """The national title is never in one piece with the agency before it, however long that one's name is."""
+    for index in range(1, len(piece.words) - 3):
+        if piece.words[index].text[:1] in "CĐcđ" and _NATION.match(fold(" ".join(word.text for word in piece.words[index : index + 5]))):
+            return [Piece.of(piece.words[:index]), Piece.of(piece.words[index:])]
+    return [piece]
 
 
 def _follows(last: PageWord, word: PageWord) -> bool:
@@ -206,7 +222,11 @@ def _take(zone: _Zone, place: list[float], piece: Piece, least: float, *, downwa
 
 def _trim(zone: _Zone) -> None:
     """Lines above and below that have nothing beside them go out, where they do not carry on their column."""
-    while len(zone.left) > 1 and zone.left[0].bottom < zone.right[0].top:
+    starts = [number for number, piece in enumerate(zone.left) if _LEFT.match(fold(piece.text))]
+    recipients = bool(starts)
+    if recipients:
+        zone.left = zone.left[starts[0] :]
+    while not recipients and len(zone.left) > 1 and zone.left[0].bottom < zone.right[0].top:
         zone.left.pop(0)
     while len(zone.right) > 1 and zone.right[-1].top > zone.left[-1].bottom:
         zone.right.pop()
@@ -216,9 +236,11 @@ def _trim(zone: _Zone) -> None:
             zone.right = zone.right[zone.right.index(lower) :]
             break
     end = zone.right[-1].bottom
+    head = any(_NATION.match(fold(piece.text)) for piece in zone.right)
     for position in range(1, len(zone.left)):
         upper, lower = zone.left[position - 1], zone.left[position]
-        if lower.top > end and lower.top - upper.bottom > _CLOSE_LINES * lower.height:
+        apart = lower.top - upper.bottom > _CLOSE_LINES * lower.height
+        if lower.top > end and (apart or (head and ITEM.match(lower.text))):
             zone.left = zone.left[:position]
             break
 
@@ -232,6 +254,8 @@ def _is_columns(zone: _Zone, place: list[float], width: float) -> bool:
             return False
     height = median(piece.height for piece in (*zone.left, *zone.right))
     if len(_lines(zone.left)) == 1 or len(_lines(zone.right)) == 1:
+        if any(_LEFT.match(fold(piece.text)) for piece in zone.left) or any(_RIGHT.match(fold(piece.text)) for piece in zone.right):
+            return True
         return place[1] - place[0] > _ALONE * height
     return True
 

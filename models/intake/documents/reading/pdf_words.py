@@ -22,6 +22,7 @@ _ITALIC = 1 << 6
 _BOLD_WEIGHT = 600
 _PARTS = 100_000
 _INVISIBLE = 3
+_TOUCH = 0.09
 # What fonts of symbols have in the private area, by habit of Word: bullets, dashes, arrows, ticks.
 _SYMBOLS = {
     0xF02D: "-", 0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0A8: "□", 0xF06F: "o", 0xF0E0: "→", 0xF0AE: "→", 0xF02B: "+",
@@ -186,11 +187,23 @@ def _add(found: PdfPage, letters: _Letters, text: str, start: int, end: int, ang
     if right < 0 or bottom < 0 or left > page.width or top > page.height:
         return  # beside the page: cropped away
     bold, italic, coding = letters.font(start)
+    before = page.words[-1] if page.words else None
+    if before is not None and _carries_on(before, left, bottom):
+        # pdfium ends a word between letters that the file places one by one.
+        before.text = unicodedata.normalize("NFC", before.text + said)
+        before.top, before.right = min(before.top, top), right
+        before.box = _box(before.left, before.top, before.right, before.bottom, page)
+        return
     word = PageWord(said, left, top, right, bottom, _box(left, top, right, bottom, page), bold, italic)
     page.words.append(word)
     if coding:
         found.old.append((word, coding))
     angles.append(letters.angle(start))
+
+
+def _carries_on(word: PageWord, left: float, bottom: float) -> bool:
+    """Whether a letter stands so close behind a word that no space is between them."""
+    return abs(word.bottom - bottom) < 0.1 * word.height and -_TOUCH * word.height < left - word.right < _TOUCH * word.height
 
 
 def _said(word: str) -> str:
