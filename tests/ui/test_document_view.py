@@ -8,12 +8,15 @@ from PySide6.QtGui import QImage, QPainter, QPdfWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from models.intake.documents.document_text import DocumentText, Span, TextDoubt
 from models.registers.attaching import attach_files
 from models.storage.attachments import attachments_of, file_path
 from tests.factories_tasks import make_task
+from tests.ui.lit_papers import read_words, written_pdf
 from ui.operations import Operations
 from ui.parts import attachments, preview_source, preview_worker
 from ui.parts.document_view import DocumentView
+from ui.parts.lights import Light
 
 
 @pytest.fixture
@@ -220,3 +223,167 @@ def test_the_file_of_a_record_is_read_where_it_lies_and_opened_from_a_copy(view,
     with qtbot.waitSignal(view.settled, timeout=15_000) as settled:
         view.show_attachment(paper)
     assert "không còn" in settled.args[0]
+
+
+# ---- what was read of it ----
+
+READ = DocumentText("CHỈ THỊ\n\nSố: 06/CT-UBND\n\nBáo cáo trước ngày 20/11/2026.", "docx")
+
+
+def span_of(text, words, nth=0):
+    at = -1
+    for _ in range(nth + 1):
+        at = text.text.index(words, at + 1)
+    return Span(at, at + len(words))
+
+
+def office_file(path):
+    path.write_bytes(b"PK\x03\x04" + bytes(300))
+    return path
+
+
+def test_a_file_without_pages_is_shown_as_what_was_read_of_it(view, qtbot, tmp_path):
+    view.show_path(office_file(tmp_path / "06.docx"))
+    view.await_reading()
+    qtbot.waitUntil(lambda: "Đang đọc" in view.said.text(), timeout=15_000)
+    view.light([Light((span_of(READ, "06/CT-UBND"),), "field")])
+    with qtbot.waitSignal(view.settled) as settled:
+        view.show_reading(READ)
+    assert settled.args == [""]
+    assert view.stack.currentWidget() is view.text
+    assert view.text.toPlainText().startswith("CHỈ THỊ")
+    assert [each.cursor.selectedText() for each in view.text.extraSelections()] == ["06/CT-UBND"], "also what was lit before it came"
+    assert view.reading() is READ
+    assert view.open_button.isVisible()
+
+
+def test_a_reading_that_comes_first_waits_for_its_file(view, qtbot, tmp_path):
+    view.show_path(office_file(tmp_path / "06.docx"))
+    with qtbot.waitSignal(view.settled, timeout=15_000) as settled:
+        view.show_reading(READ)
+    assert settled.args == [""]
+    assert view.stack.currentWidget() is view.text
+    view.show_nothing("Kéo tệp vào đây")
+    assert view.reading() is None
+    assert view.stack.currentWidget() is view.message
+
+
+def test_where_nothing_could_be_read_the_view_says_why(view, qtbot, tmp_path):
+    view.show_path(office_file(tmp_path / "06.docx"))
+    view.await_reading()
+    qtbot.waitUntil(lambda: "Đang đọc" in view.said.text(), timeout=15_000)
+    with qtbot.waitSignal(view.settled) as settled:
+        view.reading_failed("Tệp có mật khẩu nên không đọc được.")
+    assert "không xem được ngay" in settled.args[0]
+    assert view.strips.said() == ("Tệp có mật khẩu nên không đọc được.",)
+    view.show_path(office_file(tmp_path / "07.docx"))
+    assert view.strips.said() == ()
+
+
+def test_an_empty_reading_leaves_the_file_as_it_is(view, said, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("chữ của tệp", encoding="utf-8")
+    assert said(path) == ""
+    view.show_reading(DocumentText(""))
+    assert view.text.toPlainText() == "chữ của tệp"
+    assert "không xem được ngay" in said(office_file(tmp_path / "06.docx"))
+    view.show_reading(DocumentText("  \n"))
+    assert view.stack.currentWidget() is view.message
+    view.look_at(Span(0, 1))
+
+
+def test_waiting_is_told_after_a_moment_and_can_be_ended(view, said, qtbot, tmp_path):
+    assert said(pdf(tmp_path / "a.pdf")) == ""
+    view.await_reading()
+    assert not view.strips.isVisible(), "what is quick is not told"
+    qtbot.waitUntil(view.strips.isVisible, timeout=5_000)
+    with qtbot.waitSignal(view.reading_stopped):
+        view.strips._waiting.button.click()
+    assert not view.strips.isVisible()
+    view.await_reading()
+    view.show_reading(DocumentText("chữ", "pdf"))
+    assert not view.strips._soon.isActive()
+
+
+def test_what_is_doubtful_is_said_line_by_line_and_closed(view, said, tmp_path):
+    assert said(pdf(tmp_path / "a.pdf")) == ""
+    view.show_reading(DocumentText("chữ", "scan", doubts=(TextDoubt("scan_read"), TextDoubt("text_cut"))))
+    assert view.strips.isVisible()
+    first, second = view.strips.said()
+    assert "bản quét" in first
+    assert "phần đầu" in second
+    view.strips._said[0].button.click()
+    assert view.strips.said() == (second,)
+    view.strips._said[0].button.click()
+    assert not view.strips.isVisible()
+
+
+@pytest.fixture
+def lit(view, said, tmp_path):
+    """A PDF of three pages with its words read."""
+    line = "báo cáo trước ngày"
+    pages = [[f"{page}. Mục {page}"] + [f"{row}/{page} {line} {row}/12/2026" for row in range(1, 28)] for page in (1, 2, 3)]
+    path = written_pdf(tmp_path / "lit.pdf", pages)
+    assert said(path) == ""
+    view.show_reading(read_words(path))
+    return view
+
+
+def test_words_of_a_pdf_are_lit_on_its_own_pages(lit, qtbot):
+    text = lit.reading()
+    assert lit.stack.currentWidget() is lit.area
+    lit.light([Light((span_of(text, "Mục 1"), span_of(text, "Mục 3")), "field")])
+    assert len(lit.sheet._strips) == 1
+    there = span_of(text, "27/3")
+    lit.look_at(there)
+    assert lit.page() == 2
+    assert len(lit.sheet._strips) == 1, "the lights of this page"
+    wait_page(lit, qtbot, 2)
+    assert lit.sheet.visibleRegion().boundingRect().contains(lit.sheet.place_of(there))
+    assert lit.place.text().startswith("trang 3/3")
+    before = lit.area.verticalScrollBar().value()
+    lit.look_at(span_of(text, "27/12/2026", 2))
+    assert lit.area.verticalScrollBar().value() == before, "in sight already"
+    lit.look_at(span_of(text, "Mục 1"))
+    assert lit.page() == 0
+
+
+def test_words_of_a_pdf_are_chosen_on_its_pages(lit, qtbot):
+    text, chosen = lit.reading(), []
+    lit.words_chosen.connect(lambda words, span: chosen.append((words, span)))
+    there = span_of(text, "27/2")
+    lit.look_at(there)
+    QTest.mouseDClick(lit.sheet, Qt.MouseButton.LeftButton, pos=lit.sheet.place_of(there).center())
+    assert chosen == [("27/2", there)]
+    lit.take_focus()
+    QTest.keyClick(lit.area, Qt.Key.Key_Left)
+    lit.go_to_page(0)
+    assert lit.sheet.chosen() is None, "what was chosen on another page is not any more"
+
+
+def test_there_is_room_for_the_caption_or_it_is_left_out(lit):
+    lit.resize(900, 600)
+    assert lit.place.text() == "trang 1/3 · bấm vào ô bên trái để thấy chỗ đã đọc"
+    lit.resize(500, 600)
+    assert lit.place.text() == "trang 1/3"
+
+
+def test_pages_of_a_pdf_may_be_given_without_places(view, said, tmp_path):
+    assert said(pdf(tmp_path / "a.pdf", 2)) == ""
+    text = DocumentText("một\n\nhai", "pdf", pages=(0, 5))
+    view.show_reading(text)
+    view.light([Light((span_of(text, "hai"),), "chosen")])
+    view.look_at(span_of(text, "hai"))
+    assert view.page() == 1
+
+
+def test_letters_of_a_text_grow_with_the_keys_and_the_wheel(view, said, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("chữ của tệp", encoding="utf-8")
+    assert said(path) == ""
+    before = view.text.document().defaultFont().pixelSize()
+    view.zoom_in()
+    view.text.zoomed.emit(1)
+    assert view.text.document().defaultFont().pixelSize() > before
+    view.fit_width()
+    assert view.text.document().defaultFont().pixelSize() == before

@@ -239,7 +239,6 @@ class LitPage(QWidget):
         """On a word choosing begins there; beside words a frame is drawn. The third click in a row takes the line."""
         before, self._clicked = self._clicked, None
         if event.button() != Qt.MouseButton.LeftButton or not len(self._words):
-            event.ignore()
             return
         at = event.position()
         if before is not None and follows(before, event):

@@ -22,6 +22,7 @@ _MARKS = {"bold": BOLD, "italic": ITALIC, "centred": CENTRED, "header": SOFT, "f
 # A line of so many letters was broken for want of room; a shorter one ended by itself.
 _BROKEN = 55
 _LONGEST_TITLE = 120
+_LONGEST_LINE = 4_000
 # So many lines may be head where nobody has read it.
 _HEAD_LINES = 30
 # A larger table takes too long to lay out: its cells stand under each other.
@@ -110,7 +111,7 @@ class TextLooks:
                 gap = True
             elif first is None:
                 first = line
-            elif _goes_on(text[first[0] : first[1]].rpartition("\n")[2], text[line[0] : line[1]]):
+            elif line[1] - first[0] < _LONGEST_LINE and _goes_on(text[first[0] : first[1]].rpartition("\n")[2], text[line[0] : line[1]]):
                 first = (first[0], line[1])
             else:
                 yield self._paragraph(*first, gap=gap)
@@ -169,6 +170,11 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while start < end:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
+        while stop - start > _LONGEST_LINE:
+            # No office writes such a line, and laying it out would take too long.
+            part = max(text.rfind(" ", start, start + _LONGEST_LINE) + 1, start + _LONGEST_LINE // 2)
+            yield start, part
+            start = part
         yield start, stop
         start = stop + 1
 
