@@ -63,6 +63,15 @@ _CYCLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 
+FREQUENCY = ("daily", "weekly", "monthly", "quarterly", "semiannual", "annual")
+"""The cycles, the most frequent first."""
+
+
+def cycles_in(folded: str) -> list[tuple[int, int, str]]:
+    """Every place where folded words name a cycle: from, to, and which."""
+    return sorted((found.start(), found.end(), cycle) for cycle, pattern in _CYCLES for found in pattern.finditer(folded))
+
+
 def cycle_of(folded: str) -> str | None:
     """The cycle that folded words name, a code of LABELS["recurrence"]; None where they name none."""
     first: tuple[int, str] | None = None

@@ -1,0 +1,78 @@
+"""How documents say until when; patterns over a line's plain letters (lower case where they are named folded)."""
+
+from __future__ import annotations
+
+import re
+
+from models.intake.documents.rules import Rule
+
+_DONE = r"(?P<done>(?:hoan thanh|hoan tat|hoan thien|xong|ket thuc|thuc hien xong)(?: viec)?(?: (?:trong|vao))?(?: ngay)? ?)?"
+_LATEST = r"(?P<latest>(?:cham nhat|muon nhat|tre nhat|han chot|han cuoi|thoi han cuoi|han|khong qua|khong muon hon|khong cham hon|khong tre hon)(?: la)?(?: trong)?:? ?)?"
+_UNTIL = r"(?P<until>(?:(?:cho )?den(?: het)?|toi|het|vao|trong|ngay trong|tu nay den(?: het)?) )?"
+_BEFORE = r"(?P<before>t?ruoc )?"
+_HOUR = r"(?P<hour>(?:luc )?\d{1,2} ?(?:h|gio|g|:) ?(?:\d{2})?(?: ?phut)?,? ?)?"
+BY_DAY = Rule(
+    "by_day",
+    rf"(?<![a-z]){_DONE}{_LATEST}{_UNTIL}{_BEFORE}(?P<slot>(?:thoi gian|thoi han)[a-z ]{{0,30}}: ?)?(?:thu [a-z\d]+,? ?)?{_HOUR}(?:thu [a-z\d]+,? ?)?(?:ngay ?)?"
+    r"(?<!\d)(?<!\d[/.\-])(?:(?P<day>\d{1,2}) ?[/.\-] ?(?P<month>\d{1,2})(?: ?[/.\-] ?(?P<year>\d{4}))?(?![\d/%])|(?P<day2>\d{1,2}) thang (?P<month2>\d{1,2})(?:,? ?nam (?P<year2>\d{4}))?)(?!\d)",
+    "gửi Văn phòng Chính phủ và Bộ Tài chính trước ngày 03/12/2025 để tổng hợp",
+)
+_PERIOD = (
+    r"(?P<period>(?:dau |giua |cuoi )?(?:thang \d{1,2}(?: ?[/\-] ?\d{4}| nam \d{4})?|quy (?:iv|i{1,3}|[1-4])(?:(?:,| va|-) ?(?:iv|i{1,3}))?(?: ?[/\-,] ?\d{4}| nam \d{4})?"
+    r"|0?[69] thang (?:dau|cuoi) nam(?: \d{4})?|nam \d{4}|nam nay))(?![a-z\d])(?! ?[/\-] ?\d)"
+)
+BY_PERIOD = Rule(
+    "by_period",
+    rf"(?<![a-z]){_DONE}{_LATEST}(?:(?P<until>(?:(?:cho )?den(?: het| cuoi)?|het|vao|trong|ngay trong|cuoi|tu nay den(?: het)?) )|(?P<before>t?ruoc )|(?<=hoan thanh )|(?<=xong ))"
+    + _PERIOD,
+    "đảm bảo hoàn thành, đưa vào hoạt động trong Quý IV năm 2020 để làm cơ sở",
+)
+# What is counted up to a day is no deadline, nor is what began, was or is dated by it.
+NOT_DUE = re.compile(
+    r"(?:tinh|so lieu|luy ke|cap nhat|thong ke|co hieu luc|hieu luc|thoi diem|ap dung|ke tu|tinh tu|ghi nhan|nam|giai doan|truoc va sau)[,:]? (?:bao cao )?$"
+    r"|(?:so lieu|ky bao cao|ky truoc|tinh|luy ke|trong ky)[^.;]{0,30}(?:tu|den) [^.;]{0,16}$|dot mua lu tu[^.;]{0,12}$"
+    r"|(?:duoc|da|bi) (?:cap|ban hanh|ky|phe duyet|xay dung|thanh lap|tuyen dung|bo nhiem|giao|chap thuan|trien khai|hinh thanh|thu hoi)[^.;,]{0,24}$",
+    re.IGNORECASE,
+)
+# "những kết quả đã đạt được trong năm 2012": a period that is told of.
+ALREADY = re.compile(
+    r"(?:da|dat duoc|ket qua|tinh hinh|chua dat|con|thanh tich|cong tac|ton tai|han che|chi tieu|ke hoach|nhiem vu|su dung|bo tri|du toan|giao|phat sinh|xay ra|dien ra|ngan sach|chuong trinh|muc tieu|lien quan|hoat dong|dia phuong|linh vuc)[^.;,:]{0,22}$",
+    re.IGNORECASE,
+)
+COMPLETED = re.compile(r"(?:hoan thanh|xong|dua vao|hoan tat)[^.;]{0,60}$", re.IGNORECASE)
+MIDNIGHT = re.compile(r"(?:luc )?0{1,2} ?(?:h|gio|g|:)", re.IGNORECASE)
+SENTENCE_END = re.compile(r"[.;] (?=[A-Z(])")
+BEFORE_ISSUE = 1
+"""Days before the day of issue that a deadline may still fall on: "trước ngày D" of a telegram of that day."""
+
+# Days from the paper's own date can be counted, from its arrival they cannot.
+COUNTED = re.compile(
+    r"(?:trong (?:vong|thoi han|thoi gian)? ?|cham nhat(?: la)? (?:sau )?|sau (?:khi )?|khong qua )(?P<count>\d{1,3}) ?(?P<unit>ngay|thang|tuan|gio)(?P<working> lam viec)?"
+    r"(?:,? (?:ke tu|tinh tu|tu|sau|ke tu khi) (?:ngay |khi )?(?:(?P<issue>ky|ban hanh)(?: (?:ban hanh|van ban|cong van|quyet dinh|chi thi|ke hoach))?|nhan (?:duoc )?[a-z ]{0,20}|ket thuc[a-z ]{0,20}))?",
+    re.IGNORECASE,
+)
+# With its marks, since "đúng kế hoạch" and "xây dựng kế hoạch" are the same without them.
+IN_TIME = re.compile(
+    r"(?<!\w)(?:định kỳ|(?:theo )?đúng (?:thời hạn|thời gian|tiến độ|kế hoạch)(?: (?:quy định|yêu cầu|đề ra|được giao))?|theo lộ trình"
+    r"|khi có (?:yêu cầu|đề nghị)[^,;.]{0,30})(?!\w)",
+    re.IGNORECASE,
+)
+
+# --- Cells and lines of time, folded.
+OPEN_ENDED = re.compile(r"(?:va|den) (?:cac|nhung) nam (?:tiep theo|sau|ke tiep)|nam tiep theo|tro di$|va tiep tuc")
+STARTS_ONLY = re.compile(r"(?:bat dau |ke )?tu (?:ngay )?(?:\d{1,2}[/.]\d{1,2}|\d{1,2} thang|thang|quy|nam \d{4})(?!.*(?:den|-| het))")
+PLANNED = re.compile(
+    r"(?:theo|trong) (?:ke hoach|chuong trinh|lo trinh|tien do|quy dinh|yeu cau|huong dan|chi dao|thoi gian|phan ky)(?!.*(?:truoc|cham nhat|xong|hoan thanh|\d{4}))"
+)
+NO_CYCLE_SLOT = re.compile(r"(?:ke hoach|chuong trinh|du toan|ngan sach)[a-z ,]{0,60}(?:hang nam|hang quy)")
+
+# --- Cycles in running text, folded.
+HABIT_OF = re.compile(
+    r"(?:ke hoach|chuong trinh|nhiem vu|du toan|ngan sach|ngan sach nha nuoc|chi tieu|danh gia|xep hang|xep loai|cai cach hanh chinh|cong tac|kinh phi|muc tieu"
+    r"|nhu cau|von|hoat dong|thuong xuyen|lap|dau tu cong|chi so|khen thuong|dinh muc|bien che|thu chi|nguon|nganh|phat trien|chi thuong xuyen|kiem ke|nghi phep|khung|dien bien|nong nghiep)"
+    r" (?:cua [a-z ]{0,30})?$"
+)
+DATE_BEFORE = re.compile(r"ngay \d{1,2}(?:/\d{1,2}| thang \d{1,2})?,? (?:cua )?$")
+DATE_AFTER = re.compile(r",? ?\(?(?:cham nhat |muon nhat )?(?:truoc|vao|den)? ?ngay \d{1,2}")
+CLAUSE_START = re.compile(r"(?:^|[,;:.(+\-] |- )(?:va |dong thoi )?$")
+REPORTING = re.compile(r"(?:bao cao|tong hop|gui|nop|giao ban|so ket|cung cap|cap nhat|thong ke|ra soat|hop|kiem tra)(?! cao)[^.;:]{0,70}$")
