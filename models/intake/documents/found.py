@@ -61,6 +61,8 @@ class Head:
     unreadable: dict[str, Found] = field(default_factory=dict)
     body: Span = NOWHERE
     """The text between the head ("Kính gửi" included) and the signature or the place of "Nơi nhận"."""
+    year: int | None = None
+    """The year of the date line, known also where its day cannot be read: dates without a year in the text are of this year."""
 
     @property
     def day(self) -> date | None:

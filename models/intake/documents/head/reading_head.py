@@ -1,11 +1,170 @@
-"""Reads the head of a document."""
+"""Reads the head of a document: what the register asks of it, each value with its words, its certainty and its reason."""
 
 from __future__ import annotations
 
-from models.intake.documents.document_text import DocumentText
-from models.intake.documents.found import Head
+from collections.abc import Sequence
+
+from models.intake.documents.document_text import DocumentText, Span
+from models.intake.documents.found import SURE, Found, Head
+from models.intake.documents.head.addressees import Addressees, read_addressees
+from models.intake.documents.head.agencies import agencies_of, inferred_agency
+from models.intake.documents.head.date_line import DateLine, read_date_line, signed_at
+from models.intake.documents.head.letters import letter_share, upper_share
+from models.intake.documents.head.numbers import NumberLine, read_number
+from models.intake.documents.head.recipients import read_recipients
+from models.intake.documents.head.rules import FREEDOM_MOTTO, LETTER_SUBJECT, PARTY_MOTTO, SEAL_NOISE, SECRET, STATE_MOTTO, URGENT
+from models.intake.documents.head.sheet import Line, Sheet
+from models.intake.documents.head.signing import Signature, read_signature
+from models.intake.documents.head.tail import Tail, find_tail
+from models.intake.documents.head.titles import Title, document_type, find_title, letter_subject, title_subject
+
+_URGENCIES = {"hoa toc": "flash", "h0a toc": "flash", "thuong khan": "very_urgent", "khan": "urgent"}
+_SECRECIES = {"mat": "confidential", "toi mat": "secret", "tuyet mat": "top_secret"}
+_ENOUGH = 3
 
 
-def read_head(text: DocumentText) -> Head:  # noqa: ARG001
-    """What the register asks of this document. Not there yet: finds nothing."""
-    return Head()
+def read_head(text: DocumentText) -> Head:
+    """What the register asks of a document; an empty head where the text is no administrative document."""
+    sheet = Sheet(text)
+    mottos = _blank_mottos(sheet)
+    seal_day = signed_at(sheet)
+    urgency, secrecy = _stamps(sheet)
+    day = read_date_line(sheet)
+    number = read_number(sheet, handwriting=day.unreadable is not None and day.unreadable.reason == "noisy")
+    lines = sheet.lines()
+    addressed = read_addressees(lines)
+    above = [line for line in lines if addressed.start < 0 or line.start < addressed.start]
+    title = find_title(above)
+    issuing, over = agencies_of(_left_column(above, mottos, number, day, title), noisy=_is_scan(text, day))
+    head_end = max(mottos[-1] if mottos else 0, number.end, addressed.end, day.start, 0)
+    subject = title_subject(text, above, title) if title is not None else letter_subject(text, above)
+    if title is not None and subject is None and addressed.start >= 0:
+        subject = title_subject(text, lines, title)
+    body_start = max([head_end, title.span.end if title is not None else 0, subject.spans[-1].end if subject is not None else 0])
+    tail = find_tail(text, body_start)
+    signature = read_signature(tail)
+    weight = _weight(mottos=mottos, number=number, day=day, title=title, addressed=addressed, tail=tail, signature=signature)
+    if weight < _ENOUGH:
+        return Head()
+    if issuing is None:
+        place = day.place.value if day.place is not None else None
+        issuing = inferred_agency(text.text, symbol=number.symbol, place=place, tail=tail.body_end + 400)
+    is_letter = addressed.start >= 0 or any(LETTER_SUBJECT.search(line.letters) for line in above)
+    kind = document_type(title, number=number.number.value if number.number else "", symbol=number.symbol, is_letter=is_letter)
+    unreadable = {
+        name: found
+        for name, found in (("number", number.unreadable), ("issue_date", day.unreadable), ("signer", signature.unreadable))
+        if found is not None
+    }
+    return Head(
+        is_document=True,
+        issuing_agency=issuing,
+        parent_agency=over,
+        number=_doubted(number.number, scan=_is_scan(text, day)),
+        document_type=kind,
+        place=day.place,
+        issue_date=day.day or _guessed_day(day, seal_day),
+        subject=subject,
+        signer=signature.signer,
+        signer_title=signature.title,
+        urgency=urgency,
+        secrecy=secrecy,
+        addressees=addressed.found,
+        recipients=read_recipients(tail),
+        unreadable=unreadable,
+        body=Span(body_start, max(body_start, tail.body_end)),
+        year=day.year,
+    )
+
+
+def _blank_mottos(sheet: Sheet) -> list[int]:
+    """Where the lines of the state's or the Party's motto stood; the first head only."""
+    places: list[int] = []
+    for rule in (STATE_MOTTO, FREEDOM_MOTTO, PARTY_MOTTO):
+        found = rule.search(sheet.letters)
+        if found is not None and (rule is FREEDOM_MOTTO or upper_share(sheet.flat[found.start() : found.end()]) > 0.7):
+            places += [found.start(), found.end()]
+            sheet.blank(found.start(), found.end())
+    return sorted(places)
+
+
+def _stamps(sheet: Sheet) -> tuple[Found | None, Found | None]:
+    """Urgency and secrecy: words alone on a line or in a column; never inside a sentence."""
+    urgency = secrecy = None
+    for line in sheet.lines():
+        for column in line.columns():
+            urgent = URGENT.match(column.letters) if urgency is None and upper_share(column.text) > 0.7 else None
+            if urgent is not None:
+                degree = _URGENCIES[" ".join(urgent["degree"].split())]
+                urgency = Found(degree, (column.piece(urgent.start("degree"), urgent.end("degree")),), 0.95, "", URGENT.name)
+            secret = SECRET.match(column.letters) if secrecy is None and upper_share(column.text) > 0.7 else None
+            if secret is not None:
+                secrecy = Found(_SECRECIES[secret["degree"]], (column.span,), 0.9, "", SECRET.name)
+            if urgent is not None or secret is not None:
+                sheet.blank(column.start, column.start + len(column.flat))
+    return urgency, secrecy
+
+
+def _left_column(lines: Sequence[Line], mottos: Sequence[int], number: NumberLine, day: DateLine, title: Title | None) -> list[Line]:
+    """The lines in which the agency may stand: around the motto and above the number, below the seals printed over the head."""
+    end = number.start if number.start >= 0 else day.start
+    if title is not None and (end < 0 or title.span.start < end):
+        end = title.span.start
+    marks = [line.start for line in lines if LETTER_SUBJECT.search(line.letters)]
+    if marks and (end < 0 or marks[0] < end):
+        end = marks[0]
+    if end < 0:
+        end = mottos[-1] + 200 if mottos else 0
+    inside = [line for line in lines if line.start < end]
+    if mottos and mottos[0] >= end:
+        inside = [line for line in lines if line.start < end]
+    first = 0
+    for at, line in enumerate(inside):
+        if SEAL_NOISE.search(line.letters):
+            first = at + 1
+    inside = inside[first:]
+    beside = next((at for at, line in enumerate(inside) if mottos and line.start <= mottos[0] < line.start + len(line.flat) + 1), None)
+    if beside is not None and letter_share(inside[beside].text) > 0.8 and sum(map(str.isalpha, inside[beside].text)) > 3:
+        inside = inside[beside:]
+    return inside
+
+
+def _is_scan(text: DocumentText, day: DateLine) -> bool:
+    """Whether letters may be wrong: read from a picture, or noise where the date should be."""
+    scanned = text.kind == "scan" or any(doubt.code == "scan_read" for doubt in text.doubts)
+    return scanned or (day.unreadable is not None and day.unreadable.reason == "noisy")
+
+
+def _doubted(found: Found | None, *, scan: bool) -> Found | None:
+    if found is None or not scan or found.confidence < SURE:
+        return found
+    return Found(found.value, found.spans, 0.75, "noisy", found.rule)
+
+
+def _guessed_day(day: DateLine, sealed: Found | None) -> Found | None:
+    """The day of the electronic signature, where the line has the same year and no day that can be read."""
+    if sealed is None or day.unreadable is None or (day.year is not None and str(day.year) != sealed.value[:4]):
+        return None
+    return sealed
+
+
+def _weight(
+    *,
+    mottos: Sequence[int],
+    number: NumberLine,
+    day: DateLine,
+    title: Title | None,
+    addressed: Addressees,
+    tail: Tail,
+    signature: Signature,
+) -> int:
+    """How much speaks for an administrative document: a news item has none of these."""
+    return (
+        2 * bool(mottos)
+        + 2 * bool(number.symbol)
+        + (day.place is not None)
+        + (title is not None)
+        + (addressed.start >= 0)
+        + 2 * (tail.recipients >= 0)
+        + (signature.title is not None)
+    )

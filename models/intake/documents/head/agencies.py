@@ -1,0 +1,219 @@
+"""The left column of a head: the agency that issues and the one over it; and who issues where the head is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from models.intake.documents.document_text import Span
+from models.intake.documents.found import Found
+from models.intake.documents.head.letters import letter_share, plain, upper_share
+from models.intake.documents.head.rules import ARRIVAL_STAMP, SEAL_NOISE
+from models.intake.documents.head.sheet import Line, without_junk
+from models.intake.documents.head.vocabulary import province_names, sentence_case
+
+# Words with which the name of an agency begins, without marks.
+_HEADS = (
+    "uy ban",
+    "ubnd",
+    "ubmttq",
+    "hdnd",
+    "hoi dong",
+    "so",
+    "bo",
+    "ban",
+    "phong",
+    "van phong",
+    "cuc",
+    "chi cuc",
+    "tong cuc",
+    "trung tam",
+    "cong an",
+    "thanh tra",
+    "tinh uy",
+    "thanh uy",
+    "huyen uy",
+    "quan uy",
+    "thi uy",
+    "dang uy",
+    "dang bo",
+    "dang doan",
+    "chi bo",
+    "bch",
+    "bcd",
+    "tinh doan",
+    "thanh doan",
+    "doan",
+    "hoi",
+    "lien doan",
+    "lien minh",
+    "lien hiep",
+    "lien so",
+    "truong",
+    "vien",
+    "hoc vien",
+    "toa an",
+    "kho bac",
+    "bao hiem",
+    "bhxh",
+    "ngan hang",
+    "chinh phu",
+    "thu tuong",
+    "quoc hoi",
+    "chu tich nuoc",
+    "mat tran",
+    "mttq",
+    "cong ty",
+    "tong cong ty",
+    "tap doan",
+    "benh vien",
+    "tram",
+    "dai",
+    "bao",
+    "thue",
+    "quan khu",
+    "hat",
+    "ha ",
+    "chi nhanh",
+    "dien luc",
+    "kiem toan",
+    "to cong tac",
+    "tieu ban",
+    "dai hoc",
+    "trung uong",
+    "buu dien",
+    "vuon quoc gia",
+    "hiep hoi",
+    "cang vu",
+    "thong tan xa",
+)
+_HEAD = re.compile(rf"\W*(?:{'|'.join(head.strip() for head in _HEADS)})(?![a-z])(?! quoc| ve tinh)")
+_LEVEL = re.compile(r"\W*(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|xa|phuong|thi tran|dac khu|khu vuc)\s+(?!uy\b|doan\b)")
+# Names that are not whole yet: what follows belongs to them whatever it begins with.
+_UNFINISHED = re.compile(
+    r"(?:[-,&]|\b(?:va|cua|cho|ve|cac|tai|voi|phong chong|tinh|thanh pho|tp|huyen|quan|xa|phuong|khu|cuc|so|bo|ban|phong|hoi|uy|van phong"
+    r"|trung tam|chi dao|quan ly|ban chap hanh|bch|hoi dong|uy ban|mat tran|to|lien hiep|chi huy|uy ban mttq"
+    r"|khu kinh te va cac|dang|chi|tong))\s*$"
+)
+_COMMITTEE = re.compile(r"(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)\b")
+_TOP = re.compile(
+    r"(?:thu tuong|chinh phu|quoc hoi|chu tich nuoc|bo (?!chi huy|tu lenh|doi)|uy ban thuong vu|van phong (?:chinh phu|quoc hoi))"
+)
+_AGENCY_LETTERS = 30
+
+
+def agencies_of(lines: Sequence[Line], *, noisy: bool) -> tuple[Found | None, Found | None]:
+    """Issuing agency and the agency over it, from the lines of the left column (what else stood there is blanked).
+
+    "UBND TỈNH BẮC GIANG / BAN ĐIỀU HÀNH CHƯƠNG / TRÌNH HỖ TRỢ PHÁP LÝ CHO / DOANH NGHIỆP" is two names over four lines.
+    """
+    names: list[list[Span]] = []
+    said: list[str] = []
+    waiting: tuple[Span, str] | None = None
+    for line in lines:
+        span = without_junk(line)
+        words = line.flat[span.start - line.start : span.end - line.start]
+        if not _is_of_a_name(words):
+            continue
+        letters = plain(words)
+        if waiting is not None:
+            span_before, words_before = waiting
+            waiting = None
+            if not names and _HEAD.match(f"{words_before} {letters}") and not _HEAD.match(letters):
+                names.append([span_before, span])
+                said.append(f"{words_before} {letters}")
+                continue
+        if not names and not _HEAD.match(letters) and not _LEVEL.match(letters):
+            # "THỦ / TƯỚNG CHÍNH PHỦ": the first word of a name alone on its line.
+            waiting = (span, letters)
+        elif names and not _begins_another(said[-1], letters):
+            names[-1].append(span)
+            said[-1] = f"{said[-1]} {letters}"
+        else:
+            names.append([span])
+            said.append(letters)
+    if not names:
+        return None, None
+    texts = [" ".join(_words(lines, span) for span in spans) for spans in names]
+    found = [_found(text, spans, noisy=noisy) for text, spans in zip(texts, names, strict=True)]
+    issuing = found[-1]
+    if len(found) == 1:
+        return issuing, None
+    over = found[-2]
+    none_over = (_COMMITTEE.match(said[-1]) and _COMMITTEE.match(said[-2])) or _TOP.match(said[-1])
+    return issuing, None if none_over else over
+
+
+def _words(lines: Iterable[Line], span: Span) -> str:
+    for line in lines:
+        if line.start <= span.start < line.start + max(1, len(line.flat)):
+            return line.flat[span.start - line.start : span.end - line.start]
+    return ""
+
+
+def _is_of_a_name(words: str) -> bool:
+    """Capitals, or a line that begins as a name does; no noise of a seal."""
+    letters = plain(words)
+    if len(words) < 2 or len(words) > 120 or letter_share(words) < 0.85 or SEAL_NOISE.search(letters) or ARRIVAL_STAMP.search(letters):
+        return False
+    if not any(len(word) > 1 and word.isalpha() for word in words.split()):
+        return False
+    return upper_share(words) >= 0.7 or (_HEAD.match(letters) is not None and len(words) <= 2 * _AGENCY_LETTERS)
+
+
+def _begins_another(before: str, letters: str) -> bool:
+    if _LEVEL.match(letters) or not _HEAD.match(letters):
+        return False
+    return _UNFINISHED.search(before) is None
+
+
+def _found(text: str, spans: Sequence[Span], *, noisy: bool) -> Found:
+    value, mended = sentence_case(" ".join(text.split())) if upper_share(text) >= 0.7 else (" ".join(text.split()), False)
+    confidence, reason = 0.95, ""
+    letters = plain(value)
+    if noisy:
+        confidence = 0.85
+    if mended:
+        confidence, reason = 0.75, "noisy"
+    if not _HEAD.match(letters) or re.fullmatch(
+        r"(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)(?: (?:tinh|thanh pho|xa|phuong))?", letters
+    ):
+        confidence, reason = 0.6, "incomplete"
+    return Found(value, tuple(spans), confidence, reason, "head.left_column")
+
+
+# Where the head is missing, the closing sentence and the heading of the signature say who speaks: "Ủy ban nhân dân tỉnh yêu cầu …".
+_SPEAKS = re.compile(
+    r"\b(?P<who>(?:UBND|(?:Ủy|Uỷ) ban nhân dân)\s+(?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
+    r"(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*){0,5})\s+(?:yêu cầu|đề nghị|thông báo|giao|ban hành|chỉ thị|kính báo cáo|báo cáo)"
+)
+_SPEAKER_OF_NUMBER = re.compile(r"(?:^|[-/])(?:ubnd|ctubnd)(?:$|[-/])")
+_KIND_AND_NAME = re.compile(
+    r"(?:UBND|(?:Ủy|Uỷ) ban nhân dân)\s+(?:(?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)|TP\.?)\s+{place}",
+    re.IGNORECASE,
+)
+
+
+def inferred_agency(text: str, *, symbol: str, place: str | None, tail: int) -> Found | None:
+    """Who issues a document without a head: told from its symbol ("/CT-UBND"), its place and the sentence that closes it.
+
+    "Số: 136 /TB-UBND; Biên Hòa, ngày 19…" and "UBND thành phố Biên Hòa" in the text give that committee. Always doubtful.
+    """
+    window = text[max(0, tail - 8_000) : tail]
+    speaks = list(_SPEAKS.finditer(window))
+    committee = bool(_SPEAKER_OF_NUMBER.search(plain(symbol)))
+    base = max(0, tail - 8_000)
+    if committee and place:
+        named = re.search(_KIND_AND_NAME.pattern.replace("{place}", re.escape(place)), text[:20_000], re.IGNORECASE)
+        if named is not None:
+            return Found(" ".join(named[0].split()), (Span(named.start(), named.end()),), 0.65, "from_body", "head.named_in_body")
+    if not speaks:
+        return None
+    last = speaks[-1]
+    who = " ".join(last["who"].split())
+    span = Span(base + last.start("who"), base + last.end("who"))
+    level = plain(who).rsplit(" ", 1)[-1]
+    if level in ("tinh", "pho") and place and (level == "pho" or plain(place) in province_names()):
+        return Found(f"{who} {place}", (span,), 0.6, "from_closing", "head.closing_sentence")
+    whole = who[-1:].isalpha() and who.split()[-1][:1].isupper()
+    return Found(who, (span,), 0.55 if whole else 0.4, "from_closing", "head.closing_sentence")

@@ -1,0 +1,93 @@
+"""The line "Số:": number and symbol as the document bears them, or told to be unreadable."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from models.intake.documents.found import Found
+from models.intake.documents.head.rules import LETTER_SUBJECT, NUMBER_LINE
+from models.intake.documents.head.sheet import Line, Sheet
+from models.registers.directives.numbers import tidy_number
+
+_SIGN = r"[^\W\d_](?:[^\W_]|[.&])*"
+_PRINTED = re.compile(
+    rf"(?P<before>[^/\-–]{{0,24}}?(?:/\s?(?:19|20)\d\d)?)\s{{0,6}}(?P<sign>[/\-–])\s{{0,4}}(?P<symbol>{_SIGN}(?:\s?[-–/]\s?[^\W_](?:[^\W_]|[.&])*){{0,5}})"
+)
+_REAL = re.compile(r"\d{1,6}[a-zA-ZđĐ]?(?:/(?:19|20)\d\d)?[/-](?=[^\W\d_])[\w.&]+(?:[-/][\w.&]+)*")
+_MOST_LETTERS_AFTER = 6
+_ONLY_FIGURES = re.compile(r"\d{1,5}[a-zA-Z]?")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLine:
+    """The line of the number: its value, or what cannot be read of it; the symbol either way."""
+
+    number: Found | None = None
+    unreadable: Found | None = None
+    symbol: str = ""
+    start: int = -1
+    end: int = -1
+
+
+def read_number(sheet: Sheet, *, handwriting: bool) -> NumberLine:
+    """The line of the window that bears a number with a symbol, else one with a number alone; its letters are blanked.
+
+    `handwriting` is true where the date has noise for figures: then the number was written by hand too, and its figures may be wrong.
+    """
+    candidates = [
+        _read(line, handwriting=handwriting) for line in sheet.lines() if NUMBER_LINE.match(line.letters) and len(line.text) < 150
+    ]
+    chosen = max((each for each in candidates if each is not None), key=_rank, default=NumberLine())
+    if chosen.start >= 0:
+        sheet.blank(chosen.start, chosen.end)
+    return chosen
+
+
+def _rank(line: NumberLine) -> tuple[bool, int]:
+    """A line with a symbol before one without; of equals the first."""
+    return bool(line.symbol), -line.start
+
+
+def _read(line: Line, *, handwriting: bool) -> NumberLine | None:
+    label = NUMBER_LINE.match(line.letters)
+    assert label is not None
+    rest = line.cut(label.end())
+    subject = LETTER_SUBJECT.search(rest.letters)
+    if subject is not None:
+        rest = rest.cut(0, subject.start())
+    rest = rest.cut(0, len(rest.columns()[0].flat) + (rest.columns()[0].start - rest.start)) if _apart(rest) else rest
+    printed = _PRINTED.match(rest.flat.replace("⁄", "/"))
+    start = line.start + len(line.flat) - len(line.flat.lstrip())
+    if printed is None:
+        return _without_symbol(line, rest, start)
+    end = rest.start + printed.end()
+    span = rest.piece(0, printed.end())
+    symbol = tidy_number(printed["symbol"]).replace("Ð", "Đ").replace("ð", "đ")
+    value = tidy_number(rest.flat[: printed.end()]).replace("Ð", "Đ")
+    if sum(map(str.isalpha, rest.flat[printed.end() :])) > _MOST_LETTERS_AFTER:
+        return None
+    if len(symbol) < 2 or (not printed["before"].strip() and len(printed["before"]) > 20):
+        return None
+    if _REAL.fullmatch(value):
+        confidence, reason = (0.6, "noisy") if handwriting else (0.95, "")
+        return NumberLine(Found(value, (span,), confidence, reason, NUMBER_LINE.name), None, symbol, start, end)
+    reason = "incomplete" if not printed["before"].strip(" .…_") else "noisy"
+    return NumberLine(None, Found(value, (span,), 0.2, reason, NUMBER_LINE.name), symbol, start, end)
+
+
+def _apart(rest: Line) -> bool:
+    """Whether another column begins after a wide gap (a gap before the symbol is the place for a number written by hand)."""
+    columns = rest.columns()
+    return len(columns) > 1 and "/" in columns[0].flat
+
+
+def _without_symbol(line: Line, rest: Line, start: int) -> NumberLine | None:
+    words = rest.text.strip(" .…")
+    if not line.letters[: rest.start - line.start].rstrip().endswith(":"):
+        return None
+    if _ONLY_FIGURES.fullmatch(words):
+        return NumberLine(Found(words, (rest.span,), 0.6, "incomplete", NUMBER_LINE.name), None, "", start, rest.start + len(rest.flat))
+    if not words or len(words) > 20:
+        return None
+    return NumberLine(None, Found(words, (rest.span,), 0.1, "noisy", NUMBER_LINE.name), "", start, rest.start + len(rest.flat))

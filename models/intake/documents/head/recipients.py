@@ -1,0 +1,147 @@
+"""The lines of "Nơi nhận", told from the signature that is printed beside them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from models.intake.documents.document_text import Span
+from models.intake.documents.found import Found
+from models.intake.documents.head.letters import letter_share, plain, upper_share
+from models.intake.documents.head.rules import BULLET, ELECTRONIC_COPIES, FOR_OTHER, KEPT, RECIPIENTS
+from models.intake.documents.head.sheet import Line
+from models.intake.documents.head.signature_words import title_in
+from models.intake.documents.head.tail import Tail
+from models.intake.documents.head.vocabulary import head_words
+
+_AFTER_END = re.compile(r"[;]\s*(?P<rest>\S.*)$")
+_SEAL_AFTER = re.compile(r"(?<=[\w)][.;,])\s+[^\w\s(\[“\"'&-].*$")
+_JUNK_END = re.compile(r"(?<=[\w).\]])[;,.](?:\s+\S{1,3}){0,3}\s*$")
+_BODY_WORD = re.compile(
+    r"\b(?:bo|so|ban|cong an|ubnd|uy ban|hoi|doan|cac|phong|van phong|trung tam|cuc|chi cuc|tt|hdnd|mttq|bao|dai|vu|kho bac|lanh dao)\b"
+)
+_STARTS = re.compile(r"(?:[-–—~+•●▪·*»_]\s*)+")
+_MOST = 80
+
+
+def read_recipients(tail: Tail) -> tuple[Found, ...]:
+    """The items in order, without dash and closing mark; lines that go on are joined."""
+    if tail.recipients < 0:
+        return ()
+    items: list[list[Span]] = []
+    said: list[str] = []
+    dashed = False
+    idle = 0
+    for number, line in enumerate(tail.lines[tail.recipients : tail.recipients + _MOST]):
+        piece = _left(line, first=number == 0)
+        if piece is None or not piece.text:
+            continue
+        if ELECTRONIC_COPIES.match(piece.letters):
+            continue
+        bullet = BULLET.match(piece.flat)
+        if bullet is not None and not bullet[0].strip().isdigit():
+            dashed = True
+            idle = 0
+            _begin(items, said, piece.cut(bullet.end()))
+        elif items and _goes_on(said[-1], piece, dashed=dashed):
+            items[-1].append(_span(piece))
+            said[-1] = f"{said[-1]} {_text(piece)}"
+        elif not dashed and _is_item(piece):
+            _begin(items, said, piece)
+        elif items:
+            idle += 1
+            if idle > 1 and any(KEPT.match(f"- {each.lower()}") or each.lower().startswith("lưu") for each in said):
+                break
+    return tuple(_found(words, spans) for words, spans in zip(said, items, strict=True) if len(words.strip(" -.;,")) > 1)
+
+
+def _left(line: Line, *, first: bool) -> Line | None:
+    """The left column of a line, without what is of the signature."""
+    piece = line
+    if first:
+        label = RECIPIENTS.match(line.letters)
+        if label is not None:
+            piece = line.cut(label.end())
+            if piece.text and not piece.flat.startswith("   "):
+                columns = piece.columns()
+                piece = columns[0]
+            else:
+                return None
+    columns = piece.columns()
+    if len(columns) > 1:
+        piece = columns[0]
+        if piece.start - line.start > 25 and not BULLET.match(piece.flat):
+            return None
+    found = title_in(piece.letters, piece.flat)
+    if found is not None:
+        start = found.start()
+        before = re.search(r"[^\w\s]?\s?(?:t/?m|k/?t|t/?l|t/?u/?q)\s?[.,:]\s{0,2}$", piece.letters[:start])
+        piece = piece.cut(0, before.start() if before is not None else start)
+    if upper_share(piece.text) > 0.8 and len(piece.text.split()) > 1 and not BULLET.match(piece.flat):
+        return None
+    return piece
+
+
+def _begin(items: list[list[Span]], said: list[str], piece: Line) -> None:
+    items.append([_span(piece)])
+    said.append(_text(piece))
+
+
+def _span(piece: Line) -> Span:
+    words = _text(piece)
+    start = piece.flat.find(words) if words else 0
+    return piece.piece(start, start + len(words))
+
+
+def _text(piece: Line) -> str:
+    """The words of an item, without the noise of a seal after its end."""
+    words = piece.text
+    lead = _STARTS.match(words)
+    if lead is not None:
+        words = words[lead.end() :]
+    words = _SEAL_AFTER.sub("", words)
+    after = _AFTER_END.search(words)
+    if after is not None:
+        rest = after["rest"]
+        named = _BODY_WORD.search(plain(rest))
+        if named is None or letter_share(rest) < 0.9:
+            words = words[: after.start() + 1]
+    return words
+
+
+@cache
+def _slips() -> tuple[tuple[str, str], ...]:
+    """What scans make of words that stand in every list of recipients, and what is meant."""
+    return tuple((slip, meant) for slip, _, meant in (pair.partition("|") for pair in head_words()["slips"]))
+
+
+def _goes_on(before: str, piece: Line, *, dashed: bool) -> bool:
+    """Whether a line without a dash is the rest of the item before it."""
+    words = piece.text
+    ended = before.rstrip().endswith((";", "."))
+    if before.lower().startswith(("lưu", "luu")) and ended:
+        return False
+    if ended and not (words[:1].islower() and dashed):
+        return False
+    if not dashed:
+        return before.rstrip().endswith(",") or words[:1].islower()
+    if title_in(piece.letters, piece.flat) is not None or FOR_OTHER.match(piece.letters):
+        return False
+    if before.rstrip().endswith((",", " và", " -", ":")) or words[:1].islower():
+        return letter_share(words) > 0.85
+    return words.rstrip().endswith((";", ",", ".")) and letter_share(words) > 0.9 and len(words) > 8
+
+
+def _is_item(piece: Line) -> bool:
+    """A list without dashes: each line ends with a semicolon."""
+    return piece.text.endswith((";", ",")) or KEPT.match(piece.letters) is not None or piece.letters.strip().startswith("nhu ")
+
+
+def _found(words: str, spans: list[Span]) -> Found:
+    value = " ".join(words.split())
+    value = _JUNK_END.sub("", value) if ";" in value[-12:] else value
+    value = re.sub(r"[\s;,.#:/|\\-]+$", "", value).strip()
+    for slip, meant in _slips():
+        value = value.replace(slip, meant)
+    noisy = letter_share(value) < 0.93
+    return Found(value, tuple(spans), 0.6 if noisy else 0.92, "noisy" if noisy else "", RECIPIENTS.name)

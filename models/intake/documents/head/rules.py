@@ -1,0 +1,92 @@
+"""The patterns of a head. They look at small letters without marks (`letters.plain`), so that lost marks of a scan do not matter."""
+
+from __future__ import annotations
+
+from models.intake.documents.rules import Rule
+
+STATE_MOTTO = Rule(
+    "head.state_motto",
+    r"c\S{1,4}\s+h\S{1,3}\s+\W{0,2}x\S{1,2}\s+h\S{1,3}\s+ch\S{1,2}\s+ngh\S{1,3}\s+v\S{2,4}\s+nam",
+    "CỘNG HÒA |XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+)
+FREEDOM_MOTTO = Rule(
+    "head.freedom_motto",
+    r"\b\S{2,4}\s+l[ao]p\s*[^\w\s]{0,3}\s*t\S{1,2}\s+d\S{1,2}\s*[^\w\s]{0,3}\s*h\S{1,4}\s+ph\S{1,3}",
+    "Đặc lập - Tự dd - Hạnh phúc",
+)
+PARTY_MOTTO = Rule("head.party_motto", r"dang\s+cong\s+san\s+viet\s+nam", "ĐẢNG CỘNG SẢN VIỆT NAM")
+DATE_LINE = Rule(
+    "head.date_line",
+    r"\bn[gq]a[yv](?P<day>[^,;:]{0,14}?)t?hang(?P<month>[^,;:]{0,12}?)n[ao]m(?P<year>\s{0,4}[^\s,;:]{0,6})",
+    "Bắc Giang, ngày 0Ÿ tháng I] năm 2012",
+)
+DATE_IN_FIGURES = Rule(
+    "head.date_in_figures",
+    r",\s{0,3}(?:ngay\s{0,3})?(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|20)\d\d)\b",
+    "Hà Nội, ngày 20/11/2025",
+)
+SIGNED_AT = Rule(
+    "head.signed_at",
+    r"(?:thoi gian|ngay|gio) ky\W{1,4}(?:\d{1,2}:\d\d(?::\d\d)?\s+)?(?:ngay\s+)?"
+    r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>20\d\d)",
+    "Thời gian ký: 04/02/2025 16:42:36",
+)
+NUMBER_LINE = Rule(
+    "head.number_line",
+    r"^[^a-z0-9]{0,8}(?:(?:luat|phap lenh|nghi dinh|nghi quyet|thong tu|quyet dinh|lenh|cong van|van ban)\s(?=s[o0]\s?:))?"
+    r"s[o0]\s{0,2}(?:[:.;]|(?=\d)|(?=[^\s/]{0,6}\s{0,3}/[a-z]))",
+    "Số: 06 /CT-UBND",
+)
+LETTER_SUBJECT = Rule(
+    "head.letter_subject", r"(?:^|(?<=\s))[^\w\s]{0,3}v\s{0,2}[/|il]{1,2}\s{0,2}v(?![a-z])\s{0,2}[:.]?", "V⁄v Tô chức Hội thi"
+)
+ABOUT = Rule("head.about", r"^[^\w]{0,4}v[ea]\s+viec(?![a-z])\s{0,2}[:.]?", "Về việc báo cáo tổng kết công tác")
+ADDRESSED = Rule("head.addressed", r"kinh\s{1,3}[gq]ui\b\s{0,2}:?", "Kính gửi: Sở Tài chính")
+WIRED = Rule("head.wired", r"\bdien\s{0,2}:?\s*$", "THỦ TƯỚNG CHÍNH PHỦ điện:")
+SEAL_NOISE = Rule(
+    "head.seal_noise",
+    r"@|\(a\)|ttcb|gov\.vn|\b\d{1,2}:\d\d(?::\d\d)?\b|\+0?7:?00|nguoi ky|ky boi|thoi gian ky|^\W*co quan\s*:|^\W*email|chu ky so|ky so",
+    "Thời gian ký: 04/02/2025 16:42:36",
+)
+ARRIVAL_STAMP = Rule("head.arrival_stamp", r"^\W*(?:cong van |van ban )?den\W*$|^\W*(?:gio|ngay|so)\W*:?\s*den\b", "CÔNG VĂN ĐẾN")
+URGENT = Rule("head.urgency", r"^\W*(?P<degree>h[o0]a t[o0]c|thuong khan|khan)(?:\s+hen gio)?(?:\W.{0,20})?\W*$", "HỎA TỐC")
+SECRET = Rule("head.secrecy", r"^\W*(?:do mat\W*)?(?P<degree>tuyet mat|toi mat|mat)\W*$", "TUYỆT MẬT")
+ISSUER_LINE = Rule(
+    "head.issuer_line",
+    r"^\W*(?:chu tich|uy ban nhan dan|giam doc|bo truong|thu tuong|hoi dong nhan dan|chanh|tong|cuc truong|truong|ban|chinh phu|quoc hoi"
+    r"|hieu truong|vien truong|thong doc|uy ban)\b",
+    "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH",
+)
+BODY_START = Rule(
+    "head.body_start",
+    r"^\W*(?:can cu|thuc hien|trien khai (?:thuc hien )?(?:nghi quyet|quyet dinh|ke hoach|chi thi|cong van|thong bao)|theo de nghi"
+    r"|xet|tiep theo|sau khi|thoi gian qua|hien nay|vua qua|trong (?:thoi gian|nhung nam|cac ngay)|de |nham |ngay \d|qua |sau |tren co so"
+    r"|uy ban nhan dan .{0,60}(?:ban hanh|nhan duoc|xay dung|thong bao|yeu cau)|nam \d{4}|do |[ivx]{1,4}\s?[.)]\s|1\s?[.)]\s"
+    r"|phan (?:i|thu)\b|dieu 1\b|theo noi dung"
+    r"|thua hanh|thua lenh|chap hanh|phat huy|hom nay|tu ngay|kinh gui)",
+    "Thực hiện Quyết định số 1850/QĐ-TTg ngày 27 tháng 8 năm 2025",
+)
+RECIPIENTS = Rule(
+    "head.recipients", r"^[^a-z0-9\n]{0,8}n[o0]i\s{1,4}n[hl][ae]n(?![a-z])(?!\s+(?:ho so|va tra|ket qua))\s{0,2}[:.;]?", "*Nơi\nnhận:*"
+)
+KEPT = Rule(
+    "head.kept",
+    r"^[^a-z0-9\n]{0,6}(?:\d{1,2}[.)]\s*)?l[uo]{1,2}\s{0,2}[:;,]?\s{0,2}(?:v\s?t|v\.t|van thu|ho so|hs|vp|van phong)",
+    "- Luu: VT, LĐ",
+)
+BULLET = Rule("head.bullet", r"^\s*(?:[-–—~+•●▪·*»>=_]{1,2}|\d{1,2}[.)])\s*(?=\S)", "- Như trên;")
+ELECTRONIC_COPIES = Rule("head.electronic_copies", r"^\W*(?:ban |gui )(?:dien tu|giay|qua)[^:]{0,40}:", "Bản điện tử:")
+FOR_OTHER = Rule(
+    "head.signs_for",
+    r"(?:t\s?/?\s?m|k\s?/?\s?t|t\s?/?\s?l|t\s?/?\s?u\s?/?\s?q|t\s?/?\s?u\s?/?\s?n)\s{0,2}[.,:]\s{0,3}(?=[a-z])|t/m\s+(?=[a-z])",
+    "KT. CHỦ TỊCH",
+)
+ANNEX = Rule(
+    "head.annex",
+    r"^\W*(?:phu luc|danh muc|bieu mau|mau so|mau \d|bieu so|phan phu luc|de cuong|quy che|quy dinh|chuong trinh|ke hoach|phuong an|de an"
+    r"|huong dan)\b.{0,40}$",
+    "PHỤ LỤC I",
+)
+WITH_IT = Rule("head.with_it", r"^\W*(?:ban hanh )?kem theo\b", "(Kèm theo Quyết định số 2813/QĐ-UBND)")
+
+RULES = tuple(each for each in globals().values() if isinstance(each, Rule))

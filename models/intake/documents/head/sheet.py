@@ -1,0 +1,125 @@
+"""The part of a text in which a head is looked for, line by line; what has been understood is blanked, so that nothing reads it twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from models.intake.documents.document_text import DocumentText, Span
+from models.intake.documents.head.letters import flat, plain
+
+HEAD_LETTERS = 12_000
+HEAD_LINES = 160
+LINE_LETTERS = 600
+"""Letters of a line that are looked at: a longer one is a paragraph of the body."""
+
+_GAP = re.compile(r" {3,}")
+_EDGE_JUNK = re.compile(r"^[^\w\"“(]+|[^\w\"”).;:,/]+$")
+
+
+class Line(NamedTuple):
+    """A line: its place, its letters with the marks of bold blanked, and the same without diacritics and capitals."""
+
+    start: int
+    flat: str
+    letters: str
+
+    @property
+    def text(self) -> str:
+        """Without blanks at its edges."""
+        return self.flat.strip()
+
+    @property
+    def span(self) -> Span:
+        """From its first to its last letter."""
+        return self.piece(0, len(self.flat))
+
+    def piece(self, start: int, end: int) -> Span:
+        """The place in the document of a piece of the line, without blanks at its edges."""
+        words = self.flat[start:end]
+        lead = len(words) - len(words.lstrip())
+        return Span(self.start + start + lead, self.start + start + max(lead, len(words.rstrip())))
+
+    def cut(self, start: int, end: int | None = None) -> Line:
+        """A piece of the line as a line."""
+        return Line(self.start + start, self.flat[start:end], self.letters[start:end])
+
+    def columns(self) -> list[Line]:
+        """What stands apart by three blanks or more, from left to right."""
+        found: list[Line] = []
+        position = 0
+        for gap in _GAP.finditer(self.flat):
+            if self.flat[position : gap.start()].strip():
+                found.append(self.cut(position, gap.start()))
+            position = gap.end()
+        if self.flat[position:].strip() or not found:
+            found.append(self.cut(position))
+        return found
+
+
+def lines_of(text: str, start: int = 0, end: int | None = None, *, most: int = HEAD_LINES) -> list[Line]:
+    """The lines of a piece of a text, at most `most`; of a very long one only its beginning is looked at."""
+    return list(_lines(text, start, len(text) if end is None else end, most))
+
+
+def _lines(text: str, start: int, end: int, most: int) -> Iterator[Line]:
+    for _ in range(most):
+        if start >= end:
+            return
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        said = text[start : min(stop, start + LINE_LETTERS)]
+        yield Line(start, flat(said), plain(flat(said)))
+        start = stop + 1
+
+
+def without_junk(line: Line) -> Span:
+    """The place of a line without the signs at its edges that are no part of words."""
+    words = line.flat.strip()
+    lead = _EDGE_JUNK.match(words)
+    tail = _EDGE_JUNK.search(words, 1)
+    start = line.flat.find(words) if words else 0
+    first = start + (lead.end() if lead is not None else 0)
+    last = start + (tail.start() if tail is not None and tail.end() == len(words) else len(words))
+    return line.piece(first, max(first, last))
+
+
+class Sheet:
+    """The window of the head."""
+
+    def __init__(self, document: DocumentText) -> None:
+        text = document.text[:HEAD_LETTERS]
+        cut = 0
+        for _ in range(HEAD_LINES):
+            cut = text.find("\n", cut) + 1
+            if not cut:
+                break
+        self.flat = flat(text[:cut] if cut else text)
+        self.letters = plain(self.flat)
+
+    def blank(self, start: int, end: int) -> None:
+        """What stands there is understood: blanks in its place, line breaks stay."""
+        gap = "".join("\n" if sign == "\n" else " " for sign in self.flat[start:end])
+        self.flat = self.flat[:start] + gap + self.flat[end:]
+        self.letters = self.letters[:start] + gap + self.letters[end:]
+
+    def lines(self, start: int = 0, end: int | None = None) -> list[Line]:
+        """The lines that begin in a piece of it, with what is not understood yet."""
+        found: list[Line] = []
+        position = 0
+        stop = len(self.flat) if end is None else end
+        for said, letters in zip(self.flat.split("\n"), self.letters.split("\n"), strict=True):
+            if start <= position < stop:
+                found.append(Line(position, said[:LINE_LETTERS], letters[:LINE_LETTERS]))
+            position += len(said) + 1
+        return found
+
+    def line_start(self, offset: int) -> int:
+        """Where the line of an offset begins."""
+        return self.flat.rfind("\n", 0, offset) + 1
+
+    def line_end(self, offset: int) -> int:
+        """Where the line of an offset ends."""
+        end = self.flat.find("\n", offset)
+        return len(self.flat) if end < 0 else end

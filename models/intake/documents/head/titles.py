@@ -1,0 +1,271 @@
+"""The type of a document and what it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from models.intake.documents.document_text import DocumentText, Span
+from models.intake.documents.found import Found
+from models.intake.documents.head.letters import letter_share, plain, upper_share
+from models.intake.documents.head.rules import ABOUT, ADDRESSED, ARRIVAL_STAMP, BODY_START, BULLET, ISSUER_LINE, LETTER_SUBJECT, WIRED
+from models.intake.documents.head.sheet import Line, without_junk
+from models.intake.documents.head.vocabulary import head_words, letters_of, province_names
+from models.registers.directives.document_types import LETTER, document_types, type_of_number
+
+# Types that are none of the decree's 29, and longer titles that some offices print.
+_MORE_TYPES = {
+    "Luật": "Luật",
+    "Pháp lệnh": "Pháp lệnh",
+    "Lệnh": "Lệnh",
+    "Nghị định": "Nghị định",
+    "Thông tư": "Thông tư",
+    "Thông tư liên tịch": "Thông tư liên tịch",
+    "Kết luận": "Kết luận",
+    "Thông tri": "Thông tri",
+    "Công điện khẩn": "Công điện",
+    "Công điện hỏa tốc": "Công điện",
+    "Thông báo kết luận": "Thông báo",
+    "Thông báo khẩn": "Thông báo",
+    "Kế hoạch hành động": "Kế hoạch",
+    "Kế hoạch liên tịch": "Kế hoạch",
+    "Chương trình hành động": "Chương trình",
+    "Chương trình phối hợp": "Chương trình",
+    "Chương trình công tác": "Chương trình",
+    "Hướng dẫn liên ngành": "Hướng dẫn",
+    "Giấy mời họp": "Giấy mời",
+    "Thư mời": "Thư mời",
+    "Phiếu trình": "Phiếu trình",
+    "Phiếu xin ý kiến": "Phiếu xin ý kiến",
+    "Lời kêu gọi": "Lời kêu gọi",
+    "Thư công": "Thư công",
+}
+# "Quy chế" or "Quy định" on a line is a part of the decision that issues it, unless the number says so.
+_SUBJECT_LINES = 12
+_SUBJECT_LETTERS = 900
+_GoesOn = Callable[[Sequence[Line], Line, bool], bool]
+_ENDS_OPEN = re.compile(
+    r"(?:[,\-–/(]|\b(?:va|cua|cac|ve|cho|tai|trong|theo|den|voi|tinh|thanh pho|xa|phuong|nam|ngay|so|thang|doi|thuc hien|viec|do|la"
+    r"|tren|dia ban))\s*$"
+)
+_ISSUER_ALONE = re.compile(r"\W*(?:[a-z]+\s+){0,3}(?:ubnd|uy ban nhan dan|hoi dong nhan dan|chinh phu|giam doc|bo truong|quoc hoi)\b.*")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The line that names the type; `rest` is where words after the type begin on the same line, -1 for none."""
+
+    value: str
+    line: int
+    span: Span
+    rest: int = -1
+
+
+@cache
+def _types() -> dict[str, str]:
+    known = {letters_of(each.name).replace(" ", ""): each.name for each in document_types() if each.kind == "administrative"}
+    return known | {letters_of(name).replace(" ", ""): value for name, value in _MORE_TYPES.items()}
+
+
+@cache
+def _beginnings() -> re.Pattern[str]:
+    names = sorted((letters_of(name) for name in (*(each.name for each in document_types()), *_MORE_TYPES)), key=len, reverse=True)
+    return re.compile(rf"(?P<type>{'|'.join(names)})(?![a-z])")
+
+
+def find_title(lines: Sequence[Line]) -> Title | None:
+    """The first line that is the name of a type, alone or with the subject after it in capitals: "QUYẾT ĐỊNH", "K Ế  H O Ạ C H"."""
+    for at, line in enumerate(lines):
+        span = without_junk(line)
+        words = line.flat[span.start - line.start : span.end - line.start]
+        if not words or len(words) > 300 or ARRIVAL_STAMP.search(line.letters):
+            continue
+        letters = "".join(sign for sign in plain(words) if sign.isalnum())
+        name = _types().get(letters)
+        if name is not None and (upper_share(words) > 0.7 or words.istitle() or words[:1].isupper()):
+            return Title(name, at, span)
+        begins = _beginnings().match(plain(words))
+        if begins is not None and upper_share(words) > 0.85 and len(words.split()) > len(begins[0].split()):
+            value = _types()[begins["type"].replace(" ", "")]
+            return Title(value, at, Span(span.start, span.start + begins.end()), span.start + begins.end())
+    return None
+
+
+def document_type(title: Title | None, *, number: str, symbol: str, is_letter: bool) -> Found | None:
+    """The type by its title, else by the symbol, else Công văn for what is addressed or bears "V/v"."""
+    told = type_of_number(number) if number else _type_of_symbol(symbol)
+    if title is not None:
+        doubtful = bool(told) and told not in (LETTER, title.value) and title.value in ("Quy chế", "Quy định", "Danh mục")
+        if doubtful:
+            return Found(told, (), 0.6, "from_symbol", "head.type_of_symbol")
+        return Found(title.value, (title.span,), 0.95, "", "head.title")
+    if told and told != LETTER:
+        return Found(told, (), 0.7, "from_symbol", "head.type_of_symbol")
+    if is_letter or told == LETTER:
+        return Found(LETTER, (), 0.9 if is_letter else 0.6, "" if is_letter else "from_symbol", "head.letter")
+    return None
+
+
+def _type_of_symbol(symbol: str) -> str:
+    return type_of_number(f"1/{symbol}") if symbol else ""
+
+
+def letter_subject(document: DocumentText, lines: Sequence[Line]) -> Found | None:
+    """What a letter is about: the lines from "V/v" on, until the address, a blank line or the other column."""
+    for at, line in enumerate(lines):
+        mark = LETTER_SUBJECT.search(line.letters) or ABOUT.match(line.letters)
+        if mark is None or ADDRESSED.search(line.letters[: mark.start()]):
+            continue
+        first = line.cut(mark.end())
+        spans = _gathered([first, *lines[at + 1 :]], _letter_goes_on)
+        return _subject(document, spans, 0.92, LETTER_SUBJECT.name)
+    return None
+
+
+def title_subject(document: DocumentText, lines: Sequence[Line], title: Title) -> Found | None:
+    """What a document with a title is about: the lines under it, until the body begins."""
+    after = list(lines[title.line + 1 :])
+    if title.rest >= 0:
+        line = lines[title.line]
+        after.insert(0, line.cut(title.rest - line.start))
+    while after and not after[0].text:
+        after.pop(0)
+    if not after:
+        return None
+    about = ABOUT.match(after[0].letters) or LETTER_SUBJECT.match(after[0].letters)
+    if about is None and re.fullmatch(r"\W*v[ea]\W*", after[0].letters) and len(after) > 1 and after[1].letters.lstrip().startswith("viec"):
+        after.pop(0)
+        about = re.match(r"\W*viec\b\s{0,2}[:.]?", after[0].letters)
+    if about is not None:
+        after[0] = after[0].cut(about.end())
+    elif BODY_START.match(after[0].letters) or ADDRESSED.search(after[0].letters):
+        return None
+    spans = _gathered(after, _title_goes_on(document))
+    return _subject(document, spans, 0.93 if about is not None else 0.88, "head.title_subject")
+
+
+def _gathered(lines: Sequence[Line], goes_on: _GoesOn) -> list[Span]:
+    """The places of the lines of a subject, from the first on."""
+    spans: list[Span] = []
+    said: list[Line] = []
+    blank = False
+    for line in lines[: _SUBJECT_LINES * 2]:
+        span = without_junk(line)
+        words = line.flat[span.start - line.start : span.end - line.start]
+        if not words.strip() or letter_share(words) < 0.75 or not any(sign.isalnum() for sign in words):
+            blank = blank or bool(said)
+            continue
+        bare = line.cut(span.start - line.start, span.end - line.start)
+        if said and not goes_on(said, line if BULLET.match(line.flat) and words[:1].isupper() else bare, blank):
+            break
+        spans.append(span)
+        said.append(bare)
+        blank = False
+        if len(said) >= _SUBJECT_LINES:
+            break
+    return spans
+
+
+def _stops(line: Line) -> bool:
+    return bool(ADDRESSED.search(line.letters) or ARRIVAL_STAMP.search(line.letters))
+
+
+def _letter_goes_on(said: Sequence[Line], line: Line, blank: bool) -> bool:  # noqa: FBT001  one of two shapes of a callable
+    if _stops(line) or BULLET.match(line.flat):
+        return False
+    words = line.text
+    if blank:
+        return words[:1].islower() and len(words) < 90
+    return not (BODY_START.match(line.letters) and len(words) > 60 and not _ENDS_OPEN.search(said[-1].letters))
+
+
+def _title_goes_on(document: DocumentText) -> _GoesOn:
+    bold = [(mark.start, mark.end) for mark in document.marks if mark.look == "bold"]
+
+    def is_bold(line: Line) -> bool:
+        at = line.span.start
+        return any(start <= at < end for start, end in bold)
+
+    def goes_on(said: Sequence[Line], line: Line, blank: bool) -> bool:  # noqa: FBT001  one of two shapes of a callable
+        words = line.text
+        if _stops(line) or WIRED.search(line.letters) or (BULLET.match(line.flat) and not words[:1].isalpha()):
+            return False
+        open_end = _ENDS_OPEN.search(said[-1].letters) is not None
+        if blank:
+            return (words[:1].islower() or (open_end and len(words) < 90)) and len(words) < 160
+        if bold and is_bold(said[0]) and not is_bold(line):
+            return False
+        capitals = upper_share(" ".join(each.flat for each in said)) > 0.8
+        if ISSUER_LINE.match(line.letters) and upper_share(words) > 0.8 and not (capitals and open_end):
+            return _ISSUER_ALONE.fullmatch(line.letters) is None
+        if capitals:
+            return upper_share(words) > 0.6
+        if BODY_START.match(line.letters) and words[:1].isupper() and not open_end:
+            return False
+        if words[:1].isupper() and not open_end and said[-1].text.endswith((".", ";", ":")):
+            return False
+        return sum(len(each.text) for each in said) < _SUBJECT_LETTERS
+
+    return goes_on
+
+
+def _subject(document: DocumentText, spans: Sequence[Span], confidence: float, rule: str) -> Found | None:
+    words = " ".join(document.said(span) for span in spans).replace("*", " ").replace("_", " ")
+    value = " ".join(words.split()).strip(" .;:/-")
+    if len(value) < 3:
+        return None
+    if upper_share(value) > 0.7:
+        value = _in_small_letters(value, document.text, spans[-1].end)
+    reason = ""
+    if letter_share(value) < 0.97:
+        confidence, reason = 0.7, "noisy"
+    return Found(value, tuple(spans), confidence, reason, rule)
+
+
+_WORDS_TOGETHER = 8
+
+
+def _in_small_letters(capitals: str, text: str, after: int) -> str:
+    """A subject in capitals as it is written in a sentence: names get their capitals from the body, which says them again."""
+    body = text[after : after + 20_000]
+    small = body.lower()
+    words = capitals.split()
+    said: list[str] = []
+    at = 0
+    while at < len(words):
+        for length in range(min(_WORDS_TOGETHER, len(words) - at), 0, -1):
+            phrase = " ".join(words[at : at + length])
+            found = _as_in_body(phrase, body, small) if length > 1 else ""
+            name = found or province_names().get(letters_of(phrase), "")
+            if name and (found or length > 1):
+                tail = phrase[len(phrase.rstrip(",.;:)")) :] if not found else ""
+                said.append(name + tail)
+                at += length
+                break
+        else:
+            said.append(words[at] if _kept(words[at]) else words[at].lower())
+            at += 1
+    value = " ".join(said)
+    return value[:1].upper() + value[1:]
+
+
+def _kept(word: str) -> bool:
+    return word.strip('()[],.;:"“”') in _abbreviations() or any(sign.isdigit() for sign in word)
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(head_words()["abbreviations"])
+
+
+def _as_in_body(phrase: str, body: str, small: str) -> str:
+    at = small.find(phrase.lower())
+    while at >= 0:
+        written = body[at : at + len(phrase)]
+        middle = at > 0 and body[at - 1] == " " and body[at - 2 : at - 1] not in (".", "\n", ":", "")
+        if middle and upper_share(written) < 0.7:
+            return written
+        at = small.find(phrase.lower(), at + 1)
+    return ""
