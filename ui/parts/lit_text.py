@@ -43,6 +43,8 @@ _LINE_HEIGHT = 125.0
 # So many letters are laid before the window goes on, and so many more in each pause.
 _AT_ONCE = 120_000
 _IN_A_PAUSE = 40_000
+# A cell takes as long to lay as so many letters.
+_CELL = 300
 _MOST_LIGHTS = 2_000
 # The text widget counts in pairs of bytes, the text in letters: a letter beyond them is shown as a sign, and its place stays right.
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
@@ -140,7 +142,7 @@ class LitText(QTextEdit):
             if isinstance(part, Grid):
                 laid += self._lay_grid(cursor, part)
             else:
-                laid += self._lay_paragraph(cursor, part, fresh=cursor.position() == 0)
+                laid += self._lay_paragraph(cursor, part, fresh=cursor.block().length() == 1)
         cursor.endEditBlock()
         return more
 
@@ -169,7 +171,7 @@ class LitText(QTextEdit):
         look.setBorderCollapse(True)
         look.setBorderBrush(theme.INK_SOFT)
         look.setCellPadding(theme.px(3))
-        look.setTopMargin(theme.px(_GAP))
+        look.setTopMargin(0 if grid.goes_on else theme.px(_GAP))
         look.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         total = sum(grid.widths)
         look.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, 100 * each / total) for each in grid.widths])
@@ -182,7 +184,7 @@ class LitText(QTextEdit):
             inside = table.cellAt(down, across).firstCursorPosition()
             for number, paragraph in enumerate(paragraphs):
                 length += self._lay_paragraph(inside, paragraph, fresh=number == 0)
-            length += 4
+            length += _CELL
         cursor.movePosition(QTextCursor.MoveOperation.End)
         return length
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.intake.documents.document_text import DocumentText, Span, TextTable
@@ -25,8 +25,9 @@ _LONGEST_TITLE = 120
 _LONGEST_LINE = 4_000
 # So many lines may be head where nobody has read it.
 _HEAD_LINES = 30
-# A larger table takes too long to lay out: its cells stand under each other.
-MOST_CELLS = 2_000
+# A table is laid in parts of about so many cells, one with more columns as lines.
+_CELLS = 300
+_MOST_COLUMNS = 40
 
 _WORD_EDGE = " \t\n\xa0.,;:()[]{}\"'“”‘’*…"
 
@@ -65,12 +66,16 @@ class Paragraph(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table: each cell once, at its first place, with how many rows and columns it covers; how wide columns are beside each other."""
+    """A table, or some rows of a long one that `goes_on` after the part before.
+
+    Each cell once, at its first place (row, column), with how many rows and columns it covers; how wide columns are beside each other.
+    """
 
     rows: int
     columns: int
     cells: tuple[tuple[int, int, int, int, tuple[Paragraph, ...]], ...]
     widths: tuple[int, ...]
+    goes_on: bool
 
 
 class TextLooks:
@@ -91,7 +96,7 @@ class TextLooks:
         for table in self._text.tables:
             if table.span.start >= place and _in_order(table):
                 yield from self._paragraphs(place, table.span.start)
-                yield self._grid(table)
+                yield from self._grids(table)
                 place = table.span.end
         yield from self._paragraphs(place, len(self._text.text))
 
@@ -131,21 +136,24 @@ class TextLooks:
             yield Piece(start, min(following, end), self._looks[place])
             start, place = following, place + 1
 
-    def _grid(self, table: TextTable) -> Grid:
-        rows, columns = len(table.rows), max(len(row) for row in table.rows)
-        cells: list[tuple[int, int, int, int, tuple[Paragraph, ...]]] = []
-        taken: set[tuple[int, int]] = set()
-        widths = [4] * columns
-        for down, row in enumerate(table.rows):
-            for across, span in enumerate(row):
-                if (down, across) in taken:
-                    continue
-                high, wide = _covers(table, down, across)
-                taken.update((down + y, across + x) for y in range(high) for x in range(wide))
-                cells.append((down, across, high, wide, tuple(self._paragraphs(span.start, span.end))))
-                if wide == 1:
-                    widths[across] = max(widths[across], min(40, span.end - span.start))
-        return Grid(rows, columns, tuple(cells), tuple(widths))
+    def _grids(self, table: TextTable) -> Iterator[Grid]:
+        columns = max(map(len, table.rows))
+        widths, seen = _widths(table, columns), set[Span]()
+        step = max(1, _CELLS // columns)
+        for first in range(0, len(table.rows), step):
+            rows = table.rows[first : first + step]
+            cells: list[tuple[int, int, int, int, tuple[Paragraph, ...]]] = []
+            taken: set[tuple[int, int]] = set()
+            for down, row in enumerate(rows):
+                for across, span in enumerate(row):
+                    if (down, across) not in taken:
+                        high, wide = _covers(rows, down, across)
+                        taken.update((down + y, across + x) for y in range(high) for x in range(wide))
+                        # What covers more than its rectangle, or began in the part before, is said once.
+                        said = () if span in seen else tuple(self._paragraphs(span.start, span.end))
+                        seen.add(span)
+                        cells.append((down, across, high, wide, said))
+            yield Grid(len(rows), columns, tuple(cells), widths, first > 0)
 
 
 def _runs(given: list[tuple[int, int, int]]) -> tuple[list[int], list[int]]:
@@ -186,8 +194,8 @@ def _goes_on(line: str, following: str) -> bool:
 
 
 def _in_order(table: TextTable) -> bool:
-    """Whether a table can be drawn: its cells follow the text, and are not too many."""
-    if not table.rows or sum(map(len, table.rows)) > MOST_CELLS or not any(table.rows):
+    """Whether a table can be drawn: its cells follow the text."""
+    if not any(table.rows) or max(map(len, table.rows)) > _MOST_COLUMNS:
         return False
     place, seen = table.span.start, set()
     for row in table.rows:
@@ -201,9 +209,19 @@ def _in_order(table: TextTable) -> bool:
     return True
 
 
-def _covers(table: TextTable, down: int, across: int) -> tuple[int, int]:
+def _widths(table: TextTable, columns: int) -> tuple[int, ...]:
+    """How wide the columns want to be: as their longest cell, within limits."""
+    widths = [6] * columns
+    for row in table.rows:
+        for across, span in enumerate(row):
+            if row.count(span) == 1:
+                widths[across] = max(widths[across], min(40, span.end - span.start))
+    return tuple(widths)
+
+
+def _covers(rows: Sequence[tuple[Span, ...]], down: int, across: int) -> tuple[int, int]:
     """How many rows and columns the cell at a place has."""
-    span, rows = table.rows[down][across], table.rows
+    span = rows[down][across]
     if span.start == span.end:
         return 1, 1
     wide = 1

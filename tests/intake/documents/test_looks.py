@@ -160,11 +160,26 @@ def test_tables_stand_between_the_paragraphs_with_merged_cells_once():
     ]
 
 
+def test_a_long_table_is_laid_in_parts_and_a_cell_over_both_is_said_once():
+    cells = [f"ô {number:03}" for number in range(400)]
+    words = "chung\n" + "\n".join(cells)
+    every = Span(0, 5)
+    rows = tuple((every, Span(6 + 6 * number, 11 + 6 * number)) for number in range(400))
+    text = DocumentText(words, "docx", tables=(TextTable(Span(0, len(words)), rows),))
+    grids = laid(text)
+    assert [grid.goes_on for grid in grids] == [False, True, True]
+    assert sum(grid.rows for grid in grids) == 400
+    told = [said(text, part) for grid in grids for cell in grid.cells for part in cell[4]]
+    assert told == ["chung", *cells]
+    assert {grid.widths for grid in grids} == {grids[0].widths}
+
+
 def test_a_table_that_does_not_follow_the_text_is_shown_as_lines():
     words = "một hai"
     backwards = TextTable(Span(0, 7), ((Span(4, 7), Span(0, 3)),))
     outside = TextTable(Span(0, 3), ((Span(0, 7),),))
-    for bad in (backwards, outside, TextTable(Span(0, 7), ()), TextTable(Span(0, 7), ((),))):
+    wide = TextTable(Span(0, 7), ((Span(0, 3), *[Span(3, 3)] * 50),))
+    for bad in (backwards, outside, wide, TextTable(Span(0, 7), ()), TextTable(Span(0, 7), ((),))):
         text = DocumentText(words, "docx", tables=(bad,))
         assert [said(text, part) for part in laid(text)] == [words]
 
