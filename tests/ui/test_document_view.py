@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter, QPdfWriter
@@ -123,6 +125,33 @@ def test_pictures_of_any_size(view, said, tmp_path, size):
     assert said(picture(tmp_path / "ảnh.png", *size)) == ""
     image = view.sheet.image
     assert 1 <= image.width() * image.height() <= preview_worker.MOST_PIXELS
+
+
+def tiff(path, shades):
+    """What a scanner writes: a page of each shade in one file."""
+    data, before = bytearray(b"II*\0\0\0\0\0"), 4
+    for shade in shades:
+        strip = len(data)
+        data += bytes([shade]) * 3000
+        struct.pack_into("<I", data, before, len(data))
+        tags = [(256, 50), (257, 60), (258, 8), (259, 1), (262, 1), (273, strip), (277, 1), (278, 60), (279, 3000)]
+        data += struct.pack("<H", len(tags)) + b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in tags)
+        before = len(data)
+        data += bytes(4)
+    path.write_bytes(data)
+    return path
+
+
+def test_all_pages_of_a_scan_are_shown(view, said, qtbot, tmp_path):
+    assert said(tiff(tmp_path / "quét.tif", (255, 128, 0))) == ""
+    assert view.place.text() == "trang 1/3"
+    assert view.sheet.image.pixelColor(5, 5).name() == "#ffffff"
+    view.page_on()
+    wait_page(view, qtbot, 1)
+    assert view.sheet.image.pixelColor(5, 5).name() == "#808080"
+    view.go_to_page(2)
+    wait_page(view, qtbot, 2)
+    assert view.sheet.image.pixelColor(5, 5).name() == "#000000"
 
 
 def test_what_cannot_be_shown_says_why(view, said, tmp_path):

@@ -23,6 +23,7 @@ from typing import Any, BinaryIO
 MOST_PIXELS = 16_000_000
 LONGEST_SIDE = 8_000
 MOST_TEXT = 200_000
+MOST_PAGES = 2_000
 MOST_MEMORY = 4 * 1024**3
 # Decoded pictures above this many MB are refused by Qt where they cannot be made smaller while reading.
 MOST_PICTURE_MB = 1024
@@ -60,7 +61,7 @@ class Reader:
             return self._open_pdf(), b""
         if (picture := _picture_size(path)) is not None:
             self._kind = "picture"
-            return {"kind": "picture", "pages": 1, "size": picture}, b""
+            return {"kind": "picture", "pages": _picture_pages(path), "size": picture}, b""
         self._kind = ""
         text = as_text(start[:MOST_TEXT], cut=len(start) > MOST_TEXT)
         if text is None:
@@ -87,7 +88,7 @@ class Reader:
     def page(self, number: int, width: int) -> tuple[dict[str, Any], bytes]:
         """One page, or the picture, drawn so many pixels wide or as wide as the limits allow. Raises RefusedError."""
         width = max(16, min(width, LONGEST_SIDE))
-        return self._pdf_page(number, width) if self._kind == "pdf" else self._picture(width)
+        return self._pdf_page(number, width) if self._kind == "pdf" else self._picture(number, width)
 
     def _pdf_page(self, number: int, width: int) -> tuple[dict[str, Any], bytes]:
         import pypdfium2
@@ -107,7 +108,7 @@ class Reader:
         page.close()
         return facts, content
 
-    def _picture(self, width: int) -> tuple[dict[str, Any], bytes]:
+    def _picture(self, number: int, width: int) -> tuple[dict[str, Any], bytes]:
         from PySide6.QtCore import QSize
         from PySide6.QtGui import QImage, QImageReader
 
@@ -115,6 +116,8 @@ class Reader:
         reader = QImageReader(str(self._path))
         reader.setDecideFormatFromContent(True)
         reader.setAutoTransform(True)
+        if number and not reader.jumpToImage(number):
+            raise RefusedError("damaged")
         size = reader.size()
         if size.isValid():
             across, down = size.width(), size.height()
@@ -155,6 +158,14 @@ def _picture_size(path: Path) -> list[int] | None:
     if not size.isValid():
         raise RefusedError("damaged")
     return [size.width(), size.height()]
+
+
+def _picture_pages(path: Path) -> int:
+    """How many pages a picture has: a scanner writes them all into one TIFF file. What moves in other kinds are no pages."""
+    from PySide6.QtGui import QImageReader
+
+    kind = bytes(QImageReader.imageFormat(str(path)).data()).decode("ascii", "replace").lower()
+    return max(1, min(QImageReader(str(path)).imageCount(), MOST_PAGES)) if kind in ("tiff", "tif") else 1
 
 
 def as_text(content: bytes, *, cut: bool = False) -> str | None:
