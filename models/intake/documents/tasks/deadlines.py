@@ -56,12 +56,12 @@ class _End:
     reason: str = ""
 
 
-def deadline_of(text: DocumentText, item: Item, day_of_issue: date | None) -> Deadline | None:
+def deadline_of(text: DocumentText, item: Item, day_of_issue: date | None, year: int | None = None) -> Deadline | None:
     """Until when an item is to be done: by its block's line of time, else its own words, else the sentence that opens its list.
 
-    A day without a year takes the year of the document. None where no time is told.
+    A day without a year takes the year of the document: of its day, else `year`, else what its text says. None where no time is told.
     """
-    year = day_of_issue.year if day_of_issue is not None else document_year(text.text)
+    year = day_of_issue.year if day_of_issue is not None else year or document_year(text.text)
     for slot in item.slots:
         if slot.name == "time":
             found = of_slot(text.text[slot.span.start : slot.span.end], slot.span.start, year)
