@@ -91,9 +91,10 @@ _HEAD = re.compile(rf"\W*(?:{'|'.join(head.strip() for head in _HEADS)})(?![a-z]
 _LEVEL = re.compile(r"\W*(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|xa|phuong|thi tran|dac khu|khu vuc)\s+(?!uy\b|doan\b)")
 # Names that are not whole yet: what follows belongs to them whatever it begins with.
 _UNFINISHED = re.compile(
-    r"(?:[-,&]|\b(?:va|cua|cho|ve|cac|tai|voi|phong chong|tinh|thanh pho|tp|huyen|quan|xa|phuong|khu|cuc|so|bo|ban|phong|hoi|uy|van phong"
-    r"|trung tam|chi dao|quan ly|ban chap hanh|bch|hoi dong|uy ban|mat tran|to|lien hiep|chi huy|uy ban mttq"
-    r"|khu kinh te va cac|dang|chi|tong))\s*$"
+    r"(?:[-,&]|\b(?:va|cua|cho|ve|cac|tai|voi|phong chong)|\b(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|cong an) (?:tinh|thanh pho"
+    r"|tp\.?|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)"
+    r"|^\W*(?:so|bo|ban|phong|hoi|doan|cuc|chi cuc|van phong|trung tam|ban chi dao|ban quan ly|ban chap hanh|bch|hoi dong|uy ban"
+    r"|ban chi huy|bo chi huy|uy ban mttq|lien doan|lien hiep cac|hoi lien hiep|vien|truong|chi nhanh|cong ty|benh vien|to))\s*$"
 )
 _COMMITTEE = re.compile(r"(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)\b")
 _TOP = re.compile(
@@ -162,7 +163,7 @@ def _is_of_a_name(words: str) -> bool:
 
 
 def _begins_another(before: str, letters: str) -> bool:
-    if _LEVEL.match(letters) or not _HEAD.match(letters):
+    if _LEVEL.match(letters) or not _HEAD.match(letters) or len(letters.split()) < 2:
         return False
     return _UNFINISHED.search(before) is None
 

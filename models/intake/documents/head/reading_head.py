@@ -70,7 +70,7 @@ def read_head(text: DocumentText) -> Head:
         urgency=urgency,
         secrecy=secrecy,
         addressees=addressed.found,
-        recipients=read_recipients(tail),
+        recipients=read_recipients(tail, signature.signer),
         unreadable=unreadable,
         body=Span(body_start, max(body_start, tail.body_end)),
         year=day.year,

@@ -24,15 +24,17 @@ _STARTS = re.compile(r"(?:[-–—~+•●▪·*»_]\s*)+")
 _MOST = 80
 
 
-def read_recipients(tail: Tail) -> tuple[Found, ...]:
-    """The items in order, without dash and closing mark; lines that go on are joined."""
+def read_recipients(tail: Tail, signer: Found | None) -> tuple[Found, ...]:
+    """The items in order, without dash and closing mark; lines that go on are joined, and the name of the signer is none of them."""
     if tail.recipients < 0:
         return ()
     items: list[list[Span]] = []
     said: list[str] = []
     dashed = False
     idle = 0
-    for number, line in enumerate(tail.lines[tail.recipients : tail.recipients + _MOST]):
+    name = signer.spans[0].start if signer is not None else -1
+    for number, whole in enumerate(tail.lines[tail.recipients : tail.recipients + _MOST]):
+        line = whole.cut(0, name - whole.start) if whole.start <= name < whole.start + len(whole.flat) else whole
         piece = _left(line, first=number == 0)
         if piece is None or not piece.text:
             continue

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from models.intake.documents.found import Found
 from models.intake.documents.head.letters import letter_share, plain, upper_share
-from models.intake.documents.head.rules import BULLET, FOR_OTHER, RECIPIENTS
+from models.intake.documents.head.rules import BULLET, FOR_OTHER, KEPT, RECIPIENTS
 from models.intake.documents.head.sheet import Line
 from models.intake.documents.head.signature_words import title_in, title_names, title_pattern
 from models.intake.documents.head.tail import Tail
@@ -169,6 +169,9 @@ def _name_places(line: Line, at: int, tail: Tail) -> list[tuple[Line, bool]]:
     if not bulleted:
         return [(line, False)]
     noise = re.search(r"[.;,][^\w\n]*\s[^\w\s]+\w?[^\w\s]*\s", line.flat)
+    if noise is None and KEPT.match(line.letters):
+        # A scan puts the name behind the last item: "- Lưu: VT, CCHC. Dương Công Hiếu".
+        noise = re.search(r"[.;]\s+(?=\S+\s\S)", line.flat)
     return [(line.cut(noise.end()), False)] if noise is not None else []
 
 

@@ -14,6 +14,7 @@ from models.intake.documents.head.signature_words import title_in
 
 _TAIL_LINES = 90
 _BEFORE = 14
+_SIGNATURE_WIDTH = 70
 _LONGEST_TEXT = 600_000
 _RECIPIENTS = re.compile(RECIPIENTS.pattern, re.IGNORECASE | re.MULTILINE)
 _KEPT = re.compile(KEPT.pattern, re.IGNORECASE | re.MULTILINE)
@@ -81,6 +82,8 @@ def _around(text: str, start: int, after_label: int) -> Tail:
     lines = list(_until_annex(lines_of(text, start, most=_TAIL_LINES)))
     before = _lines_before(text, start)
     signed = next((at for at, line in enumerate(before) if title_in(line.letters, line.flat, alone=True) is not None), None)
+    if signed is not None and any(len(line.text) > _SIGNATURE_WIDTH for line in before[signed:]):
+        signed = None
     above = before[signed:] if signed is not None else []
     body_end = above[0].start if above else start
     recipients = len(above)

@@ -50,6 +50,8 @@ _ENDS_OPEN = re.compile(
     r"(?:[,\-–/(]|\b(?:va|cua|cac|ve|cho|tai|trong|theo|den|voi|tinh|thanh pho|xa|phuong|nam|ngay|so|thang|doi|thuc hien|viec|do|la"
     r"|tren|dia ban))\s*$"
 )
+_ENDS_MIDWAY = re.compile(r"(?:[,\-–(]|\b(?:va|cua|cac|ve|cho|tai|trong|theo|den|voi|viec))\s*$")
+_OF_WHOM = re.compile(r"^\W*cua\s")
 _ISSUER_ALONE = re.compile(r"\W*(?:[a-z]+\s+){0,3}(?:ubnd|uy ban nhan dan|hoi dong nhan dan|chinh phu|giam doc|bo truong|quoc hoi)\b.*")
 
 
@@ -132,6 +134,9 @@ def title_subject(document: DocumentText, lines: Sequence[Line], title: Title) -
         after.insert(0, line.cut(title.rest - line.start))
     while after and not after[0].text:
         after.pop(0)
+    if len(after) > 1 and _OF_WHOM.match(after[0].letters) and re.match(r"\W*ve\b", after[1].letters):
+        # "CHỈ THỊ / CỦA BAN THƯỜNG VỤ TỈNH ỦY / về tăng cường …"
+        after.pop(0)
     if not after:
         return None
     about = ABOUT.match(after[0].letters) or LETTER_SUBJECT.match(after[0].letters)
@@ -202,7 +207,7 @@ def _title_goes_on(document: DocumentText) -> _GoesOn:
             return _ISSUER_ALONE.fullmatch(line.letters) is None
         if capitals:
             return upper_share(words) > 0.6
-        if BODY_START.match(line.letters) and words[:1].isupper() and not open_end:
+        if BODY_START.match(line.letters) and words[:1].isupper() and not _ENDS_MIDWAY.search(said[-1].letters):
             return False
         if words[:1].isupper() and not open_end and said[-1].text.endswith((".", ";", ":")):
             return False
