@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from models.intake.documents.document_text import DocumentText, Span
 from models.intake.documents.found import Found
 from models.intake.documents.tasks.bodies_rules import (
+    ABOUT,
     ADDED,
     ADVERBIAL,
-    ABOUT,
     FOR,
-    HELPED,
     HEADED,
+    HELPED,
     LEAD_IN,
     NOT_TOGETHER,
+    OBLIGED,
     ORDER,
     ORDER_LATER,
     OWN_DEED,
@@ -24,15 +27,20 @@ from models.intake.documents.tasks.bodies_rules import (
     TELLS,
     TOGETHER,
 )
-from models.intake.documents.tasks.body_names import Name, begins_name, names_at
+from models.intake.documents.tasks.body_names import Name, begins_many, begins_name, names_at
 from models.intake.documents.tasks.body_words import stops
 from models.intake.documents.tasks.items import Context, Item
 from models.intake.documents.tasks.one_line import Line, line_of, plain_letters
 
 _MARKS = ' ,;:.-–—+*•"“”'
 _NEXT = re.compile(r"[;.] ?| ?, ?(?:va )?| va ")
-_CLAUSE = re.compile(r"[;.:] ?")
 _LONGEST = 6000
+_LONGEST_REASON = 2500
+_SENTENCE = re.compile(r"[.] (?=[A-Z])")
+_PAUSE = re.compile(r"[,;.] ")
+_BREAK_BEFORE = re.compile(r"[,;:)] ?$")
+_WHOSE = re.compile(r"(?<![a-z])(?:cua|voi|theo|tai|giua) $")
+_WORD_START = re.compile(r"[ (]")
 _FAR = 0.6
 _NEAR = 0.9
 
@@ -54,12 +62,12 @@ def assignees_of(text: DocumentText, item: Item, context: Context) -> tuple[tupl
     if item.slots:
         who = of_slots(context.text, item)
         own = of_item(item)
-        if own.leads and own.rule in ("named", "ordered"):
+        if own.leads and own.rule == "ordered":
             return own.leads, own.coordinating or who.coordinating
         if who.leads:
             return who.leads, who.coordinating or own.coordinating
     who = of_item(item)
-    if who.leads and who.rule != "added":
+    if who.leads and who.rule != "added":  # what a bracket adds comes on top of who is named above
         return who.leads, who.coordinating
     above = _above(item, context)
     leads = _once((*above.leads, *who.leads))
@@ -182,8 +190,7 @@ def of_words(flat: str, start: int) -> Who:
     names, rule, end = _leads(line)
     partners = _partners(line)
     if not names:
-        names = _added(line)
-        rule = "added" if names else ""
+        names, rule = _added(line)
     else:
         names += [name for name in _after(line, end) if name.value not in {each.value for each in partners}]
     taken = {each.start for each in names}
@@ -208,7 +215,7 @@ def _leads(line: Line) -> tuple[list[Name], str, int]:
     if order is not None:
         names, end = names_at(line, order.end(), places=True)
         if names:
-            return list(names), "ordered", end
+            return [*names, *_ordered_too(line, end)], "ordered", end
     names, end = names_at(line, at, places=True)
     if names:
         return _subject(line, names, end)
@@ -217,11 +224,26 @@ def _leads(line: Line) -> tuple[list[Name], str, int]:
         rest = Line(line.text[about.end() :], line.plain[about.end() :], line.places[about.end() :])
         found, rule, stop = _leads(rest)
         shift = about.end()
+        for sentence in () if found else _SENTENCE.finditer(rest.plain):
+            told, stop = names_at(rest, sentence.end())
+            if told and stops(rest.text, rest.plain, stop + 1) and not TELLS.match(rest.plain[stop : stop + 60]):
+                found, rule = list(told), "named"
+                break
         if found:
             return [Name(each.value, each.start + shift, each.end + shift) for each in found], rule, stop + shift
     if ADVERBIAL.match(line.plain, at) is not None:
         return _behind(line, at)
     return [], "", at
+
+
+def _ordered_too(line: Line, end: int) -> list[Name]:
+    """The bodies that a later sentence of the same item gives orders to: "Giao Phòng A theo dõi. Giao Trưởng phòng A chịu …"."""
+    found: list[Name] = []
+    for sentence in _SENTENCE.finditer(line.plain, end):
+        order = ORDER.match(line.plain, sentence.end())
+        if order is not None and order[0].lower().startswith("giao"):
+            found += names_at(line, order.end(), places=True)[0]
+    return found
 
 
 def _subject(line: Line, names: tuple[Name, ...], end: int) -> tuple[list[Name], str, int]:
@@ -230,28 +252,69 @@ def _subject(line: Line, names: tuple[Name, ...], end: int) -> tuple[list[Name],
     tells = TELLS.match(rest)
     if tells is not None:
         order = _ordered(line, end, len(line.plain))
-        return (order[0], "ordered", order[1]) if order[0] else ([], "", end)
+        if order[0]:
+            return order[0], "ordered", order[1]
+        for colon in re.compile(r": (?=[A-Z])").finditer(line.plain, end):
+            told, stop = names_at(line, colon.end())
+            if told and stops(line.text, line.plain, stop + 1):
+                return list(told), "named", stop
+        return [], "", end
     return list(names), "named", end
 
 
 def _behind(line: Line, at: int) -> tuple[list[Name], str, int]:
     """The bodies that follow on reasons and conditions: "Căn cứ …; giao Sở X …", "Trên cơ sở báo cáo của …, Sở Y theo dõi …"."""
-    stop = re.compile(r"\. (?=[A-Z])").search(line.plain, at)
-    limit = stop.start() if stop is not None else len(line.plain)
-    order = _ordered(line, at, limit)
-    for comma in re.compile(r"[,;:)] ?").finditer(line.plain, at, limit):
-        if order[0] and comma.end() >= order[0][0].start:
+    stop = _SENTENCE.search(line.plain, at)
+    limit = min(stop.start() if stop is not None else len(line.plain), at + _LONGEST_REASON)
+    ordered, ordered_end = _ordered(line, at, limit)
+    for listed_names, end in _lists(line, at, limit):
+        names = _last_part(line, listed_names)
+        if ordered and names[0].start >= ordered[0].start:
             break
-        names, end = names_at(line, comma.end(), places=True)
-        if not names or not stops(line.text, line.plain, end + 1) or line.plain[end : end + 1] != " ":
+        if not _BREAK_BEFORE.search(line.plain, max(0, names[0].start - 3), names[0].start):
             continue
-        if OWN_DEED.match(line.plain, end + 1):
+        if not stops(line.text, line.plain, end + 1) or OWN_DEED.match(line.plain, end + 1) or TELLS.match(line.plain[end : end + 60]):
             continue
-        tells = TELLS.match(line.plain[end:])
-        if tells is not None:
-            continue
-        return list(names), "behind", end
-    return (order[0], "ordered", order[1]) if order[0] else ([], "", at)
+        # "…, Sở X - cơ quan thường trực của … đề nghị các đơn vị …": who orders has no comma before the order.
+        if ordered and not _BREAK_BEFORE.search(line.plain[: _order_start(line, ordered[0].start)]):
+            break
+        return names, "behind", end
+    return (ordered, "ordered", ordered_end) if ordered else ([], "", at)
+
+
+def _last_part(line: Line, names: list[Name]) -> list[Name]:
+    """The names of a list with which the clause begins: in "báo cáo của Sở A và Ban B, Sở C theo dõi" only the last is told to act."""
+    whose = _WHOSE.search(line.plain, max(0, names[0].start - 8), names[0].start) is not None
+    bare = not whose and line.plain[names[0].start].islower() and not begins_many(line, names[0].start)
+    if len(names) < 2 or not (whose or bare):
+        return names
+    if bare:
+        return names[1:]
+    joined = [line.plain[one.end : two.start] for one, two in pairwise(names)]
+    for place, between in enumerate(joined[1:], 1):
+        if " va " in joined[place - 1] and "," in between:
+            return names[place + 1 :]
+    return names[-1:] if "," in joined[-1] else names
+
+
+def _order_start(line: Line, name_start: int) -> int:
+    """Where the word of order begins that stands before a name."""
+    starts = [found.start() for found in ORDER_LATER.compiled.finditer(line.plain, max(0, name_start - 40), name_start)]
+    return starts[-1] if starts else name_start
+
+
+def _lists(line: Line, start: int, limit: int) -> Iterator[tuple[list[Name], int]]:
+    """Every list of bodies in a piece of a line, and where it ends."""
+    at = start
+    while at < limit:
+        names, end = names_at(line, at, places=True)
+        if names:
+            yield list(names), end
+            at = max(end, at + 1)
+        following = _WORD_START.search(line.plain, at)
+        if following is None:
+            return
+        at = following.end()
 
 
 def _ordered(line: Line, start: int, limit: int) -> tuple[list[Name], int]:
@@ -263,7 +326,7 @@ def _ordered(line: Line, start: int, limit: int) -> tuple[list[Name], int]:
     return [], start
 
 
-def _added(line: Line) -> list[Name]:
+def _added(line: Line) -> tuple[list[Name], str]:
     """A body that a bracket or a passive names: "(Sở X chịu trách nhiệm tổng hợp)", "do Sở Y chủ trì", "của các đơn vị gửi về"."""
     for rule in ADDED:
         for found in rule.compiled.finditer(line.plain):
@@ -271,8 +334,8 @@ def _added(line: Line) -> list[Name]:
             if names and rule is SENDS and not re.match(r" (?:gui|nop)(?![a-z])", line.plain[end : end + 6]):
                 continue
             if names and (rule is SENDS or OWN_DEED.match(line.plain, end + 1)):
-                return list(names)
-    return []
+                return list(names), "sends" if rule is SENDS else "added"
+    return [], ""
 
 
 def _after(line: Line, end: int) -> list[Name]:
@@ -296,33 +359,40 @@ def _partners(line: Line) -> list[Name]:
             found += _after(line, end)
     for helped in HELPED.finditer(line.plain):
         names, end = names_at(line, helped.end())
-        if names and re.match(r" (?:cung )?(?:phoi hop|tham gia)(?![a-z])", line.plain[end : end + 20]):
+        if names and re.match(r" (?:cung )?(?:phoi hop|tham gia)(?![a-z])(?! co trach nhiem)", line.plain[end : end + 40]):
             found += names
-    seen: set[str] = set()
-    return [name for name in found if not (plain_letters(name.value).lower() in seen or seen.add(plain_letters(name.value).lower()))]
+    return list({plain_letters(name.value).lower(): name for name in reversed(found)}.values())[::-1]
 
 
 @lru_cache(maxsize=4096)
 def of_heading(item: Item) -> Who:
     """Who is named by a heading or a sentence that opens a list."""
-    who = of_item(item)
-    if who.leads:
-        return Who(tuple(_over(found) for found in who.leads), tuple(_over(found) for found in who.coordinating), who.rule)
     line = line_of(item.flat[:_LONGEST], item.words.start)
-    # In a long opener the last sentence orders: "…; để …, UBND tỉnh yêu cầu các sở, ngành thực hiện:".
+    who = of_item(item)
+    if not who.leads or (who.rule == "ordered" and item.opens):
+        # In a long opener the last order counts: "Giao Phòng A theo dõi. Giao Trưởng phòng A …:", "Để …, UBND tỉnh yêu cầu các sở …:".
+        last = _last_ordered(line) or (_last_obliged(line) if item.opens else [])
+        if last and (not who.leads or last[0].value not in {found.value for found in who.leads[:1]}):
+            return Who(tuple(_over(found) for found in _found(line, last, "opened")), (), "opened")
+    return Who(tuple(_over(found) for found in who.leads), tuple(_over(found) for found in who.coordinating), who.rule)
+
+
+def _last_ordered(line: Line) -> list[Name]:
     last: list[Name] = []
     for order in ORDER_LATER.compiled.finditer(line.plain):
         names, _ = names_at(line, order.end(), places=True)
-        if names:
+        last = list(names) or last
+    return last
+
+
+def _last_obliged(line: Line) -> list[Name]:
+    """The bodies that an opener says must act: "…, các cơ quan, đơn vị, địa phương cần thực hiện một số nội dung như sau:"."""
+    last: list[Name] = []
+    for pause in _PAUSE.finditer(line.plain):
+        names, end = names_at(line, pause.end(), places=True)
+        if names and OBLIGED.match(line.plain, end):
             last = list(names)
-    if not last and item.opens:
-        for comma in re.compile(r"[,;.] ").finditer(line.plain):
-            names, end = names_at(line, comma.end(), places=True)
-            if names and re.match(
-                r" (?:can|phai|co trach nhiem|tap trung|khan truong|thuc hien|trien khai)(?![a-z])", line.plain[end : end + 20]
-            ):
-                last = list(names)
-    return Who(tuple(_over(found) for found in _found(line, last, "opened")), (), "opened") if last else NOBODY
+    return last
 
 
 def _over(found: Found) -> Found:

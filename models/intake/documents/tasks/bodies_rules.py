@@ -28,7 +28,9 @@ FOR = Rule(
 )
 # A head of words before a colon is what the instruction is about.
 ABOUT = Rule(
-    "about", r"(?:ve|doi voi|[A-Z])[^:.;]{3,900}: (?=[A-Z])", "Về đề nghị Bộ Nội vụ tham mưu ban hành các cơ chế: Bộ Nội vụ nghiên cứu"
+    "about",
+    r"(?:ve (?:de nghi|kien nghi|viec|noi dung|de xuat) [^:]{3,900}|(?:ve|doi voi|[A-Z])[^:.;]{3,300}): (?=[A-Z])",
+    "Về đề nghị Bộ Nội vụ tham mưu ban hành các cơ chế: Bộ Nội vụ nghiên cứu",
 )
 ADVERBIAL = Rule(
     "adverbial",
@@ -63,4 +65,5 @@ NOT_TOGETHER = re.compile(
     r"(?:quy che|chuong trinh|cong tac|co che|su|trach nhiem|quan he|viec|hoat dong|quy trinh|tinh than|ke hoach)(?: lien nganh)? $",
     re.IGNORECASE,
 )
+OBLIGED = re.compile(r" (?:can|phai|co trach nhiem|tap trung|khan truong|thuc hien|trien khai)(?![a-z])")
 HELPED = re.compile(r"[;,] (?=[A-Zcu])")

@@ -27,6 +27,7 @@ from models.registers.communes import communes, provinces
 
 _MOST_WORDS = 18
 _MOST_NAMES = 60
+_MOST_TRADE = 4
 _DEPARTMENT = re.compile(rf"(?i:{'|'.join(sorted(map(re.escape, DEPARTMENTS), key=len, reverse=True))})(?![a-zA-Z])")
 # "các Bộ: Công an, Tài chính": each is a body by itself.
 _DEPARTMENTS_OF = re.compile(
@@ -37,7 +38,7 @@ _OFFICE = re.compile(
     r"(?:(?: va|,| -|-)? ?(?:UBND|Uy ban nhan dan))?"
 )
 _HEAD_OF = re.compile(r"(?i:(?:pho )?(?:chanh|truong)) (?=(?i:van phong|thanh tra|phong|ban|cong an|tram|cac phong|doan)(?![a-zA-Z]))")
-_SEPARATOR = re.compile(r" ?[;,] ?(?:(?:va|cung|cung voi|dong thoi) )?| (?:va|cung|cung voi|hoac|&) | ?/ ?| - (?=[A-Z])")
+_SEPARATOR = re.compile(r" ?[;,|] ?(?:(?:va|cung|cung voi|dong thoi) )?| (?:va|cung|cung voi|hoac|&) | ?/ ?| - (?=[A-Z])")
 _TITLES_TOGETHER = re.compile(r"(?:,| va|/) ?")
 _RANGE = re.compile(rf"(?i:tu) ({PLACE.pattern}) (?i:den) ({PLACE.pattern})")
 _QUALIFIER = re.compile(
@@ -46,6 +47,10 @@ _QUALIFIER = re.compile(
 )
 _APPOSITION = re.compile(
     r" ?- ?(?=(?i:co quan|don vi|thuong truc|pho|truong|to truong|thanh vien|uy vien|chu tich|giam doc) )|, (?=(?i:co quan thuong truc|don vi thuong truc|don vi dau moi|co quan dau moi) )"
+)
+_LOWER_WORDS = re.compile(r"(?: (?!va )[a-z]+){1,3}")
+_TRADE = re.compile(
+    r"(?:kinh doanh|san xuat|ban le|ban buon|che bien|cung ung|cung cap|nhap khau|khai thac|su dung|buon ban|tieu thu)$", re.IGNORECASE
 )
 _DROPPED_BRACKET = re.compile(
     r"\((?i:sau day|qua|thong qua|de|kem|theo|neu|bao gom|goi tat|gom|tru|dong gui|co quan|don vi|ke ca|chi tiet|dinh kem|so:? \d)"
@@ -93,6 +98,11 @@ def begins_name(line: Line, start: int) -> bool:
     return _one(line, start, places=False) is not None
 
 
+def begins_many(line: Line, start: int) -> bool:
+    """Whether a group begins here with a word of number: "các cơ quan", "30 phường"."""
+    return GROUP_MANY.match(line.plain, start) is not None
+
+
 def _with_secretaries(found: list[Name]) -> list[Name]:
     """ "Bí thư tỉnh ủy và Chủ tịch UBND các tỉnh: A, B" are the two of each province, one entry each."""
     if len(found) < 3 or not re.fullmatch(r"(?i)(?:.*)bi thu (?:cac )?(?:tinh|thanh|dang) uy", plain_letters(found[0].value)):
@@ -119,7 +129,7 @@ def _one(line: Line, start: int, *, places: bool) -> _Read | None:
         return _titled(line, start, title.end())
     departments = _DEPARTMENTS_OF.match(plain, start)
     if departments is not None:
-        listed = _departments(line, start, departments)
+        listed = _departments(line, departments)
         if listed is not None:
             return listed
     if _agency_at(line, start) is not None:
@@ -145,6 +155,8 @@ def _titled(line: Line, start: int, end: int) -> _Read:
         end = more.end()
     at = end + 1 if plain[end : end + 1] == " " else end
     whose = _one(line, at, places=False)
+    if whose is None and GROUP.match(plain, at) is not None:
+        whose = _group(line, at)
     if whose is None and LEVELS.match(plain, at) is not None:
         whose = _territory(line, at, at)
     if whose is None:
@@ -155,7 +167,7 @@ def _titled(line: Line, start: int, end: int) -> _Read:
     return _Read([Name(title + name.value, start, name.end) for name in whose.names], whose.end)
 
 
-def _departments(line: Line, start: int, opening: re.Match[str]) -> _Read | None:
+def _departments(line: Line, opening: re.Match[str]) -> _Read | None:
     """The departments that a group lists: "Các Bộ: Quốc phòng, Tài chính", "các Sở: Y tế; Công an tỉnh"."""
     word = re.search(r"(?i)(?<![a-z])(so|bo|phong|ban|cuc)(?![a-z])", opening[0])
     if word is None:
@@ -185,9 +197,9 @@ def _departments(line: Line, start: int, opening: re.Match[str]) -> _Read | None
             if unknown is None:
                 break
             stop = unknown.end()
-            stop = (
-                re.compile(r"(?: (?!va )[a-z]+){0,3}").match(line.plain, stop).end() if not stops(line.text, line.plain, stop + 1) else stop
-            )  # type: ignore[union-attr]
+            following = _LOWER_WORDS.match(line.plain, stop)
+            if following is not None and not stops(line.text, line.plain, stop + 1):
+                stop = following.end()
         names.append(Name(f"{head} {line.text[at:stop]}", at, stop))
         end = stop
         separator = _SEPARATOR.match(line.plain, stop)
@@ -205,7 +217,20 @@ def _group(line: Line, start: int) -> _Read | None:
     levels = LEVELS.match(line.plain, start)
     if levels is not None and levels.end() >= found.end():
         return _territory(line, start, start)
-    end, resume = _tails(line, start, found.end())
+    end = found.end()
+    if _TRADE.search(line.plain, max(start, end - 10), end):
+        # What they trade in belongs to their name: "các cơ sở bán lẻ thuốc trong tỉnh".
+        for _ in range(_MOST_TRADE):
+            word = re.compile(r" [a-z]+(?![a-zA-Z])").match(line.plain, end)
+            if (
+                word is None
+                or stops(line.text, line.plain, end + 1)
+                or _QUALIFIER.match(line.plain, end + 1)
+                or OWNED.match(line.text, end + 1)
+            ):
+                break
+            end = word.end()
+    end, resume = _tails(line, start, end)
     return _Read([Name(line.text[start:end], start, end)], _past_apposition(line, resume))
 
 

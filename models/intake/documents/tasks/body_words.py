@@ -69,7 +69,7 @@ PLACE = re.compile(rf"{_PLACE_WORD}(?: {_PLACE_WORD})*(?:\s?-\s?{_PLACE_WORD}(?:
 MANY = r"(?i:tat ca cac|toan bo cac|toan the cac|tat ca|toan the|cac|nhung|mot so|moi|tung|\d{1,3})"
 # "các xã, phường", "cấp xã", "xã, phường, đặc khu", "các cấp", "30 phường, xã".
 LEVELS = re.compile(
-    rf"(?:{MANY} )?{LEVEL}(?:(?:,|/| va|-| -| hoac) ?(?:cac )?{LEVEL}(?![a-zA-Z]))*(?![a-zA-Z])"
+    rf"(?:{MANY} )?{LEVEL}(?:(?:[,./]| va|-| -| hoac) ?(?:cac )?{LEVEL}(?![a-zA-Z]))*(?![a-zA-Z])"
     r"|(?i:cap) (?i:tinh|huyen|xa|co so|trung uong)(?:(?:,| va) (?:cap )?(?i:tinh|huyen|xa))*|(?i:cac cap|cung cap)"
 )
 
