@@ -322,9 +322,11 @@ class MainWindow(QMainWindow):
     # ---- workbooks that are taken in ----
 
     def _take_drops(self) -> None:
-        """A workbook may be dropped anywhere; papers go where the page takes them."""
+        """A workbook may be dropped anywhere, and so may a document, but on a record: that keeps it."""
+        from ui.documents.dropping import DocumentDrop
         from ui.workbooks.dropping import WorkbookDrop
 
+        DocumentDrop(self)
         WorkbookDrop(self).dropped.connect(self.take_workbooks)
 
     def take_workbooks(self, sources: tuple[Source, ...], kind: str = "") -> None:

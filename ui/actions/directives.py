@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from models.labels import tr
 from models.registers.directives.rows import DirectiveRow
@@ -25,6 +25,7 @@ from ui.parts.action import Action
 if TYPE_CHECKING:
     from models.office import Office
     from models.outcome import Outcome
+    from ui.pages.directives import DirectivesPage
     from ui.parts.action import Context
 
 
@@ -32,6 +33,7 @@ def actions() -> tuple[Action, ...]:
     """The menu of the page Văn bản đến; the order is that of the buttons beside a document."""
     return (
         Action("directive.new", tr("Ghi văn bản đến"), directive.new_directive, kind="new", shortcut="Ctrl+N"),
+        Action("directive.from_file", tr("Ghi từ tệp…"), from_file, kind="page"),
         Action("directive.forward", tr("Chuyển xử lý"), forward, shortcut="Ctrl+J", enabled=_not_forwarded, detail=True),
         Action("directive.reply", tr("Đã trả lời"), reply, shortcut="Ctrl+H", also="Ctrl+R", enabled=_unanswered, detail=True),
         Action("directive.task", tr("Giao nhiệm vụ"), new_task_of, shortcut="Ctrl+Shift+N", enabled=_open_to_all, detail=True),
@@ -72,6 +74,14 @@ def _intro(row: DirectiveRow) -> str:
 def _about(row: DirectiveRow) -> dict[str, Any]:
     """What every form about a document is told: its name on top, and that nothing of a secret one is kept as a draft."""
     return {"intro": _intro(row), "keep": not row.secret}
+
+
+def from_file(context: Context, row: Any) -> None:  # noqa: ARG001 - as every action
+    """Ask for files, which fill an entry each."""
+    from ui.parts.attachments import choose_files
+
+    if paths := choose_files(context.parent):
+        cast("DirectivesPage", context.parent).take_documents(paths)
 
 
 def forward(context: Context, row: DirectiveRow) -> Form:

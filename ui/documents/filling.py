@@ -90,10 +90,10 @@ class ReadField(QObject):
         self.cell.widget.setFocus()
         self.changed.emit()
 
-    def choose(self, text: str, span: Span) -> None:
+    def choose(self, text: str, span: Span | None) -> None:
         """The person chose these words of the document for it: it is theirs, and its place is known."""
         write(self.cell.widget, text)
-        self.spans, self.typed, self.unseen = joined((span,)), True, False
+        self.spans, self.typed, self.unseen = joined((span,)) if span is not None else (), True, False
         self.cell.set_beside(None)
         self._look("")
         self.changed.emit()
@@ -120,7 +120,8 @@ class ReadField(QObject):
         elif look == "seen":
             self.cell.set_look("read", tr("đã xem"))
         else:
-            self.cell.set_look(look)
+            # A day that no line of the document gives says where it comes from, also when it is sure.
+            self.cell.set_look(look, why_doubtful(reason) if look == "read" and reason == "from_tasks" else "")
 
     def _offer(self, proposed: Proposed) -> None:
         line = QWidget()
@@ -193,22 +194,22 @@ class Filling(QObject):
     def fill(self, values: Mapping[str, Proposed]) -> None:
         """Show what a file says."""
         self.was_read = True
-        for name, each in self.fields.items():
+        # Of a secret paper most fields are not even asked for.
+        for name in sorted(self.fields, key=_secrecy_first):
+            each = self.fields[name]
             each.fill(values.get(name) if not each.cell.isHidden() else None)
+        self.changed.emit()
+
+    def forget(self) -> None:
+        """The file is none of the document's: what was read of it goes, what a person typed stays."""
+        self.was_read = False
+        for each in self.fields.values():
+            each.fill(None)
         self.changed.emit()
 
     def unseen(self) -> list[ReadField]:
         """The amber fields that nobody has looked at, in the order of the form."""
         return [each for each in self.fields.values() if each.unseen and not each.cell.isHidden()]
-
-    def doubtful(self) -> bool:
-        """Whether a value was read that a person must look at."""
-        return bool(self.unseen())
-
-    def see_all(self) -> None:
-        """The person said that it is well."""
-        for each in self.fields.values():
-            each.see()
 
     def counted(self) -> tuple[int, int]:
         """How many of the fields were read from the file, and of how many that are looked for."""
@@ -218,6 +219,10 @@ class Filling(QObject):
     def of(self, widget: QWidget | None) -> ReadField | None:
         """The field that this widget is or lies in."""
         return next((each for each in self.fields.values() if widget is not None and _holds(each.cell, widget)), None)
+
+
+def _secrecy_first(name: str) -> bool:
+    return name != "secrecy"
 
 
 def _holds(cell: QWidget, widget: QWidget) -> bool:

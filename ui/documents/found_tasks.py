@@ -9,9 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.intake.wording.addressing import Addressed
 from models.labels import label, tr
 from models.registers.staff import load_staff
 from models.text import words as words_of
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from ui.forms.cell import Ask
     from ui.parts.action import Context
 
-OURS = frozenset({Addressed.LEAD, Addressed.COORDINATING, Addressed.NOBODY})
 # So many first words tell one task of a text from another.
 _TELLING = 12
 
@@ -77,13 +75,13 @@ class TasksInput(RowsInput):
         kept = self._kept()
         self._found = True
         self._clear()
-        ours = [task for task in tasks if task.addressed in OURS]
-        self._folded = tuple(task for task in tasks if task.addressed not in OURS)
+        ours = [task for task in tasks if task.ticked]
+        self._folded = tuple(task for task in tasks if not task.ticked)
         for task in ours:
             self._add(task, others=False)
         self._show_heading(len(ours), len(self._folded))
         self._put_back(kept)
-        self.hide_rows(bool(ours))
+        self.hide_rows(hidden=bool(ours))
         self.changed.emit()
 
     def forget_found(self) -> None:
@@ -94,7 +92,7 @@ class TasksInput(RowsInput):
             self._folded = ()
             for widget in (self._head, self._list, self.fold_button):
                 widget.hide()
-            self.hide_rows(False)
+            self.hide_rows(hidden=False)
             self.changed.emit()
 
     def unfold(self) -> None:

@@ -229,12 +229,12 @@ class TaskLine(QCheckBox):
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        option.text = ""  # type: ignore[attr-defined]  # a field of it that the binding's types do not tell
+        option.text = ""
         box = theme.px(16)
         metrics = self.fontMetrics()
         top = theme.px(7)
-        option.rect = QRect(theme.px(_EDGE), top + (metrics.lineSpacing() - box) // 2, box, box)  # type: ignore[attr-defined]
-        option.state &= ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]
+        option.rect = QRect(theme.px(_EDGE), top + (metrics.lineSpacing() - box) // 2, box, box)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, option, painter, self)
         left = theme.px(_EDGE + _TICK)
         painter.setPen(theme.INK if self.isChecked() or not self._others else theme.INK_MIDDLE)

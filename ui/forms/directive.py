@@ -29,6 +29,7 @@ from ui.forms.suggest import Place
 from ui.parts.labels import plain
 
 if TYPE_CHECKING:
+    from models.intake.documents.proposing.propose import ProposedTask
     from models.outcome import Outcome
     from ui.parts.action import Context
 
@@ -74,7 +75,7 @@ def _task_asks() -> tuple[Ask, ...]:
     )
 
 
-class _DirectiveForm(Form):
+class DirectiveForm(Form):
     """What both forms do while someone types: warn of a duplicate, hide what a secret paper refuses, guess the type."""
 
     def __init__(
@@ -196,6 +197,12 @@ class _DirectiveForm(Form):
         if not unseen:
             self.tell("")
 
+    def take_tasks(self, found: Sequence[ProposedTask]) -> None:
+        """Show the tasks that the file names."""
+        table = self.input("tasks")
+        assert isinstance(table, TasksInput)
+        table.set_found(found)
+
     def reject(self) -> None:
         """What is still being read for it stops first."""
         if self.stop_first is None or not self.stop_first():
@@ -238,7 +245,7 @@ def _boxed(text: QLabel, tone: str) -> QFrame:
     return box
 
 
-class NewDirective(_DirectiveForm):
+class NewDirective(DirectiveForm):
     """Enters a document, its tasks and its files in one step. Papers come in piles: each is followed by the next of the same sender."""
 
     everyday = ("document_number", "issued_date", "issuing_agency", "subject", "recipient")
@@ -350,7 +357,7 @@ def _task(row: dict[str, Any]) -> TaskEntry:
     )
 
 
-class CorrectDirective(_DirectiveForm):
+class CorrectDirective(DirectiveForm):
     """Puts entered fields right, with a reason where a filled one changes."""
 
     def __init__(self, context: Context, row: DirectiveRow) -> None:

@@ -63,13 +63,13 @@ class RowsInput(QWidget):
     def add_row(self) -> None:
         """One more empty row, ready to be typed in."""
         if self._hidden:
-            self.hide_rows(False)
+            self.hide_rows(hidden=False)
         else:
             self._append()
         next(iter(self._rows[-1].values())).setFocus(Qt.FocusReason.TabFocusReason)
         self.changed.emit()
 
-    def hide_rows(self, hidden: bool) -> None:  # noqa: FBT001 - Qt's way
+    def hide_rows(self, *, hidden: bool = True) -> None:
         """Leave but the button for another row; where something was entered the rows stay."""
         self._hidden = hidden and not self._filled()
         for widget in (*self._titles, *(widget for row in self._rows for widget in row.values()), *self._drops):
@@ -136,7 +136,7 @@ class RowsInput(QWidget):
 
     def make_rows(self, number: int) -> None:
         """As many rows as this at least."""
-        self.hide_rows(False)
+        self.hide_rows(hidden=False)
         while len(self._rows) < number:
             self._append()
 
@@ -169,7 +169,7 @@ class RowsInput(QWidget):
 
     def set_value(self, value: Sequence[dict[str, Any]] | None) -> None:
         """Show these rows."""
-        self.hide_rows(False)
+        self.hide_rows(hidden=False)
         while self._rows:
             self._drop(0)
         for values in value or ({},):

@@ -8,23 +8,27 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QDropEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from models.errors import OfficeError
 from models.labels import tr
 from models.storage.attachments import attachments_of
 from ui import theme, words
-from ui.forms.directive import CorrectDirective
+from ui.documents.paper_reading import PaperReading
+from ui.documents.waiting_files import WaitingFiles
+from ui.forms.directive import CorrectDirective, DirectiveForm
 from ui.forms.inputs import FilesInput
 from ui.parts import attachments
-from ui.parts.attachments import FileDrop
+from ui.parts.attachments import FileDrop, stored_place
+from ui.parts.buttons import push_button
 from ui.parts.document_view import DocumentView
+from ui.parts.elided import Elided
 from ui.parts.keys import bind_key
 from ui.parts.labels import card, plain
 from ui.parts.sheet import Sheet
 
 if TYPE_CHECKING:
-    from ui.forms.form import Form
+    from models.storage.attachments import Attachment
     from ui.pages.base import Page
 
 # How wide the form stands at first; the paper has the rest.
@@ -40,10 +44,13 @@ class EntrySheet(Sheet):
     #: What stands in it has another title now: the form of the next paper, of another record.
     titled = Signal()
 
-    def __init__(self, page: Page, form: Form) -> None:
+    def __init__(self, page: Page, form: DirectiveForm, waiting: list[Path]) -> None:
+        """`waiting`: the files that wait for their turn. They are the page's, which keeps them when the form is left."""
         super().__init__(page, form.windowTitle(), edge=0)
         self._page = page
         self._shown: Path | None = None
+        self._stored: Attachment | None = None
+        self.waiting = waiting
         self.view = DocumentView(page.operations, self)
         self.without_frame()
         self.body.setContentsMargins(*[theme.px(each) for each in (16, 12, 16, 12)])
@@ -51,9 +58,11 @@ class EntrySheet(Sheet):
         self._column = QVBoxLayout(left)
         self._column.setContentsMargins(1, 1, 1, 1)
         self._column.setSpacing(0)
-        self.heading = plain("", "heading")
-        self.heading.setContentsMargins(theme.px(18), theme.px(10), theme.px(10), 0)
-        self._column.addWidget(self.heading)
+        self._column.addWidget(self._build_head())
+        self.waiting_files = WaitingFiles()
+        self.waiting_files.wanted.connect(self._take_waiting)
+        self.waiting_files.dropped.connect(self._drop_waiting)
+        self._column.addWidget(self.waiting_files)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(theme.px(12))
         self.splitter.setChildrenCollapsible(False)
@@ -67,12 +76,33 @@ class EntrySheet(Sheet):
         for widget in (left, self.view):
             FileDrop(widget).dropped.connect(self._dropped)
         bind_key(self, "Ctrl+O", tr("Đính kèm tệp"), self.choose_files)
+        bind_key(self, "Ctrl+R", tr("đọc lại tệp vào phiếu"), self.read_again)
+        self.reading = PaperReading(page.office, self.view, self)
+        self.reading.told.connect(self._say_remark)
         self.form = form
         self._take(form)
 
+    def _build_head(self) -> QWidget:
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(theme.px(18), theme.px(8), theme.px(10), 0)
+        row.setSpacing(theme.px(8))
+        self.heading = plain("", "heading")
+        row.addWidget(self.heading)
+        self.remark = Elided()
+        self.remark.setProperty("role", "soft")
+        row.addWidget(self.remark, 1)
+        self.again_button = push_button(tr("Đọc lại tệp"), self.read_again)
+        self.again_button.setProperty("link", "true")
+        # Its key does for the keyboard: Tab goes from the form to the paper.
+        self.again_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.again_button.setToolTip(tr("Đọc tệp vào các ô còn trống (Ctrl+R); chữ đã gõ giữ nguyên"))
+        row.addWidget(self.again_button)
+        return head
+
     # ---- the form ----
 
-    def _take(self, form: Form) -> None:
+    def _take(self, form: DirectiveForm) -> None:
         """Put this form at the left, and its paper at the right."""
         self.form = form
         form.embed()
@@ -91,6 +121,7 @@ class EntrySheet(Sheet):
         if (files := self._files()) is not None:
             files.changed.connect(self._files_changed)
             form.input("secrecy").changed.connect(self._files_changed)
+        self.reading.serve(form)
         self._show_paper()
         self.titled.emit()
 
@@ -100,6 +131,11 @@ class EntrySheet(Sheet):
         arrived = self.form.input("arrival_date").value() or self._page.office.today()
         shown = number.input.value() if number is not None else ""
         self.heading.setText(tr("Số đến {number}/{year}", number=shown, year=arrived.year) if shown else self.form.windowTitle())
+
+    def _say_remark(self) -> None:
+        """How far the file is read, and whether it may be read again."""
+        self.remark.setText(self.reading.remark())
+        self.again_button.setVisible(self._file_to_read() is not None and not self.reading.session.busy())
 
     def show_it(self) -> None:
         """Lay it over the page and begin."""
@@ -111,17 +147,23 @@ class EntrySheet(Sheet):
         self.form.begin()
         self._files_changed()
 
-    def _follow(self, form: Form) -> None:
-        """The next paper of the pile takes the place of the one that was saved."""
+    def _follow(self, form: DirectiveForm) -> None:
+        """The next paper of the pile takes the place of the one that was saved; the next file that waits is its own."""
         self._column.removeWidget(self.form)
         self._take(form)
         form.show()
         form.begin()
         self._files_changed()
+        if self.waiting:
+            self._take_waiting()
 
     def _form_closed(self, saved: bool) -> None:  # noqa: ARG002, FBT001 - the signal's own
+        self.reading.leave()
         self.view.source.close()
         self.leave()
+        if self.waiting:
+            text = tr("Còn {count} tệp chờ ghi: nhấn Ctrl+N ở Văn bản đến để ghi tiếp.", count=len(self.waiting))
+            self._page.operations.told.emit(text, False)  # noqa: FBT003 - the signal's own
 
     def page_changed(self) -> None:
         """Another page came to the front, or this one again: it lies on its own page only."""
@@ -154,7 +196,7 @@ class EntrySheet(Sheet):
         return self.form.input("secrecy").value() != "none"
 
     def _show_paper(self) -> None:
-        self._shown = None
+        self._shown, self._stored = None, None
         if isinstance(self.form, CorrectDirective) and not self._secret():
             try:
                 files = self._page.operations.ask(attachments_of, _BOOK, self.form.record_id)
@@ -162,7 +204,10 @@ class EntrySheet(Sheet):
                 self.view.show_nothing(words.sentence(error))
                 return
             if files:
-                self.view.show_attachment(files[-1])
+                # The first one is the document itself; what came later belongs to it.
+                self._stored = files[0]
+                self.view.show_attachment(files[0])
+                self._say_remark()
                 return
         self._show_place()
 
@@ -171,19 +216,41 @@ class EntrySheet(Sheet):
             self.view.show_nothing(tr("Văn bản mật: tệp để ở hồ sơ giấy, không đưa vào máy."))
         else:
             self.view.show_nothing(tr("Kéo tệp văn bản vào đây, hoặc bấm Ctrl+O để chọn. Ctrl+V dán tệp đã chép."))
+        self._say_remark()
 
     def _files_changed(self) -> None:
-        """Show the file that was added last; the drop place where there is none."""
+        """Show the document's own file, the first one, and read it; the drop place where there is none."""
         files = self._files()
         if files is None:
             return
         paths = () if self._secret() else files.value()
         if not paths:
+            if self._shown is not None and not self._secret():
+                self.reading.forget()
             self._shown = None
             self._show_place()
-        elif paths[-1] != self._shown:
-            self._shown = paths[-1]
-            self.view.show_path(paths[-1])
+        elif paths[0] != self._shown:
+            self._shown = paths[0]
+            self.view.show_path(paths[0])
+            self.reading.read(paths[0])
+        self._show_waiting()
+
+    def _file_to_read(self) -> Path | None:
+        """Where the document's own file lies."""
+        if self._secret():
+            return None
+        if self._stored is not None:
+            try:
+                return stored_place(self._page.office, self._stored)
+            except OfficeError:
+                return None
+        return self._shown
+
+    def read_again(self) -> None:
+        """Read the file once more: empty fields are filled, what was typed stays, what differs is shown beside it."""
+        path = self._file_to_read()
+        if path is not None and not self.reading.session.busy():
+            self.reading.read(path)
 
     def choose_files(self) -> None:
         """Ask for files of this computer."""
@@ -191,19 +258,64 @@ class EntrySheet(Sheet):
             self.add(attachments.choose_files(self))
 
     def add(self, paths: Sequence[Path]) -> None:
-        """These belong to the document: kept with it when it is saved, at once where it stands in the book."""
+        """These came to the form. The first is the document; one that comes later belongs to it; several at once wait for their turn.
+
+        What comes to a record that is put right is kept with it at once.
+        """
         if not paths or self._secret():
             return
         files = self._files()
-        if files is not None:
-            kept = [path for path in paths if path.is_file()]
-            if len(kept) < len(paths):
-                names = ", ".join(path.name for path in paths if path not in kept)
-                self.form.tell(tr("Không lấy {names}: đây là thư mục hoặc không phải tệp thường.", names=names))
-            files.set_value(list(dict.fromkeys([*files.value(), *kept])))
-        elif isinstance(self.form, CorrectDirective):
-            attachments.attach(self._page.operations, _BOOK, self.form.record_id, paths)
-            self._show_paper()
+        if files is None:
+            if isinstance(self.form, CorrectDirective):
+                attachments.attach(self._page.operations, _BOOK, self.form.record_id, paths)
+                self._show_paper()
+            return
+        kept, known = self._regular(paths), files.value()
+        if known and len(kept) == 1:
+            files.set_value(list(dict.fromkeys([*known, *kept])))
+        elif known:
+            self.wait_for(kept)
+        elif kept:
+            self.wait_for(kept[1:])
+            files.set_value(kept[:1])
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """These came to the window: a form in which nothing is begun takes the first, else all wait."""
+        files = self._files()
+        if files is not None and not self._secret() and not files.value() and not self.form.typed():
+            self.add(paths)
+        else:
+            self.wait_for(self._regular(paths))
+
+    def _regular(self, paths: Sequence[Path]) -> list[Path]:
+        """Those that are files, each once; of others it is told."""
+        kept = list(dict.fromkeys(path for path in paths if path.is_file()))
+        names = ", ".join(path.name for path in paths if path not in kept)
+        if names:
+            self.form.tell(tr("Không lấy {names}: đây là thư mục hoặc không phải tệp thường.", names=names))
+        return kept
+
+    # ---- files that wait ----
+
+    def wait_for(self, paths: Sequence[Path]) -> None:
+        """These are documents of their own, after this one."""
+        self.waiting += [path for path in paths if path not in self.waiting]
+        self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        files = self._files()
+        self.waiting_files.show_waiting(self.waiting if files is not None else [], has_file=files is not None and bool(files.value()))
+
+    def _take_waiting(self) -> None:
+        files = self._files()
+        if files is not None and self.waiting and not self._secret():
+            self.add([self.waiting.pop(0)])
+            self._show_waiting()
+
+    def _drop_waiting(self) -> None:
+        del self.waiting[:1]
+        self._show_waiting()
+        self.take_keyboard()
 
     def _take_mime(self, mime: QMimeData) -> None:
         try:
@@ -216,9 +328,13 @@ class EntrySheet(Sheet):
 
     # ---- the keyboard ----
 
+    def _outside(self) -> list[QWidget]:
+        """Where Tab stops beside the form: above it, then in the paper."""
+        return [each for each in self._stops() if not self.form.isAncestorOf(each)]
+
     def _beside_form(self, forward: bool) -> QWidget | None:  # noqa: FBT001
-        """Past the end of the form comes the paper; where there is none, the form again."""
-        stops = [each for each in self._stops() if self.view.isAncestorOf(each)] or self.form.tab_stops()
+        """Past the end of the form comes what is beside it; where there is nothing, the form again."""
+        stops = self._outside() or self.form.tab_stops()
         return stops[0 if forward else -1] if stops else None
 
     def panes(self) -> list[QWidget]:
@@ -229,7 +345,7 @@ class EntrySheet(Sheet):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
         """Past the end of the paper the form begins again."""
-        stops = [each for each in self._stops() if self.view.isAncestorOf(each)]
+        stops = self._outside()
         focus = cast("QWidget | None", self.focusWidget())
         place = next((at for at, each in enumerate(stops) if each is focus or (focus and each.isAncestorOf(focus))), None)
         following = None if place is None else place + (1 if forward else -1)

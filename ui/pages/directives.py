@@ -23,9 +23,11 @@ from ui.parts.filters import DateFilter, Filter
 from ui.parts.happenings import days_of_record
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QWidget
 
-    from ui.forms.form import Form
+    from ui.forms.directive import DirectiveForm
     from ui.pages.base import MenuEntry
     from ui.pages.directive_entry import EntrySheet
 
@@ -40,6 +42,8 @@ class DirectivesPage(RegisterPage):
 
     def __init__(self, *args: Any) -> None:
         self.entry: EntrySheet | None = None
+        #: Files that wait to be entered, also while no form is open.
+        self.waiting: list[Path] = []
         self.title, self.noun = tr("Văn bản đến"), tr("văn bản")
         self.empty_text = tr(
             "Sổ chưa có văn bản nào. Vào sổ văn bản đầu tiên bằng Ctrl+N, dán dòng của bảng tính bằng Ctrl+V, hay thả tệp Excel vào đây."
@@ -49,7 +53,15 @@ class DirectivesPage(RegisterPage):
 
     # ---- a document in the place of the list ----
 
-    def take_form(self, form: Form) -> Form:
+    def take_documents(self, paths: Sequence[Path]) -> None:
+        """Enter these files as documents, one after another."""
+        from ui.forms.directive import new_directive
+
+        new_directive(self.context())
+        assert self.entry is not None
+        self.entry.take(paths)
+
+    def take_form(self, form: DirectiveForm) -> DirectiveForm:
         """Show this form with its paper beside; one that is open already stays, with what was typed into it."""
         from ui.pages.directive_entry import EntrySheet
 
@@ -57,7 +69,7 @@ class DirectivesPage(RegisterPage):
             form.deleteLater()
             self.entry.take_keyboard()
             return self.entry.form
-        self.entry = EntrySheet(self, form)
+        self.entry = EntrySheet(self, form, self.waiting)
         self.entry.closed.connect(self._entry_closed)
         self.entry.titled.connect(self.entries_changed)
         self.entries_changed.emit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QPoint
@@ -103,7 +104,7 @@ class RecordFiles(QObject):
         self._choose_row(at)
         if self._page.view.indexAt(at).isValid():
             self._attach(mime)
-        else:
+        elif not self._enter(mime):
             self._tell(tr("Hãy thả tệp lên một dòng."))
 
     def _dropped_on_record(self, mime: QMimeData, at: QPoint) -> None:  # noqa: ARG002 - the record takes it wherever it falls
@@ -112,15 +113,25 @@ class RecordFiles(QObject):
     def _attach(self, mime: QMimeData) -> None:
         row = self._page.current_row()
         if row is None or self._page.selected_count() > 1:
-            self._tell(tr("Hãy chọn một dòng để đính kèm tệp."))
+            if row is not None or not self._enter(mime):
+                self._tell(tr("Hãy chọn một dòng để đính kèm tệp."))
             return
+        if paths := self._files(mime):
+            attachments.attach(self._page.operations, self._page.table, row.id, paths)
+
+    def _enter(self, mime: QMimeData) -> bool:
+        """Where no record is meant, a book of documents enters them; whether this is one."""
+        take = getattr(self._page, "take_documents", None)
+        if take is not None and (paths := self._files(mime)):
+            take(paths)
+        return take is not None
+
+    def _files(self, mime: QMimeData) -> list[Path]:
         try:
-            paths = attachments.files_of(mime, self._page.office)
+            return attachments.files_of(mime, self._page.office)
         except OfficeError as error:
             alerts.problem(self._page, error)
-            return
-        if paths:
-            attachments.attach(self._page.operations, self._page.table, row.id, paths)
+            return []
 
     def _tell(self, text: str) -> None:
         self._page.operations.told.emit(text, False)  # noqa: FBT003 - the signal's own

@@ -1,0 +1,52 @@
+"""Files that were given at once wait until the document before them is entered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from models.labels import tr
+from ui import theme
+from ui.parts.buttons import push_button
+from ui.parts.elided import Elided
+from ui.parts.tips import tip
+
+
+class WaitingFiles(QFrame):
+    """The line above a form that names the next one: read it or keep it with the document, or leave it out."""
+
+    #: The next one is to be the document, or belongs to the one that is being entered.
+    wanted = Signal()
+    #: The next one is left out.
+    dropped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("box", "done")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(12), theme.px(2), theme.px(6), theme.px(2))
+        row.setSpacing(theme.px(4))
+        self.words = Elided()
+        row.addWidget(self.words, 1)
+        self.take_button = push_button("", self.wanted)
+        self.drop_button = push_button(tr("Bỏ tệp này"), self.dropped)
+        for button in (self.take_button, self.drop_button):
+            button.setProperty("link", "true")
+            row.addWidget(button)
+        self.hide()
+
+    def show_waiting(self, paths: list[Path], *, has_file: bool) -> None:
+        """These wait; `has_file`: the document that is being entered has its own already."""
+        self.setVisible(bool(paths))
+        if not paths:
+            return
+        if len(paths) == 1:
+            text = tr("Còn 1 tệp chờ: {name}", name=paths[0].name)
+        else:
+            text = tr("Còn {count} tệp chờ, tiếp theo: {name}", count=len(paths), name=paths[0].name)
+        self.words.setText(text)
+        self.words.setToolTip(tip("\n".join(path.name for path in paths)))
+        self.setAccessibleName(text)
+        self.take_button.setText(tr("Đính vào văn bản này") if has_file else tr("Đọc tệp này"))
