@@ -38,6 +38,7 @@ CHOSEN_AT_RUN_TIME = {
     "models/intake/workbooks/kinds/dossiers.py",
     "models/intake/workbooks/values/texts.py",  # passes on what the registers refuse
     "models/intake/processes/process.py",  # passes on what its child refuses
+    "ui/document_commands.py",  # the doubts of a text, see TextDoubt
 }
 # Sentences after which nothing is to be done, or where the doing is said without "hãy".
 NOTHING_TO_DO = {

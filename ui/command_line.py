@@ -27,7 +27,7 @@ LIST_KINDS = ("tasks", "directives", "dossiers", "procedures", "staff", "calenda
 RECONCILE_KINDS = ("dossiers", "tasks")
 SHOW_KINDS = ("tasks", "directives", "dossiers", "procedures")
 LEVELS = ("commune", "ward", "special-zone")
-NOT_YET = ("read", "merge")
+NOT_YET = ("merge",)
 FAULTS = ("fault-writer", "fault-open", "fault-verify")
 OPTIONS_WITH_VALUE = ("--office", "--today", "--lang")
 # SQLite counts rows in 64 bits; no register of an office comes near this.
@@ -105,15 +105,18 @@ def parser() -> argparse.ArgumentParser:
     init.add_argument("--user", default="", metavar="NAME")
     init.add_argument("--practice", action="store_true", help=tr("kèm một năm bản ghi giả định"))
 
+    read = commands.add_parser("read", help=tr("đọc một văn bản, in ra dạng JSON; không ghi gì"))
+    read.add_argument("file", metavar="FILE")
+
     record = commands.add_parser("record", help=tr("ghi một văn bản vào sổ đến"))
-    record.add_argument("file", nargs="?", metavar="FILE", help=tr("tệp của văn bản, được lưu kèm"))
+    record.add_argument("file", nargs="?", metavar="FILE", help=tr("tệp của văn bản: được đọc, và lưu kèm"))
     record.add_argument("--arrival-date", type=iso_day, metavar="D")
     for name in ("issued-date", "forwarded-date", "due-date"):
         record.add_argument(f"--{name}", type=iso_day, metavar="D")
     for name in ("agency", "number", "type", "subject", "signer", "signer-title", "recipient", "instruction", "note"):
-        record.add_argument(f"--{name}", default="", metavar="TEXT")
-    record.add_argument("--urgency", default="normal", type=one_of(*LABELS["urgency"]), metavar="|".join(LABELS["urgency"]))
-    record.add_argument("--secrecy", default="none", type=one_of(*LABELS["secrecy"]), metavar="|".join(LABELS["secrecy"]))
+        record.add_argument(f"--{name}", metavar="TEXT")
+    record.add_argument("--urgency", type=one_of(*LABELS["urgency"]), metavar="|".join(LABELS["urgency"]))
+    record.add_argument("--secrecy", type=one_of(*LABELS["secrecy"]), metavar="|".join(LABELS["secrecy"]))
     record.add_argument("--medium", type=one_of(*LABELS["medium"]), metavar="|".join(LABELS["medium"]))
 
     intake = commands.add_parser("import", help=tr("nhập một bảng tính"))

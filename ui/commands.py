@@ -92,39 +92,18 @@ def init(asked: Asked) -> int:
     return 0
 
 
-def record(asked: Asked) -> int:
-    """Enter one document, with its file when one is given."""
-    from models.registers.directives.queries import load_rows
-    from models.registers.directives.rows import DirectiveEntry, to_list_json
-    from models.registers.recording import record_directive
+def read(asked: Asked) -> int:
+    """Say what a document says."""
+    from ui.document_commands import read_document
 
-    with opened(asked, writable=True) as office:
-        entry = DirectiveEntry(
-            arrival_date=asked.arrival_date or office.today(),
-            issuing_agency=asked.agency,
-            document_number=asked.number,
-            issued_date=asked.issued_date,
-            document_type=asked.type,
-            subject=asked.subject,
-            urgency=asked.urgency,
-            secrecy=asked.secrecy,
-            medium=asked.medium or "",
-            signer=asked.signer,
-            signer_title=asked.signer_title,
-            recipient=asked.recipient,
-            forwarded_date=asked.forwarded_date,
-            leader_instruction=asked.instruction,
-            due_date=asked.due_date,
-            note=asked.note,
-        )
-        outcome = record_directive(office, entry, files=[Path(asked.file)] if asked.file else ())
-        assert outcome.id is not None
-        with office.read() as connection:
-            row = load_rows(connection, [outcome.id], office.when(), office.calendar())[0]
-        for remark in outcome.notices:
-            print(words.notice(remark), file=sys.stderr)
-        say(to_list_json(row))
-    return 0
+    return read_document(asked)
+
+
+def record(asked: Asked) -> int:
+    """Enter one document, as its file or the options say."""
+    from ui.document_commands import record_document
+
+    return record_document(asked)
 
 
 @contextmanager
@@ -352,6 +331,7 @@ def generate_records(asked: Asked) -> int:
 
 COMMANDS: dict[str, Callable[[Asked], int]] = {
     "init": init,
+    "read": read,
     "record": record,
     "import": import_workbook,
     "list": list_rows,

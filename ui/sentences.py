@@ -322,6 +322,8 @@ NOTICES: dict[str, str] = {
     "arrival_time_missing": "Văn bản hỏa tốc, thượng khẩn cần ghi cả giờ đến.",
     "directive_has_tasks": "Văn bản này còn {count} nhiệm vụ; các nhiệm vụ vẫn giữ nguyên.",
     "due_before_arrival": "Hạn xử lý {due} trước ngày đến {arrival}, hãy xem lại.",
+    "secret_file_left": "Văn bản mật: chỉ ghi số, ngày và nơi gửi; tệp {name} và các nhiệm vụ không được lưu vào máy.",
+    "read_doubtfully": "Đọc chưa chắc, hãy xem lại trong sổ: {fields}.",
     "duplicate_directive": "Có thể đã vào sổ rồi: số đến {numbers} cùng cơ quan, cùng số, cùng năm.",
     "task_overdue_at_once": "{count} nhiệm vụ vừa ghi đã quá hạn ngay (hạn sớm nhất {due}), hãy xem lại ngày.",
     "extension_told_late": "Gia hạn sau khi đã quá giờ hẹn {appointment}.",

@@ -29,6 +29,24 @@ def reading_as_json(reading: Reading) -> dict[str, Any]:
     return told
 
 
+def told_more(reading: Reading) -> dict[str, Any]:
+    """What a program may also want to know of a reading: the text that the offsets mean, how sure each value is and why it is not,
+    which values were seen and cannot be read, to whom it is addressed, how secret it is."""
+    head = reading.head
+    read = {name: found for name in (*PRINTED, "urgency", "secrecy") if (found := getattr(head, name)) is not None}
+    return {
+        "secrecy": _value(head.secrecy),
+        "addressees": [found.value for found in head.addressees],
+        "confidence": {name: round(found.confidence, 2) for name, found in read.items()},
+        "reason": {name: found.reason for name, found in read.items() if found.reason},
+        "guesses": {name: found.value for name, found in read.items() if found.confidence < GUESS},
+        "unreadable": {name: found.value for name, found in head.unreadable.items()},
+        "doubts": [doubt.code for doubt in reading.text.doubts],
+        "kind": reading.text.kind,
+        "text": reading.text.text,
+    }
+
+
 def _value(found: Found | None) -> str | None:
     return found.value if found is not None and found.confidence >= GUESS else None
 

@@ -223,4 +223,4 @@ def _earliest(tasks: Sequence[ProposedTask], today: date) -> Proposed | None:
     day, deadline = min(coming, key=lambda each: each[0])
     confidence = deadline.confidence if day >= today else min(deadline.confidence, _DOUBTFUL)
     span: tuple[Span, ...] = (deadline.span,) if deadline.span != NOWHERE else ()
-    return Proposed(day, Found(deadline.words, span, confidence, deadline.reason or ("" if day >= today else "unusual"), "from_tasks"))
+    return Proposed(day, Found(deadline.words, span, confidence, "from_tasks", deadline.rule))

@@ -103,8 +103,8 @@ def test_numbers_may_come_from_styles_and_stop_by_zero():
 def test_a_list_that_points_to_a_style_of_lists():
     lists = (
         '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="S"/></w:abstractNum>'
-        '<w:abstractNum w:abstractNumId="2"><w:styleLink w:val="S"/><w:lvl w:ilvl="0"><w:numFmt w:val="upperLetter"/><w:lvlText w:val="%1."/></w:lvl>'
-        "</w:abstractNum>"
+        '<w:abstractNum w:abstractNumId="2"><w:styleLink w:val="S"/><w:lvl w:ilvl="0"><w:numFmt w:val="upperLetter"/>'
+        '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum>'
     )
     assert text(p("x", number=4, level=0), numbering=lists + counted(4, 1)) == "A. x"
 
@@ -127,7 +127,8 @@ def test_letters_go_on_after_z_and_legal_numbers_are_digits():
 
 def test_deletions_and_hidden_letters_do_not_print_insertions_do():
     body = (
-        "<w:p><w:r><w:t>Giao </w:t></w:r><w:del><w:r><w:delText>Sở Y tế</w:delText></w:r></w:del><w:ins><w:r><w:t>Sở Nội vụ</w:t></w:r></w:ins>"
+        "<w:p><w:r><w:t>Giao </w:t></w:r><w:del><w:r><w:delText>Sở Y tế</w:delText></w:r></w:del>"
+        "<w:ins><w:r><w:t>Sở Nội vụ</w:t></w:r></w:ins>"
         "<w:moveFrom><w:r><w:t> cũ</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t> mới</w:t></w:r></w:moveTo>"
         f"{run('ẩn', '<w:vanish/>')}{run('.', '<w:vanish w:val=&quot;0&quot;/>'.replace('&quot;', chr(34)))}</w:p>"
     )
@@ -156,7 +157,8 @@ def test_capitals_bold_and_centred():
 
 def test_of_a_field_only_the_result_prints():
     field = (
-        '<w:p><w:r><w:t>Trang </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r><w:r><w:t>x</w:t></w:r>'
+        '<w:p><w:r><w:t>Trang </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        "<w:r><w:instrText> PAGE </w:instrText></w:r><w:r><w:t>x</w:t></w:r>"
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>12</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
         '<w:fldSimple w:instr="DATE"><w:r><w:t>/5</w:t></w:r></w:fldSimple><w:hyperlink><w:r><w:t> nối</w:t></w:r></w:hyperlink></w:p>'
     )
@@ -196,7 +198,8 @@ def test_notes_come_at_the_end_and_leave_nothing_in_the_words():
 
 def test_content_controls_symbols_and_special_letters():
     body = (
-        f"<w:sdt><w:sdtPr><w:alias w:val='x'/><w:docPartObj><w:t>không</w:t></w:docPartObj></w:sdtPr><w:sdtContent>{p('Trong ô')}</w:sdtContent></w:sdt>"
+        f"<w:sdt><w:sdtPr><w:alias w:val='x'/><w:docPartObj><w:t>không</w:t></w:docPartObj></w:sdtPr>"
+        f"<w:sdtContent>{p('Trong ô')}</w:sdtContent></w:sdt>"
         "<w:p><w:r><w:t>a\u00adb\u00a0c\u200b</w:t><w:softHyphen/><w:noBreakHyphen/><w:tab/><w:t>d</w:t><w:br/><w:t>e</w:t>"
         '<w:sym w:font="Wingdings" w:char="F0FC"/><w:sym w:font="Lạ" w:char="F001"/></w:r>'
         "<m:oMath><m:r><m:t>x²</m:t></m:r></m:oMath></w:p>"
