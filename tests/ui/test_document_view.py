@@ -392,6 +392,8 @@ def test_words_of_a_pdf_are_chosen_on_its_pages(lit, qtbot):
 
 def test_there_is_room_for_the_caption_or_it_is_left_out(lit):
     lit.resize(900, 600)
+    assert lit.place.text() == "trang 1/3"
+    lit.light([Light((Span(0, 5),), "field")])
     assert lit.place.text() == "trang 1/3 · bấm vào ô bên trái để thấy chỗ đã đọc"
     lit.resize(500, 600)
     assert lit.place.text() == "trang 1/3"

@@ -315,6 +315,7 @@ class DocumentView(QFrame):
             self.sheet.light(self._lights)
         elif self._reading is not None:
             self.text.light(self._lights)
+        self._say_place()
 
     def look_at(self, span: Span) -> None:
         """Bring these words into sight, on whichever page they stand."""
@@ -486,7 +487,7 @@ class DocumentView(QFrame):
             said.append(tr("trang {page}/{pages}", page=self._page + 1, pages=opened.pages))
         elif opened is not None and opened.cut and self._reading is None:
             said.append(tr("phần đầu của tệp"))
-        if self._reading is not None and self._reading.text.strip() and self.width() >= theme.px(_ROOMY):
+        if self._lights and self._reading is not None and self.width() >= theme.px(_ROOMY):
             said.append(tr("bấm vào ô bên trái để thấy chỗ đã đọc"))
         self.place.setText(" · ".join(said))
 

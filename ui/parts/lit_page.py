@@ -90,8 +90,8 @@ class PageWords:
 
 def _in_line(before: QRectF, place: QRectF) -> bool:
     overlap = min(before.bottom(), place.bottom()) - max(before.top(), place.top())
-    height = min(before.height(), place.height())
-    return overlap > height / 2 and -height < place.left() - before.right() < 3 * height
+    low, high = sorted((before.height(), place.height()))
+    return overlap > low / 2 and -high < place.left() - before.right() < 3 * high
 
 
 class LitPage(QWidget):
@@ -176,7 +176,8 @@ class LitPage(QWidget):
                 painter.setPen(theme.INK)
                 for _, strips in self._strips:
                     for strip in strips:
-                        painter.drawRect(self._on_widget(strip).adjusted(-2, -1, 2, 1))
+                        place = self._on_widget(strip).adjusted(-2, -1, 2, 1)
+                        painter.drawLine(place.bottomLeft(), place.bottomRight())
             self._paint_chosen(painter)
             painter.setPen(theme.LINE)
             painter.drawRect(QRect(0, 0, self.width() - 1, self.height() - 1))
