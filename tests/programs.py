@@ -22,6 +22,7 @@ PROGRAMS = {
     "Xvfb": ("Xvfb", "apt-get install xvfb", ()),
     "pdftotext": ("Poppler", "apt-get install poppler-utils", ()),
     "pdftoppm": ("Poppler", "apt-get install poppler-utils", ()),
+    "tesseract": ("Tesseract with Vietnamese data", "apt-get install tesseract-ocr-vie", ("C:/Program Files/Tesseract-OCR",)),
     "gcc": ("a C compiler", "apt-get install gcc libc6-dev", ()),
 }
 

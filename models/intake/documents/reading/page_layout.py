@@ -17,10 +17,12 @@ from models.text import fold
 # Parts of the height of letters: so far apart are words of one piece; so wide at least is the gap between columns.
 _NEAR = 1.0
 _GUTTER = 0.45
+_LEAST_GAP = 0.15
 _ALONE = 3.0
 _CLOSE_LINES = 1.3
 # What only the right column of a head or of an end begins with, and the left one of an end.
 _NATION = re.compile(r"\W*(?:cong hoa xa hoi|doc lap\W+tu do|dang cong san viet)")
+_NATION_BEGINS = frozenset(("CỘNG", "CÔNG", "Cộng", "CỌNG", "ĐỘC", "Độc", "ĐẢNG", "DOC", "CONG"))
 _RIGHT = re.compile(
     r"\W*(?:cong hoa xa hoi|doc lap\W+tu do|dang cong san viet|(?:tm|kt|tl|tuq|t/m|k/t|t/l)\s*\.|chanh van phong|"
     r"(?:pho )?(?:chu tich|giam doc|bo truong|thu truong|cuc truong|truong phong|bi thu|tong giam doc|chu nhiem))"
@@ -68,21 +70,34 @@ def pieces_of(words: list[PageWord]) -> list[Piece]:
     if current:
         pieces.append(Piece.of(current))
     pieces.sort(key=lambda piece: (piece.top, piece.left))
-    return [part for piece in _joined(pieces) for part in _split(piece)]
+    count = 0
+    while count != len(pieces):
+        count = len(pieces)
+        pieces = _joined(pieces)
+    return [part for piece in pieces for part in _split(piece)]
 
 
 def _split(piece: Piece) -> list[Piece]:
     """The national title is never in one piece with the agency before it, however long that one's name is."""
     for index in range(1, len(piece.words) - 3):
-        if piece.words[index].text[:1] in "CĐcđ" and _NATION.match(fold(" ".join(word.text for word in piece.words[index : index + 5]))):
+        if piece.words[index].text in _NATION_BEGINS and _NATION.match(
+            fold(" ".join(word.text for word in piece.words[index : index + 5]))
+        ):
             return [Piece.of(piece.words[:index]), Piece.of(piece.words[index:])]
     return [piece]
 
 
 def _follows(last: PageWord, word: PageWord) -> bool:
-    common = min(last.bottom, word.bottom) - max(last.top, word.top)
-    tall = max(last.height, word.height)
-    return common > 0.5 * min(last.height, word.height) and -0.3 * tall < word.left - last.right < _NEAR * tall
+    tall, other = last.bottom - last.top, word.bottom - word.top
+    low = other
+    if tall < other:
+        tall, low = other, tall
+    gap = word.left - last.right
+    if not -0.3 * tall < gap < _NEAR * tall or last.look != word.look:
+        return False
+    bottom = last.bottom if last.bottom < word.bottom else word.bottom
+    top = last.top if last.top > word.top else word.top
+    return bottom - top > 0.5 * low
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:
@@ -99,6 +114,12 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
         else:
             joined.append(piece)
     return joined
+
+
+def opens_column(words: list[PageWord]) -> bool:
+    """Whether these are the national title or "Nơi nhận": then rules around them make no table, only columns."""
+    said = fold(" ".join(word.text for word in words[:12]))
+    return bool(_NATION.match(said) or _LEFT.match(said))
 
 
 def blocks_of(pieces: list[Piece], width: float) -> list[Block]:
@@ -176,7 +197,7 @@ def _seed(pieces: list[Piece], index: int) -> Piece | None:
     for other in pieces[index + 1 : index + 7]:
         if piece.beside(other, 0.3):
             gap = max(piece.left, other.left) - min(piece.right, other.right)
-            if gap > _GUTTER * min(piece.height, other.height):
+            if gap > _LEAST_GAP * min(piece.height, other.height):
                 return other
     return None
 
@@ -186,7 +207,7 @@ def _grown(pieces: list[Piece], index: int, seed: Piece, width: float) -> _Zone 
     first, second = sorted((pieces[index], seed), key=lambda piece: piece.left)
     zone = _Zone([first], [second])
     place = [first.right, second.left]
-    least = _GUTTER * min(first.height, second.height)
+    least = min(_GUTTER * min(first.height, second.height), 0.6 * (second.left - first.right))
     skip = {id(first), id(second)}
     for step, start in ((1, index + 1), (-1, index - 1)):
         position = start

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from models.intake.documents.reading.page import Page, PageWord, Rule
@@ -26,8 +27,11 @@ class PageTable:
     words: dict[int, list[PageWord]] = field(default_factory=dict)
 
 
-def tables_of(page: Page) -> tuple[list[PageTable], list[PageWord]]:
-    """The tables of a page from the top down with their words in them, and the words of no table."""
+def tables_of(page: Page, is_none: Callable[[list[PageWord]], bool]) -> tuple[list[PageTable], list[PageWord]]:
+    """The tables of a page from the top down with their words in them, and the words of no table.
+
+    `is_none` tells of the words of a cell that what they stand in is no table.
+    """
     across, down = _joined(page.across), _joined(page.down)
     if len(across) < 2 or len(down) < 2 or len(across) + len(down) > _MOST_RULES:
         return [], page.words
@@ -42,11 +46,11 @@ def tables_of(page: Page) -> tuple[list[PageTable], list[PageWord]]:
                 break
         else:
             rest.append(word)
-    filled = [table for table in tables if len(table.words) > 1]
-    for table in tables:
-        if len(table.words) <= 1:
-            rest.extend(word for words in table.words.values() for word in words)
-    return filled, rest
+    filled = [table for table in tables if len(table.words) > 1 and not any(is_none(words) for words in table.words.values())]
+    if len(filled) == len(tables):
+        return tables, rest
+    inside = {id(word) for table in filled for words in table.words.values() for word in words}
+    return filled, [word for word in page.words if id(word) not in inside]
 
 
 def _joined(rules: list[Rule]) -> list[Rule]:

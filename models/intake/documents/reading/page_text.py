@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from models.intake.documents.document_text import DocumentText, Span, TextDoubt, TextMark, TextTable, WordBox
 from models.intake.documents.reading.page import Page, PageWord, Piece
-from models.intake.documents.reading.page_layout import ITEM, Block, blocks_of, centred, pieces_of
+from models.intake.documents.reading.page_layout import ITEM, Block, blocks_of, centred, opens_column, pieces_of
 from models.intake.documents.reading.page_stamps import mark_stamps
 from models.intake.documents.reading.page_tables import PageTable, tables_of
 from models.text import fold
@@ -35,8 +35,8 @@ def text_of_pages(pages: list[Page], kind: str, doubts: tuple[TextDoubt, ...] = 
         mark_stamps(found, page.height)
     _mark_furniture(pages, pieces)
     builder = _Builder()
-    for page in pages:
-        builder.add_page(_ready(page))
+    for page, found in zip(pages, pieces, strict=True):
+        builder.add_page(_ready(page, found))
     builder.add_stamps()
     return DocumentText(
         builder.text(), kind, tuple(builder.pages) or (0,), tuple(builder.tables), tuple(builder.marks), tuple(builder.boxes), doubts
@@ -67,30 +67,27 @@ def _look(piece: Piece, look: str) -> None:
         word.look = look
 
 
-def _ready(page: Page) -> _Ready:
+def _ready(page: Page, pieces: list[Piece]) -> _Ready:
+    """`pieces` are those of all words of the page; each is of one look."""
     ready = _Ready(page)
-    tables, words = tables_of(page)
-    bands: list[list[PageWord]] = [[] for _ in range(len(tables) + 1)]
-    heads, feet, stamps = [], [], []
-    for word in words:
-        if word.look == "header":
-            heads.append(word)
-        elif word.look == "footer":
-            feet.append(word)
-        elif word.look == "stamp":
-            stamps.append(word)
-        elif not word.look:
-            bands[sum(1 for table in tables if word.middle > (table.top + table.bottom) / 2)].append(word)
-    for furniture in (heads,):
-        if furniture:
-            ready.parts.append(Block(pieces_of(furniture)))
+    tables, words = tables_of(page, opens_column)
+    if tables:
+        pieces = pieces_of(words)
+    looks: dict[str, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        looks[piece.words[0].look].append(piece)
+    bands: list[list[Piece]] = [[] for _ in range(len(tables) + 1)]
+    for piece in looks[""]:
+        bands[sum(1 for table in tables if piece.top + piece.bottom > table.top + table.bottom)].append(piece)
+    if looks["header"]:
+        ready.parts.append(Block(looks["header"]))
     for number, band in enumerate(bands):
-        ready.parts.extend(blocks_of(pieces_of(band), page.width))
+        ready.parts.extend(blocks_of(band, page.width))
         if number < len(tables):
             ready.parts.append(tables[number])
-    if feet:
-        ready.parts.append(Block(pieces_of(feet)))
-    ready.stamps = pieces_of(stamps)
+    if looks["footer"]:
+        ready.parts.append(Block(looks["footer"]))
+    ready.stamps = looks["stamp"]
     return ready
 
 
@@ -170,16 +167,16 @@ class _Builder:
     def _add_block(self, block: Block, page: int, left: float, right: float) -> None:
         if block.column:
             left, right = min(line.left for line in block.lines), max(line.right for line in block.lines)
+        centred_column = block.column and max(line.left for line in block.lines) - left > 0.4 * block.lines[0].height
         for number, line in enumerate(block.lines):
             if number:
                 far = line.top - block.lines[number - 1].bottom > 1.2 * line.height
                 self._write("\n\n" if block.column and far else "\n")
             start = self._length
             self._add_words(line.words, page)
-            if block.column or centred(line, left, right):
-                middle = abs((line.left + line.right) - (left + right)) < line.height
-                if middle and (not block.column or len(block.lines) > 1):
-                    self.marks.append(TextMark(start, self._length, "centred"))
+            in_middle = abs((line.left + line.right) - (left + right)) < line.height
+            if (in_middle and centred_column) or (not block.column and centred(line, left, right)):
+                self.marks.append(TextMark(start, self._length, "centred"))
             if line.words[0].look in ("header", "footer"):
                 self.marks.append(TextMark(start, self._length, line.words[0].look))
         self._last, self._last_column = block.lines[-1], block.column

@@ -17,6 +17,7 @@ from models.intake.documents.reading.page import Page, PageWord
 from models.intake.documents.reading.page_layout import pieces_of
 from models.intake.documents.reading.page_stamps import mark_stamps
 from models.intake.documents.reading.page_text import text_of_pages
+from models.intake.documents.reading.pdf_notes import has_notes, with_notes
 from models.intake.documents.reading.pdf_rules import find_rules
 from models.intake.documents.reading.pdf_words import PdfPage, has_unseen_text, turn_of, words_of
 from models.intake.documents.reading.scans import MOST_PAGES as MOST_PICTURES
@@ -28,10 +29,14 @@ from models.progress import Report, no_report
 MOST_PAGES = 400
 MOST_LETTERS = 2_500_000
 _FEW_LETTERS = 25
+_MANY_LETTERS = 600
 _ENOUGH_WORDS = 40
 _DRAWN_LETTERS = 300
 _LETTERS = re.compile(r"[^\W\d_]+")
 _OLD_LETTER = re.compile("[\xa1-\xff]")
+# Letters that the old codings use all the time and Vietnamese in Unicode never does.
+_ODD_LETTER = re.compile("[¡-©¬-¯±-ºÄ-ÇËÎÏÐÑÖØÛÜÞßäåæçëîïñöøûüþ]")
+_SOME = 5
 
 
 def read_pdf(path: Path, *, report: Report = no_report) -> DocumentText:
@@ -103,18 +108,25 @@ class _Reading:
                 return PdfPage(Page(595.0, 842.0))
             turn = turn_of(page, width, height)
             found = words_of(page, turn, width, height)
+            noted = has_notes(page)
             if found.page.words:
                 found.unseen = has_unseen_text(page)
                 if found.page.width == width:
                     find_rules(page.raw, turn, found.page)
-            return found
         finally:
             page.close()
+        if noted:
+            across, down = found.page.across, found.page.down
+            unseen = found.unseen
+            found = with_notes(self._pdf, number, turn, found)
+            found.page.across, found.page.down, found.unseen = across, down, unseen
+        return found
 
     def _is_picture(self, number: int, found: PdfPage) -> bool:
         """Whether the page must be seen to be read: it has a picture or drawn letters and no text, or its text is none."""
         words = found.page.words
-        mark_stamps(pieces_of(words), found.page.height)
+        if found.letters < _MANY_LETTERS:
+            mark_stamps(pieces_of(words), found.page.height)
         letters = sum(len(word.text) for word in words if not word.look)
         if letters > _FEW_LETTERS:
             return found.strange * 5 > found.letters or _is_gibberish(words)
@@ -183,9 +195,9 @@ def _mend(found: list[PdfPage]) -> bool:
         for word, coding in (pair for each in found for pair in each.old):
             if coding.endswith("_capitals"):
                 word.text = word.text.upper()
-    pieces = [piece for each in found for piece in pieces_of(each.page.words)]
-    if not any(_OLD_LETTER.search(piece.text) for piece in pieces):
+    if sum(1 for each in found for word in each.page.words if not word.text.isascii() and _ODD_LETTER.search(word.text)) < _SOME:
         return touched
+    pieces = [piece for each in found for piece in pieces_of(each.page.words)]
     lines = mended([piece.text for piece in pieces])
     if lines is None:
         return touched

@@ -17,12 +17,14 @@ from models.intake.lettering.old_codings import coding_of_font
 
 _WORD = re.compile(r"[^\s\x00-\x1f\ufffe\uffff]+")
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_STRANGE = re.compile("[\ufffd\ue000-\uf8ff\U00010000-\U0010ffff]")
 _FORCED_BOLD = 1 << 18
 _ITALIC = 1 << 6
 _BOLD_WEIGHT = 600
 _PARTS = 100_000
 _INVISIBLE = 3
 _TOUCH = 0.09
+_FAR = 1e6
 # What fonts of symbols have in the private area, by habit of Word: bullets, dashes, arrows, ticks.
 _SYMBOLS = {
     0xF02D: "-", 0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0A8: "□", 0xF06F: "o", 0xF0E0: "→", 0xF0AE: "→", 0xF02B: "+",
@@ -81,6 +83,7 @@ class _Letters:
         self.turn = turn
         self.count = max(0, pdfium.FPDFText_CountChars(raw))
         self._place = pdfium.FS_RECTF()
+        self._placed = ctypes.byref(self._place)
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
         self._fonts: dict[bytes, tuple[bool, bool, str]] = {}
@@ -96,21 +99,27 @@ class _Letters:
         codes = (pdfium.FPDFText_GetUnicode(self.raw, index) for index in range(self.count))
         return "".join(chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd" for code in codes)
 
-    def box(self, index: int) -> tuple[float, float, float, float] | None:
+    def box(self, index: int) -> Box | None:
         """Left, top, right, bottom in points as the page is shown."""
         place = self._place
-        if not pdfium.FPDFText_GetLooseCharBox(self.raw, index, ctypes.byref(place)):
+        if not pdfium.FPDFText_GetLooseCharBox(self.raw, index, self._placed):
             return None
-        one, other = self.turn(place.left, place.top), self.turn(place.right, place.bottom)
-        box = (min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1]))
-        return box if all(map(math.isfinite, box)) else None
+        (a, b, c), (d, e, f) = self.turn.across, self.turn.down
+        x, y, right, bottom = place.left, place.top, place.right, place.bottom
+        left, top, right, bottom = a * x + b * y + c, d * x + e * y + f, a * right + b * bottom + c, d * right + e * bottom + f
+        if left > right:
+            left, right = right, left
+        if top > bottom:
+            top, bottom = bottom, top
+        # Neither endless nor no number.
+        return (left, top, right, bottom) if -_FAR < left <= right < _FAR and -_FAR < top <= bottom < _FAR else None
 
     def angle(self, index: int) -> int:
         """By how many degrees the letter is turned as the page is shown, to the next 1."""
         angle = pdfium.FPDFText_GetCharAngle(self.raw, index)
         if angle <= 0:
             angle = 0.0
-        x, y = math.cos(angle), math.sin(angle)
+        x, y = math.cos(angle), -math.sin(angle)  # pdfium counts as the clock goes
         across = self.turn.across[0] * x + self.turn.across[1] * y
         down = self.turn.down[0] * x + self.turn.down[1] * y
         return round(math.degrees(math.atan2(down, across))) % 360
@@ -142,68 +151,72 @@ def words_of(page: Any, turn: Turn, width: float, height: float) -> PdfPage:
         text = letters.text()
         angles: list[int] = []
         for match in _WORD.finditer(text):
-            for start, end in _on_one_line(letters, match.start(), match.end()):
-                _add(found, letters, text, start, end, angles)
+            broken = text[match.start() - 1 : match.start()] == "\n"
+            for start, end, first, last in _on_one_line(letters, match.start(), match.end()):
+                _add(found, letters, text[start:end], start, first, last, angles, broken=broken)
         found.letters = sum(len(word.text) for word in found.page.words)
-        found.strange = sum(1 for word in found.page.words for letter in word.text if _is_strange(letter))
+        found.strange = sum(1 for letter in _STRANGE.findall(text) if ord(letter) not in _SYMBOLS)
         _set_upright(found.page, angles)
     finally:
         pdfium.FPDFText_ClosePage(raw)
     return found
 
 
-def _on_one_line(letters: _Letters, start: int, end: int) -> list[tuple[int, int]]:
-    """A word as it stands; in pieces where its letters are far apart (pdfium joins a word over the end of a line)."""
-    first, last = letters.box(start), letters.box(end - 1)
+def _on_one_line(letters: _Letters, start: int, end: int) -> list[tuple[int, int, Box, Box]]:
+    """A word with its first and last letter; in pieces where its letters are far apart (pdfium joins a word over the end of a line)."""
+    first = letters.box(start)
+    last = letters.box(end - 1) if end - start > 1 else first
     if first is None or last is None:
-        return [(start, end)]
+        return []
     height = max(first[3] - first[1], last[3] - last[1], 1.0)
-    long = (end - start + 1) * height
-    if abs(first[3] - last[3]) < 0.6 * height and -1.0 <= last[2] - first[0] < long:
-        return [(start, end)]
+    if -1.0 <= last[2] - first[0] < (end - start + 1) * height and abs(first[3] - last[3]) < 0.6 * height:
+        return [(start, end, first, last)]
+    height = max(height, first[2] - first[0])  # letters on their side are wide
     pieces = []
-    begin, before = start, first
+    begin, opening, before = start, first, first
     for index in range(start + 1, end):
         box = letters.box(index) or before
         if (abs(box[3] - before[3]) > 0.6 * height and not min(box[2], before[2]) > max(box[0], before[0])) or not (
             -2 * height < box[0] - before[2] < 2 * height
         ):
-            pieces.append((begin, index))
-            begin = index
+            pieces.append((begin, index, opening, before))
+            begin, opening = index, box
         before = box
-    return [*pieces, (begin, end)]
+    return [*pieces, (begin, end, opening, before)]
 
 
-def _add(found: PdfPage, letters: _Letters, text: str, start: int, end: int, angles: list[int]) -> None:
-    first, last = letters.box(start), letters.box(end - 1)
-    if first is None or last is None:
-        return
-    said = _said(text[start:end])
+def _add(found: PdfPage, letters: _Letters, word: str, start: int, first: Box, last: Box, angles: list[int], *, broken: bool) -> None:
+    said = _said(word)
     if not said:
         return
     page = found.page
-    left, top = min(first[0], last[0]), min(first[1], last[1])
-    right, bottom = max(first[2], last[2]), max(first[3], last[3])
+    if first is last:
+        left, top, right, bottom = first
+    else:
+        left, top, right, bottom = min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3])
     if right < 0 or bottom < 0 or left > page.width or top > page.height:
         return  # beside the page: cropped away
-    bold, italic, coding = letters.font(start)
-    before = page.words[-1] if page.words else None
-    if before is not None and _carries_on(before, left, bottom):
-        # pdfium ends a word between letters that the file places one by one.
+    if broken and page.words and _carries_on(page.words[-1], left, bottom):
+        # pdfium ends a line between letters that the file places one by one.
+        before = page.words[-1]
         before.text = unicodedata.normalize("NFC", before.text + said)
         before.top, before.right = min(before.top, top), right
         before.box = _box(before.left, before.top, before.right, before.bottom, page)
         return
-    word = PageWord(said, left, top, right, bottom, _box(left, top, right, bottom, page), bold, italic)
-    page.words.append(word)
+    bold, italic, coding = letters.font(start)
+    added = PageWord(said, left, top, right, bottom, _box(left, top, right, bottom, page), bold, italic)
+    page.words.append(added)
     if coding:
-        found.old.append((word, coding))
-    angles.append(letters.angle(start))
+        found.old.append((added, coding))
+    # Letters beside each other on one line need not be asked how they are turned.
+    level = last[0] > first[0] and abs(first[3] - last[3]) < 0.05 * (bottom - top)
+    angles.append(0 if level else letters.angle(start))
 
 
 def _carries_on(word: PageWord, left: float, bottom: float) -> bool:
     """Whether a letter stands so close behind a word that no space is between them."""
-    return abs(word.bottom - bottom) < 0.1 * word.height and -_TOUCH * word.height < left - word.right < _TOUCH * word.height
+    near = _TOUCH * (word.bottom - word.top)
+    return -near < left - word.right < near and -near < word.bottom - bottom < near
 
 
 def _said(word: str) -> str:
@@ -217,15 +230,11 @@ def _said(word: str) -> str:
     return unicodedata.normalize("NFC", word).strip()
 
 
-def _is_strange(letter: str) -> bool:
-    return letter == "\ufffd" or "\ue001" <= letter <= "\uf8ff" or letter > "\uffff"
-
-
 def _box(left: float, top: float, right: float, bottom: float, page: Page) -> Box:
-    def part(value: float, whole: float) -> float:
-        return round(min(1.0, max(0.0, value / whole)), 5)
-
-    return part(left, page.width), part(top, page.height), part(right, page.width), part(bottom, page.height)
+    width, height = page.width, page.height
+    if left < 0 or top < 0 or right > width or bottom > height:
+        left, top, right, bottom = max(left, 0.0), max(top, 0.0), min(right, width), min(bottom, height)
+    return round(left / width, 5), round(top / height, 5), round(right / width, 5), round(bottom / height, 5)
 
 
 def _set_upright(page: Page, angles: list[int]) -> None:
@@ -236,19 +245,16 @@ def _set_upright(page: Page, angles: list[int]) -> None:
     for word, angle in zip(page.words, angles, strict=True):
         if abs((angle - main + 180) % 360 - 180) > 8:
             word.look = "stamp"
-    if main not in (90, 180, 270):
+    if main not in (90, 270):
         return
     width, height = page.width, page.height
     for word in page.words:
         left, top, right, bottom = word.left, word.top, word.right, word.bottom
         if main == 90:  # read from the top down
             word.left, word.top, word.right, word.bottom = top, width - right, bottom, width - left
-        elif main == 270:
-            word.left, word.top, word.right, word.bottom = height - bottom, left, height - top, right
         else:
-            word.left, word.top, word.right, word.bottom = width - right, height - bottom, width - left, height - top
-    if main != 180:
-        page.width, page.height = height, width
+            word.left, word.top, word.right, word.bottom = height - bottom, left, height - top, right
+    page.width, page.height = height, width
 
 
 def has_unseen_text(page: Any) -> bool:
