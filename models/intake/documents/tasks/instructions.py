@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from models.intake.documents.document_text import Span
+from models.intake.documents.tasks.body_names import names_at
 from models.intake.documents.tasks.items import Context, Item
+from models.intake.documents.tasks.one_line import Line, line_of, plain_letters
+from models.intake.documents.tasks.orders import ordered, ordered_at, subject_at, subjects
 from models.intake.documents.tasks.rules_tasks import (
+    ACTS,
     ADDRESSED_OPENER,
+    ANNOUNCED,
+    BARE_ORDER,
     BEFORE_SUBJECT,
+    CALLED,
     COURTESY,
     DATED,
     EXHORTATION,
     FUNCTIONS,
+    HEADING_LEAD_IN,
     MONEY_ZONE,
-    NAMED_HEADING,
     NOT_TASK_OPENINGS,
     NOT_TASK_RULES,
     NOUN_FIRST,
-    ORDER_RULES,
+    ORDER_INSIDE,
     RESPONSIBILITY,
     SENT_TO,
-    SUBJECT,
     THIS_DOCUMENT,
+    TOGETHER,
     VERB_FIRST,
     ZONE_RULES,
 )
@@ -35,13 +43,16 @@ TYPES_WITHOUT_TASKS = frozenset(
     ("bao cao", "to trinh", "bien ban", "giay gioi thieu", "giay nghi phep", "hop dong", "thong cao", "ban ghi nho")
 )
 
-_SENTENCE = re.compile(r"(?<=[^\s.][.!?])\s+(?=[\"“(]?[A-ZĐÀ-Ỹ])")
-_ABBREVIATION = re.compile(r"(?:(?<!\w)(?:TP|TS|ThS|PGS|GS|BS|Tx|P|Q|TT|KT|TM|TL|St|Tr|đ/c)|\d)\.$")
-_CLAUSE = re.compile(r";\s*")
-_ENDS = re.compile(r"(?:[.;!?]|\./\.?)[\s*\"”’)\]/]*$")
-_WITH = re.compile(r"phối hợp(?:\s+(?:với|cùng))?", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[^\s.][.!?]) (?=[\"(]?[A-Z])")
+_ABBREVIATION = re.compile(r"(?:(?<!\w)(?:TP|TS|ThS|PGS|GS|BS|Tx|P|Q|TT|KT|TM|TL|St|Tr|d/c)|(?<![\d/.])\d{1,2})\.$")
+_CLAUSE = re.compile(r"; ?")
+_LISTED = ("number", "letter", "bullet")
 _SURE, _LIKELY, _GUESS = 0.95, 0.9, 0.75
 _NEAR = 90
+_LONG_NAME = 200
+_SHORT_NAME = 80
+_FEW_WORDS = 12
+_OPENER_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +65,24 @@ class Instruction:
     dated_by: Item | None = None
 
 
+@lru_cache(maxsize=4096)
+def _line(item: Item) -> Line:
+    return line_of(item.flat, item.words.start)
+
+
 @dataclass(slots=True)
 class _Reader:
     context: Context
     parents: set[int] = field(default_factory=set)
+    holders: set[int] = field(default_factory=set)
     zones: dict[int, str] = field(default_factory=dict)
     callers: dict[int, str] = field(default_factory=dict)
     tasks: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.parents = {id(item.parent) for item in self.context.items if item.parent is not None}
-
-    # Where an item stands -----------------------------------------------------------------------------------------------------------
+        held = [item for item in self.context.items if item.parent is not None]
+        self.parents = {id(item.parent) for item in held}
+        self.holders = {id(item.parent) for item in held if item.slots}
 
     def zone(self, item: Item | None) -> str:
         """ "none" where nothing is an instruction, "money" where only what names somebody is, "" elsewhere."""
@@ -76,6 +93,8 @@ class _Reader:
             known = self.zone(item.parent)
             if known != "none" and (item.opens or item.heading is not None):
                 known = _own_zone(item) or known
+            elif known == "none" and item.opens and item.kind == "paragraph" and _names(item):
+                known = ""  # the sentence after the assessments that opens the list of what is to be done
             self.zones[id(item)] = known
         return known
 
@@ -85,101 +104,86 @@ class _Reader:
             return ""
         known = self.callers.get(id(item))
         if known is None:
-            known = _names(item)
-            if not known and not (item.kind == "part" and self.zone(item) == "none"):
-                known = self.caller(item.parent)
-            if not known and item.opens and self.context.head.addressees and ADDRESSED_OPENER.search(item.flat):
-                known = "letter"
+            known = _names(item) or self.caller(item.parent)
+            if not known and item.opens:
+                plain = _line(item).plain
+                if self.context.head.addressees and ADDRESSED_OPENER.search(plain):
+                    known = "letter"
+                elif BARE_ORDER.search(plain):
+                    known = "order"
             self.callers[id(item)] = known
         return known
-
-    # What an item is ----------------------------------------------------------------------------------------------------------------
 
     def read(self, item: Item) -> Iterator[Instruction]:
         """The tasks of one item."""
         zone = self.zone(item)
-        if zone == "none" or not item.flat.strip():
+        line = _line(item)
+        if not line.text.strip() or (zone == "none" and not _asks_by_a_day(item)) or id(item) in self.holders:
             return
         pieces = _pieces(item)
-        if item.opens and id(item) in self.parents:
+        if item.opens:
             pieces = pieces[:-1]
-        found = [(piece, rule, sure) for piece, rule, sure in (self._judge(item, piece, zone) for piece in pieces) if rule]
+        judged = [(piece, *self._judge(item, piece, zone)) for piece in pieces]
+        found = [(piece, rule, sure) for piece, rule, sure in judged if rule]
         if not found:
             return
         self.tasks.add(id(item))
-        running = item.kind == "paragraph" and not self._under_point(item)
+        running = item.kind == "paragraph" and not any(above.kind in _LISTED for above in item.above())
         for number, (piece, rule, sure) in enumerate(found):
             start = piece.start if (running or number) else 0
-            end = found[number + 1][0].start if number + 1 < len(found) else len(item.flat)
+            end = found[number + 1][0].start if number + 1 < len(found) else len(line.text)
             yield Instruction(_cut(item, start, end), sure, rule)
 
-    def _under_point(self, item: Item) -> bool:
-        return any(above.kind in ("number", "letter", "bullet") for above in item.above())
-
-    def _judge(self, item: Item, piece: Span, zone: str) -> tuple[Span, str, float]:
-        said = item.flat[piece.start : piece.end].strip()
-        listed = item.kind in ("number", "letter", "bullet")
+    def _judge(self, item: Item, piece: Span, zone: str) -> tuple[str, float]:
+        listed = item.kind in _LISTED
         if item.slots and zone != "money" and any(slot.name == "lead" for slot in item.slots):
-            return piece, "block", _SURE
-        refused = _refused(said, listed=listed and piece.start == 0)
-        if refused:
-            return piece, "", 0.0
-        rule, sure = self._own(item, said, listed=listed)
-        if not rule and zone != "money" and piece.start == 0:
-            rule, sure = self._inherited(item, said, listed=listed)
-        return piece, rule, sure
-
-    def _own(self, item: Item, said: str, *, listed: bool) -> tuple[str, float]:
-        """Whether the words name somebody and tell them to do something."""
-        for rule in ORDER_RULES[:-1]:
-            if rule.search(said):
-                return rule.name, _SURE if listed else _LIKELY
-        if not listed and not self._answered(item):
+            return "block", _SURE
+        if _refused(_line(item), piece, listed=listed and piece.start == 0):
             return "", 0.0
-        if self._acts(said):
-            return SUBJECT.name, _LIKELY
+        rule, sure = self._own(item, piece, listed=listed)
+        if not rule and zone != "money" and piece.start == 0:
+            rule, sure = self._inherited(item, piece, listed=listed)
+        return rule, sure
+
+    def _own(self, item: Item, piece: Span, *, listed: bool) -> tuple[str, float]:
+        """Whether the words name somebody and tell them to do something."""
+        line = _line(item)
+        if ordered(line, piece.start, piece.end):
+            return "order", _SURE if listed else _LIKELY
+        if not listed and not self._announced(item):
+            return "", 0.0
+        if any(not self._is_issuer(each.name) for each in subjects(line, piece.start, piece.end)):
+            return "subject", _LIKELY
         return "", 0.0
 
-    def _answered(self, item: Item) -> bool:
+    def _announced(self, item: Item) -> bool:
         """A running paragraph tells somebody to do something only after a sentence that announces it, or under a point."""
         return any(above.opens or above.kind in ("number", "letter", "article") for above in item.above()) or item.heading is not None
 
-    def _acts(self, said: str) -> bool:
-        for start in _starts(said):
-            found = SUBJECT.match(said, start)
-            if found is not None and not self._is_issuer(found.group("who")):
-                return True
-        return False
-
     def _is_issuer(self, who: str) -> bool:
         issuer = self.context.head.issuing_agency
-        if issuer is None:
-            return False
-        mine, theirs = _short(issuer.value), _short(who)
-        return bool(mine) and (theirs == mine or theirs in (f"chu tich {mine}", f"van phong {mine}x"))
+        return issuer is not None and _short(issuer.value) == _short(who)
 
-    def _inherited(self, item: Item, said: str, *, listed: bool) -> tuple[str, float]:
+    def _inherited(self, item: Item, piece: Span, *, listed: bool) -> tuple[str, float]:
         """Whether somebody named above is told to do this."""
         caller = self.caller(item.parent)
         if not caller:
             return "", 0.0
-        sure = _GUESS if caller == "letter" else _LIKELY
+        said = _line(item).plain[: piece.end]
+        rule, sure = f"under_{caller}", _GUESS if caller in ("letter", "order") else _LIKELY
         begins = VERB_FIRST.match(said) is not None
-        if not listed:
-            dated = BEFORE_SUBJECT.match(said) is not None and VERB_FIRST.search(said, 0, _NEAR) is not None
-            return (f"under_{caller}", sure) if begins or (dated and caller == "heading") else ("", 0.0)
         if begins:
-            return f"under_{caller}", sure
-        parent = item.parent
-        if NOUN_FIRST.match(said) is not None:
-            sent = SENT_TO.match(said) is not None and DATED.search(said) is not None
-            after_heading = item.heading is not None and VERB_FIRST.search(said, 0, 240) is not None
-            return (f"under_{caller}", sure) if sent or after_heading else ("", 0.0)
-        if parent is not None and id(parent) in self.tasks and parent.opens:
-            return "", 0.0
-        if VERB_FIRST.search(said, 0, _NEAR) is not None or BEFORE_SUBJECT.match(said) is not None or SENT_TO.match(said) is not None:
-            return f"under_{caller}", sure
-        return "", 0.0
+            return rule, sure
+        nothing = ("", 0.0)
+        after_clause = BEFORE_SUBJECT.match(said) is not None
+        if not listed:
+            return (rule, sure) if after_clause and caller == "heading" and ACTS.search(said, 0, _NEAR) is not None else nothing
+        sent = SENT_TO.match(said) is not None
+        if NOUN_FIRST.match(said) is not None and not sent:
+            return (rule, sure) if item.heading is not None and ACTS.search(said, 0, 3 * _NEAR) is not None else nothing
+        if item.parent is not None and id(item.parent) in self.tasks and item.parent.opens:
+            return nothing
+        return (rule, sure) if sent or after_clause or ACTS.search(said, 0, _NEAR) is not None else nothing
 
 
 def find_instructions(context: Context) -> list[Instruction]:
@@ -199,148 +203,180 @@ def find_instructions(context: Context) -> list[Instruction]:
 
 def _openers_without_tasks(reader: _Reader, found: list[Instruction]) -> list[Instruction]:
     """A point that opens a list of things, none of which is a task, is itself the task ("Tuyên truyền các nội dung: …")."""
-    holders = {id(above) for each in found for above in each.item.above()}
-    ready = {(each.item.words.start) for each in found}
+    holding = {id(above) for each in found for above in each.item.above()}
+    ready = {each.item.words.start for each in found}
     added = []
     for item in reader.context.items:
-        if not item.opens or item.kind not in ("number", "letter", "bullet") or id(item) in holders or item.words.start in ready:
+        line = _line(item)
+        if item.kind not in _LISTED or id(item) in holding or item.words.start in ready or not line.plain.rstrip().endswith(":"):
             continue
-        if id(item) not in reader.parents or reader.zone(item) or len(item.flat.split()) < 6 or item.parent is None:
+        if id(item) not in reader.parents or reader.zone(item) or len(line.plain.split()) < _OPENER_WORDS + 2 or item.parent is None:
             continue
-        said = item.flat.strip()
-        own = any(rule.search(said) for rule in ORDER_RULES[:-1]) or SUBJECT.match(said) is not None
-        under = bool(reader.caller(item.parent)) and VERB_FIRST.match(said) is not None
-        if (own or under) and not _refused(said, listed=True) and said.endswith(":"):
+        whole = Span(0, len(line.text))
+        own = ordered(line, 0, whole.end) or subject_at(line, 0, whole.end) is not None
+        under = bool(reader.caller(item.parent)) and VERB_FIRST.match(line.plain) is not None
+        if (own or under) and not _refused(line, whole, listed=True):
             added.append(Instruction(item, _GUESS, "opener_of_things"))
     return sorted([*found, *added], key=lambda each: each.item.words.start)
 
 
 def _own_zone(item: Item) -> str:
-    said = item.flat.strip()
+    said = _line(item).plain
     if item.heading is not None:
-        said = item.flat[: item.heading.end - item.words.start].strip()
-    if FUNCTIONS.search(said) and item.opens:
+        said = said.split(":")[0]
+    if FUNCTIONS.search(said) is not None and item.opens:
         return "none"
     if any(rule.match(said) for rule in ZONE_RULES):
         return "none"
-    return "money" if MONEY_ZONE.match(said) else ""
+    return "money" if MONEY_ZONE.match(said) is not None else ""
 
 
+@lru_cache(maxsize=4096)
 def _names(item: Item) -> str:
     """Whether an item tells whom what stands under it is for, and how."""
-    said = item.flat.strip()
-    if item.opens and NAMED_HEADING.match(said) is not None:
-        return "heading"
-    last = _pieces(item)[-1] if item.opens else Span(0, len(item.flat))
-    told = item.flat[last.start : last.end]
-    if any(rule.search(told) for rule in ORDER_RULES):
+    line = _line(item)
+    if item.opens:
+        lead_in = HEADING_LEAD_IN.match(line.plain)
+        if names_at(line, lead_in.end() if lead_in is not None else 0)[0]:
+            return "heading"
+    last = _pieces(item)[-1] if item.opens else Span(0, len(line.text))
+    if len(line.plain[last.start : last.end].split()) <= _OPENER_WORDS:
+        last = Span(0, len(line.text))
+    if ordered(line, last.start, last.end):
         return "opener" if item.opens else "item"
     if not item.opens and item.kind not in ("number", "letter", "article"):
         return ""
-    return ("opener" if item.opens else "item") if any(SUBJECT.match(told, start) for start in _starts(told)) else ""
+    for found in subjects(line, last.start, last.end):
+        if CALLED.search(line.plain, found.verb) is not None and ANNOUNCED.match(line.plain, found.verb) is None:
+            return "opener" if item.opens else "item"
+    return ""
 
 
-def _starts(said: str) -> Iterator[int]:
-    """Where the name of somebody who acts may stand: at the beginning, after a heading, after a clause that comes before it."""
-    begin = len(said) - len(said.lstrip(' "“('))
-    yield begin
-    for mark in re.finditer(r":\s+|\.\s+", said):
-        yield mark.end()
-    if BEFORE_SUBJECT.match(said, begin):
-        for comma in re.finditer(r"[,;]\s+", said[:900]):
-            yield comma.end()
+@lru_cache(maxsize=4096)
+def _pieces(item: Item) -> tuple[Span, ...]:
+    """The sentences of an item's line, put together where a sentence goes on with the lead of the one before.
 
-
-def _pieces(item: Item) -> list[Span]:
-    """The sentences of an item; a clause after a semicolon is one where it gives an order of its own."""
-    flat = item.flat
-    stops = [found for found in _SENTENCE.finditer(flat) if not _ABBREVIATION.search(flat[max(0, found.start() - 6) : found.start()])]
-    cuts = [0, *(found.end() for found in stops)]
-    for found in _CLAUSE.finditer(flat):
-        if _new_lead(flat, found.end(), max(cut for cut in cuts if cut <= found.start())):
-            cuts.append(found.end())
-    cuts.sort()
-    return _joined(flat, cuts)
-
-
-def _joined(flat: str, cuts: Sequence[int]) -> list[Span]:
-    """Sentences that name nobody go on with the one before."""
-    kept = [cuts[0]]
-    for cut in cuts[1:]:
-        order = any(rule.match(flat, cut) for rule in ORDER_RULES)
-        subject = SUBJECT.match(flat, cut)
-        if order or (subject is not None and len(subject.group("who")) < 200) or _background(flat[kept[-1] : cut]):
+    A clause after a semicolon is one of its own where it gives an order of its own. The sentence that opens the items below is a
+    piece by itself.
+    """
+    line = _line(item)
+    plain = line.plain
+    stops = [found for found in _SENTENCE.finditer(plain) if not _ABBREVIATION.search(plain[max(0, found.start() - 6) : found.start()])]
+    sentences = [0, *(found.end() for found in stops)]
+    opener = len(plain)
+    if item.opens and len(sentences) > 1:
+        opener = sentences.pop()
+        if len(plain[opener:].split()) <= _OPENER_WORDS and len(sentences) > 1:
+            opener = sentences.pop()  # "… đề nghị các đơn vị thực hiện nghiêm. Cụ thể:"
+        elif len(plain[opener:].split()) <= _OPENER_WORDS:
+            opener = len(plain)
+    kept = [0]
+    closing = False
+    for cut in sorted({*sentences[1:], *(found.end() for found in _CLAUSE.finditer(plain, 0, opener))}):
+        since = kept[-1]
+        if cut not in sentences:
+            if not _background(line, since, cut) and _new_lead(line, cut, since):
+                kept.append(cut)
+            continue
+        end = next((each for each in sentences if each > cut), opener)
+        no_task = any(rule.search(plain, cut, end) for rule in NOT_TASK_RULES)
+        background = item.kind == "paragraph" and _background(line, since, cut)
+        if no_task or closing or background or (_begins_lead(line, cut) and not _background(line, since, cut)):
             kept.append(cut)
-    return [Span(start, end) for start, end in zip(kept, [*kept[1:], len(flat)], strict=True)]
+        closing = no_task
+    found = [Span(start, end) for start, end in zip(kept, [*kept[1:], opener], strict=True)]
+    return (*found, Span(opener, len(plain))) if opener < len(plain) else tuple(found)
 
 
-def _background(said: str) -> bool:
+def _begins_lead(line: Line, at: int) -> bool:
+    """Whether a sentence begins with an order to somebody, or with somebody who acts."""
+    if ordered_at(line, at):
+        return True
+    subject = subject_at(line, at, len(line.text))
+    return subject is not None and len(subject.name) < _LONG_NAME
+
+
+def _background(line: Line, start: int, end: int) -> bool:
     """Whether what was read so far is no instruction, so that one that follows begins its own piece."""
-    return (
-        not any(rule.search(said) for rule in ORDER_RULES)
-        and VERB_FIRST.match(said.strip()) is None
-        and SUBJECT.match(said.strip()) is None
-    )
-
-
-def _new_lead(flat: str, at: int, since: int) -> bool:
-    if any(rule.match(flat, at) for rule in ORDER_RULES):
-        return True
-    found = SUBJECT.match(flat, at)
-    if found is None or len(found.group("who")) > 80 or "," in found.group("who"):
+    if ordered(line, start, end):
         return False
-    with_whom = list(_WITH.finditer(flat, since, at))
-    return not with_whom or VERB_FIRST.search(flat, with_whom[-1].end(), at) is not None
+    if BEFORE_SUBJECT.match(line.plain, start) is None and VERB_FIRST.match(line.plain, start) is not None:
+        return False
+    return next(subjects(line, start, end), None) is None
 
 
-def _refused(said: str, *, listed: bool) -> bool:
+def _new_lead(line: Line, at: int, since: int) -> bool:
+    if ordered_at(line, at) and ORDER_INSIDE.match(line.plain, at) is not None:
+        return True
+    found = subject_at(line, at, len(line.text))
+    if found is None or "," in found.name or found.verb - at > _SHORT_NAME:
+        return False
+    with_whom = list(TOGETHER.compiled.finditer(line.plain, since, at))
+    return not with_whom or ACTS.search(line.plain, with_whom[-1].end(), at) is not None
+
+
+def _refused(line: Line, piece: Span, *, listed: bool) -> bool:
     """Whether these words are no instruction whatever else they say."""
+    said = line.plain[piece.start : piece.end].strip()
     if any(rule.match(said) for rule in NOT_TASK_OPENINGS):
-        return not (DATED.search(said) and any(rule.search(said) for rule in ORDER_RULES))
-    for rule in NOT_TASK_RULES:
-        if rule.search(said):
-            return True
-    if RESPONSIBILITY.search(said) and not _more_than_responsible(said, listed=listed):
+        return not (DATED.search(said) is not None and ordered(line, piece.start, piece.end))
+    if any(rule.search(said) for rule in NOT_TASK_RULES):
         return True
-    if listed or DATED.search(said):
+    if _only_responsible(line, piece, listed=listed):
+        return True
+    if listed or DATED.search(said) is not None:
         return False
-    if COURTESY.search(said):
+    if COURTESY.search(said) is not None:
         return True
-    asked = any(rule.search(said) for rule in ORDER_RULES)
-    return asked and EXHORTATION.search(said) is not None and (THIS_DOCUMENT.search(said) is not None or len(said.split()) < 45)
+    return ordered(line, piece.start, piece.end) and _only_exhorts(said)
 
 
-def _more_than_responsible(said: str, *, listed: bool) -> bool:
-    """A point that begins with the responsibility is a task as it stands; a sentence about somebody's needs another verb."""
-    found = RESPONSIBILITY.search(said)
-    assert found is not None
-    if listed and SUBJECT.match(said) is None:
-        return True
+def _only_exhorts(said: str) -> bool:
+    """Whether a request asks for nothing but that what was written is carried out."""
+    found = EXHORTATION.search(said)
+    if found is None:
+        return False
     rest = said[found.end() :]
-    return re.search(r"[.;]\s+\w", rest) is not None and VERB_FIRST.search(rest) is not None
+    return len(rest.split()) < _FEW_WORDS or rest.lstrip()[:1] in ".,;/" or THIS_DOCUMENT.search(rest, 0, _NEAR) is not None
+
+
+def _only_responsible(line: Line, piece: Span, *, listed: bool) -> bool:
+    """A point that begins with the responsibility is a task as it stands; a sentence about somebody's needs another verb."""
+    found = RESPONSIBILITY.search(line.plain, piece.start, piece.end)
+    if found is None or (listed and subject_at(line, piece.start, piece.end) is None):
+        return False
+    more = _SENTENCE.search(line.plain, found.end(), piece.end)
+    return more is None or VERB_FIRST.match(line.plain, more.end()) is None
+
+
+def _asks_by_a_day(item: Item) -> bool:
+    """A running paragraph that asks somebody for something by a day, wherever it stands."""
+    line = _line(item)
+    return item.kind == "paragraph" and DATED.search(line.plain) is not None and ordered_at(line, 0)
 
 
 def _short(name: str) -> str:
-    return fold(name).replace("uy ban nhan dan", "ubnd").strip(" ,.;:")
+    return " ".join(plain_letters(name).lower().replace("uy ban nhan dan", "ubnd").split()).strip(" ,.;:")
 
 
 def _only_dates(item: Item, before: Item) -> bool:
     """A paragraph after a request that only says where and until when what was asked for is sent."""
-    same = item.kind == "paragraph" and item.span.start >= before.span.end and item.span.start - before.span.end < 40
-    said = item.flat.strip()
-    return same and SENT_TO.match(said) is not None and DATED.search(said) is not None
+    same = item.kind == "paragraph" and 0 <= item.span.start - before.span.end < 40
+    plain = _line(item).plain
+    return same and SENT_TO.match(plain) is not None and DATED.search(plain) is not None
 
 
 def _cut(item: Item, start: int, end: int) -> Item:
-    """A piece of an item as an item of its own."""
-    if start == 0 and end == len(item.flat):
+    """A piece of an item's line as an item of its own."""
+    line = _line(item)
+    if start == 0 and end == len(line.text):
         return item
-    begin = item.words.start + start
-    stop = item.words.start + end
+    words = line.span(start, end)
+    flat = item.flat[words.start - item.words.start : words.end - item.words.start]
     return replace(
         item,
-        span=Span(item.span.start if start == 0 else begin, stop),
-        words=Span(begin, stop),
-        flat=item.flat[start:end],
+        span=Span(item.span.start if start == 0 else words.start, words.end),
+        words=words,
+        flat=flat,
         heading=item.heading if start == 0 else None,
     )

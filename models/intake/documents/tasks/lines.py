@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from models.intake.documents.document_text import DocumentText, Span
 from models.intake.documents.rules import Rule
@@ -13,6 +14,7 @@ from models.intake.documents.tasks.rules_items import (
     BROKEN_REFERENCE,
     BULLET_RULES,
     LETTER_RULES,
+    LOWER,
     NUMBER_RULES,
     PART_RULES,
 )
@@ -31,9 +33,11 @@ _ENDS = re.compile(r"(?:[.;:!?…]|\./\.?)[\s*\"”’)\]]*$")
 _GOES_ON = re.compile(
     r"(?:,|[-–]|(?<!\w)(?:và|của|các|với|cho|tại|về|theo|số|ngày|tháng|năm|hoặc|là|để|do|trong|đến|từ|có|được))[\s*]*$", re.IGNORECASE
 )
-_BEGINS_LOW = re.compile(r"[\s*(\"“]*(?:[a-zà-ỹđ]|\d)")
+_BEGINS_LOW = re.compile(rf"[\s*(\"“]*(?:[{LOWER}]|\d)")
 _OWN_LOOKS = frozenset(("header", "footer", "stamp"))
 _USUAL_WIDTH = 80
+_HALF, _NEARLY = 0.5, 0.93
+_SOME = 3
 _LONGEST_BROKEN = 150
 """A line longer than this is a paragraph by itself: no printer breaks so late."""
 
@@ -85,11 +89,11 @@ def paragraphs(text: DocumentText, body: Span) -> list[Paragraph]:
     """The paragraphs of a piece of the text, in order."""
     lines = _lines(text, body)
     width = _width(lines)
-    parted = _parted(lines)
+    parted, ragged = _parted(lines), _ragged(lines, width)
     found: list[Paragraph] = []
     before: _Line | None = None
     for line in lines:
-        if before is None or not found or _new_paragraph(found[-1], before, line, width, text, parted=parted):
+        if before is None or not found or _new_paragraph(found[-1], before, line, width, text, parted=parted, ragged=ragged):
             kind, number, rule, skip = line.marker or ("paragraph", "", "", len(line.text) - len(line.text.lstrip(" \t*_#>")))
             found.append(Paragraph(line.start, line.end, line.start + skip, kind, number, rule, after_blank=line.blank_before))
         else:
@@ -167,7 +171,13 @@ def _parted(lines: list[_Line]) -> bool:
     return sum(line.blank_before for line in marked) > len(marked) * 0.5 if len(marked) > 1 else False
 
 
-def _new_paragraph(paragraph: Paragraph, before: _Line, line: _Line, width: int, text: DocumentText, *, parted: bool) -> bool:
+def _ended_early(last: str, after: str, width: int) -> bool:
+    """Whether a line stopped although the first word of the next one had room in it."""
+    word = after.split(maxsplit=1)[0]
+    return width * _HALF < len(last) and len(last) + 1 + len(word) < width * _NEARLY
+
+
+def _new_paragraph(paragraph: Paragraph, before: _Line, line: _Line, width: int, text: DocumentText, *, parted: bool, ragged: bool) -> bool:
     """Whether a line begins a paragraph of its own."""
     if line.marker is not None:
         return True
@@ -183,9 +193,29 @@ def _new_paragraph(paragraph: Paragraph, before: _Line, line: _Line, width: int,
         return not (low or broken_page or _GOES_ON.search(last) is not None)
     if text.kind in ("docx", "doc", "html") or len(last) > _LONGEST_BROKEN:
         return not (low and not ended)
-    if _open_bold(paragraph, text) or low or (parted and len(before.text) <= _LONGEST_BROKEN):
+    if _open_bold(paragraph, text) or low:
         return False
-    short = len(last) < width * (0.85 if ended else 0.6)
-    indented = line.indent >= before.indent + 3 and before.start != paragraph.start
-    heading = last.endswith("**") and not ended and line.text.lstrip()[:1].isupper()
-    return (short and not _GOES_ON.search(last)) or (ended and indented) or heading
+    if parted and len(last) <= _LONGEST_BROKEN:
+        return ended and _ended_early(last, line.text, width)
+    if ended:
+        indented = line.indent >= before.indent + 3 and before.start != paragraph.start
+        return len(last) < width * 0.85 or indented or _ended_early(last, line.text, width)
+    return last.endswith("**") or (
+        len(last) < width * 0.6 and not _GOES_ON.search(last) and _may_be_heading(paragraph, before, ragged=ragged)
+    )
+
+
+def _may_be_heading(paragraph: Paragraph, before: _Line, *, ragged: bool) -> bool:
+    """Whether a short line without a stop may be a heading: a bullet's first line is short where a web page broke it early."""
+    if before.start != paragraph.start:
+        return False
+    return (paragraph.kind in ("part", "article", "number", "letter") and not ragged) or before.text.isupper()
+
+
+def _ragged(lines: list[_Line], width: int) -> bool:
+    """Whether the first lines of points are broken early, as web pages of laws do ("- Tham mưu Ủy ban nhân dân" | "Thành phố …")."""
+    early = 0
+    for line, after in pairwise(lines):
+        short = line.marker is not None and len(line.text.rstrip()) < width * 0.6 and not _ENDS.search(line.text)
+        early += short and after.marker is None and not after.blank_before and _BEGINS_LOW.match(after.text) is not None
+    return early >= _SOME

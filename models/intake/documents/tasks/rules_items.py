@@ -6,6 +6,10 @@ import re
 
 from models.intake.documents.rules import Rule
 
+# Small and capital letters: the marked ones of both stand mixed in Unicode, so that no range tells them apart.
+LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+UPPER = "A-Z" + LOWER[3:].upper()
+
 # Marks of bold and italic letters, of headings and quotations in texts of web pages, before a number or bullet.
 _MARKS = r"[\s*_#>]*"
 
@@ -15,14 +19,14 @@ PART_RULES = (
         rf"{_MARKS}(?:phần|chương|mục)\s+(?:thứ\s+\w+|[IVX]{{1,6}}|\d{{1,2}}|[A-Z])(?=[\s.:*]|$)[.:\s*]*",
         "PHẦN I. DANH MỤC PHƯƠNG ÁN",
     ),
-    Rule("part_letter", rf"{_MARKS}(?P<number>[A-HĐ])[.)]\s+(?=[*\s]*[A-ZÀ-ỸĐ])", "A. ĐÁNH GIÁ TÌNH HÌNH", re.NOFLAG),
+    Rule("part_letter", rf"{_MARKS}(?P<number>[A-HĐ])[.)]\s+(?=[*\s]*[{UPPER}])", "A. ĐÁNH GIÁ TÌNH HÌNH", re.NOFLAG),
     Rule(
         "part_roman",
         rf"{_MARKS}(?P<number>[IVX]{{1,6}})\s?[.)/:\-–]\s*(?=[*\s]*[^\W\d_]|$)",
         "**III.\nĐÁNH GIÁ NGUY CƠ SAU LỤT BÃO**",
         re.NOFLAG,
     ),
-    Rule("part_roman_slip", rf"{_MARKS}(?P<number>[IVXH1l]{{2,4}})\.\s+(?=[*\s]*[A-ZÀ-ỸĐ]{{2}})", "IH. TỔ CHỨC THỰC HIỆN", re.NOFLAG),
+    Rule("part_roman_slip", rf"{_MARKS}(?P<number>[IVXH1l]{{2,4}})\.\s+(?=[*\s]*[{UPPER}]{{2}})", "IH. TỔ CHỨC THỰC HIỆN", re.NOFLAG),
 )
 ARTICLE_RULES = (Rule("article", rf"{_MARKS}Đi[ềêểế]u\s+(?P<number>\d{{1,3}}[a-zđ]?)\s*[.:][.:\s*]*", "**Điều 2. **Đại học Công nghiệp"),)
 NUMBER_RULES = (
@@ -32,25 +36,25 @@ NUMBER_RULES = (
     Rule(
         "number", rf"{_MARKS}(?P<number>\d{{1,2}})[*]*\s?[.)/]+[\s*]*(?=[\"“(*]*[^\W\d_]|[\s*]+\d|[*\s]*$)", "**3**. 100% các xã, phường bố"
     ),
-    Rule("number_slip", rf"{_MARKS}(?P<number>\d{{1,2}})[,:;]\s+(?=[*\s]*[A-ZÀ-ỸĐ])", "5, Đối với các đự án chậm tiến độ", re.NOFLAG),
+    Rule("number_slip", rf"{_MARKS}(?P<number>\d{{1,2}})[,:;]\s+(?=[*\s]*[{UPPER}])", "5, Đối với các đự án chậm tiến độ", re.NOFLAG),
     Rule("number_brackets", rf"{_MARKS}\((?P<number>\d{{1,2}}|[ivx]{{1,4}})\)\s*(?=[*\s]*[^\W\d_]|$)", "(1) Rà soát, tổng hợp danh sách"),
 )
 LETTER_RULES = (
     Rule("letter", rf"{_MARKS}(?P<number>[a-zđ]\d?)\s?\)[\s*]*(?=\S|$)", "a) Tổ chức xây dựng kế hoạch"),
-    Rule("letter_dot", rf"{_MARKS}(?P<number>[a-zđ](?:\.\d{{1,2}})?)[./]\s+(?=[*\s]*[A-ZÀ-ỸĐ])", "a. Sở Tài chính", re.NOFLAG),
+    Rule("letter_dot", rf"{_MARKS}(?P<number>[a-zđ](?:\.\d{{1,2}})?)[./]\s+(?=[*\s]*[{UPPER}])", "a. Sở Tài chính", re.NOFLAG),
 )
 BULLET_RULES = (
     Rule("bullet_star", r"\s*(?P<number>\*{1,3})\s+(?=[^\s*])", "* Về công tác tuyên truyền"),
     Rule(
         "bullet_dash",
-        r"[\s*_]*(?P<number>[-–—−])[*_]*(?:\s+|(?=[*]*[A-ZÀ-ỸĐ])|$)(?![-–—−_=*\s]*$)(?!\d+\s*[-–]\s*$)",
+        rf"[\s*_]*(?P<number>[-–—−])[*_]*(?:\s+|(?=[*]*[{UPPER}])|$)(?![-–—−_=*\s]*$)(?!\d+\s*[-–]\s*$)",
         "*- Đơn vị chủ trì: *Sở Tư pháp.",
         re.NOFLAG,
     ),
     Rule("bullet_dash_alone", r"[\s*_]*(?P<number>[-–—−])\s*$", "-"),
     Rule("bullet_plus", r"[\s*_]*(?P<number>\+)\s*(?=\S|$)", "+ Tiến độ thực hiện dự án;"),
     Rule("bullet_dot", r"[\s*_]*(?P<number>[•●▪·◦○■□➢►✓])\s*(?=\S|$)", "• Triển khai tuyên truyền"),
-    Rule("bullet_slip", r"[\s*_]*(?P<number>[~«»„¬]|__|>)\s+(?=[A-ZÀ-ỸĐ][a-zà-ỹ])", "~ Rà soát các quy định", re.NOFLAG),
+    Rule("bullet_slip", rf"[\s*_]*(?P<number>[~«»„¬]|__|>)\s+(?=[{UPPER}][{LOWER}])", "~ Rà soát các quy định", re.NOFLAG),
 )
 # A dash before one of these is inside a name that the line broke.
 BROKEN_NAME = Rule(
@@ -101,9 +105,23 @@ SLOT_RULES = (
     ),
     Rule(
         "slot_other",
-        r"(?:(?:nguồn\s+)?kinh phí|địa điểm|đối tượng|hình thức|thành phần|số lượng|nguồn lực|phạm vi|mục tiêu|chỉ tiêu|phương thức|địa bàn"
+        r"(?:(?:nguồn\s+)?kinh phí|địa điểm|đối tượng|hình thức|thành phần|số lượng|nguồn lực|phạm vi|mục tiêu|chỉ tiêu|phương thức"
+        r"|địa bàn"
         r"|quy mô|mục đích)"
         r"(?:\s+[^\W\d_]+){0,3}[\s*]*:",
         "- Nguồn kinh phí thực hiện: Ngân sách tỉnh",
     ),
+)
+
+# What a decision puts in force behind its signature, and the line under its name that says so.
+ATTACHED_PLAN = Rule(
+    "attached_plan",
+    r"^[ \t*#]*(?:KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|PHƯƠNG ÁN|ĐỀ ÁN)[ \t*]*(?=\n)",
+    "**KẾ HOẠCH**\nTriển khai thi hành Luật",
+    re.MULTILINE,
+)
+ATTACHED_TO = Rule(
+    "attached_to",
+    r"(?:kèm theo|kèm)\s+(?:theo\s+)?(?:Quyết định|Công văn|Nghị quyết|Chỉ thị)",
+    "(Ban hành kèm theo Quyết định số 12/QĐ-UBND",
 )

@@ -43,6 +43,8 @@ class _Node:
     children: list[_Node] = field(default_factory=list)
     own_slots: tuple[Slot, ...] = ()
     slots: tuple[Slot, ...] = ()
+    used: bool = False
+    """Its words are the slots of other items."""
 
     @property
     def stops(self) -> bool:
@@ -60,7 +62,7 @@ def items_of(text: DocumentText, body: Span) -> tuple[Item, ...]:
     _give_slots(nodes)
     made: dict[int, Item] = {}
     for node in nodes:
-        if node.own_slots and node.own_slots[0].name != "task":
+        if node.used:
             continue
         parent = made.get(id(node.parent)) if node.parent is not None else None
         made[id(node)] = _item(node, parent)
@@ -173,7 +175,7 @@ def _make_room_for_paragraph(stack: list[_Node], node: _Node) -> None:
 def _give_slots(nodes: list[_Node]) -> None:
     """Lays the lines of a block ("Đơn vị chủ trì: …") on the tasks that they are said of."""
     waiting: dict[int, list[_Node]] = {}
-    group: list[Slot] = []
+    group: list[_Node] = []
     owner: _Node | None = None
     for node in [*nodes, None]:
         slots = node.own_slots if node is not None else ()
@@ -185,7 +187,7 @@ def _give_slots(nodes: list[_Node]) -> None:
             break
         if told:
             owner = node.parent
-            group.extend(slots)
+            group.append(node)
         else:
             for above in _line_of(node):
                 waiting.setdefault(id(above), []).append(node)
@@ -200,11 +202,13 @@ def _line_of(node: _Node) -> list[_Node | None]:
     return [*found, None]
 
 
-def _lay(group: list[Slot], owner: _Node | None, waiting: dict[int, list[_Node]]) -> None:
-    slots = tuple(group)
+def _lay(group: list[_Node], owner: _Node | None, waiting: dict[int, list[_Node]]) -> None:
+    slots = tuple(slot for node in group for slot in node.own_slots)
     if not any(slot.name == "lead" for slot in slots):
         return
-    under = [node for node in waiting.pop(id(owner), []) if not node.children or all(child.own_slots for child in node.children)]
+    for node in group:
+        node.used = True
+    under = [node for node in waiting.pop(id(owner), []) if all(child.own_slots for child in node.children)]
     targets = under or ([owner] if owner is not None else [])
     for node in targets:
         if not node.slots:
@@ -213,7 +217,7 @@ def _lay(group: list[Slot], owner: _Node | None, waiting: dict[int, list[_Node]]
 
 def _item(node: _Node, parent: Item | None) -> Item:
     paragraph = node.paragraph
-    deeper = any(not child.own_slots or child.own_slots[0].name == "task" for child in node.children)
+    deeper = any(not child.used for child in node.children)
     opens = node.colon or (deeper and not node.stops and node.rank != _PARAGRAPH_RANK)
     return Item(
         span=Span(paragraph.start, paragraph.end),

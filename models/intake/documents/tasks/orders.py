@@ -1,0 +1,81 @@
+"""Whether words tell somebody to do something: an order before a name, or a name before a verb of instruction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from models.intake.documents.tasks.body_names import names_at
+from models.intake.documents.tasks.one_line import Line, plain_letters
+from models.intake.documents.tasks.rules_tasks import ACTS, BEFORE_SUBJECT, EXPLAINS, LEAD_IN, ORDER, ORDER_INSIDE, YOU
+
+_NEAR_VERB = 160
+_MOST_CLAUSES = 14
+_EDGES = re.compile(r"[:.] (?=[A-Z\"(])|: ")
+_COMMAS = re.compile(r"[,;)] ?")
+_QUOTES = ' "(-'
+
+
+class Subject(NamedTuple):
+    """Somebody who is told to act: the name in plain small letters, where it begins, where the verb begins."""
+
+    name: str
+    start: int
+    verb: int
+
+
+def ordered_at(line: Line, at: int) -> bool:
+    """Whether an order to somebody begins here ("giao Sở Tài chính …")."""
+    found = ORDER.match(line.plain, at)
+    return found is not None and _somebody(line, found.end())
+
+
+def ordered(line: Line, start: int, end: int) -> bool:
+    """Whether an order to somebody stands in this piece of a line, at its beginning or inside."""
+    if ordered_at(line, _first(line, start)):
+        return True
+    for found in ORDER.compiled.finditer(line.plain, start, end):
+        if ORDER_INSIDE.match(line.plain, found.start()) is not None and _somebody(line, found.end()):
+            return True
+    return False
+
+
+def _somebody(line: Line, at: int) -> bool:
+    return bool(names_at(line, at, places=True)[0]) or YOU.match(line.plain, at) is not None
+
+
+def subject_at(line: Line, at: int, end: int) -> Subject | None:
+    """Somebody whose name begins here and who then does something that an instruction asks for."""
+    begin = _first(line, at)
+    lead_in = LEAD_IN.match(line.plain, begin)
+    begin = lead_in.end() if lead_in is not None else begin
+    names, after = names_at(line, begin, places=True)
+    if not names:
+        return None
+    limit = min(end, after + _NEAR_VERB)
+    verb = ACTS.search(line.plain, after, limit)
+    if verb is None:
+        return None
+    if EXPLAINS.search(line.text, after, verb.start()) is not None:
+        return None
+    return Subject(plain_letters(line.text[begin:after]).lower().strip(" ,.;:"), begin, verb.start())
+
+
+def subjects(line: Line, start: int, end: int) -> Iterator[Subject]:
+    """Those who act in a piece of a line: at its beginning, after a heading, after a clause that comes before who is told."""
+    begin = _first(line, start)
+    places = [begin, *(edge.end() for edge in _EDGES.finditer(line.plain, begin, end))]
+    if BEFORE_SUBJECT.match(line.plain, begin) is not None:
+        commas = [comma.end() for comma in _COMMAS.finditer(line.plain, begin, end)]
+        places += commas[:_MOST_CLAUSES]
+    for place in places:
+        found = subject_at(line, place, end)
+        if found is not None:
+            yield found
+
+
+def _first(line: Line, at: int) -> int:
+    while at < len(line.plain) and line.plain[at] in _QUOTES:
+        at += 1
+    return at
