@@ -43,6 +43,9 @@ def read_head(text: DocumentText) -> Head:
     body_start = max([head_end, title.span.end if title is not None else 0, subject.spans[-1].end if subject is not None else 0])
     tail = find_tail(text, body_start)
     signature = read_signature(tail)
+    if subject is None and title is None and addressed.start >= 0:
+        # A text box comes behind the text it stands beside: "Lưu: VT. / V/v đánh giá … / GIÁM ĐỐC".
+        subject = letter_subject(text, tail.lines)
     weight = _weight(mottos=mottos, number=number, day=day, title=title, addressed=addressed, tail=tail, signature=signature)
     if weight < _ENOUGH:
         return Head()

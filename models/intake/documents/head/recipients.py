@@ -16,7 +16,7 @@ from models.intake.documents.head.vocabulary import head_words
 
 _AFTER_END = re.compile(r"[;]\s*(?P<rest>\S.*)$")
 _SEAL_AFTER = re.compile(r"(?<=[\w)][.;,])\s+[^\w\s(\[“\"'&-].*$")
-_JUNK_END = re.compile(r"(?<=[\w).\]])[;,.](?:\s+\S{1,3}){0,3}\s*$")
+_JUNK_END = re.compile(r"(?<=[\w).\]]);(?:\s+\S{1,3}){0,3}\s*$")
 _BODY_WORD = re.compile(
     r"\b(?:bo|so|ban|cong an|ubnd|uy ban|hoi|doan|cac|phong|van phong|trung tam|cuc|chi cuc|tt|hdnd|mttq|bao|dai|vu|kho bac|lanh dao)\b"
 )

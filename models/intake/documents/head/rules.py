@@ -41,6 +41,7 @@ LETTER_SUBJECT = Rule(
     "head.letter_subject", r"(?:^|(?<=\s))[^\w\s]{0,3}v\s{0,2}[/|il]{1,2}\s{0,2}v(?![a-z])\s{0,2}[:.]?", "V⁄v Tô chức Hội thi"
 )
 ABOUT = Rule("head.about", r"^\s*[^\w\s]{0,4}\s*v[ea]\s+viec(?![a-z])\s{0,2}[:.]?", "Về việc báo cáo tổng kết công tác")
+ABOUT_ONLY = Rule("head.about_only", r"^\s*[^\w\s]{0,3}ve\s+(?=[a-z])", "Về cho học sinh nghỉ học")
 ADDRESSED = Rule("head.addressed", r"kinh\s{1,3}[gq]ui\b\s{0,2}:?", "Kính gửi: Sở Tài chính")
 WIRED = Rule("head.wired", r"\bdien\s{0,2}:?\s*$", "THỦ TƯỚNG CHÍNH PHỦ điện:")
 SEAL_NOISE = Rule(

@@ -16,6 +16,7 @@ _TAIL_LINES = 90
 _BEFORE = 14
 _SIGNATURE_WIDTH = 70
 _LONGEST_TEXT = 600_000
+_BODY = re.compile(r"\W*(?:can cu|dieu \d|quyet dinh|quyet nghi|theo de nghi|xet|khoa [ivx]+)\b")
 _RECIPIENTS = re.compile(RECIPIENTS.pattern, re.IGNORECASE | re.MULTILINE)
 _KEPT = re.compile(KEPT.pattern, re.IGNORECASE | re.MULTILINE)
 _BULLETED = re.compile(r"^[^\w\n]{0,4}[-–—~+•*»_]\s*\S")
@@ -82,7 +83,7 @@ def _around(text: str, start: int, after_label: int) -> Tail:
     lines = list(_until_annex(lines_of(text, start, most=_TAIL_LINES)))
     before = _lines_before(text, start)
     signed = next((at for at, line in enumerate(before) if title_in(line.letters, line.flat, alone=True) is not None), None)
-    if signed is not None and any(len(line.text) > _SIGNATURE_WIDTH for line in before[signed:]):
+    if signed is not None and any(len(line.text) > _SIGNATURE_WIDTH or _BODY.match(line.letters) for line in before[signed:]):
         signed = None
     above = before[signed:] if signed is not None else []
     body_end = above[0].start if above else start

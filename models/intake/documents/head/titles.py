@@ -10,8 +10,19 @@ from functools import cache
 from models.intake.documents.document_text import DocumentText, Span
 from models.intake.documents.found import Found
 from models.intake.documents.head.letters import letter_share, plain, upper_share
-from models.intake.documents.head.rules import ABOUT, ADDRESSED, ARRIVAL_STAMP, BODY_START, BULLET, ISSUER_LINE, LETTER_SUBJECT, WIRED
+from models.intake.documents.head.rules import (
+    ABOUT,
+    ABOUT_ONLY,
+    ADDRESSED,
+    ARRIVAL_STAMP,
+    BODY_START,
+    BULLET,
+    ISSUER_LINE,
+    LETTER_SUBJECT,
+    WIRED,
+)
 from models.intake.documents.head.sheet import Line, without_junk
+from models.intake.documents.head.signature_words import title_in
 from models.intake.documents.head.vocabulary import head_words, letters_of, province_names
 from models.registers.directives.document_types import LETTER, document_types, type_of_number
 
@@ -86,6 +97,12 @@ def find_title(lines: Sequence[Line]) -> Title | None:
             continue
         letters = "".join(sign for sign in plain(words) if sign.isalnum())
         name = _types().get(letters)
+        if name is None and at + 1 < len(lines) and len(words) < 12 and upper_share(words) > 0.9:
+            below = lines[at + 1]
+            name = _types().get(letters + letters_of(below.text).replace(" ", "")) if upper_share(below.text) > 0.9 else None
+            if name is not None:
+                # "THÔNG / TƯ": the name of a type over two lines.
+                return Title(name, at + 1, Span(span.start, below.span.end))
         if name is not None and (upper_share(words) > 0.7 or words.istitle() or words[:1].isupper()):
             return Title(name, at, span)
         begins = _beginnings().match(plain(words))
@@ -116,13 +133,16 @@ def _type_of_symbol(symbol: str) -> str:
 
 def letter_subject(document: DocumentText, lines: Sequence[Line]) -> Found | None:
     """What a letter is about: the lines from "V/v" on, until the address, a blank line or the other column."""
+    about = next((line.start for line in lines if LETTER_SUBJECT.search(line.letters) or ABOUT.match(line.letters)), -1)
     for at, line in enumerate(lines):
         mark = LETTER_SUBJECT.search(line.letters) or ABOUT.match(line.letters)
+        if mark is None and about < 0 and upper_share(line.text) < 0.5:
+            mark = ABOUT_ONLY.match(line.letters)
         if mark is None or ADDRESSED.search(line.letters[: mark.start()]):
             continue
         first = line.cut(mark.end())
         spans = _gathered([first, *lines[at + 1 :]], _letter_goes_on)
-        return _subject(document, spans, 0.92, LETTER_SUBJECT.name)
+        return _subject(document, spans, 0.92, LETTER_SUBJECT.name) if about >= 0 else _subject(document, spans, 0.7, ABOUT_ONLY.name)
     return None
 
 
@@ -174,7 +194,9 @@ def _gathered(lines: Sequence[Line], goes_on: _GoesOn) -> list[Span]:
 
 
 def _stops(line: Line) -> bool:
-    return bool(ADDRESSED.search(line.letters) or ARRIVAL_STAMP.search(line.letters))
+    if ADDRESSED.search(line.letters) or ARRIVAL_STAMP.search(line.letters):
+        return True
+    return title_in(line.letters, line.flat, alone=True) is not None and ISSUER_LINE.match(line.letters) is not None and len(line.text) < 40
 
 
 def _letter_goes_on(said: Sequence[Line], line: Line, blank: bool) -> bool:  # noqa: FBT001  one of two shapes of a callable
@@ -230,6 +252,7 @@ def _subject(document: DocumentText, spans: Sequence[Span], confidence: float, r
 
 
 _WORDS_TOGETHER = 8
+_LOOKS = 12
 
 
 def _in_small_letters(capitals: str, text: str, after: int) -> str:
@@ -266,11 +289,13 @@ def _abbreviations() -> frozenset[str]:
 
 
 def _as_in_body(phrase: str, body: str, small: str) -> str:
-    at = small.find(phrase.lower())
-    while at >= 0:
+    at = -1
+    for _ in range(_LOOKS):
+        at = small.find(phrase.lower(), at + 1)
+        if at < 0:
+            break
         written = body[at : at + len(phrase)]
         middle = at > 0 and body[at - 1] == " " and body[at - 2 : at - 1] not in (".", "\n", ":", "")
         if middle and upper_share(written) < 0.7:
             return written
-        at = small.find(phrase.lower(), at + 1)
     return ""
