@@ -24,7 +24,9 @@ from models.intake.documents.tasks.bodies_rules import (
     ORDER_LATER,
     OWN_DEED,
     SENDS,
+    INFORMS,
     TELLS,
+    TELLS_OPENING,
     TOGETHER,
 )
 from models.intake.documents.tasks.body_names import Name, begins_many, begins_name, names_at
@@ -39,6 +41,7 @@ _LONGEST_REASON = 2500
 _SENTENCE = re.compile(r"[.] (?=[A-Z])")
 _PAUSE = re.compile(r"[,;.] ")
 _BREAK_BEFORE = re.compile(r"[,;:)] ?$")
+_LEADS = re.compile(r"(?<![a-z])(?:chu tri|dau moi)(?![a-z])")
 _WHOSE = re.compile(r"(?<![a-z])(?:cua|voi|theo|tai|giua) $")
 _WORD_START = re.compile(r"[ (]")
 _FAR = 0.6
@@ -249,8 +252,8 @@ def _ordered_too(line: Line, end: int) -> list[Name]:
 def _subject(line: Line, names: tuple[Name, ...], end: int) -> tuple[list[Name], str, int]:
     """The bodies with which a sentence begins, unless they only say who orders or tells."""
     rest = line.plain[end:]
-    tells = TELLS.match(rest)
-    if tells is not None:
+    opens = rest.rstrip(' *"').endswith(":")
+    if TELLS.match(rest) or INFORMS.match(rest) or (opens and TELLS_OPENING.match(rest)):
         order = _ordered(line, end, len(line.plain))
         if order[0]:
             return order[0], "ordered", order[1]
@@ -357,7 +360,7 @@ def _partners(line: Line) -> list[Name]:
         found += names
         if names:
             found += _after(line, end)
-    for helped in HELPED.finditer(line.plain):
+    for helped in HELPED.finditer(line.plain) if _LEADS.search(line.plain) else ():
         names, end = names_at(line, helped.end())
         if names and re.match(r" (?:cung )?(?:phoi hop|tham gia)(?![a-z])(?! co trach nhiem)", line.plain[end : end + 40]):
             found += names

@@ -17,7 +17,7 @@ _ORDERS = (
     r"(?:thong nhat |dong y |tam thoi |truoc mat |tran trong |kinh |cung )?"
     r"(?:giao(?: nhiem vu| trach nhiem)?(?: cho)?(?!\w)|yeu cau|de nghi|phan cong(?: nhiem vu)?(?: cho)?|uy quyen(?: cho)?|chi thi(?: cho)?|keu goi|cho phep|chi dinh|moi)"
 )
-ORDER = Rule("ordered", rf"{_ORDERS}:? (?:dong chi )?", "Giao Sở Xây dựng tiến hành rà soát đối với các dự án")
+ORDER = Rule("ordered", rf"{_ORDERS}:? ", "Giao Sở Xây dựng tiến hành rà soát đối với các dự án")
 ORDER_LATER = Rule(
     "ordered_later",
     r"(?<!duoc )(?<!da )(?<!theo )(?<!noi dung )(?<!khi co )(?<!dap ung )(?<![a-z])(?:giao(?: nhiem vu)?(?: cho)?|yeu cau|de nghi|phan cong(?: cho)?|uy quyen(?: cho)?|chi thi(?: cho)?|keu goi) (?!cua |xu ly|giai quyet)",
@@ -40,9 +40,16 @@ ADVERBIAL = Rule(
 )
 # Who tells or orders is not who must do it.
 TELLS = re.compile(
-    r" ?,? ?(?:da |cung |tran trong |kinh |xin |co van ban |tiep tuc )?(?:giao|yeu cau|de nghi|chi thi|thong bao|nhan duoc|ban hanh|co y kien|ket luan|thong nhat|dong y|phe duyet|dien|quyet dinh|ghi nhan|bieu duong|danh gia cao|phe binh|nhac nho|cam on|uy quyen|phan cong|keu goi)(?![a-z])(?! cao)",
+    r" ?,? ?(?:cung |tran trong |kinh |xin |tiep tuc )?(?:giao|yeu cau|de nghi|chi thi|nhan duoc|co y kien|ket luan|dien|ghi nhan|bieu duong|danh gia cao|phe binh"
+    r"|cam on|uy quyen|phan cong|keu goi|nhac nho|da (?!duoc))(?![a-z])(?! (?:cao|bo sung|cac nha|tai tro))",
     re.IGNORECASE,
 )
+# In the sentence that opens a list, or closes a letter, these are the issuer's own acts too.
+TELLS_OPENING = re.compile(
+    r" ?,? ?(?:xin |tran trong )?(?:thong bao|ban hanh|thong nhat|dong y|phe duyet|quyet dinh|huong dan|tra loi|de xuat|bao cao|trinh|to chuc|xay dung|trien khai)(?![a-z])",
+    re.IGNORECASE,
+)
+INFORMS = re.compile(r" (?:xin )?thong bao (?:de|den|ket luan|y kien|dinh chinh|noi dung|toi|cho cac)(?![a-z])", re.IGNORECASE)
 # What a body may do for itself inside the reasons of a sentence: there its name is not the one that is told to act.
 OWN_DEED = re.compile(
     r"(?:chiu trach nhiem|co trach nhiem|chu tri|tong hop|la (?:co quan|don vi) (?:dau moi|chu tri|thuong truc)|lam dau moi|dau moi|thuc hien|tham muu)(?![a-z])"

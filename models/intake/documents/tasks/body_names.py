@@ -43,12 +43,15 @@ _TITLES_TOGETHER = re.compile(r"(?:,| va|/) ?")
 _RANGE = re.compile(rf"(?i:tu) ({PLACE.pattern}) (?i:den) ({PLACE.pattern})")
 _QUALIFIER = re.compile(
     r"(?i:ven bien|bien gioi|mien nui|vung cao|vung dong bao|con lai|co lien quan|lien quan|noi tren|neu tren|co rung|co bien|co du an|bi anh huong|bi thiet hai"
-    r"|moi thanh lap|sau sap xep|trong tinh|toan tinh|toan thanh pho|noi co|khac|nay|duoc giao|trong diem|khu vuc(?: [IVX\d]+)?)(?![a-zA-Z])"
+    r"|moi thanh lap|sau sap xep|trong tinh|toan tinh|toan thanh pho|noi co|khac|nay|duoc giao|trong diem|khu vuc(?: (?:[IVX\d]+(?![a-zA-Z])|(?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)*)))?)(?![a-zA-Z])"
 )
 _APPOSITION = re.compile(
     r" ?- ?(?=(?i:co quan|don vi|thuong truc|pho|truong|to truong|thanh vien|uy vien|chu tich|giam doc) )|, (?=(?i:co quan thuong truc|don vi thuong truc|don vi dau moi|co quan dau moi) )"
 )
 _LOWER_WORDS = re.compile(r"(?: (?!va )[a-z]+){1,3}")
+_OWNERS = re.compile(r"(?i:trung uong dang|trung uong|chinh phu|quoc hoi|nganh [a-z]+ [a-z]+|nha nuoc|dang)(?![a-zA-Z])")
+_PARTY = re.compile(r"(?i:tinh uy|thanh uy|dang uy|quan uy|huyen uy|trung uong dang|trung uong)(?![a-zA-Z])")
+_BRANDS = re.compile(r"(?i:vnpt|viettel|dien luc|cong ty dien luc|buu dien|bao|mobifone|fpt)(?![a-zA-Z])")
 _TRADE = re.compile(
     r"(?:kinh doanh|san xuat|ban le|ban buon|che bien|cung ung|cung cap|nhap khau|khai thac|su dung|buon ban|tieu thu)$", re.IGNORECASE
 )
@@ -179,6 +182,8 @@ def _departments(line: Line, opening: re.Match[str]) -> _Read | None:
         known = _DEPARTMENT.match(line.plain, at)
         if known is not None and head == "Sở" and known[0] in ("Cong an", "Quoc phong"):
             known = None
+        if known is not None and not _ends_name(line, known.end()):
+            break
         if known is not None:
             stop = known.end()
         elif _agency_at(line, at) or TITLE.match(line.plain, at) or GROUP_MANY.match(line.plain, at):
@@ -209,6 +214,21 @@ def _departments(line: Line, opening: re.Match[str]) -> _Read | None:
     return _Read(names, end) if names else None
 
 
+def _ends_name(line: Line, end: int) -> bool:
+    """Whether a name may be over here: "các Sở: Xây dựng, …" names one, "các sở: Xây dựng kế hoạch" tells what to do."""
+    rest = line.plain[end : end + 1]
+    if rest != " ":
+        return True
+    at = end + 1
+    return bool(
+        line.plain.startswith(("va ", "cung ", "(", "- ", "tinh", "thanh pho"), at)
+        or line.plain[at : at + 1].isupper()
+        or stops(line.text, line.plain, at)
+        or OWNED.match(line.text, at)
+        or _QUALIFIER.match(line.plain, at)
+    )
+
+
 def _group(line: Line, start: int) -> _Read | None:
     """A group stays one name: "các cơ quan, đơn vị có liên quan thuộc UBND tỉnh"."""
     found = GROUP.match(line.plain, start)
@@ -230,8 +250,23 @@ def _group(line: Line, start: int) -> _Read | None:
             ):
                 break
             end = word.end()
+    elif GROUP_MANY.match(line.plain, start) is not None:
+        end = _told_apart(line, end)
     end, resume = _tails(line, start, end)
     return _Read([Name(line.text[start:end], start, end)], _past_apposition(line, resume))
+
+
+def _told_apart(line: Line, end: int) -> int:
+    """The words that tell a group from others, where it is said next whose they are: "các doanh nghiệp viễn thông trên địa bàn tỉnh"."""
+    at = end
+    for _ in range(_MOST_TRADE):
+        word = re.compile(r" [a-z]+(?![a-zA-Z])").match(line.plain, at)
+        if word is None or stops(line.text, line.plain, at + 1):
+            return end
+        at = word.end()
+        if OWNED.match(line.text, at + 1) or _QUALIFIER.match(line.plain, at + 1):
+            return at
+    return end
 
 
 def _tails(line: Line, start: int, end: int) -> tuple[int, int]:
@@ -249,6 +284,10 @@ def _tails(line: Line, start: int, end: int) -> tuple[int, int]:
             if inner is not None:
                 end = inner.end
                 continue
+            named = _OWNERS.match(plain, owned.end() + 1)
+            if named is not None:
+                end = named.end()
+                continue
             inside = LEVELS.match(plain, owned.end() + 1)
             if inside is not None:
                 end = _after_place(line, inside.end())
@@ -257,7 +296,10 @@ def _tails(line: Line, start: int, end: int) -> tuple[int, int]:
                 end = owned.end()
                 continue
             break
-        if levels is not None:
+        party = _PARTY.match(plain, at)
+        if party is not None:
+            end = party.end()
+        elif levels is not None:
             end = _after_place(line, levels.end())
         elif GROUP_MANY.match(plain, at) is not None and not plain[start:end].lower().startswith("uy ban"):
             whose = GROUP.match(plain, at)
@@ -285,7 +327,8 @@ def _territory(line: Line, start: int, at: int) -> _Read | None:
     ranged = _RANGE.match(plain, levels.end() + 1)
     if ranged is not None:
         return _Read([Name(line.text[start : ranged.end()], start, ranged.end())], ranged.end())
-    opened = re.compile(r" ?: ?| ").match(plain, levels.end())
+    many = GROUP_MANY.match(plain, at) is not None or re.search(r"[,/]| va ", levels[0]) is not None
+    opened = re.compile(r" ?: ?| " if many else " ").match(plain, levels.end())
     places: list[tuple[int, int]] = []
     end = levels.end()
     next_at = opened.end() if opened is not None else end
@@ -293,6 +336,8 @@ def _territory(line: Line, start: int, at: int) -> _Read | None:
         own_level = re.compile(rf"{LEVEL} (?=[A-Z])").match(plain, next_at) if places or ":" in opened[0] else None
         place = PLACE.match(plain, own_level.end() if own_level is not None else next_at)
         if place is None or (_agency_at(line, next_at) and not own_level) or TITLE.match(plain, next_at):
+            break
+        if own_level is None and not _is_place(line, place[0], place.end()):
             break
         places.append((next_at, place.end()))
         end = place.end()
@@ -305,6 +350,17 @@ def _territory(line: Line, start: int, at: int) -> _Read | None:
         return _Read([Name(line.text[start:stop], start, stop)], _past_apposition(line, resume))
     prefix = line.text[start:at]
     return _Read([Name(prefix + _of_level(line, levels[0], place), start, place[1]) for place in places], end)
+
+
+def _is_place(line: Line, name: str, end: int) -> bool:
+    """Whether capitals behind a level are the name of a place: "UBND các xã: Tổ chức …" names none."""
+    known = name.lower() in _commune_kinds() or name.lower() in _provinces()
+    return known or (" " in name and _ends_name(line, end))
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    return frozenset(plain_letters(name).lower().removeprefix("thanh pho ") for name in provinces())
 
 
 def _of_level(line: Line, levels: str, place: tuple[int, int]) -> str:
@@ -396,6 +452,8 @@ def _scanned(line: Line, start: int, at: int) -> int | _Read:
                 or plain[after : after + 1] == "("
             ):
                 break
+            if GROUP_MANY.match(plain, after) is not None and not plain.startswith("Lien hiep", start):
+                break
             if plain.startswith("va ", after):
                 rest = after + 3
                 if _begins(line, rest) or stops(line.text, plain, rest):
@@ -409,7 +467,7 @@ def _scanned(line: Line, start: int, at: int) -> int | _Read:
                 at = rest - 1
                 continue
             word = re.compile(r"[^\s,;:()]+").match(plain, after)
-            if word is None:
+            if word is None or (word[0].islower() and _BRANDS.match(plain, start) and PLACE.fullmatch(plain[start:at].rsplit(" ", 1)[-1])):
                 break
             at = word.end()
             if word[0].endswith(".") and not _ABBREVIATED.search(word[0][:-1]):

@@ -27,13 +27,13 @@ _CERTAIN = (
     "Van phong", "VPUB", "Cong an", "Bo Chi huy", "Ban Chi huy", "Bo Tu lenh", "Bo doi", "BCH", "Ban CHQS", "Bo CHQS", "Ban Chi dao",
     "Ban Quan ly", "BQL", "Ban Thuong truc", "Ban Dieu hanh", "Ban Giam doc", "Ban Chap hanh", "Ban Can su", "Mat tran", "MTTQ", "Trung tam",
     "TTPVHCC", "Tram Y te", "Tram y te", "Tram", "Chi cuc", "Tong cuc", "Kho bac", "KBNN", "Bao hiem xa hoi", "BHXH", "Bao hiem Xa hoi",
-    "Ngan hang", "NHCSXH", "NHNN", "Lien doan", "LDLD", "Lien minh", "Lien hiep", "Tinh doan", "Thanh doan", "Doan Thanh nien",
+    "Ngan hang", "NHCSXH", "NHNN", "Tong Lien doan", "Lien doan", "LDLD", "Lien minh", "Lien hiep", "Tinh doan", "Thanh doan", "Doan Thanh nien",
     "Doan thanh nien", "Doan TNCS", "Tinh uy", "Thanh uy", "Dang uy", "Huyen uy", "Quan uy", "Chi bo", "Vien kiem sat", "VKSND", "Vien Kiem sat",
     "Toa an", "TAND", "Cong ty", "Tap doan", "Tong cong ty", "Tong Cong ty", "Benh vien", "Hat kiem lam", "Hat Kiem lam", "Don bien phong",
     "Don Bien phong", "Dien luc", "Buu dien", "VNPT", "Viettel", "Thanh tra", "Kiem toan", "Hoc vien", "Dai hoc", "Truong Dai hoc",
     "Truong Chinh tri", "Dai Phat thanh", "Dai phat thanh", "Dai Truyen hinh", "Dai PTTH", "Bao va", "Thong tan xa", "Cong Thong tin",
     "Cong thong tin", "Hoi dong", "Hoi Nong dan", "Hoi Lien hiep", "Hoi LHPN", "Hoi Phu nu", "Hoi Cuu", "Hoi CCB",
-    "Hoi Chu thap", "To cong tac", "To Cong tac", "To giup viec", "Doi Quan ly", "Cuc Thue", "Chi nhanh", "Vuon quoc gia", "Co quan thuong truc",
+    "Hoi Chu thap", "To cong tac", "To Cong tac", "To giup viec", "To cong nghe so", "To dan pho", "To lien gia", "To bao ve", "Bo phan Mot cua", "Bo phan mot cua", "Bo phan Tiep nhan", "Bo phan tiep nhan", "Doi Quan ly", "Cuc Thue", "Chi nhanh", "Vuon quoc gia", "Co quan thuong truc",
     "Quan khu", "Quan doi", "Luc luong", "Hiep hoi", "Phong chuyen mon",
 )  # fmt: skip
 # Short heads are names only before a capital: "Sở Y tế", never "ban hành", "bộ phận", "hội nghị".
@@ -55,7 +55,7 @@ _TITLES = (
     "Bo truong", "Thu truong", "Thong doc", "Pho Bi thu", "Bi thu", "Hieu truong", "Nguoi dung dau", "Lanh dao", "Tong Cuc truong",
     "Tong cuc truong", "Chi cuc truong", "Chi Cuc truong", "Cuc truong", "Chi huy truong", "Tu lenh", "Truong Cong an", "Truong cong an",
     "Truong cac", "Cac thanh vien", "Thanh vien", "Chu nhiem", "Vien truong", "Tong Bien tap", "Tong bien tap", "Doi truong", "To truong",
-    "Truong thon", "Truong khu pho", "Truong tram", "Truong Tram", "Tram truong", "Hat truong", "Can bo", "Cong chuc", "Chanh Vp",
+    "Truong thon", "Truong khu pho", "Truong tram", "Truong Tram", "Tram truong", "Hat truong", "Can bo", "Cong chuc", "Uy vien",
 )  # fmt: skip
 TITLE = re.compile(
     r"(?:(?i:cac dong chi|dong chi|d/c|cac ong|cac ba|ong|ba)\.?:? )?"
@@ -63,7 +63,7 @@ TITLE = re.compile(
 )
 PERSON = re.compile(r"(?i:dong chi|d/c|ong|ba)\.?:? (?:[A-Z][a-z]*)(?: [A-Z][a-z]*){1,4}(?![a-zA-Z])")
 
-LEVEL = r"(?i:tinh|thanh pho|thanh phó|huyen|quan(?! (?:triet|ly|tam|diem|doi|su|he|trong|trac|sat|nhan))|thi xa|xa(?! hoi)|phuong(?! (?:thuc|an|phap|tien|cham|huong|dien))|dac khu|thi tran|tp\.?)"
+LEVEL = r"(?i:tinh(?! (?:doan|uy))|thanh pho|huyen|quan(?! (?:triet|ly|tam|diem|doi|su|he|trong|trac|sat|nhan))|thi xa|xa(?! (?:hoi|doan))|phuong(?! (?:thuc|an|phap|tien|cham|huong|dien))|dac khu|thi tran|tp\.?)"
 _PLACE_WORD = r"[A-Z][a-zA-Z']*"
 PLACE = re.compile(rf"{_PLACE_WORD}(?: {_PLACE_WORD})*(?:\s?-\s?{_PLACE_WORD}(?: {_PLACE_WORD})*)?(?![a-zA-Z])")
 MANY = r"(?i:tat ca cac|toan bo cac|toan the cac|tat ca|toan the|cac|nhung|mot so|moi|tung|\d{1,3})"
@@ -79,8 +79,8 @@ _NOUNS = (
     r"ban(?! hanh| giao| do| be| an| sao| tin| ghi)", "nganh", "co quan", "don vi", r"dia phuong", r"to chuc", "doan the", r"hoi(?! nghi| thao| dong| hop)",
     "ban nganh", "so nganh", "bo nganh", "cap uy", "cap uy dang", "chinh quyen", "doanh nghiep", "nha thau", "chu dau tu", "nha dau tu", "truong hoc", "nha truong",
     r"truong(?! hop| lop)", "co so", "phong chuyen mon", r"phong(?! ve| trao| chong| ngua| benh| hop| tranh)", "trung tam",
-    "thon", "lang", "buon", "khu pho", "to dan pho", "khom", "ap(?! dung| luc)", "hop tac xa", "hiep hoi",
-    "tap doan", "tong cong ty", "cong ty", "ngan hang", "truong", "luc luong", "ca nhan", "cap", "tinh", "thanh pho", "huyen", "thi xa", "xa(?! hoi)",
+    "thon", "lang", "buon", "khu pho", "to dan pho", "khom", "ap(?! dung| luc)", "hop tac xa", "hiep hoi doanh nghiep", "hiep hoi",
+    "tap doan", "tong cong ty", "cong ty", "ngan hang", "luc luong", "ca nhan", "cap", "tinh", "thanh pho", "huyen", "thi xa", "xa(?! hoi)",
     "phuong(?! an| phap| tien| thuc| cham| huong)", "dac khu", "quan(?! ly| triet| diem| tam| he| trong| su| doi| trac)", "thi tran", "trang mang xa hoi", "trang mang", "trang thong tin dien tu",
     "ho gia dinh", "bo phan", "thanh vien", "vu(?! viec| an| mua)", "cuc(?! bo)", "vien(?! chuc)", "hop tac", "ban chi dao", "ban quan ly",
     "doan vien", "dau moi", "chu the", "chu rung", "chu ho", "dang uy", "chi bo", "tram y te", "benh vien", "co so y te", "co so giao duc", "bao", "dai",
@@ -95,7 +95,7 @@ _NOUN_TAILS = (
     "theo quy dinh", "duoc giao chu tri", "duoc phan cong chu tri", "duoc giao quan ly", "duoc giao nhiem vu", "duoc giao ke hoach von", "duoc phan cong", "duoc giao", "trong va ngoai tinh", "trong tinh",
     "cap tren", "cac cap", "cung cap", "cap tinh", "cap huyen", "cap xa", "cap co so", "giao duc", "y te", "kham benh, chua benh", "kham chua benh",
     "kinh doanh", "san xuat", "dao tao", "day nghe", "ban le", "dao tao nghe", "giao duc nghe nghiep", "mam non", "tieu hoc", "trung hoc",
-    "trung hoc pho thong", "trung hoc co so", "pho thong", "THCS", "THPT", "TH", "thuong truc", "dau moi giao ke hoach", "dau moi", "thi cong", "tu van", "su dung ngan sach", "su dung lao dong",
+    "trung hoc pho thong", "trung hoc co so", "pho thong", "THCS", "THPT", "TH", "thuong truc", "dau moi giao ke hoach", "dau moi", "thi cong", "tu van giam sat", "tu van", "su dung ngan sach", "su dung lao dong",
     "phong, chong thien tai", "phong chong thien tai", "vu trang", "cong an", "quan doi", "bien phong", "kiem lam", "thanh vien", "nghe nghiep",
     "trong diem", "dac thu", "thi hanh", "kinh te", "kinh doanh thuoc", "thue", "hai quan", "tuong duong", "du an", "xa hoi", "truc tiep", "doc lap", "dien tu",
 )  # fmt: skip
@@ -107,7 +107,7 @@ GROUP = re.compile(
 GROUP_MANY = re.compile(rf"{MANY} {NOUN}")
 # A bare group begins a name only where it is unmistakably one: several of its words, or a word with a tail.
 GROUP_BARE = re.compile(
-    rf"(?!(?i:to chuc|co so|cap(?! uy)|truong|hoi|bao|dai|phong|vien|hop tac|tinh|thanh pho) )(?:{NOUN}(?:, ?| va |/| - ){NOUN}|(?i:co quan|don vi|chu dau tu|cap uy|ubnd) {_TAIL})|(?i:to chuc) (?i:chinh tri|dang|doan)|(?i:trang thong tin dien tu|trang mang xa hoi)"
+    rf"(?!(?i:to chuc|co so|cap(?! uy)|truong|hoi|bao|dai|phong|vien|hop tac|tinh|thanh pho) )(?:{NOUN}(?:, ?| va |/| - ){NOUN}|(?i:co quan|don vi|chu dau tu|cap uy|ubnd) {_TAIL})|(?i:to chuc) (?i:chinh tri|dang|doan)|(?i:trang thong tin dien tu|trang mang xa hoi)|(?:Chu dau tu|Chu rung|Nha thau|Doanh nghiep|Co quan|Don vi|Dia phuong)(?=,| va | chu tri| phoi hop)"
 )
 # What goes on with any name: whose it is, where it is.
 OWNED = re.compile(
@@ -127,7 +127,7 @@ _STOP_WORDS = (
     "hang thang", "ho tro", "hoan thanh", "hoan thien", "hoc hoi", "hoc tap", "huong dan", "huy dong", "kem theo", "ket hop", "ket noi",
     "keu goi", "khac phuc", "khai thac", "kham chua", "khan truong", "khao sat", "khoanh vung", "khuyen khich", "kiem soat", "kiem tra",
     "kien nghi", "kien toan", "kip thoi", "lanh dao", "lien he", "long ghep", "lua chon", "luu y", "mo rong", "mua sam", "nam bat",
-    "nam chac", "nang cao", "nghiem cam", "nghiem tuc", "nghien cuu", "nhac nho", "nhan duoc", "nhan rong", "nhanh chong", "niem yet",
+    "nam chac", "nang cap", "nang cao", "nghiem cam", "nghiem tuc", "nghien cuu", "nhac nho", "nhan duoc", "nhan rong", "nhanh chong", "niem yet",
     "phan bo", "phan cong", "phan dau", "phan loai", "phan tich", "phat dong", "phat hien", "phat huy", "phe duyet", "pho bien",
     "phoi hop", "phong chong", "phong ngua", "phu hop", "phuc vu", "quan ly", "quan tam", "quan triet", "quy dinh", "quyet dinh",
     "quyet liet", "quyet toan", "ra quan", "ra quyet dinh", "ra soat", "san sang", "sap xep", "siet chat", "so hoa", "so ket", "so tan",
@@ -141,7 +141,7 @@ _STOP_WORDS = (
 )  # fmt: skip
 # One syllable says too little without its marks: "nhận" is to receive, "nhân" of "Nhân dân" is not.
 _STOP_SYLLABLES = (
-    "bằng", "chi", "cho", "chuyển", "chưa", "chỉ", "chống", "coi", "cùng", "căn", "cấp", "cần", "cử", "do", "dạy", "dừng", "giao", "giúp",
+    "bằng", "chi", "cho", "chuyển", "chưa", "chỉ", "coi", "cùng", "căn", "cấp", "cần", "cử", "do", "dạy", "dừng", "giao", "giúp",
     "giữ", "góp", "gửi", "hiện", "hoàn", "họp", "khi", "khám", "không", "ký", "là", "làm", "lấy", "lập", "miễn", "mời", "mở", "nghiêm",
     "nhận", "nhằm", "nên", "nêu", "nếu", "nộp", "phải", "qua", "rà", "rút", "sau", "sẽ", "sớm", "thay", "theo", "thu", "tiếp", "trình",
     "trước", "trở", "tại", "tạo", "từ", "tự", "vào", "về", "với", "vừa", "xin", "đang", "đã", "đưa", "được", "đến", "đề", "để",
@@ -153,6 +153,9 @@ _NAMED_AFTER = re.compile(
     r"(?:du an|quy|khu|trung tam|ban|cuc|chi cuc|phong|doi|to|vien|tram|vu|cong trinh|va|viec|dich vu|su nghiep|nghiep vu|hoi|ban quan ly|cong ty|phat trien"
     r"|dau tu|nha nuoc|chien luoc|du bao|chong|ngan sach|khoa hoc|bo doi|nha|ky thuat|tro giup)$",
     re.IGNORECASE,
+)
+_NOT_ALONE = re.compile(
+    r"(?:giao (?:thong|tiep|luu|duc)|chuyen doi|cap (?:nuoc|cuu|thoat)|chi (?:nhanh|cuc|bo|doi)|day nghe|kham (?:chua|benh)|thu phi|tu thien|tu van|de an)(?![a-zA-Z])"
 )
 _BEFORE_TRINH = re.compile(r"(?:cong|chuong|quy|tien|giao|lo|hanh)$", re.IGNORECASE)
 _MAY_BE_NAME = frozenset((
@@ -169,9 +172,8 @@ def stops(text: str, plain: str, at: int) -> bool:
     if found is not None:
         return not (found[0] in _MAY_BE_NAME and _NAMED_AFTER.search(plain[max(0, at - 16) : at].rstrip()))
     syllable = _STOP_SYLLABLE.match(text, at)
-    if syllable is None or (syllable[0] == "trình" and _BEFORE_TRINH.search(plain[max(0, at - 8) : at].rstrip())):
+    if syllable is None or _NOT_ALONE.match(plain, at):
         return False
-    return not (
-        syllable[0] in ("làm", "chi", "cấp", "thu")
-        and (_NAMED_AFTER.search(plain[max(0, at - 16) : at].rstrip()) or plain.startswith("chi nhanh", at))
-    )
+    if syllable[0] == "trình" and _BEFORE_TRINH.search(plain[max(0, at - 8) : at].rstrip()):
+        return False
+    return not (syllable[0] in ("làm", "chi", "cấp", "thu") and _NAMED_AFTER.search(plain[max(0, at - 16) : at].rstrip()))

@@ -142,7 +142,7 @@ def _ends(line: Line, year: int | None, day_of_issue: date | None) -> list[_End]
     """The days and periods by which something is to be done, in the order of the words."""
     found: list[_End] = []
     for match in BY_DAY.compiled.finditer(line.plain):
-        if not _has_trigger(match) or NOT_DUE.search(line.plain, max(0, match.start() - 60), match.start()):
+        if not _has_trigger(match) or NOT_DUE.search(line.text[max(0, match.start() - 70) : match.start()]):
             continue
         end = _by_day(match, year, day_of_issue)
         if end is not None:
@@ -153,7 +153,7 @@ def _ends(line: Line, year: int | None, day_of_issue: date | None) -> list[_End]
             continue
         before = line.plain[max(0, match.start() - 70) : match.start()]
         told = match["period"].lower().startswith("nam") and not match["done"] and ALREADY.search(before) and not COMPLETED.search(before)
-        if told or NOT_DUE.search(before):
+        if told or NOT_DUE.search(line.text[max(0, match.start() - 70) : match.start()]):
             continue
         end = _by_period(line, match, year, day_of_issue)
         if end is not None:

@@ -29,9 +29,12 @@ BY_PERIOD = Rule(
 )
 # What is counted up to a day is no deadline, nor is what began, was or is dated by it.
 NOT_DUE = re.compile(
-    r"(?:tinh|so lieu|luy ke|cap nhat|thong ke|co hieu luc|hieu luc|thoi diem|ap dung|ke tu|tinh tu|ghi nhan|nam|giai doan|truoc va sau)[,:]? (?:bao cao )?$"
-    r"|(?:so lieu|ky bao cao|ky truoc|tinh|luy ke|trong ky)[^.;]{0,30}(?:tu|den) [^.;]{0,16}$|dot mua lu tu[^.;]{0,12}$"
-    r"|(?:duoc|da|bi) (?:cap|ban hanh|ky|phe duyet|xay dung|thanh lap|tuyen dung|bo nhiem|giao|chap thuan|trien khai|hinh thanh|thu hoi)[^.;,]{0,24}$",
+    r"(?<!\w)(?:tính|số liệu|lũy kế|luỹ kế|cập nhật|thống kê|có hiệu lực|hiệu lực|thời điểm|áp dụng|kể từ|tính từ|ghi nhận|năm|giai đoạn)"
+    r"[,:]? (?:báo cáo )?$"
+    r"|(?<!\w)(?:số liệu|kỳ báo cáo|kỳ trước|tính|lũy kế|luỹ kế|trong kỳ)[^.;]{0,30}(?:từ|đến) [^.;]{0,16}$"
+    r"|(?:bão|lũ|mưa|thiên tai)[^.;,]{0,20}từ[^.;]{0,12}$"
+    r"|(?<!\w)(?:được|đã|bị) (?:cấp|ban hành|ký|phê duyệt|xây dựng|thành lập|tuyển dụng|bổ nhiệm|giao|chấp thuận|triển khai|hình thành|thu hồi)"
+    r"[^.;,]{0,24}$",
     re.IGNORECASE,
 )
 # "những kết quả đã đạt được trong năm 2012": a period that is told of.
