@@ -10,7 +10,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # What carries a code to the person, and where its facts stand: in keywords, or in a mapping as the second argument.
-CARRIERS = {"OfficeError": "keywords", "RowRefusedError": "keywords", "Notice": "mapping", "Finding": "mapping", "CellWarning": "mapping"}
+CARRIERS = {
+    "OfficeError": "keywords",
+    "RowRefusedError": "keywords",
+    "Notice": "mapping",
+    "TextDoubt": "mapping",
+    "Finding": "mapping",
+    "CellWarning": "mapping",
+}
 
 # What may follow a table's name and a point without being a step: a foreign key, a file.
 NO_VERBS = {"id", "db", "lock", "anchor"}

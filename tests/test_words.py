@@ -29,7 +29,7 @@ from ui.field_names import FIELDS
 from ui.sentences import FINDINGS, NOTICES, PROBLEMS, REASONS, SENTENCES
 
 OF_ROWS = ("RowRefusedError", "CellWarning")
-TABLES = {"OfficeError": SENTENCES, "Notice": NOTICES, "Finding": FINDINGS}
+TABLES = {"OfficeError": SENTENCES, "Notice": NOTICES, "TextDoubt": NOTICES, "Finding": FINDINGS}
 # Codes that are chosen at run time come from tables that are tested where they stand.
 CHOSEN_AT_RUN_TIME = {
     "models/storage/database_errors.py",
@@ -38,7 +38,7 @@ CHOSEN_AT_RUN_TIME = {
     "models/intake/workbooks/kinds/dossiers.py",
     "models/intake/workbooks/values/texts.py",  # passes on what the registers refuse
     "models/intake/processes/process.py",  # passes on what its child refuses
-    "ui/document_commands.py",  # the doubts of a text, see TextDoubt
+    "ui/words.py",  # passes on the doubts of a text
 }
 # Sentences after which nothing is to be done, or where the doing is said without "hãy".
 NOTHING_TO_DO = {
@@ -62,7 +62,7 @@ FACTS = {
 def spoken(place: Place) -> str:
     """What the person reads when this place speaks."""
     facts = {name: FACTS.get(name, f"<{name}>") for name in place.facts or ()}
-    if place.carrier == "Notice":
+    if place.carrier in ("Notice", "TextDoubt"):
         return words.notice(Notice(place.code, facts))
     if place.carrier == "Finding":
         return words.finding(Finding(place.code, facts))

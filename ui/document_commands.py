@@ -117,7 +117,7 @@ def _look_for_needed(values: Mapping[str, Any], file: str, needed: tuple[str, ..
 
 def _remark(doubts: tuple[Any, ...]) -> None:
     for doubt in doubts:
-        print(words.notice(Notice(doubt.code, dict(doubt.facts))), file=sys.stderr)
+        print(words.doubt(doubt), file=sys.stderr)
 
 
 def _entered(office: Office, directive_id: int) -> dict[str, Any]:

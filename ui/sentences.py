@@ -21,14 +21,12 @@ SENTENCES: dict[str, str] = {
     "document_empty": "Tệp {path} không có chữ nào. Hãy kiểm tra lại tệp, hoặc xin lại bản khác.",
     "document_damaged": "Tệp {path} hỏng nên không đọc được. Hãy xin lại tệp, hoặc mở bằng Word hay LibreOffice, lưu lại rồi đọc lại.",
     "document_password": (
-        "Tệp {path} đặt mật khẩu nên không đọc được. Hãy mở bằng chương trình đã tạo nó, bỏ mật khẩu, lưu lại rồi đọc "
-        "lại."
+        "Tệp {path} đặt mật khẩu nên không đọc được. Hãy mở bằng chương trình đã tạo nó, bỏ mật khẩu, lưu lại rồi đọc lại."
     ),
     "document_is_workbook": "Tệp {path} là bảng tính, không phải văn bản. Hãy dùng Nhập bảng tính.",
     "not_a_document": "Tệp {path} không phải văn bản đọc được. Hãy dùng tệp .docx, .doc, .pdf, .odt, .rtf, .txt, .html hoặc ảnh quét.",
     "document_unpacks_too_large": (
-        "Tệp {path} giải nén ra lớn hơn {limit_mb} MB nên không đọc. Hãy xóa các hình ảnh không cần rồi lưu lại và đọc "
-        "lại."
+        "Tệp {path} giải nén ra lớn hơn {limit_mb} MB nên không đọc. Hãy xóa các hình ảnh không cần rồi lưu lại và đọc lại."
     ),
     "document_needs_libreoffice": (
         "Để đọc tệp {path} (Word đời cũ, RTF, ODT hoặc WPS) cần có LibreOffice trên máy này. Hãy cài LibreOffice (miễn phí, "
@@ -338,9 +336,8 @@ NOTICES: dict[str, str] = {
     "file_refused_cannot_read_file": "Không lấy tệp {name}: không đọc được ({reason}).",
     "file_already_there": "{name} đã có rồi (tệp “{known}”), không đính kèm lần nữa.",
     "old_font_mended": "Tệp dùng phông chữ cũ (TCVN3, VNI); chữ đã được đổi sang Unicode. Hãy xem lại tên riêng.",
-    "pages_unread": "Có trang là ảnh nên chưa đọc được chữ. Hãy xem các trang ấy và tự điền phần còn thiếu.",
+    "pages_unread": "Trang {pages} là ảnh nên chưa đọc được chữ. Hãy xem trên giấy và tự điền phần còn thiếu.",
     "scan_read": "Tệp là bản quét: chữ do máy đọc từ ảnh nên có thể sai. Hãy so từng ô với trang giấy.",
-    "scan_unread": "Tệp là bản quét và máy này chưa có chương trình đọc chữ trong ảnh. Hãy xem trang giấy và tự điền các ô.",
     "text_cut": "Tệp quá dài: chỉ đọc phần đầu.",
     "tasks_after_end": "Còn {count} nhiệm vụ đã lập sau ngày kết thúc; các nhiệm vụ vẫn giữ nguyên.",
 }

@@ -21,6 +21,7 @@ from ui.field_names import FIELDS
 from ui.sentences import CHIP_WORDS, FINDINGS, NOTICES, PROBLEMS, REASONS, SENTENCES
 
 if TYPE_CHECKING:
+    from models.intake.documents.document_text import TextDoubt
     from models.intake.workbooks.planned import Problem
     from models.storage.verify import Finding
 
@@ -99,6 +100,11 @@ def notice(remark: Notice) -> str:
         _log.warning("no words for notice %s", remark.code)
         return f"[{remark.code}]"
     return _fill(template, remark.facts)
+
+
+def doubt(found: TextDoubt) -> str:
+    """What a person must know of a text that was read."""
+    return notice(Notice(found.code, dict(found.facts)))
 
 
 def problem_reason(found: Problem) -> str:

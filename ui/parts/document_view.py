@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, 
 from models.errors import OfficeError
 from models.intake.documents.document_text import DocumentText, Span, TextDoubt
 from models.labels import tr
-from models.outcome import Notice
 from models.storage.attachments import Attachment
 from ui import theme, words
 from ui.parts import attachments
@@ -306,7 +305,7 @@ class DocumentView(QFrame):
 
     def say(self, doubts: Sequence[TextDoubt | str]) -> None:
         """What a person must know of the reading, one quiet line each above the paper; nothing for nothing."""
-        self.strips.say([each if isinstance(each, str) else words.notice(Notice(each.code, dict(each.facts))) for each in doubts])
+        self.strips.say([each if isinstance(each, str) else words.doubt(each) for each in doubts])
 
     def light(self, lights: Sequence[Light]) -> None:
         """Light these words and no others; they may come before the paper is shown."""

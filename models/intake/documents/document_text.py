@@ -46,7 +46,7 @@ class TextDoubt:
     """Something about the reading that a person must be told: a code with a sentence in the window, and its facts.
 
     Codes: `scan_read` (read from a picture, so letters may be wrong), `old_font_mended`, `text_cut` (only the beginning was read),
-    `scan_unread` (a picture, and nothing here reads pictures), `pages_unread`.
+    `pages_unread` (pictures among the pages, which nothing here reads).
     """
 
     code: str
