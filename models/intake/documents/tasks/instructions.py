@@ -31,6 +31,7 @@ from models.intake.documents.tasks.rules_tasks import (
     ORDER_INSIDE,
     RESPONSIBILITY,
     SENT_TO,
+    TELLS,
     THIS_DOCUMENT,
     TOGETHER,
     VERB_FIRST,
@@ -237,7 +238,8 @@ def _names(item: Item) -> str:
     line = _line(item)
     if item.opens:
         lead_in = HEADING_LEAD_IN.match(line.plain)
-        if names_at(line, lead_in.end() if lead_in is not None else 0)[0]:
+        names, after = names_at(line, lead_in.end() if lead_in is not None else 0)
+        if names and TELLS.match(line.plain, after) is None:
             return "heading"
     last = _pieces(item)[-1] if item.opens else Span(0, len(line.text))
     if len(line.plain[last.start : last.end].split()) <= _OPENER_WORDS:

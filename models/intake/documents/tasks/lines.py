@@ -89,11 +89,11 @@ def paragraphs(text: DocumentText, body: Span) -> list[Paragraph]:
     """The paragraphs of a piece of the text, in order."""
     lines = _lines(text, body)
     width = _width(lines)
-    parted, ragged = _parted(lines), _ragged(lines, width)
+    parted, ragged, whole = _parted(lines), _ragged(lines, width), _whole(lines)
     found: list[Paragraph] = []
     before: _Line | None = None
     for line in lines:
-        if before is None or not found or _new_paragraph(found[-1], before, line, width, text, parted=parted, ragged=ragged):
+        if before is None or not found or _new_paragraph(found[-1], before, line, width, text, parted=parted, ragged=ragged, whole=whole):
             kind, number, rule, skip = line.marker or ("paragraph", "", "", len(line.text) - len(line.text.lstrip(" \t*_#>")))
             found.append(Paragraph(line.start, line.end, line.start + skip, kind, number, rule, after_blank=line.blank_before))
         else:
@@ -171,13 +171,21 @@ def _parted(lines: list[_Line]) -> bool:
     return sum(line.blank_before for line in marked) > len(marked) * 0.5 if len(marked) > 1 else False
 
 
+def _whole(lines: list[_Line]) -> bool:
+    """Whether each line is a paragraph: most long lines end with a stop, which lines broken by a printer do not."""
+    long = [line for line in lines if len(line.text) > _USUAL_WIDTH / 2]
+    return len(long) >= _SOME and sum(_ENDS.search(line.text) is not None for line in long) > len(long) * 0.6
+
+
 def _ended_early(last: str, after: str, width: int) -> bool:
     """Whether a line stopped although the first word of the next one had room in it."""
     word = after.split(maxsplit=1)[0]
     return width * _HALF < len(last) and len(last) + 1 + len(word) < width * _NEARLY
 
 
-def _new_paragraph(paragraph: Paragraph, before: _Line, line: _Line, width: int, text: DocumentText, *, parted: bool, ragged: bool) -> bool:
+def _new_paragraph(
+    paragraph: Paragraph, before: _Line, line: _Line, width: int, text: DocumentText, *, parted: bool, ragged: bool, whole: bool
+) -> bool:
     """Whether a line begins a paragraph of its own."""
     if line.marker is not None:
         return True
@@ -195,6 +203,8 @@ def _new_paragraph(paragraph: Paragraph, before: _Line, line: _Line, width: int,
         return not (low and not ended)
     if _open_bold(paragraph, text) or low:
         return False
+    if whole and ended:
+        return True
     if parted and len(last) <= _LONGEST_BROKEN:
         return ended and _ended_early(last, line.text, width)
     if ended:

@@ -103,9 +103,10 @@ SLOT_RULES = (
         r"(?:\s+(?:thực hiện|công việc|nhiệm vụ|cụ thể|chủ yếu|triển khai|hoạt động|chính|và giải pháp))*[\s*]*:",
         "- Nội dung thực hiện: Tổ chức",
     ),
+    Rule("slot_place", r"(?:địa điểm|thành phần|đến dự|dự họp)(?:\s+[^\W\d_]+){0,3}[\s*]*:", "Địa điểm: Phòng họp tầng 2, trụ sở UBND xã."),
     Rule(
         "slot_other",
-        r"(?:(?:nguồn\s+)?kinh phí|địa điểm|đối tượng|hình thức|thành phần|số lượng|nguồn lực|phạm vi|mục tiêu|chỉ tiêu|phương thức"
+        r"(?:(?:nguồn\s+)?kinh phí|đối tượng|hình thức|số lượng|nguồn lực|phạm vi|mục tiêu|chỉ tiêu|phương thức"
         r"|địa bàn"
         r"|quy mô|mục đích)"
         r"(?:\s+[^\W\d_]+){0,3}[\s*]*:",

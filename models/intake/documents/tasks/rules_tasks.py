@@ -165,6 +165,9 @@ NOT_TASK_RULES = (
         "Trân trọng cảm ơn",
     ),
     _rule(
+        "no_attendance", r"(?:đến dự|tham dự|dự họp)[^.;]{0,40} (?:đúng|đầy đủ)", "Đề nghị các đồng chí đến dự đúng thành phần, thời gian"
+    ),
+    _rule(
         "no_contact",
         r"(?:chi tiết|thông tin|vướng mắc|đầu mối|mọi chi tiết)[^.;]{0,80}?(?:liên hệ|trao đổi|qua số)",
         "Chi tiết liên hệ phòng Chính trị, tư tưởng và Công tác học sinh",
@@ -201,6 +204,11 @@ NOT_TASK_OPENINGS = (
         r"(?:ghi nhận|biểu dương|đánh giá cao|hoan nghênh|cơ bản (?:thống nhất|đồng ý|nhất trí)|thống nhất (?:với|chủ trương|nội dung)"
         r"|đồng ý (?:với|chủ trương|về))",
         "Ghi nhận, biểu dương và đánh giá cao tinh thần",
+    ),
+    _rule(
+        "no_blame",
+        r"(?:phải )?chịu (?:hoàn toàn )?trách nhiệm[^.;]{0,200} (?:nếu|khi) (?:để|không|xảy|có|chậm)[^.;]*[.;]?\s*$",
+        "Chịu trách nhiệm trước Chủ tịch UBND tỉnh nếu để xảy ra cháy rừng nghiêm trọng trên địa bàn.",
     ),
     _rule(
         "no_basis",
@@ -287,3 +295,11 @@ ANNOUNCED = _rule(
     "ban hành kế hoạch như sau:",
 )
 TOGETHER = _rule("together", r"phối hợp(?: với| cùng)?", "phối hợp các sở, ban ngành tỉnh")
+# After a name at the beginning of a heading: it only tells or asks, so that what stands under it is not the work of that name.
+TELLS = _rule(
+    "tells",
+    r"[ ,]*(?:(?:trân trọng|kính|xin|cũng|đã|vừa|thống nhất|tiếp tục) )*(?:mời|ban hành|thông báo|có ý kiến|báo cáo|kết luận|yêu cầu"
+    r"|đề nghị|giao|chỉ thị|chỉ đạo như sau|điện"
+    r"|hướng dẫn|đăng ký|trình|quyết định|nhận được|xây dựng kế hoạch|tổ chức|triển khai)(?!\w)",
+    "trân trọng kính mời:",
+)

@@ -203,13 +203,21 @@ def _line_of(node: _Node) -> list[_Node | None]:
 
 
 def _lay(group: list[_Node], owner: _Node | None, waiting: dict[int, list[_Node]]) -> None:
+    """Gives the slots of consecutive lines to the tasks before them; the lines of an invitation (time, place) are no plan's block."""
     slots = tuple(slot for node in group for slot in node.own_slots)
-    if not any(slot.name == "lead" for slot in slots):
+    names = {slot.name for slot in slots}
+    if "place" in names:
+        for node in group:
+            node.used = True
         return
-    for node in group:
-        node.used = True
     under = [node for node in waiting.pop(id(owner), []) if all(child.own_slots for child in node.children)]
+    if "lead" not in names:
+        # Only a time, behind the task it belongs to: a point "Sở Tư pháp chủ trì …", then "Thời gian thực hiện: Quý III năm 2025".
+        under = under[-1:] if names <= {"time", "partner", "product"} and under and under[-1].stops else []
+        owner = None
     targets = under or ([owner] if owner is not None else [])
+    for node in group if targets else ():
+        node.used = True
     for node in targets:
         if not node.slots:
             node.slots = slots
