@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,13 +16,15 @@ from functools import cache
 from models.intake.wording.office_facts import OfficeFacts
 from models.labels import RESOURCES, tr
 from models.registers.staff import DepartmentRow
-from models.text import spaced_words
+from models.text import words
 
 _ABOUT = 2
 """How much more the words of the task itself count than those of the document it stands in."""
 _NEAR = 1.5
 """The best must say so many times more than the next, else nobody is proposed."""
 _TOLD = 3
+_WORD = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f])*")
+_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,13 @@ def _fields() -> dict[str, tuple[tuple[str, ...], dict[str, str]]]:
 @cache
 def _any_field() -> re.Pattern[str]:
     every = sorted({key for _, fields in _fields().values() for key in fields}, key=len, reverse=True)
-    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, every))})(?![a-z0-9])")
+    return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, every))})(?!\S)")
 
 
 def _key(text: str) -> str:
-    return " ".join(spaced_words(text).split())
+    """The words in small letters, each with its tone at its end: "hòa" and "hoà" are one, "bão" and "báo" are not."""
+    spread = unicodedata.normalize("NFD", text.lower())
+    return " ".join(_TONE.sub("", word) + "".join(_TONE.findall(word)) for word in _WORD.findall(spread))
 
 
 def _named(text: str) -> Iterator[str]:
@@ -64,7 +69,7 @@ class Departments:
         for kind, (names, _) in _fields().items():
             # "Trung tâm Phục vụ hành chính công" before "Văn phòng": the more of the name is said, the surer.
             for unit in working:
-                name = _key(unit.name)
+                name = " ".join(words(unit.name))
                 if kind not in self._of_kind and any(f" {each} " in f" {name} " for each in names):
                     self._of_kind[kind] = unit
 
@@ -72,8 +77,8 @@ class Departments:
         """The department whose fields these words name most, with those of the document's subject; None where that is open."""
         scores: dict[str, float] = {}
         told: dict[str, list[str]] = {}
-        for weight, words in ((_ABOUT, text), (1, about)):
-            for field in dict.fromkeys(_named(words)):
+        for weight, said in ((_ABOUT, text), (1, about)):
+            for field in dict.fromkeys(_named(said)):
                 for kind, (_, fields) in _fields().items():
                     if field in fields and kind in self._of_kind:
                         scores[kind] = scores.get(kind, 0) + weight * (1 + field.count(" ") / 4)

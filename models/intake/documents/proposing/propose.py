@@ -141,8 +141,12 @@ class _Judge:
     def __init__(self, head: Head, facts: OfficeFacts) -> None:
         self._addressing = Addressing(facts)
         self._place = " ".join(words(facts.place))
+        self._level_is_ours = True
         issuer = _value(head.issuing_agency)
-        self._from_us = bool(issuer) and self._names_us(issuer)
+        says_level = bool(issuer) and self._names_us(issuer)
+        self._from_us = says_level and self._says_place(issuer)
+        # "Công an xã" in a paper of another commune is not ours.
+        self._level_is_ours = not says_level or self._from_us
         self._to_us = [found for found in head.addressees if self.is_ours(found.value)]
 
     def is_ours(self, name: str) -> bool:
@@ -152,10 +156,15 @@ class _Judge:
         return self._from_us or not self._addressing.is_body(name) or self._names_us(name)
 
     def _names_us(self, name: str) -> bool:
+        if self._says_place(name):
+            return True
         key = " ".join(words(name))
         for mask, instead in _MASKS:
             key = key.replace(mask, instead)
-        return _LEVEL.search(key) is not None or f" {self._place} " in f" {key} "
+        return self._level_is_ours and _LEVEL.search(key) is not None
+
+    def _says_place(self, name: str) -> bool:
+        return f" {self._place} " in f" {' '.join(words(name))} "
 
     def of(self, task: FoundTask) -> tuple[Addressed, Found | None]:
         """What a task is to us, and the name that says so."""
