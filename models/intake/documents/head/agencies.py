@@ -95,7 +95,8 @@ _UNFINISHED = re.compile(
     r"(?:[-,&]|\b(?:va|cua|cho|ve|cac|tai|voi|phong chong)|\b(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|cong an) (?:tinh|thanh pho"
     r"|tp\.?|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)"
     r"|^\W*(?:so|bo|ban|phong|hoi|doan|cuc|chi cuc|van phong|trung tam|ban chi dao|ban quan ly|ban chap hanh|bch|hoi dong|uy ban"
-    r"|thuong truc|ban chi huy|bo chi huy|uy ban mttq|lien doan|lien hiep cac|hoi lien hiep|vien|truong|chi nhanh|cong ty|benh vien|to))\s*$"
+    r"|thuong truc|ban chi huy|bo chi huy|uy ban mttq|lien doan|lien hiep cac|hoi lien hiep|vien|truong|chi nhanh|cong ty|benh vien"
+    r"|to))\s*$"
 )
 _COMMITTEE = re.compile(r"(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)\b")
 _TOP = re.compile(

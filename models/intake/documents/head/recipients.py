@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from models.intake.documents.document_text import Span
 from models.intake.documents.found import Found
@@ -12,11 +11,11 @@ from models.intake.documents.head.rules import BULLET, ELECTRONIC_COPIES, FOR_OT
 from models.intake.documents.head.sheet import Line
 from models.intake.documents.head.signature_words import title_in
 from models.intake.documents.head.tail import Tail
-from models.intake.documents.head.vocabulary import head_words
 
 _AFTER_END = re.compile(r"[;]\s*(?P<rest>\S.*)$")
 _SEAL_AFTER = re.compile(r"(?<=[\w)][.;,])\s+[^\w\s(\[“\"'&-].*$")
 _JUNK_END = re.compile(r"(?<=[\w).\]]);(?:\s+\S{1,3}){0,3}\s*$")
+_PORTAL = re.compile(r"\bcong(?= (?:tt\s?-?\s?dt|thong tin dien tu|dich vu cong))")
 _BODY_WORD = re.compile(
     r"\b(?:bo|so|ban|cong an|ubnd|uy ban|hoi|doan|cac|phong|van phong|trung tam|cuc|chi cuc|tt|hdnd|mttq|bao|dai|vu|kho bac|lanh dao)\b"
 )
@@ -41,6 +40,13 @@ def read_recipients(tail: Tail, signer: Found | None) -> tuple[Found, ...]:
         if ELECTRONIC_COPIES.match(piece.letters):
             continue
         bullet = BULLET.match(piece.flat)
+        if (
+            bullet is None
+            and upper_share(piece.text) > 0.8
+            and len(piece.text.split()) > 1
+            and not (said and said[-1].endswith((",", ":")))
+        ):
+            continue
         if bullet is not None and not bullet[0].strip().isdigit():
             dashed = True
             idle = 0
@@ -79,8 +85,6 @@ def _left(line: Line, *, first: bool) -> Line | None:
         start = found.start()
         before = re.search(r"[^\w\s]?\s?(?:t/?m|k/?t|t/?l|t/?u/?q)\s?[.,:]\s{0,2}$", piece.letters[:start])
         piece = piece.cut(0, before.start() if before is not None else start)
-    if upper_share(piece.text) > 0.8 and len(piece.text.split()) > 1 and not BULLET.match(piece.flat):
-        return None
     return piece
 
 
@@ -111,27 +115,19 @@ def _text(piece: Line) -> str:
     return words
 
 
-@cache
-def _slips() -> tuple[tuple[str, str], ...]:
-    """What scans make of words that stand in every list of recipients, and what is meant."""
-    return tuple((slip, meant) for slip, _, meant in (pair.partition("|") for pair in head_words()["slips"]))
-
-
 def _goes_on(before: str, piece: Line, *, dashed: bool) -> bool:
     """Whether a line without a dash is the rest of the item before it."""
     words = piece.text
     ended = before.rstrip().endswith((";", "."))
-    if before.lower().startswith(("lưu", "luu")) and ended:
-        return False
-    if ended and not (words[:1].islower() and dashed):
-        return False
     if not dashed:
-        return before.rstrip().endswith(",") or words[:1].islower()
-    if title_in(piece.letters, piece.flat) is not None or FOR_OTHER.match(piece.letters):
+        return not ended and (before.rstrip().endswith(",") or words[:1].islower())
+    if title_in(piece.letters, piece.flat) is not None or FOR_OTHER.match(piece.letters) or letter_share(words) < 0.85:
         return False
-    if before.rstrip().endswith((",", " và", " -", ":")) or words[:1].islower():
-        return letter_share(words) > 0.85
-    return words.rstrip().endswith((";", ",", ".")) and letter_share(words) > 0.9 and len(words) > 8
+    if KEPT.match(plain(f"- {before}")) is not None:
+        return before.rstrip().endswith(",") and not ended
+    if words[:1].islower() or before.rstrip().endswith((",", " và", " -", ":")):
+        return True
+    return not ended and letter_share(words) > 0.9 and _SEALED.match(piece.letters) is None
 
 
 def _is_item(piece: Line) -> bool:
@@ -143,7 +139,10 @@ def _found(words: str, spans: list[Span]) -> Found:
     value = " ".join(words.split())
     value = _JUNK_END.sub("", value) if ";" in value[-12:] else value
     value = re.sub(r"[\s;,.#:/|\\-]+$", "", value).strip()
-    for slip, meant in _slips():
-        value = value.replace(slip, meant)
+    portal = _PORTAL.search(plain(value))
+    if portal is not None:
+        # Scans lose the mark of "Cổng" in nearly every list.
+        value = f"{value[: portal.start()]}Cổng{value[portal.end() :]}"
+    value = re.sub(r"^Luu(?=\W)", "Lưu", value)
     noisy = letter_share(value) < 0.93
     return Found(value, tuple(spans), 0.6 if noisy else 0.92, "noisy" if noisy else "", RECIPIENTS.name)

@@ -43,7 +43,7 @@ LETTER_SUBJECT = Rule(
 ABOUT = Rule("head.about", r"^\s*[^\w\s]{0,4}\s*v[ea]\s+viec(?![a-z])\s{0,2}[:.]?", "Về việc báo cáo tổng kết công tác")
 ABOUT_ONLY = Rule("head.about_only", r"^\s*[^\w\s]{0,3}ve\s+(?=[a-z])", "Về cho học sinh nghỉ học")
 ADDRESSED = Rule("head.addressed", r"kinh\s{1,3}[gq]ui\b\s{0,2}:?", "Kính gửi: Sở Tài chính")
-WIRED = Rule("head.wired", r"\bdien\s{0,2}:?\s*$", "THỦ TƯỚNG CHÍNH PHỦ điện:")
+WIRED = Rule("head.wired", r"\bdien\s{0,2}:\s*$", "THỦ TƯỚNG CHÍNH PHỦ điện:")
 SEAL_NOISE = Rule(
     "head.seal_noise",
     r"@|\(a\)|ttcb|gov\.vn|\b\d{1,2}:\d\d(?::\d\d)?\b|\+0?7:?00|nguoi ky|ky boi|thoi gian ky|^\W*co quan\s*:|^\W*email|chu ky so|ky so",

@@ -13,7 +13,7 @@ from models.intake.documents.head.rules import BULLET, FOR_OTHER, KEPT, RECIPIEN
 from models.intake.documents.head.sheet import Line
 from models.intake.documents.head.signature_words import title_in, title_names, title_pattern
 from models.intake.documents.head.tail import Tail
-from models.intake.documents.head.vocabulary import letters_of, sentence_case, surnames
+from models.intake.documents.head.vocabulary import letters_of, sentence_case, surnames, usual_surnames
 from models.intake.lettering.syllables import is_syllable
 
 # Degrees and ranks before a name are no part of it.
@@ -193,11 +193,15 @@ def _name_of(words: str, line: Line) -> Found | None:
     if any(letter.isdigit() for letter in after) or (after and sum(sign.isalpha() for sign in after) > 3):
         return None
     parts, cut = _from_family_name(parts)
-    value = " ".join(_cased(part) for part in parts)
+    usual = usual_surnames().get(plain(parts[0])) if parts[0].lower() not in surnames() else None
+    value = " ".join([usual or _cased(parts[0]), *(_cased(part) for part in parts[1:])])
     start = line.flat.find(found[0], line.flat.find(bare))
     offset = found[0].find(parts[0]) if cut else 0
     span = line.piece(start + offset, start + len(found[0]))
     spelt = all(is_syllable(part) for part in parts)
+    if usual is not None and len(parts) > 1 and not before:
+        # "Trân Thị Diệu Thúy": a scan lost the mark of a usual family name.
+        return Found(value, (span,), 0.7, "noisy", "head.signer")
     family = parts[0].lower() in surnames() or "'" in parts[0]
     if family and 2 <= len(parts) <= 6 and len(parts[0]) > 0:
         confidence = 0.95 if not before and spelt else 0.85 if spelt else 0.6 if before else 0.8

@@ -24,6 +24,7 @@ from models.intake.documents.head.rules import (
 from models.intake.documents.head.sheet import Line, without_junk
 from models.intake.documents.head.signature_words import title_in
 from models.intake.documents.head.vocabulary import head_words, letters_of, province_names
+from models.intake.lettering.syllables import is_syllable
 from models.registers.directives.document_types import LETTER, document_types, type_of_number
 
 # Types that are none of the decree's 29, and longer titles that some offices print.
@@ -56,6 +57,8 @@ _MORE_TYPES = {
 # "Quy chế" or "Quy định" on a line is a part of the decision that issues it, unless the number says so.
 _SUBJECT_LINES = 12
 _SUBJECT_LETTERS = 900
+_COLUMN = 50
+_WIDER = 1.5
 _GoesOn = Callable[[Sequence[Line], Line, bool], bool]
 _ENDS_OPEN = re.compile(
     r"(?:[,\-–/(]|\b(?:va|cua|cac|ve|cho|tai|trong|theo|den|voi|tinh|thanh pho|xa|phuong|nam|ngay|so|thang|doi|thuc hien|viec|do|la"
@@ -203,9 +206,13 @@ def _letter_goes_on(said: Sequence[Line], line: Line, blank: bool) -> bool:  # n
     if _stops(line) or BULLET.match(line.flat):
         return False
     words = line.text
+    midway = _ENDS_MIDWAY.search(said[-1].letters) is not None
     if blank:
-        return words[:1].islower() and len(words) < 90
-    return not (BODY_START.match(line.letters) and len(words) > 60 and not _ENDS_OPEN.search(said[-1].letters))
+        return words[:1].islower() and len(words) < 90 and is_syllable(words.split()[0].strip(",.;:"))
+    # The column of a letter's subject is narrow: a line much longer than those before is of the body.
+    if len(words) > _WIDER * max(_COLUMN, *(len(each.text) for each in said)):
+        return False
+    return midway or not (BODY_START.match(line.letters) and words[:1].isupper())
 
 
 def _title_goes_on(document: DocumentText) -> _GoesOn:
@@ -221,7 +228,8 @@ def _title_goes_on(document: DocumentText) -> _GoesOn:
             return False
         open_end = _ENDS_OPEN.search(said[-1].letters) is not None
         if blank:
-            return (words[:1].islower() or (open_end and len(words) < 90)) and len(words) < 160
+            midway = _ENDS_MIDWAY.search(said[-1].letters) is not None and len(words) < 90
+            return (midway or words[:1].islower()) and len(words) < 160 and not (words[:1].isupper() and BODY_START.match(line.letters))
         if bold and is_bold(said[0]) and not is_bold(line):
             return False
         capitals = upper_share(" ".join(each.flat for each in said)) > 0.8

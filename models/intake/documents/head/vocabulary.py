@@ -12,6 +12,7 @@ from models.registers.communes import communes, provinces
 
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_", re.UNICODE)
 _LONGEST = 10
+_USUAL = 16
 
 
 @cache
@@ -51,6 +52,12 @@ def is_place(name: str) -> bool:
 def surnames() -> frozenset[str]:
     """The family names by their letters, marks kept: "Lê" is one, "Le" is none."""
     return frozenset(name.lower() for name in head_words()["surnames"])
+
+
+@cache
+def usual_surnames() -> dict[str, str]:
+    """The most frequent family names by their letters: those begin the list of the file."""
+    return {plain(name): name for name in head_words()["surnames"][:_USUAL]}
 
 
 @cache
