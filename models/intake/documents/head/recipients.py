@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from models.intake.documents.document_text import Span
 from models.intake.documents.found import Found
@@ -15,12 +16,15 @@ from models.intake.documents.head.tail import Tail
 _AFTER_END = re.compile(r"[;]\s*(?P<rest>\S.*)$")
 _SEAL_AFTER = re.compile(r"(?<=[\w)][.;,])\s+[^\w\s(\[“\"'&-].*$")
 _JUNK_END = re.compile(r"(?<=[\w).\]]);(?:\s+\S{1,3}){0,3}\s*$")
+_SEALED = re.compile(r"\W*(?:da ky|ky boi|nguoi ky|thoi gian ky)")
 _PORTAL = re.compile(r"\bcong(?= (?:tt\s?-?\s?dt|thong tin dien tu|dich vu cong))")
 _BODY_WORD = re.compile(
-    r"\b(?:bo|so|ban|cong an|ubnd|uy ban|hoi|doan|cac|phong|van phong|trung tam|cuc|chi cuc|tt|hdnd|mttq|bao|dai|vu|kho bac|lanh dao)\b"
+    r"\b(?:bo|so|ban|cong an|ubnd|uy ban|hoi|doan|cac|phong|van phong|trung tam|cuc|chi cuc|tt|hdnd|mttq|bao|dai|vu|kho bac"
+    r"|lanh dao|thu tuong|chu tich|tinh uy|thanh uy|dang uy|thuong truc|so|nhu)\b"
 )
 _STARTS = re.compile(r"(?:[-–—~+•●▪·*»_]\s*)+")
 _MOST = 80
+_KEPT_REST = 25
 
 
 def read_recipients(tail: Tail, signer: Found | None) -> tuple[Found, ...]:
@@ -40,12 +44,8 @@ def read_recipients(tail: Tail, signer: Found | None) -> tuple[Found, ...]:
         if ELECTRONIC_COPIES.match(piece.letters):
             continue
         bullet = BULLET.match(piece.flat)
-        if (
-            bullet is None
-            and upper_share(piece.text) > 0.8
-            and len(piece.text.split()) > 1
-            and not (said and said[-1].endswith((",", ":")))
-        ):
+        goes_on = bool(said) and said[-1].endswith((",", ":"))
+        if bullet is None and not goes_on and upper_share(piece.text) > 0.8 and len(piece.text.split()) > 1:
             continue
         if bullet is not None and not bullet[0].strip().isdigit():
             dashed = True
@@ -54,7 +54,7 @@ def read_recipients(tail: Tail, signer: Found | None) -> tuple[Found, ...]:
         elif items and _goes_on(said[-1], piece, dashed=dashed):
             items[-1].append(_span(piece))
             said[-1] = f"{said[-1]} {_text(piece)}"
-        elif not dashed and _is_item(piece):
+        elif _is_item(piece) if not dashed else _lost_its_dash(said, piece):
             _begin(items, said, piece)
         elif items:
             idle += 1
@@ -110,7 +110,8 @@ def _text(piece: Line) -> str:
     if after is not None:
         rest = after["rest"]
         named = _BODY_WORD.search(plain(rest))
-        if named is None or letter_share(rest) < 0.9:
+        kept = words.startswith(("Lưu", "Luu")) and rest[:1].isupper() and len(rest) < _KEPT_REST
+        if not kept and (named is None or letter_share(rest) < 0.9):
             words = words[: after.start() + 1]
     return words
 
@@ -128,6 +129,12 @@ def _goes_on(before: str, piece: Line, *, dashed: bool) -> bool:
     if words[:1].islower() or before.rstrip().endswith((",", " và", " -", ":")):
         return True
     return not ended and letter_share(words) > 0.9 and _SEALED.match(piece.letters) is None
+
+
+def _lost_its_dash(said: Sequence[str], piece: Line) -> bool:
+    """Whether a line between items is one whose dash a scan did not see: the one before it and itself end as items do."""
+    whole = piece.text.endswith(";") and (not said or said[-1].rstrip().endswith(";"))
+    return whole and piece.text[:1].isupper() and letter_share(piece.text) > 0.95 and _BODY_WORD.search(piece.letters) is not None
 
 
 def _is_item(piece: Line) -> bool:
