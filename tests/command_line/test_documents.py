@@ -104,7 +104,7 @@ def test_a_file_is_entered_with_our_tasks_in_one_step(run, plain, paper):
     assert [step["label"] for step in shown["history"]] == ["directive.record"]
     assert run(plain, "check").status == 0
     assert run(plain, "undo").status == 0
-    assert run(plain, "list", "tasks").rows == run(plain, "list", "directives").rows == []
+    assert run(plain, "list", "tasks").rows == []
 
 
 def test_what_is_given_by_hand_wins(run, plain, paper):
@@ -136,7 +136,7 @@ def test_a_secret_paper_leaves_neither_words_nor_file(run, plain, tmp_path):
     path.write_text("MẬT\n\n" + CHI_THI, encoding="utf-8")
     said = run(plain, "record", str(path))
     assert said.status == 0, said.err
-    assert (said.one["secrecy"], said.one["subject"], said.one["tasks"]) == ("secret", None, [])
+    assert (said.one["secrecy"], said.one["subject"], said.one["tasks"]) == ("confidential", None, [])
     assert "mật.txt" in said.err
     assert not list(plain.glob("files/*/*"))
 

@@ -11,6 +11,7 @@ from typing import Any
 from models.intake.documents.document_text import Span
 from models.intake.documents.found import NOWHERE, Found, FoundTask, Head, Reading
 from models.intake.documents.proposing.departments import Departments, ProposedDepartment
+from models.intake.documents.proposing.wording import as_content, as_registered
 from models.intake.wording.addressing import Addressed, Addressing
 from models.intake.wording.office_facts import OfficeFacts
 from models.labels import tr
@@ -25,11 +26,6 @@ _DOUBTFUL = 0.6
 _MOST_COORDINATORS = 30
 _ABOUT = re.compile(r"(?:về việc|v\s*/\s*v)\s*[:.]?[\s*_]*$", re.IGNORECASE)
 _WHOLE_ABOUT = re.compile(r"về\s+việc", re.IGNORECASE)
-# How registers write the bodies whose names are long: "UBND tỉnh Gia Lai".
-_SHORT = (
-    (re.compile(r"\b[ỦU][ỷyỶYỳý]\s+ban\s+nhân\s+dân\b", re.IGNORECASE), "UBND"),
-    (re.compile(r"\bhội\s+đồng\s+nhân\s+dân\b", re.IGNORECASE), "HĐND"),
-)
 _LEVEL = re.compile(r"(?<!\w)(?:xa|phuong|dac khu|cap co so)(?!\w)")
 _MASKS = (("xa hoi", ""), ("hop tac xa", ""), ("thi xa", ""))
 
@@ -112,14 +108,6 @@ def _value(found: Found | None) -> str:
     return found.value if found is not None else ""
 
 
-def as_registered(agency: str) -> str:
-    """An agency as registers write it: "Ủy ban nhân dân tỉnh Gia Lai" is "UBND tỉnh Gia Lai"."""
-    name = clean(agency)
-    for pattern, short in _SHORT:
-        name = pattern.sub(short, name)
-    return name
-
-
 def _subject(reading: Reading) -> str:
     """The subject as registers write it: with "Về việc" where the document has it under its type; a letter's "V/v" is left out."""
     head = reading.head
@@ -182,7 +170,7 @@ class _Judge:
 def _task(found: FoundTask, judge: _Judge, departments: Departments, facts: OfficeFacts, subject: str) -> ProposedTask:
     addressed, named = judge.of(found)
     entry = TaskEntry(
-        content=found.text[:TEXT_LIMIT],
+        content=as_content(found)[:TEXT_LIMIT],
         source_clause=clean(found.clause, LINE_LIMIT),
         due_date=found.deadline.day if found.deadline is not None else None,
         due_text=clean(found.deadline.words, LINE_LIMIT) if found.deadline is not None else "",
@@ -190,8 +178,6 @@ def _task(found: FoundTask, judge: _Judge, departments: Departments, facts: Offi
         deliverable=clean(found.deliverable, LINE_LIMIT),
     )
     others = [body.value for body in found.coordinating if body is not named]
-    if addressed is Addressed.LEAD:
-        others = [body.value for body in found.assignees if body is not named and not judge.is_ours(body.value)] + others
     because = [tr("Văn bản giao: {who}", who=named.value)] if named is not None else []
     if addressed not in (Addressed.LEAD, Addressed.COORDINATING):
         lead = "; ".join(body.value for body in found.assignees)

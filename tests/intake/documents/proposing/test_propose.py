@@ -7,7 +7,8 @@ import pytest
 from models.intake.documents.document_text import DocumentText, Span
 from models.intake.documents.found import SURE, Deadline, Found, FoundTask, Head, Reading
 from models.intake.documents.proposing.departments import Departments
-from models.intake.documents.proposing.propose import as_registered, propose
+from models.intake.documents.proposing.propose import propose
+from models.intake.documents.proposing.wording import as_content, as_registered
 from models.intake.wording.addressing import Addressed
 from models.intake.wording.office_facts import OfficeFacts
 from models.registers.staff import DepartmentRow, Staff, _key
@@ -48,6 +49,24 @@ def test_agencies_are_written_as_in_registers(agency, written):
 
 
 @pytest.mark.parametrize(
+    ("text", "leads", "others", "content"),
+    [
+        ("Rà soát quy trình.", [], [], "Rà soát quy trình"),
+        ("Ủy ban nhân dân cấp xã rà soát, hoàn thiện quy trình./.", ["Ủy ban nhân dân cấp xã"], [], "Rà soát, hoàn thiện quy trình"),
+        ("Giao Sở Y tế chủ trì, phối hợp với Công an tỉnh kiểm tra thuốc;", ["Sở Y tế"], ["Công an tỉnh"], "Kiểm tra thuốc"),
+        ("Sở Y tế có trách nhiệm: báo cáo kết quả hằng tháng", ["Sở Y tế"], [], "Báo cáo kết quả hằng tháng"),
+        ("Các sở, ban, ngành và UBND cấp xã báo cáo kết quả", ["Các sở, ban, ngành", "UBND cấp xã"], [], "Báo cáo kết quả"),
+        ("Chủ trì, phối hợp với Sở Y tế và nơi khác làm", ["UBND cấp xã"], ["Sở Y tế"], "Chủ trì, phối hợp với Sở Y tế và nơi khác làm"),
+        ("Chủ trì, rà soát hồ sơ tồn đọng", ["UBND cấp xã"], [], "Rà soát hồ sơ tồn đọng"),
+        ("Sở Y tế, các đơn vị liên quan kiểm tra", ["Sở Y tế"], [], "Sở Y tế, các đơn vị liên quan kiểm tra"),
+        ("Sở Y tế báo cáo", ["Sở Y tế"], [], "Sở Y tế báo cáo"),
+    ],
+)  # fmt: skip
+def test_contents_do_not_repeat_the_names_that_have_fields(text, leads, others, content):
+    assert as_content(found_task(text, leads, others)) == content
+
+
+@pytest.mark.parametrize(
     ("kind", "before", "subject", "entered"),
     [
         ("Chỉ thị", "CHỈ THỊ\nVề việc ", "cải tiến lề lối làm việc", "Về việc cải tiến lề lối làm việc"),
@@ -70,7 +89,8 @@ def test_the_fields_are_ready_for_the_entry():
         signer_title=found("Phó Chủ tịch"), urgency=found("flash"), subject=found("x" * 700),
     )  # fmt: skip
     assert {name: each.value for name, each in proposal.fields.items()} == {
-        "issuing_agency": "UBND tỉnh Gia Lai", "document_number": "06/CT-UBND", "issued_date": date(2026, 11, 18), "document_type": "Chỉ thị",
+        "issuing_agency": "UBND tỉnh Gia Lai", "document_number": "06/CT-UBND", "issued_date": date(2026, 11, 18),
+        "document_type": "Chỉ thị",
         "signer": "Trần A", "signer_title": "Phó Chủ tịch", "urgency": "flash", "subject": ("X" + "x" * 700)[:500],
     }  # fmt: skip
     assert not proposal.fields["signer"].found.sure
@@ -126,7 +146,8 @@ def test_ours_come_first_each_part_in_its_order():
 
 def test_what_is_entered_of_a_task_that_we_lead():
     task = found_task(
-        "Báo cáo kết quả giải ngân vốn đầu tư công về Sở Tài chính", leads=["UBND cấp xã", "Sở Tài chính"], others=["Sở Nội vụ", "Sở Nội vụ"],
+        "Báo cáo kết quả giải ngân vốn đầu tư công về Sở Tài chính", leads=["UBND cấp xã", "Sở Tài chính"],
+        others=["Sở Nội vụ", "Sở Nội vụ"],
         day=date(2026, 12, 9), words="trước ngày 10/12/2026", recurring="monthly",
     )  # fmt: skip
     (made,) = proposed(task).tasks
@@ -134,7 +155,7 @@ def test_what_is_entered_of_a_task_that_we_lead():
     assert (entry.content, entry.source_clause) == (task.text, "Khoản 1")
     assert (entry.due_date, entry.due_text, entry.recurring) == (date(2026, 12, 9), "trước ngày 10/12/2026", "monthly")
     assert (entry.lead_department_id, entry.lead) == (2, "")
-    assert [each.name for each in entry.coordinators] == ["Sở Tài chính", "Sở Nội vụ"]
+    assert [each.name for each in entry.coordinators] == ["Sở Nội vụ"]
     assert "giải ngân" in made.because
 
 

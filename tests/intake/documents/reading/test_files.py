@@ -248,10 +248,12 @@ def test_the_process_knows_nothing_heavy(tmp_path):
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=400), st.sampled_from([b"", b"PK\x03\x04", OLE, b"<html>", b"\xff\xfe"]))
 def test_whatever_comes_is_a_text_or_a_refusal(tmp_path, content, head):
+    text = told = ""
     try:
-        assert read_document_text(put(tmp_path, head + content)).text.strip()
+        text = read_document_text(put(tmp_path, head + content)).text
     except OfficeError as error:
-        assert error.code.startswith(("document_", "not_a_document"))
+        told = error.code
+    assert text.strip() or told.startswith(("document_", "not_a_document"))
 
 
 # Old documents, by LibreOffice
