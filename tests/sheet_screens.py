@@ -133,7 +133,7 @@ def entry_correct(context: Any) -> Any:
 
 def preview(context: Any) -> Any:
     """A file over the window."""
-    from ui.parts.record_files import FilePreview
+    from ui.parts.file_preview import FilePreview
 
     over = FilePreview(context.operations, context.parent.window())
     over.view.show_path(_paper())

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from models.storage.attachments import attachments_of
+from tests.intake.documents.reading.made_docx import docx, p, run
 from ui.parts import attachments
 from ui.parts.detail import FileLink
 
@@ -105,6 +106,28 @@ def test_a_file_is_seen_over_the_window_by_keyboard(page, window, tmp_path, qtbo
     assert place.read_text(encoding="utf-8") == "Đã xong"
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert not preview.isVisible()
+
+
+def test_a_file_without_pages_is_read_and_shown_as_a_paper(page, window, tmp_path, qtbot):
+    letter = tmp_path / "06-CT-UBND.docx"
+    letter.write_bytes(docx(p(run("CHỈ THỊ")) + p(run("8. Các sở báo cáo trước ngày 20/11/2026."))))
+    broken = tmp_path / "hỏng.docx"
+    broken.write_bytes(letter.read_bytes()[:400])
+    drop(page.detail, carrying(letter))
+    drop(page.detail, carrying(broken))
+    qtbot.waitUntil(lambda: len(page.detail.findChildren(FileLink)) == 2)
+    links = {link.file.file_name: link for link in page.detail.findChildren(FileLink)}
+    page.files.show_file(links["06-CT-UBND.docx"].file)
+    preview = page.files.preview
+    qtbot.waitUntil(lambda: "Các sở báo cáo" in preview.view.text.toPlainText(), timeout=30_000)
+    assert preview.view.stack.currentWidget() is preview.view.text
+    page.files.show_file(links["hỏng.docx"].file)
+    qtbot.waitUntil(lambda: preview.view.strips.said() != (), timeout=30_000)
+    assert "hỏng.docx" in preview.view.strips.said()[0], "by the name that a person knows"
+    assert preview.view.stack.currentWidget() is preview.view.message
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not preview.isVisible()
+    assert preview.view.reading() is None
 
 
 @pytest.mark.parametrize(("size", "said"), [(0, "0 byte"), (999, "999 byte"), (1000, "1,0 kB"), (12_662, "12 kB"), (3_600_000, "3,4 MB")])

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from models.intake.documents.found import Head
     from ui.operations import Operations
 
+OTHER = "other"
 _ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 # While a window's edge is dragged the page is stretched; it is drawn anew when the hand rests.
 _REST_MS = 120
@@ -56,7 +57,7 @@ def _why_not(why: str) -> str:
         "empty": tr("Tệp này trống."),
         "too_large": tr("Ảnh này quá lớn để xem trong sổ."),
         "broken": tr("Tệp này làm bộ đọc dừng lại nên không xem được trong sổ."),
-        "other": tr("Loại tệp này không xem được ngay trong sổ."),
+        OTHER: tr("Loại tệp này không xem được ngay trong sổ."),
     }
     return said[why]
 
@@ -262,7 +263,7 @@ class DocumentView(QFrame):
             self.stack.setCurrentWidget(self.area)
             self._ask_for_page()
         else:
-            self._show_refused("other")
+            self._show_refused(OTHER)
         self._look_at_buttons()
 
     def _show_refused(self, why: str) -> None:
@@ -280,6 +281,8 @@ class DocumentView(QFrame):
     def await_reading(self) -> None:
         """Its words are being read elsewhere; `reading_stopped` where the person does not want to wait."""
         self._awaited = True
+        if self._why == OTHER:
+            self._say(tr("Đang đọc tệp…"))
         self.strips.wait(tr("Đang đọc {name}…", name=self.name.text()))
 
     def show_reading(self, text: DocumentText, head: Head | None = None) -> None:
@@ -328,6 +331,10 @@ class DocumentView(QFrame):
         self._look_now()
         if (self._page, self._drawn_width()) in self._pages:
             self._look_for = None
+
+    def why_not(self) -> str:
+        """Why the file cannot be shown by itself, OTHER for one of a kind without pages; "" where it can, or nobody knows yet."""
+        return self._why
 
     def reading(self) -> DocumentText | None:
         """The words that `show_reading` was given for what is shown."""

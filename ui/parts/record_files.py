@@ -1,4 +1,4 @@
-"""The files of a book's records: dropped on a line or on the record beside, pasted, seen in a panel over the window."""
+"""The files of a book's records: dropped on a line or on the record beside, pasted, seen over the window."""
 
 from __future__ import annotations
 
@@ -6,57 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QPoint
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from models.errors import OfficeError
 from models.labels import tr
 from models.storage.attachments import Attachment
 from ui.parts import alerts, attachments
 from ui.parts.attachments import FileDrop
-from ui.parts.document_view import DocumentView
-from ui.parts.overlay import Overlay
+from ui.parts.file_preview import FilePreview
 
 if TYPE_CHECKING:
-    from ui.operations import Operations
     from ui.pages.register_page import RegisterPage
-
-_WIDTH = 980
-
-
-class FilePreview(Overlay):
-    """A paper over the window, as high as there is room; Esc closes."""
-
-    def __init__(self, operations: Operations, over: QWidget) -> None:
-        super().__init__(over, width=_WIDTH, top=24)
-        self.view = DocumentView(operations, self.panel)
-        self.column.setContentsMargins(6, 6, 6, 6)
-        self.column.addWidget(self.view, 1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        close = QPushButton(tr("Đóng (Esc)"))
-        close.setAutoDefault(False)
-        close.clicked.connect(self.leave)
-        foot.addWidget(close)
-        self.column.addLayout(foot)
-        self.view.settled.connect(self._keyboard)
-        self.closed.connect(self.view.show_nothing)
-
-    def show_file(self, file: Attachment) -> None:
-        """Show this file of a record."""
-        self.view.show_attachment(file)
-        self.show_over()
-
-    def wanted_height(self) -> int:
-        """All that there is."""
-        return self.over.height()
-
-    def first(self) -> QWidget:
-        """The paper."""
-        return self.view.area
-
-    def _keyboard(self) -> None:
-        if self.isVisible():
-            self.view.take_focus()
 
 
 class RecordFiles(QObject):
