@@ -151,7 +151,7 @@ class _Reader:
         line = _line(item)
         if ordered(line, piece.start, piece.end):
             return "order", _SURE if listed else _LIKELY
-        if not listed and not self._announced(item):
+        if not listed and item.kind != "article" and not self._announced(item):
             return "", 0.0
         if any(not self._is_issuer(each.name) for each in subjects(line, piece.start, piece.end)):
             return "subject", _LIKELY
@@ -184,7 +184,8 @@ class _Reader:
             return (rule, sure) if item.heading is not None and ACTS.search(said, 0, 3 * _NEAR) is not None else nothing
         if item.parent is not None and id(item.parent) in self.tasks and item.parent.opens:
             return nothing
-        return (rule, sure) if sent or after_clause or ACTS.search(said, 0, _NEAR) is not None else nothing
+        theirs = item.parent is not None and item.parent.opens and _names(item.parent) == "heading"
+        return (rule, sure) if theirs or sent or after_clause or ACTS.search(said, 0, _NEAR) is not None else nothing
 
 
 def find_instructions(context: Context) -> list[Instruction]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from models.intake.documents.tasks.body_names import names_at
 from models.intake.documents.tasks.one_line import Line, plain_letters
-from models.intake.documents.tasks.rules_tasks import ACTS, BEFORE_SUBJECT, EXPLAINS, LEAD_IN, ORDER, ORDER_INSIDE, YOU
+from models.intake.documents.tasks.rules_tasks import ACTS, ASKED_BEFORE, BEFORE_SUBJECT, EXPLAINS, LEAD_IN, ORDER, ORDER_INSIDE, YOU
 
 _NEAR_VERB = 160
 _MOST_CLAUSES = 14
@@ -36,7 +36,9 @@ def ordered(line: Line, start: int, end: int) -> bool:
     if ordered_at(line, _first(line, start)):
         return True
     for found in ORDER.compiled.finditer(line.plain, start, end):
-        if ORDER_INSIDE.match(line.plain, found.start()) is not None and _somebody(line, found.end()):
+        if ORDER_INSIDE.match(line.plain, found.start()) is None or ASKED_BEFORE.search(line.text, start, found.start()) is not None:
+            continue
+        if _somebody(line, found.end()):
             return True
     return False
 

@@ -61,12 +61,18 @@ ORDER = _rule(
     r"(?<!nội dung )(?<!đáp ứng )(?<!vụ )(?<![a-z])"
     r"(?:giao(?: trách nhiệm| nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu|kính mong|chỉ thị(?: cho)?|phân công(?: nhiệm vụ)?(?: cho)?"
     r"|[uủ][yỷ] quyền(?: cho)?"
-    r"|[uủ][yỷ] nhiệm|chỉ đạo|kêu gọi) ?:? (?:đến |tới )?(?!của |tại |về )",
+    r"|[uủ][yỷ] nhiệm|kêu gọi) ?:? (?:đến |tới )?(?!của |tại |về )",
     "đạt chất lượng chuyên môn, giao Văn phòng Ủy ban nhân dân tỉnh tổng hợp",
 )
 # Only these open a sentence of their own in the middle of another; "chỉ đạo các đơn vị …" is what a lead does.
 ORDER_INSIDE = _rule(
     "order_inside", r"(?:giao|đề nghị|yêu cầu|kính mong|chỉ thị|[uủ][yỷ] quyền|[uủ][yỷ] nhiệm)(?![a-z])", "giao Văn phòng UBND tỉnh"
+)
+# What was asked before is told again: "UBND xã đã ban hành Công văn số 380 yêu cầu các thôn báo cáo".
+ASKED_BEFORE = Rule(
+    "asked_before",
+    r"(?:đã|từng)\s+(?:ban hành|có|gửi|chỉ đạo|yêu cầu|đề nghị|giao|phát hành|ký)[^.;,]{0,160}$",
+    "ngày 05/11/2025 UBND xã đã ban hành Công văn số 380/UBND-VHXH ",
 )
 # Who is meant without a name: "đề nghị quý cơ quan".
 YOU = _rule("you", r"qu[yý] (?:cơ quan|đơn vị|sở|ban|phòng|địa phương|[oô]ng)", "đề nghị quý cơ quan, đơn vị báo cáo")
@@ -76,7 +82,8 @@ ACTS = _rule("acts", rf"(?<![a-z]){VERB}", "Sở Tài chính chủ trì, phối 
 # Held against the letters as they are: without its marks "do" would be in every "tiến độ".
 EXPLAINS = Rule(
     "explains",
-    r"(?<!\w)(?:đã|đang|vẫn|chưa|được(?!\s+(?:giao|phân|ủy|uỷ))|là(?!\s+(?:cơ quan |đơn vị )?đầu mối)|còn|cũng|không(?!\s+(?:được|để))"
+    r"(?<!\w)(?:đã|đang|vẫn|chưa|được(?!\s+(?:giao|phân|ủy|uỷ))|là(?!\s+(?:cơ quan |đơn vị )?(?:đầu mối|thường trực|chủ trì))|còn|cũng"
+    r"|không(?!\s+(?:được|để))"
     r"|do|mà|để|nhằm|bị|như|có thể"
     r"|nếu)(?!\w)|[.;!?]",
     "Đại học Công nghiệp Hà Nội là đơn vị sự nghiệp công lập",
@@ -280,7 +287,9 @@ ADDRESSED_OPENER = _rule(
     "Phó Thủ tướng Chính phủ Hồ Đức Phớc có ý kiến như sau:",
 )
 # An order that names nobody and opens the list of those who are told.
-BARE_ORDER = _rule("bare_order", r"(?:chỉ thị|yêu cầu|chỉ đạo|điện)(?: như sau)? ?: ?$", "Ủy ban nhân dân tỉnh chỉ thị:")
+BARE_ORDER = _rule(
+    "bare_order", r"(?:chỉ thị|yêu cầu|chỉ đạo|điện|giao|phân công)(?: như sau| nhiệm vụ)? ?: ?$", "Ủy ban nhân dân tỉnh chỉ thị:"
+)
 # Verbs by which a sentence that opens a list says whose the list is.
 CALLED = _rule(
     "called",
