@@ -149,7 +149,7 @@ class LitText(QTextEdit):
     def _lay_paragraph(self, cursor: QTextCursor, part: Paragraph, *, fresh: bool) -> int:
         block = QTextBlockFormat()
         if part.looks & (CENTRED | RIGHT):
-            block.setAlignment(Qt.AlignmentFlag.AlignHCenter if part.looks & CENTRED else Qt.AlignmentFlag.AlignRight)
+            block.setAlignment(Qt.AlignmentFlag.AlignRight if part.looks & RIGHT else Qt.AlignmentFlag.AlignHCenter)
         block.setTopMargin(theme.px(_GAP) if part.gap else 1)
         block.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         if fresh:

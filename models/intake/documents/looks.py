@@ -23,6 +23,8 @@ _MARKS = {"bold": BOLD, "italic": ITALIC, "centred": CENTRED, "header": SOFT, "f
 _BROKEN = 55
 _LONGEST_TITLE = 120
 _LONGEST_LINE = 4_000
+_BEFORE_SUBJECT = 12
+_INDENT = 12
 # So many lines may be head where nobody has read it.
 _HEAD_LINES = 30
 # A table is laid in parts of about so many cells, one with more columns as lines.
@@ -268,13 +270,19 @@ def _guessed(text: str, head: Head | None) -> Iterator[tuple[int, int, int]]:
     known = head is not None and head.is_document and head.body.end > head.body.start
     if head is not None and known:
         for span in _spans((head.document_type, head.subject)):
-            yield span.start, span.end, BOLD | CENTRED
+            start = text.rfind("\n", 0, span.start) + 1
+            # "Về việc" is no part of the subject, and stands in its line.
+            yield start if span.start - start <= _BEFORE_SUBJECT else span.start, span.end, BOLD | CENTRED
         for span in _spans((head.signer,)):
             yield span.start, span.end, BOLD | RIGHT
         for span in _spans((head.issue_date,)):
             yield span.start, span.end, ITALIC
     for number, (start, end) in enumerate(_lines(text, 0, len(text))):
         line = text[start:end].strip("* \t")
+        if (blank := text.find(line, start)) - start >= _INDENT and line:
+            # Blanks that moved a line to the middle or to the right.
+            yield start, blank, HIDDEN
+            yield blank, end, CENTRED
         if not line or len(line) > _LONGEST_TITLE:
             continue
         top = start < head.body.start if head is not None and known else number < _HEAD_LINES
@@ -286,7 +294,7 @@ def _guessed(text: str, head: Head | None) -> Iterator[tuple[int, int, int]]:
         elif top and LOOK_RULES["date_line"].match(line):
             yield start, end, ITALIC
         elif LOOK_RULES["sent_to"].match(line):
-            yield start, end, BOLD | ITALIC
+            yield start, text.index(":", start) + 1, BOLD | ITALIC
         elif LOOK_RULES["heading"].match(line):
             yield start, end, BOLD
 

@@ -92,6 +92,23 @@ def test_what_was_read_of_the_head_tells_subject_and_signer():
     assert [part.looks for part in made] == [CENTRED, CENTRED, 0, RIGHT, RIGHT]
 
 
+def test_of_a_subject_the_whole_line_stands_in_the_middle():
+    words = "CHỈ THỊ\nVề việc cải tiến\nlề lối\n\nNội dung."
+    at = words.index("cải")
+    head = Head(True, subject=Found("x", (Span(at, words.index("\n\n")),)), body=Span(words.index("Nội"), len(words)))
+    assert [part.looks for part in laid(DocumentText(words), head)] == [CENTRED, CENTRED, CENTRED, 0]
+
+
+def test_blanks_that_moved_a_line_are_not_seen():
+    words = " " * 30 + "PHÓ CHỦ TỊCH\n" + " " * 20 + "Nguyễn Tấn Tuân\n  - mục con"
+    text = DocumentText(words)
+    assert [(said(text, part), part.looks) for part in laid(text)] == [
+        ("PHÓ CHỦ TỊCH", CENTRED),
+        ("Nguyễn Tấn Tuân", CENTRED),
+        ("  - mục con", 0),
+    ]
+
+
 def test_marks_of_the_file_are_taken_and_nothing_is_guessed_then():
     words = "CHỈ THỊ nhỏ\nHỌ TÊN\ntrang 1"
     text = DocumentText(words, "docx", marks=(TextMark(0, 7, "bold"), TextMark(4, 11, "italic"), TextMark(19, 26, "footer")))
