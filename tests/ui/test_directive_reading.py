@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication
 
 from models.errors import OfficeError
 from models.registers.directives.queries import load_whole
+from models.registers.directives.rows import DirectiveEntry
+from models.registers.recording import record_directive
 from models.registers.tasks import queries as tasks
-from models.registers.tasks.rows import TaskQuery
+from models.registers.tasks.rows import TaskEntry, TaskQuery
 from models.storage.attachments import attachments_of
 from tests.ui import document_values as values
 from tests.ui.test_attachments_ui import drop
@@ -72,7 +74,7 @@ def test_the_file_fills_the_fields_and_says_how_sure_it_is(read_entry):
     assert "Đọc từ tệp" in field(read_entry, "document_number").widget.accessibleDescription()
     assert read_entry.remark.text() == "đã đọc 8/8 ô từ tệp · ô vàng cần xem lại"
     assert form.input("due_date").value() == date(2027, 1, 19)
-    assert "hạn sớm nhất của các việc" in field(read_entry, "due_date").caption_text()
+    assert "theo nhiệm vụ" in field(read_entry, "due_date").caption_text()
     assert field(read_entry, "issuing_agency").widget.hasFocus(), "nobody typed: the keyboard goes where a look is needed"
 
 
@@ -385,3 +387,39 @@ def test_a_document_chosen_from_the_list_fills_an_entry(page, reads, tmp_path, m
     next(each for each in page.entries if each.action.key == "directive.from_file").trigger()
     wait_read(page.entry, qtbot)
     assert page.entry.form.input("signer").value() == "Nguyễn Tấn Tuân"
+
+
+def test_a_document_of_the_book_is_read_again(page, practice, reads, tmp_path, qtbot):  # noqa: F811
+    entered = record_directive(
+        practice,
+        DirectiveEntry(
+            arrival_date=practice.today(), issuing_agency="UBND tỉnh Gia Lai", subject="Cải tiến lề lối", document_number="6/CT-UBND"
+        ),
+        [TaskEntry(content="Rà soát, hoàn thiện quy trình công việc nội bộ, phân định rõ trách nhiệm")],
+        [values.paper(tmp_path)],
+    )
+    page.show_record(entered.id)
+    qtbot.waitUntil(lambda: page.current_row() is not None and page.current_row().id == entered.id)
+    next(each for each in page.entries if each.action.key == "directive.correct").trigger()
+    sheet = page.entry
+    assert sheet.form.input("signer").value() == ""
+    assert sheet.remark.text() == "", "nothing is read unasked"
+    key("Ctrl+R")
+    wait_read(sheet, qtbot)
+    form = sheet.form
+    assert form.input("signer").value() == "Nguyễn Tấn Tuân", "an empty field is filled"
+    assert form.input("subject").value() == "Cải tiến lề lối"
+    assert form.cells["subject"].beside() is not None, "what the file says otherwise is offered"
+    found = form.input("tasks")
+    assert [line.line.proposed.found.clause for line in found.shown()] == ["Khoản 2"], "the first one stands in the book"
+    look_at_all(sheet)
+    key("Ctrl+Return")
+    assert page.entry is None, form.complaints()
+    with practice.read() as conn:
+        whole = load_whole(conn, entered.id, practice.when(), practice.calendar())
+    assert (whole.row.signer, whole.row.subject) == ("Nguyễn Tấn Tuân", "Cải tiến lề lối")
+    assert len(whole.task_ids) == 2
+    practice.undo()
+    with practice.read() as conn:
+        whole = load_whole(conn, entered.id, practice.when(), practice.calendar())
+    assert (whole.row.signer, len(whole.task_ids)) == ("", 1)

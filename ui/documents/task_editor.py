@@ -38,7 +38,7 @@ class TaskEditor(QFrame):
         grid.setVerticalSpacing(theme.px(2))
         self.content = LinesInput(3)
         self.content.setAccessibleName(tr("Nội dung nhiệm vụ"))
-        grid.addWidget(self.content, 0, 0, 1, 3)
+        grid.addWidget(self.content, 0, 0, 1, 2)
         self.lead = PlaceInput(context)
         self.due = DueInput(context.office.today(), context.office.calendar())
         self.coordinators = LineInput()
@@ -52,9 +52,11 @@ class TaskEditor(QFrame):
             caption = plain(name, "fieldName")
             caption.setBuddy(widget)
             widget.setAccessibleName(name)
-            grid.addWidget(caption, 1, place)
-            grid.addWidget(widget, 2, place)
-            grid.setColumnStretch(place, (4, 3, 4)[place])
+            row, column, wide = ((1, 0, 1), (1, 1, 1), (3, 0, 2))[place]
+            grid.addWidget(caption, row, column, 1, wide)
+            grid.addWidget(widget, row + 1, column, 1, wide)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
         for each in (self.content, self.lead, self.due, self.coordinators):
             each.changed.connect(self._changed)
 

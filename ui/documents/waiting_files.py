@@ -14,7 +14,7 @@ from ui.parts.elided import Elided
 from ui.parts.tips import tip
 
 
-class WaitingFiles(QFrame):
+class WaitingFiles(QWidget):
     """The line above a form that names the next one: read it or keep it with the document, or leave it out."""
 
     #: The next one is to be the document, or belongs to the one that is being entered.
@@ -24,9 +24,13 @@ class WaitingFiles(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("box", "done")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(12), theme.px(2), theme.px(6), theme.px(2))
+        around = QHBoxLayout(self)
+        around.setContentsMargins(theme.px(18), theme.px(6), theme.px(18), 0)
+        box = QFrame()
+        box.setProperty("box", "done")
+        around.addWidget(box)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(theme.px(10), theme.px(2), theme.px(6), theme.px(2))
         row.setSpacing(theme.px(4))
         self.words = Elided()
         row.addWidget(self.words, 1)

@@ -16,9 +16,10 @@ from models.registers.directives import queries
 from models.registers.directives.document_types import normal_document_type, type_of_number
 from models.registers.directives.numbers import split_arrival, tidy_number
 from models.registers.directives.rows import DirectiveEntry, DirectiveRow
-from models.registers.directives.services import correct_directive
-from models.registers.recording import record_directive
-from models.registers.tasks.rows import TaskEntry
+from models.registers.recording import correct_recorded, record_directive
+from models.registers.tasks import queries as task_queries
+from models.registers.tasks.rows import TaskEntry, TaskQuery
+from models.text import words as words_of
 from ui import words
 from ui.documents.filling import Filling
 from ui.documents.found_tasks import TasksInput, tasks
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 # What a secret paper must not leave in a computer: the form does not even ask.
 _SECRET_HIDES = ("document_type", "signer", "signer_title", "subject", "leader_instruction", "note", "files", "tasks")
 _TIMED = frozenset({"very_urgent", "flash"})
+# So many first words tell one task of a document from another.
+_TELLING = 12
 # While a number is being typed the book is asked once the fingers rest.
 _REST_MS = 200
 
@@ -59,11 +62,21 @@ def _asks(row: DirectiveRow | None, today: date) -> tuple[Ask, ...]:
         Ask("recipient", tr("Chuyển xử lý"), suggest.place, recipient, width=2),
         Ask("due_date", tr("Hạn xử lý"), due, of("due_date"), width=2),
         Ask("secrecy", tr("Độ mật"), labelled("secrecy"), of("secrecy"), width=2),
-        Ask("leader_instruction", tr("Ý kiến chỉ đạo (bút phê)"), line, of("leader_instruction"), width=4),
+        Ask("leader_instruction", tr("Ý kiến chỉ đạo (bút phê)"), line, of("leader_instruction"), width=6),
+    )
+
+
+def _seldom(row: DirectiveRow | None) -> tuple[Ask, ...]:
+    """What few documents need, below all else."""
+
+    def of(name: str, empty: Any = None) -> Any:
+        return getattr(row, name) if row is not None else empty
+
+    return (
         Ask("medium", tr("Hình thức"), labelled("medium"), of("medium", "electronic"), width=2),
         Ask("signer_title", tr("Chức vụ người ký"), line, of("signer_title"), width=2),
-        Ask("note", tr("Ghi chú"), line, of("note"), width=2),
         Ask("arrival_time", tr("Giờ đến"), line, of("arrival_time"), width=2),
+        Ask("note", tr("Ghi chú"), line, of("note"), width=6),
     )
 
 
@@ -180,9 +193,7 @@ class DirectiveForm(Form):
             return
         self._asked_to_look = True
         unseen[0].cell.widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.tell(
-            tr("Còn {count} ô vàng chưa xem. Enter: ô này đúng, sang ô vàng kế; Ctrl+Enter lần nữa: lưu như đang ghi.", count=len(unseen))
-        )
+        self.tell(tr("Còn {count} ô vàng chưa xem. Enter: ô này đúng, sang ô vàng kế. Ctrl+Enter lần nữa: lưu luôn.", count=len(unseen)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Once amber values are being looked at, Enter goes from one to the next, then to the button that saves."""
@@ -202,6 +213,17 @@ class DirectiveForm(Form):
         table = self.input("tasks")
         assert isinstance(table, TasksInput)
         table.set_found(found)
+
+    def refused(self, error: OfficeError) -> bool:
+        """A refusal of one of the tasks is shown at its row."""
+        place = error.facts.get("task")
+        if not isinstance(place, int) or error.environment:
+            return super().refused(error)
+        table = self.input("tasks")
+        assert isinstance(table, TasksInput)
+        name = {"lead_department_id": "lead", "lead_official_id": "lead"}.get(error.field or "", error.field or "")
+        table.mark(place, name, words.sentence(error))
+        return True
 
     def reject(self) -> None:
         """What is still being read for it stops first."""
@@ -256,8 +278,9 @@ class NewDirective(DirectiveForm):
             Ask("arrival_number", tr("Số đến"), line, width=2),
             *_asks(None, office.today()),
             Ask("insertion_reason", tr("Lý do vào sổ bổ sung"), line, width=6),
-            Ask("files", tr("Tệp đính kèm"), files, width=6),
             Ask("tasks", "", tasks(_task_asks(), more=tr("+ Thêm nhiệm vụ")), width=6),
+            *_seldom(None),
+            Ask("files", tr("Tệp đính kèm"), files, width=6),
         )
         super().__init__(context, tr("Ghi văn bản đến"), tr("Vào sổ"), record_directive, asks=asks, select=True)
         self._next = ""
@@ -280,7 +303,7 @@ class NewDirective(DirectiveForm):
         verb, other = self._verbs
         if count:
             verb = tr("Lưu văn bản và {count} nhiệm vụ", count=count)
-            other = tr("{verb} rồi đóng", verb=verb)
+            other = tr("Lưu rồi đóng")
         self.save_button.setText(verb)
         self.save_button.setToolTip(tr("{verb} (Ctrl+Enter)", verb=verb))
         self.again_button.setText(other)
@@ -331,17 +354,6 @@ class NewDirective(DirectiveForm):
         )
         return {"entry": entry, "tasks": [_task(row) for row in rows], "files": chosen}
 
-    def refused(self, error: OfficeError) -> bool:
-        """A refusal of one of the tasks is shown at its row."""
-        place = error.facts.get("task")
-        if not isinstance(place, int) or error.environment:
-            return super().refused(error)
-        table = self.input("tasks")
-        assert isinstance(table, TasksInput)
-        name = {"lead_department_id": "lead", "lead_official_id": "lead"}.get(error.field or "", error.field or "")
-        table.mark(place, name, words.sentence(error))
-        return True
-
 
 def _task(row: dict[str, Any]) -> TaskEntry:
     if "entry" in row:
@@ -355,6 +367,13 @@ def _task(row: dict[str, Any]) -> TaskEntry:
         lead=lead.name,
         due_date=row["due_date"],
     )
+
+
+def _same_task(content: Sequence[str], task: ProposedTask) -> bool:
+    """Whether a task of the book is one that the file names: its words stand in it, or it begins alike."""
+    found, begins = words_of(task.found.text), content[:_TELLING]
+    alike = words_of(task.entry.content)[:_TELLING] == begins
+    return alike or (len(begins) > 3 and f" {' '.join(begins)} " in f" {' '.join(found)} ")
 
 
 class CorrectDirective(DirectiveForm):
@@ -373,18 +392,39 @@ class CorrectDirective(DirectiveForm):
         )
         asks = (
             *_asks(row, context.office.today()),
+            *_seldom(row),
             *extra,
+            Ask("tasks", "", tasks(_task_asks(), more=tr("+ Thêm nhiệm vụ")), width=6),
             Ask("reason", tr("Lý do sửa"), line, width=6, remark=tr("Cần khi thay nội dung đã ghi, không cần khi điền ô còn trống.")),
         )
         title = tr("Sửa văn bản đến số {number}/{year}", number=row.printed_number, year=row.year)
-        super().__init__(context, title, tr("Lưu sửa"), correct_directive, row.id, asks=asks)
+        super().__init__(context, title, tr("Lưu sửa"), correct_recorded, row.id, asks=asks)
         self._ignore_id = self.record_id = row.id
         self.filling.keep()
         # Its book and so its number depend on it: it stays.
         self.cells["secrecy"].widget.setEnabled(False)
         self.cells["due_date"].caption(tr("Hạn xử lý (sửa ghi nhầm)"))
         self.show_what_fits()
+        # Asked for once the file was read again and names tasks that the book does not have.
+        self.cells["tasks"].hide()
         self._stood = self.values()
+
+    def show_what_fits(self) -> None:
+        """As of a new document; tasks only where the file names some."""
+        hidden = self.cells["tasks"].isHidden()
+        super().show_what_fits()
+        if hidden:
+            self.cells["tasks"].hide()
+
+    def take_tasks(self, found: Sequence[ProposedTask]) -> None:
+        """Of the tasks that the file names those that the book does not have yet."""
+        with self.context.office.read() as conn:
+            ids = task_queries.find_ids(conn, TaskQuery(directive_id=self._row.id), self.context.office.when())
+            known = task_queries.load_rows(conn, ids, self.context.office.when(), self.context.office.calendar())
+        contents = [words_of(row.content) for row in known]
+        new = [task for task in found if not any(_same_task(content, task) for content in contents)]
+        super().take_tasks(new)
+        self.cells["tasks"].setVisible(bool(new))
 
     def first(self) -> QWidget:
         """Whatever is to be put right."""
@@ -394,14 +434,14 @@ class CorrectDirective(DirectiveForm):
         """What differs from what the form showed when it opened."""
         super().arguments()
         values = self.values()
-        reason = values.pop("reason")
+        reason, rows = values.pop("reason"), values.pop("tasks", ())
         changes = changed_only(values, self._stood)
         if "recipient" in changes:
             recipient: Place = changes.pop("recipient")
             changes.update(
                 recipient=recipient.name, recipient_department_id=recipient.department_id, recipient_official_id=recipient.official_id
             )
-        return {"changes": changes, "reason": reason}
+        return {"changes": changes, "reason": reason, **({"tasks": [_task(row) for row in rows]} if rows else {})}
 
 
 def new_directive(context: Context, row: Any = None) -> Form:  # noqa: ARG001 - the signature of actions

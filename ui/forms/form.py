@@ -196,11 +196,17 @@ class Form(QDialog):
     def _build_foot(self, verb: str) -> QWidget:
         foot = QFrame()
         foot.setObjectName("formFoot")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(18, 10, 18, 12)
-        row.setSpacing(10)
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(18, 10, 18, 12)
+        column.setSpacing(6)
+        # Above the buttons: beside them a narrow form has no room for a sentence.
         self._message = plain("", "wrong", wrap=True)
-        row.addWidget(self._message, 1)
+        column.addWidget(self._message)
+        self._message.hide()
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        column.addLayout(row)
+        row.addStretch(1)
         self._leave = QPushButton(tr("Để sau"))
         self._leave.setToolTip(tr("Đóng, giữ bản nháp (Esc)"))
         self._leave.clicked.connect(self.reject)
@@ -348,6 +354,7 @@ class Form(QDialog):
     def tell(self, text: str) -> None:
         """Say what is wrong at the foot; "" for nothing."""
         self._message.setText(text)
+        self._message.setVisible(bool(text))
 
     def complaints(self) -> dict[str, str]:
         """What is said to be wrong, by input; that at the foot under ""."""

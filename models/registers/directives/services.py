@@ -154,14 +154,20 @@ def correct_directive(office: Office, directive_id: int, changes: Mapping[str, A
     and as `change_directive`.
     """
     with office.write("directive.correct", reason=line(reason, "reason")) as tx:
-        tx.subject = short_name(live_directive(tx.connection, directive_id))
-        if change_directive(tx, directive_id, changes):
-            reason_given(reason)
-        row = live_directive(tx.connection, directive_id)
-        notices = doubts(row._asdict(), office.today())
-        if changes.keys() & {"issuing_agency", "document_number", "issued_date"}:
-            notices = duplicate_notices(tx.connection, row._asdict(), ignore_id=directive_id) + notices
+        row, notices = put_right(tx, directive_id, changes, reason=reason, today=office.today())
     return tx.outcome(id=directive_id, uid=row.uid, notices=notices)
+
+
+def put_right(tx: Transaction, directive_id: int, changes: Mapping[str, Any], *, reason: str, today: date) -> tuple[Any, list[Notice]]:
+    """A correction as part of a step: the row as it is now, and what is remarked of it. Raises OfficeError as `correct_directive`."""
+    tx.subject = short_name(live_directive(tx.connection, directive_id))
+    if change_directive(tx, directive_id, changes):
+        reason_given(reason)
+    row = live_directive(tx.connection, directive_id)
+    notices = doubts(row._asdict(), today)
+    if changes.keys() & {"issuing_agency", "document_number", "issued_date"}:
+        notices = duplicate_notices(tx.connection, row._asdict(), ignore_id=directive_id) + notices
+    return row, notices
 
 
 def forward_directive(
