@@ -181,4 +181,6 @@ def pages_told(told: str) -> list[SeenPage]:
 def _is_speck(said: str, sure: float) -> bool:
     if _SPECKS.match(said):
         return said not in _MARKS or sure < _UNSURE
+    if sure < _HARDLY_SURE and sum(1 for letter in said if letter.isalnum()) * 2 < len(said) and "/" not in said:
+        return True
     return (sure < _UNSURE and len(said) < 3) or (sure < _HARDLY_SURE and len(said) == 1 and not said.isalnum())

@@ -15,11 +15,12 @@ from models.intake.documents.reading.page import PageWord, Piece
 from models.text import fold
 
 # Parts of the height of letters: so far apart are words of one piece; so wide at least is the gap between columns.
-_NEAR = 1.0
+_NEAR = 1.25
 _GUTTER = 0.45
 _LEAST_GAP = 0.15
 _ALONE = 3.0
 _CLOSE_LINES = 1.3
+_FAR_LINES = 4.0
 # What only the right column of a head or of an end begins with, and the left one of an end.
 _NATION = re.compile(r"\W*(?:cong hoa xa hoi|doc lap\W+tu do|dang cong san viet)")
 _NATION_BEGINS = frozenset(("CỘNG", "CÔNG", "Cộng", "CỌNG", "ĐỘC", "Độc", "ĐẢNG", "DOC", "CONG"))
@@ -28,6 +29,10 @@ _RIGHT = re.compile(
     r"(?:pho )?(?:chu tich|giam doc|bo truong|thu truong|cuc truong|truong phong|bi thu|tong giam doc|chu nhiem))"
 )
 _LEFT = re.compile(r"\W*(?:noi nhan|noi gui)\b")
+_ENDED = re.compile(r"[.;:!?]\W*$")
+# Lines below a title that are drawn with letters.
+_DRAWN = re.compile(r"[\s_=*~·.–—-]*(?:[_=*~·–—-]\s*){3}[\s_=*~·.–—-]*$")
+_NUMBER = re.compile(r"\W*(?:so\s*:|so \d|v\s*/\s*v|ve viec|so$)")
 # What opens a text below the left column and is no part of it.
 _OPENS = re.compile(r"\s*(?:kính gửi|căn cứ|thực hiện|điều \d|phụ lục|[IVX]+\.\s|\d+[.)]\s)", re.IGNORECASE)
 _MARKER = re.compile(r"(?:[-–—+•*·▪◦o]|\(?\d{1,3}(?:\.\d{1,3})*[.):]?|\(?[a-zđ]{1,2}[.):]|[IVX]{1,5}[.):]?)$", re.IGNORECASE)
@@ -70,6 +75,7 @@ def pieces_of(words: list[PageWord]) -> list[Piece]:
     if current:
         pieces.append(Piece.of(current))
     pieces.sort(key=lambda piece: (piece.top, piece.left))
+    pieces = [piece for piece in pieces if not _DRAWN.match(piece.text)]
     count = 0
     while count != len(pieces):
         count = len(pieces)
@@ -174,28 +180,29 @@ def _zones(pieces: list[Piece], width: float) -> tuple[list[_Zone], list[Piece]]
     """Where two columns stand beside each other, and the pieces of no column."""
     zones: list[_Zone] = []
     free = list(pieces)
-    index = 0
-    while index < len(free):
-        seed = _seed(free, index)
-        if seed is None:
-            index += 1
-            continue
-        zone = _grown(free, index, seed, width)
-        if zone is None:
-            index += 1
-            continue
-        zones.append(zone)
-        taken = {id(piece) for piece in (*zone.left, *zone.right)}
-        index -= sum(1 for piece in free[:index] if id(piece) in taken)
-        free = [piece for piece in free if id(piece) not in taken]
+    known = [piece for piece in pieces if _begins_column(piece)]
+    # What is known by its words first: specks of a seal beside a paragraph would else begin columns that are none.
+    for piece in (*known, *pieces):
+        index = next((number for number, each in enumerate(free) if each is piece), None)
+        seed = _seed(free, index) if index is not None else None
+        zone = _grown(free, index, seed, width) if index is not None and seed is not None else None
+        if zone is not None:
+            zones.append(zone)
+            taken = {id(each) for each in (*zone.left, *zone.right)}
+            free = [each for each in free if id(each) not in taken]
     return zones, free
+
+
+def _begins_column(piece: Piece) -> bool:
+    said = fold(piece.text)
+    return bool(_NATION.match(said) or _LEFT.match(said))
 
 
 def _seed(pieces: list[Piece], index: int) -> Piece | None:
     """A piece that stands beside this one, over a gap."""
     piece = pieces[index]
-    for other in pieces[index + 1 : index + 7]:
-        if piece.beside(other, 0.3):
+    for other in pieces[max(0, index - 6) : index + 7]:
+        if other is not piece and piece.beside(other, 0.3):
             gap = max(piece.left, other.left) - min(piece.right, other.right)
             if gap > _LEAST_GAP * min(piece.height, other.height):
                 return other
@@ -213,6 +220,8 @@ def _grown(pieces: list[Piece], index: int, seed: Piece, width: float) -> _Zone 
         position = start
         while 0 <= position < len(pieces):
             piece = pieces[position]
+            if step < 0 and id(piece) not in skip and _ends_line(pieces, position):
+                break
             if id(piece) not in skip and not _take(zone, place, piece, least, downwards=step > 0):
                 break
             position += step
@@ -222,13 +231,25 @@ def _grown(pieces: list[Piece], index: int, seed: Piece, width: float) -> _Zone 
     return zone if _is_columns(zone, place, width) else None
 
 
+def _ends_line(pieces: list[Piece], position: int) -> bool:
+    """Whether a piece is the end of a line of the text above: words stand before it, close to it."""
+    piece = pieces[position]
+    return any(
+        other.beside(piece) and 0 < piece.left - other.right < 2 * _NEAR * piece.height for other in pieces[max(0, position - 4) : position]
+    )
+
+
 def _take(zone: _Zone, place: list[float], piece: Piece, least: float, *, downwards: bool) -> bool:
     """Put a piece at its side. False where it stands across the gap, or too far away."""
     far = piece.top - zone.bottom if downwards else zone.top - piece.bottom
     if far > 8 * piece.height:
         return False
+    if _is_speck(piece):
+        return True
     nearer_left = piece.centre < (place[0] + place[1]) / 2
     if nearer_left and piece.right <= place[1] - least:
+        if not downwards and _LEFT.match(fold(zone.left[0].text)):
+            return False
         if downwards and _OPENS.match(piece.text) and piece.top > max(each.bottom for each in zone.right):
             return False
         zone.left.append(piece)
@@ -239,6 +260,12 @@ def _take(zone: _Zone, place: list[float], piece: Piece, least: float, *, downwa
         place[1] = min(place[1], piece.left)
         return True
     return False
+
+
+def _is_speck(piece: Piece) -> bool:
+    """What a reader of pictures makes of pieces of seals and signatures: hardly a letter."""
+    letters = sum(1 for word in piece.words for letter in word.text if letter.isalnum())
+    return letters * 2 < sum(len(word.text) for word in piece.words) and not ITEM.match(piece.text + " ") and "/" not in piece.text
 
 
 def _trim(zone: _Zone) -> None:
@@ -260,7 +287,7 @@ def _trim(zone: _Zone) -> None:
     head = any(_NATION.match(fold(piece.text)) for piece in zone.right)
     for position in range(1, len(zone.left)):
         upper, lower = zone.left[position - 1], zone.left[position]
-        apart = lower.top - upper.bottom > _CLOSE_LINES * lower.height
+        apart = lower.top - upper.bottom > (_FAR_LINES if head and _NUMBER.match(fold(lower.text)) else _CLOSE_LINES) * lower.height
         if lower.top > end and (apart or (head and ITEM.match(lower.text))):
             zone.left = zone.left[:position]
             break
@@ -306,6 +333,8 @@ def _starts(upper: Piece, lower: Piece, left: float, right: float, step: float) 
     height = lower.height
     if lower.top - upper.top > 1.25 * step + 0.25 * height or ITEM.match(lower.text):
         return True
+    if lower.text[:1].islower() and not _ENDED.search(upper.text):
+        return False
     if centred(upper, left, right) and centred(lower, left, right):
         return upper.words[-1].bold != lower.words[0].bold
     if lower.left - left > 0.8 * height and abs(lower.left - upper.left) > 0.4 * height:
