@@ -28,7 +28,6 @@ from models.intake.documents.document_text import DocumentText, Span
 from models.intake.documents.looks import BOLD, CENTRED, ITALIC, RIGHT, SOFT, Grid, Paragraph, TextLooks, line_at, word_at
 from models.labels import tr
 from ui import theme
-from ui.parts.keys import Key
 from ui.parts.lights import LIGHT_ORDER, Light
 from ui.parts.lit_page import follows
 
@@ -80,15 +79,6 @@ class LitText(QTextEdit):
         self._more.setInterval(0)
         self._more.timeout.connect(self._lay_more)
         self.set_zoom(1.0)
-
-    @staticmethod
-    def fixed_keys() -> tuple[Key, ...]:
-        """What it obeys by itself."""
-        return (
-            Key("Shift+Left / Shift+Right", tr("chọn chữ trong tệp")),
-            Key("Return", tr("lấy chữ đã chọn vào ô đang nhập")),
-            Key("Ctrl+C", tr("chép chữ đã chọn")),
-        )
 
     # ---- what is shown ----
 
