@@ -25,6 +25,7 @@ from models.intake.documents.tasks.rules_tasks import (
     FUNCTIONS,
     HEADING_LEAD_IN,
     MONEY_ZONE,
+    NOT_TASK_IN_TEXT,
     NOT_TASK_OPENINGS,
     NOT_TASK_RULES,
     NOUN_FIRST,
@@ -212,7 +213,7 @@ def _openers_without_tasks(reader: _Reader, found: list[Instruction]) -> list[In
         line = _line(item)
         if item.kind not in _LISTED or id(item) in holding or item.words.start in ready or not line.plain.rstrip().endswith(":"):
             continue
-        if id(item) not in reader.parents or reader.zone(item) or len(line.plain.split()) < _OPENER_WORDS + 2 or item.parent is None:
+        if reader.zone(item) or len(line.plain.split()) < _OPENER_WORDS + 2 or item.parent is None:
             continue
         whole = Span(0, len(line.text))
         own = ordered(line, 0, whole.end) or subject_at(line, 0, whole.end) is not None
@@ -282,7 +283,7 @@ def _pieces(item: Item) -> tuple[Span, ...]:
                 kept.append(cut)
             continue
         end = next((each for each in sentences if each > cut), opener)
-        no_task = any(rule.search(plain, cut, end) for rule in NOT_TASK_RULES)
+        no_task = any(rule.search(plain, cut, end) for rule in (*NOT_TASK_RULES, *NOT_TASK_IN_TEXT))
         background = item.kind == "paragraph" and _background(line, since, cut)
         if no_task or closing or background or (_begins_lead(line, cut) and not _background(line, since, cut)):
             kept.append(cut)
@@ -323,7 +324,7 @@ def _refused(line: Line, piece: Span, *, listed: bool) -> bool:
     said = line.plain[piece.start : piece.end].strip()
     if any(rule.match(said) for rule in NOT_TASK_OPENINGS):
         return not (DATED.search(said) is not None and ordered(line, piece.start, piece.end))
-    if any(rule.search(said) for rule in NOT_TASK_RULES):
+    if any(rule.search(said) for rule in (NOT_TASK_RULES if listed else (*NOT_TASK_RULES, *NOT_TASK_IN_TEXT))):
         return True
     if _only_responsible(line, piece, listed=listed):
         return True

@@ -154,11 +154,13 @@ NOT_TASK_RULES = (
     ),
     _rule(
         "no_legal_effect",
-        r"(?:có hiệu lực|hết hiệu lực|thay thế (?:các )?(?:quyết định|chỉ thị|kế hoạch|công văn|nghị quyết|thông tư)|bãi bỏ"
-        r" (?:quyết định|chỉ thị|kế hoạch|điều|khoản)"
-        r"|xem như|coi như|được coi là)(?!\w)",
+        r"(?:quyết định|nghị quyết|chỉ thị|quy định|quy chế|thông tư|văn bản|kế hoạch) này[^.;]{0,80}(?:có hiệu lực|thay thế|hết hiệu lực)"
+        r"|có hiệu lực (?:thi hành )?(?:kể )?từ|^(?:bãi bỏ|thay thế) |thì (?:được )?(?:xem|coi) (?:như|là)",
         "Quyết định này có hiệu lực thi hành kể từ ngày ký",
     ),
+)
+# These too, but only in running text: in a list they are what somebody is told to do.
+NOT_TASK_IN_TEXT = (
     _rule(
         "no_made_known",
         r"(?:thông báo|thông tin|gửi|trân trọng|công bố|chuyển)\s[^.;]{0,220}?(?:để|đến|tới)\s[^.;]{0,160}?(?:biết|nắm)[\s,]+(?:và )?"
@@ -176,7 +178,7 @@ NOT_TASK_RULES = (
     ),
     _rule(
         "no_contact",
-        r"(?:chi tiết|thông tin|vướng mắc|đầu mối|mọi chi tiết)[^.;]{0,80}?(?:liên hệ|trao đổi|qua số)",
+        r"(?:chi tiết|thông tin|vướng mắc|đầu mối)[^.;]{0,60}(?<![a-z])liên hệ(?! giữa| với các| chặt)",
         "Chi tiết liên hệ phòng Chính trị, tư tưởng và Công tác học sinh",
     ),
 )

@@ -166,7 +166,9 @@ def _make_room(stack: list[_Node], node: _Node) -> None:
 
 def _make_room_for_paragraph(stack: list[_Node], node: _Node) -> None:
     """A running paragraph goes on under the last number or heading; bullets and letters that are closed lie behind it."""
-    while stack and stack[-1].rank >= _RANKS["letter"] and (stack[-1].stops or stack[-1].children) and stack[-1].rank != _PARAGRAPH_RANK:
+    while stack and _RANKS["letter"] <= stack[-1].rank < _PARAGRAPH_RANK:
+        if not stack[-1].stops and not (stack[-1].children and stack[-1].rank > _RANKS["letter"]):
+            break
         stack.pop()
     if stack and stack[-1].rank == _PARAGRAPH_RANK and node.colon and stack[-1].children:
         stack.pop()
