@@ -138,6 +138,8 @@ def test_where_words_stand(page):
     place = page.place_of(span_of("20/11"))
     assert (round(place.left(), -1), round(place.top(), -1)) == (220, 340)
     assert page.place_of(span_of("sau")) is None
+    words = PageWords(TEXT, 0)
+    assert [words.at(*point) for point in ((0.12, 0.11), (0.12, 0.335), (0.185, 0.115), (0.5, 0.11), (0.12, 0.6))] == [0, 10, 0, None, None]
 
 
 def test_dragging_over_words_chooses_them_in_the_order_of_the_text(page, chosen):
@@ -148,9 +150,9 @@ def test_dragging_over_words_chooses_them_in_the_order_of_the_text(page, chosen)
 
 
 def test_dragging_beside_words_draws_a_frame(page, chosen):
-    drag(page, QPoint(580, 90), QPoint(990, 200))
+    drag(page, QPoint(570, 60), QPoint(990, 200))
     assert chosen == [("CỘNG HÒA\nĐộc lập", span_of("CỘNG HÒA\nĐộc lập"))], "a column alone"
-    drag(page, QPoint(190, 90), QPoint(690, 120))
+    drag(page, QPoint(190, 60), QPoint(690, 120))
     assert chosen[1:] == [("TỈNH\nCỘNG", span_of("TỈNH\nSố: 06/CT-UBND\nCỘNG"))], "what lies between in the text is not taken"
     drag(page, QPoint(400, 500), QPoint(600, 600))
     assert len(chosen) == 2

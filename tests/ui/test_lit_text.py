@@ -144,6 +144,11 @@ def test_a_click_alone_chooses_nothing_two_the_word_three_the_line(paper, chosen
     QTest.mouseClick(port, Qt.MouseButton.LeftButton, pos=at)
     assert chosen[1:] == [("Số: 06/CT-UBND", span_of(LETTER, "Số: 06/CT-UBND"))]
     assert paper.textCursor().selectedText() == "Số: 06/CT-UBND"
+    start, end = point_of(paper, LETTER.index("06"), shift=1), point_of(paper, LETTER.index("/CT"), shift=0)
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, delay=QApplication.doubleClickInterval() + 10, pos=start)
+    QTest.mouseMove(port, end)
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=end)
+    assert chosen[2:] == [("06", span_of(LETTER, "06"))], "out of what is chosen a part is chosen, not carried away"
 
 
 def test_the_keyboard_chooses_and_copies(paper, chosen):

@@ -52,8 +52,13 @@ class PageWords:
         return made
 
     def at(self, x: float, y: float) -> int | None:
-        """The word under a point; None where there is none."""
-        return next((n for n, box in enumerate(self.boxes) if box.left <= x <= box.right and box.top <= y <= box.bottom), None)
+        """The word under a point, or so near that nothing else can be meant (between two lines, between two words); None for none."""
+        number = self.nearest(x, y)
+        if number is None:
+            return None
+        box = self.boxes[number]
+        around = (box.bottom - box.top) * 0.7
+        return number if box.left - around <= x <= box.right + around and box.top - around <= y <= box.bottom + around else None
 
     def nearest(self, x: float, y: float) -> int | None:
         """The word nearest to a point, one in its line before all others; None on a page without words."""

@@ -286,7 +286,18 @@ class LitText(QTextEdit):
             self._mine = True
             self._choose(line_at(self._text.text, self._offset_at(event.position())))
             return
+        if event.button() == Qt.MouseButton.LeftButton and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._choose_nothing()
         super().mousePressEvent(event)
+
+    def _choose_nothing(self) -> None:
+        """Else a press on chosen words would begin to carry them away instead of choosing others."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            cursor.clearSelection()
+            before = self.verticalScrollBar().value()
+            self.setTextCursor(cursor)
+            self.verticalScrollBar().setValue(before)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click takes the word, with what belongs to it ("06/CT-UBND")."""
