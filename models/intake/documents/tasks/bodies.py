@@ -17,6 +17,7 @@ from models.intake.documents.tasks.bodies_rules import (
     FOR,
     HEADED,
     HELPED,
+    INFORMS,
     LEAD_IN,
     NOT_TOGETHER,
     OBLIGED,
@@ -24,7 +25,6 @@ from models.intake.documents.tasks.bodies_rules import (
     ORDER_LATER,
     OWN_DEED,
     SENDS,
-    INFORMS,
     TELLS,
     TELLS_OPENING,
     TOGETHER,
@@ -211,7 +211,7 @@ def _leads(line: Line) -> tuple[list[Name], str, int]:
     for_whom = FOR.match(line.plain, at)
     if for_whom is not None:
         names, end = names_at(line, for_whom.end(), places=True)
-        if names and line.plain[end : end + 2].strip()[:1] in (":", ","):
+        if names and line.plain[end : end + 2].strip()[:1] in (":", ",", "", "."):
             again = _ordered(line, end, len(line.plain)) if line.plain[end : end + 1] == "," else ([], 0)
             return (again[0], "ordered", again[1]) if again[0] else (list(names), "for", end)
     order = ORDER.match(line.plain, at)
@@ -282,7 +282,11 @@ def _behind(line: Line, at: int) -> tuple[list[Name], str, int]:
         if ordered and not _BREAK_BEFORE.search(line.plain[: _order_start(line, ordered[0].start)]):
             break
         return names, "behind", end
-    return (ordered, "ordered", ordered_end) if ordered else ([], "", at)
+    if not ordered:
+        # The order may stand in a later sentence: "Thống nhất chủ trương …. Giao Sở Tài chính thẩm định …".
+        later = _ordered_too(line, at)
+        return later, "ordered" if later else "", later[-1].end if later else at
+    return ordered, "ordered", ordered_end
 
 
 def _last_part(line: Line, names: list[Name]) -> list[Name]:

@@ -15,7 +15,7 @@ LEAD_IN = Rule(
 )
 _ORDERS = (
     r"(?:thong nhat |dong y |tam thoi |truoc mat |tran trong |kinh |cung )?"
-    r"(?:giao(?: nhiem vu| trach nhiem)?(?: cho)?(?!\w)|yeu cau|de nghi|phan cong(?: nhiem vu)?(?: cho)?|uy quyen(?: cho)?|chi thi(?: cho)?|keu goi|cho phep|chi dinh|moi)"
+    r"(?:giao(?: nhiem vu| trach nhiem)?(?: cho)?(?!\w)|yeu cau|de nghi|phan cong(?: nhiem vu)?(?: cho)?|uy quyen(?: cho)?|chi thi(?: cho)?|keu goi|cho phep|chi dinh|kinh moi)"
 )
 ORDER = Rule("ordered", rf"{_ORDERS}:? ", "Giao Sở Xây dựng tiến hành rà soát đối với các dự án")
 ORDER_LATER = Rule(
@@ -24,7 +24,9 @@ ORDER_LATER = Rule(
     "Căn cứ quy định tại khoản 4 Điều 14; giao Sở Nông nghiệp và Phát triển nông thôn rà soát Danh mục",
 )
 FOR = Rule(
-    "for", r"(?:doi voi|trach nhiem cua|nhiem vu cua|ve phia) ", "Đối với người đứng đầu các đơn vị, địa phương: tiếp tục đề cao vai trò"
+    "for",
+    r"(?:doi voi|(?:phan cong )?(?:trach nhiem|nhiem vu|cong viec)(?:,? (?:quyen han|nhiem vu|trach nhiem))?(?: cu the)? (?:cua|doi voi)|ve phia) ",
+    "Đối với người đứng đầu các đơn vị, địa phương: tiếp tục đề cao vai trò",
 )
 # A head of words before a colon is what the instruction is about.
 ABOUT = Rule(
@@ -34,7 +36,7 @@ ABOUT = Rule(
 )
 ADVERBIAL = Rule(
     "adverbial",
-    r"(?:can cu|tren co so|tu |theo|thuc hien|xet|qua |truong hop|khi |sau khi|de |nham|trong |doi voi|dinh ky|hang (?:nam|quy|thang|tuan|ngay)|ngay |tai |tuy nhien"
+    r"(?:thong nhat|dong y|co ban|chap thuan|cho phep|nhat tri|ghi nhan|hoan nghenh|bieu duong|da qua|hien nay|can cu|tren co so|tu |theo|thuc hien|xet|qua |truong hop|khi |sau khi|de |nham|trong |doi voi|dinh ky|hang (?:nam|quy|thang|tuan|ngay)|ngay |tai |tuy nhien"
     r"|viec |nhung|cac (?:noi dung|van de|nhiem vu)|noi dung|ve |vi vay|do vay|do do|hien nay|thoi gian|ket thuc|truoc |cham nhat|neu |tiep theo|[A-Z][a-z]+ thoi|quá trinh|den (?:ngay|nay)|voi )",
     "Trên cơ sở báo cáo của Sở Xây dựng, Sở Kế hoạch và Đầu tư theo dõi, tổng hợp",
 )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
+from models.intake.documents.tasks.body_places import members_at
 from models.intake.documents.tasks.body_words import (
-    AGENCY,
     DEPARTMENTS,
     GROUP,
     GROUP_BARE,
@@ -18,12 +17,12 @@ from models.intake.documents.tasks.body_words import (
     OWNED,
     PERSON,
     PLACE,
-    SHORT_MARKED,
     TITLE,
+    agency_at,
+    begins_body,
     stops,
 )
 from models.intake.documents.tasks.one_line import Line, plain_letters
-from models.registers.communes import communes, provinces
 
 _MOST_WORDS = 18
 _MOST_NAMES = 60
@@ -40,15 +39,16 @@ _OFFICE = re.compile(
 _HEAD_OF = re.compile(r"(?i:(?:pho )?(?:chanh|truong)) (?=(?i:van phong|thanh tra|phong|ban|cong an|tram|cac phong|doan)(?![a-zA-Z]))")
 _SEPARATOR = re.compile(r" ?[;,|] ?(?:(?:va|cung|cung voi|dong thoi) )?| (?:va|cung|cung voi|hoac|&) | ?/ ?| - (?=[A-Z])")
 _TITLES_TOGETHER = re.compile(r"(?:,| va|/) ?")
-_RANGE = re.compile(rf"(?i:tu) ({PLACE.pattern}) (?i:den) ({PLACE.pattern})")
 _QUALIFIER = re.compile(
     r"(?i:ven bien|bien gioi|mien nui|vung cao|vung dong bao|con lai|co lien quan|lien quan|noi tren|neu tren|co rung|co bien|co du an|bi anh huong|bi thiet hai"
-    r"|moi thanh lap|sau sap xep|trong tinh|toan tinh|toan thanh pho|noi co|khac|nay|duoc giao|trong diem|khu vuc(?: (?:[IVX\d]+(?![a-zA-Z])|(?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)*)))?)(?![a-zA-Z])"
+    r"|moi thanh lap|sau sap xep|trong tinh|toan tinh|toan thanh pho|noi co|khac|nay|duoc giao|trong diem|khu vuc(?: (?:[IVX\d]+(?![a-zA-Z])|(?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)*(?: - [A-Z][a-z]+(?: [A-Z][a-z]+)*)?)))?)(?![a-zA-Z])"
 )
 _APPOSITION = re.compile(
     r" ?- ?(?=(?i:co quan|don vi|thuong truc|pho|truong|to truong|thanh vien|uy vien|chu tich|giam doc) )|, (?=(?i:co quan thuong truc|don vi thuong truc|don vi dau moi|co quan dau moi) )"
 )
 _LOWER_WORDS = re.compile(r"(?: (?!va )[a-z]+){1,3}")
+# Names with a comma before a small letter: "Phòng, chống thiên tai", "sự cố, thiên tai và Tìm kiếm cứu nạn".
+_GOES_ON = re.compile(r", (?:chong|thien tai|the thao|thong tin|gia dinh|tre em|xu ly)(?![a-zA-Z])")
 _OWNERS = re.compile(r"(?i:trung uong dang|trung uong|chinh phu|quoc hoi|nganh [a-z]+ [a-z]+|nha nuoc|dang)(?![a-zA-Z])")
 _PARTY = re.compile(r"(?i:tinh uy|thanh uy|dang uy|quan uy|huyen uy|trung uong dang|trung uong)(?![a-zA-Z])")
 _BRANDS = re.compile(r"(?i:vnpt|viettel|dien luc|cong ty dien luc|buu dien|bao|mobifone|fpt)(?![a-zA-Z])")
@@ -59,8 +59,6 @@ _DROPPED_BRACKET = re.compile(
     r"\((?i:sau day|qua|thong qua|de|kem|theo|neu|bao gom|goi tat|gom|tru|dong gui|co quan|don vi|ke ca|chi tiet|dinh kem|so:? \d)"
 )
 _ABBREVIATED = re.compile(r"(?:TP|P|TT|T|Q|H|Tp|TX|BCH)$")
-_CITIES = frozenset(plain_letters(name).lower() for name in ("Hà Nội", "Hồ Chí Minh", "Đà Nẵng", "Hải Phòng", "Cần Thơ", "Huế"))
-_SHORT_PLAIN = frozenset(plain_letters(word) for word in SHORT_MARKED)
 
 
 class Name(NamedTuple):
@@ -178,40 +176,46 @@ def _departments(line: Line, opening: re.Match[str]) -> _Read | None:
     head = line.text[opening.start() + word.start() : opening.start() + word.end()].capitalize()
     at, end = opening.end(), opening.end()
     names: list[Name] = []
+    parted = ""
     while len(names) < _MOST_NAMES:
         known = _DEPARTMENT.match(line.plain, at)
         if known is not None and head == "Sở" and known[0] in ("Cong an", "Quoc phong"):
             known = None
-        if known is not None and not _ends_name(line, known.end()):
-            break
         if known is not None:
+            if not _ends_name(line, known.end()):
+                break
+            read = [Name(f"{head} {known_text}", at, known.end())] if (known_text := line.text[at : known.end()]) else []
             stop = known.end()
-        elif _agency_at(line, at) or TITLE.match(line.plain, at) or GROUP_MANY.match(line.plain, at):
-            one = _one(line, at, places=False)
+        elif _begins(line, at):
+            # "các sở, ngành: Tài chính, Công an tỉnh, Y tế": with a comma alone the list goes on.
+            one = _agency(line, at) if parted == "," and TITLE.match(line.plain, at) is None else None
             if one is None:
                 break
-            names += one.names
-            end = one.end
-            separator = _SEPARATOR.match(line.plain, end)
-            if separator is None:
-                break
-            at = separator.end()
-            continue
+            read, stop = one.names, one.end
         else:
-            unknown = PLACE.match(line.plain, at)
-            if unknown is None:
+            read, stop = _unknown_department(line, head, at)
+            if not read:
                 break
-            stop = unknown.end()
-            following = _LOWER_WORDS.match(line.plain, stop)
-            if following is not None and not stops(line.text, line.plain, stop + 1):
-                stop = following.end()
-        names.append(Name(f"{head} {line.text[at:stop]}", at, stop))
+        names += read
         end = stop
         separator = _SEPARATOR.match(line.plain, stop)
         if separator is None:
             break
+        parted = separator[0].strip()
         at = separator.end()
     return _Read(names, end) if names else None
+
+
+def _unknown_department(line: Line, head: str, at: int) -> tuple[list[Name], int]:
+    """A department that no table knows: capitals and what goes on with them in lower case."""
+    found = PLACE.match(line.plain, at)
+    if found is None:
+        return [], at
+    stop = found.end()
+    following = _LOWER_WORDS.match(line.plain, stop)
+    if following is not None and not stops(line.text, line.plain, stop + 1):
+        stop = following.end()
+    return [Name(f"{head} {line.text[at:stop]}", at, stop)], stop
 
 
 def _ends_name(line: Line, end: int) -> bool:
@@ -320,87 +324,14 @@ def _after_place(line: Line, end: int) -> int:
 
 def _territory(line: Line, start: int, at: int) -> _Read | None:
     """What governs a place, from `start`, its level beginning `at`: "UBND tỉnh Nghệ An", "UBND các xã: A, B" (each one body)."""
-    plain = line.plain
-    levels = LEVELS.match(plain, at)
-    if levels is None:
+    found = members_at(line, at)
+    if found is None:
         return None
-    ranged = _RANGE.match(plain, levels.end() + 1)
-    if ranged is not None:
-        return _Read([Name(line.text[start : ranged.end()], start, ranged.end())], ranged.end())
-    many = GROUP_MANY.match(plain, at) is not None or re.search(r"[,/]| va ", levels[0]) is not None
-    opened = re.compile(r" ?: ?| " if many else " ").match(plain, levels.end())
-    places: list[tuple[int, int]] = []
-    end = levels.end()
-    next_at = opened.end() if opened is not None else end
-    while opened is not None and len(places) < _MOST_NAMES:
-        own_level = re.compile(rf"{LEVEL} (?=[A-Z])").match(plain, next_at) if places or ":" in opened[0] else None
-        place = PLACE.match(plain, own_level.end() if own_level is not None else next_at)
-        if place is None or (_agency_at(line, next_at) and not own_level) or TITLE.match(plain, next_at):
-            break
-        if own_level is None and not _is_place(line, place[0], place.end()):
-            break
-        places.append((next_at, place.end()))
-        end = place.end()
-        separator = re.compile(r" ?[,;-] ?(?:va )?| va ").match(plain, end)
-        if separator is None:
-            break
-        next_at = separator.end()
-    if len(places) < 2 and not (places and opened is not None and ":" in opened[0]):
-        stop, resume = _tails(line, start, end)
-        return _Read([Name(line.text[start:stop], start, stop)], _past_apposition(line, resume))
-    prefix = line.text[start:at]
-    return _Read([Name(prefix + _of_level(line, levels[0], place), start, place[1]) for place in places], end)
-
-
-def _is_place(line: Line, name: str, end: int) -> bool:
-    """Whether capitals behind a level are the name of a place: "UBND các xã: Tổ chức …" names none."""
-    known = name.lower() in _commune_kinds() or name.lower() in _provinces()
-    return known or (" " in name and _ends_name(line, end))
-
-
-@cache
-def _provinces() -> frozenset[str]:
-    return frozenset(plain_letters(name).lower().removeprefix("thanh pho ") for name in provinces())
-
-
-def _of_level(line: Line, levels: str, place: tuple[int, int]) -> str:
-    """A place of a group with its own level: of "các tỉnh, thành phố" a city is "thành phố Huế", all others "tỉnh …"."""
-    name = line.text[place[0] : place[1]]
-    if re.match(LEVEL + " ", line.plain[place[0] : place[1]]):
-        return name
-    kinds = [
-        kind
-        for kind in ("tinh", "thanh pho", "huyen", "thi xa", "quan", "dac khu", "phuong", "xa")
-        if re.search(rf"(?i)(?<![a-z]){kind}(?![a-z])", levels)
-    ]
-    if "xa" in kinds and "thi xa" in kinds and not re.search(r"(?i)(?<!thi )(?<![a-z])xa(?![a-z])", levels):
-        kinds.remove("xa")
-    if kinds == ["tinh", "thanh pho"]:
-        return f"{'thành phố' if plain_letters(name).lower() in _CITIES else 'tỉnh'} {name}"
-    written = {
-        "tinh": "tỉnh",
-        "thanh pho": "thành phố",
-        "huyen": "huyện",
-        "thi xa": "thị xã",
-        "quan": "quận",
-        "dac khu": "đặc khu",
-        "phuong": "phường",
-        "xa": "xã",
-    }
-    if len(kinds) == 1:
-        return f"{written[kinds[0]]} {name}"
-    known = _commune_kinds().get(plain_letters(name).lower(), set())
-    return f"{next(iter(known))} {name}" if len(known) == 1 else name
-
-
-@cache
-def _commune_kinds() -> dict[str, set[str]]:
-    kinds: dict[str, set[str]] = {}
-    for each in communes():
-        kinds.setdefault(plain_letters(each.name).lower(), set()).add(each.kind.lower())
-    for name in provinces():
-        kinds.pop(plain_letters(name).lower(), None)
-    return kinds
+    if found.members:
+        prefix = line.text[start:at]
+        return _Read([Name(prefix + member.value, start, member.end) for member in found.members], found.end)
+    stop, resume = (found.end, found.end) if found.ranged else _tails(line, start, found.end)
+    return _Read([Name(line.text[start:stop], start, stop)], _past_apposition(line, resume))
 
 
 def _agency(line: Line, start: int) -> _Read | None:
@@ -472,6 +403,8 @@ def _scanned(line: Line, start: int, at: int) -> int | _Read:
             at = word.end()
             if word[0].endswith(".") and not _ABBREVIATED.search(word[0][:-1]):
                 return word.end() - 1
+        elif _GOES_ON.match(plain, at):
+            at += 1
         elif (
             plain[at] == ","
             and plain[at : at + 2] == ", "
@@ -487,20 +420,11 @@ def _scanned(line: Line, start: int, at: int) -> int | _Read:
 
 
 def _agency_at(line: Line, at: int) -> re.Match[str] | None:
-    """The head of an agency's name; a short one must have its own marks."""
-    found = AGENCY.match(line.plain, at)
-    if found is not None and len(found[0]) <= 6 and " " not in found[0] and found[0].lower() in _SHORT_PLAIN:
-        return found if line.text[at : found.end()].lower() in SHORT_MARKED else None
-    return found
+    return agency_at(line.text, line.plain, at)
 
 
 def _begins(line: Line, at: int) -> bool:
-    plain = line.plain
-    return (
-        _agency_at(line, at) is not None
-        or any(pattern.match(plain, at) for pattern in (TITLE, GROUP_MANY, GROUP_BARE))
-        or re.match(rf"{LEVEL} ", plain[at : at + 12]) is not None
-    )
+    return begins_body(line.text, line.plain, at) or re.match(rf"{LEVEL} ", line.plain[at : at + 12]) is not None
 
 
 def _bracket(line: Line, end: int, resume: int) -> tuple[int, int]:

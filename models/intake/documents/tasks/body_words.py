@@ -22,7 +22,7 @@ DEPARTMENTS = (
 
 # Heads of names that are certain whatever their capitals.
 _CERTAIN = (
-    "Uy ban nhan dan", "Uy ban Mat tran To quoc", "Uy ban MTTQ", "Uy ban Kiem tra", "Uy ban", "UBND", "UBMTTQ", "UB MTTQ", "UBKT", "Hoi dong nhan dan",
+    "Uy ban Quoc gia Ung pho su co, thien tai va Tim kiem cuu nan", "Uy ban nhan dan", "Uy ban Mat tran To quoc", "Uy ban MTTQ", "Uy ban Kiem tra", "Uy ban", "UBND", "UBMTTQ", "UB MTTQ", "UBKT", "Hoi dong nhan dan",
     "HDND", "Thuong truc HDND", "Thuong truc Hoi dong nhan dan", "Thuong truc Tinh uy", "Thuong truc Dang uy", "Thuong truc Thanh uy",
     "Van phong", "VPUB", "Cong an", "Bo Chi huy", "Ban Chi huy", "Bo Tu lenh", "Bo doi", "BCH", "Ban CHQS", "Bo CHQS", "Ban Chi dao",
     "Ban Quan ly", "BQL", "Ban Thuong truc", "Ban Dieu hanh", "Ban Giam doc", "Ban Chap hanh", "Ban Can su", "Mat tran", "MTTQ", "Trung tam",
@@ -42,6 +42,7 @@ _SHORT = "So|Bo|Ban|Phong|Hoi|Doan|Bao|Dai|Cuc|Vu|Vien|Truong|Thue|To|Doi|Hat|Do
 SHORT_MARKED = frozenset(
     "sở sờ sỏ só bộ bô ban phòng phong phông hội hôi đoàn doàn báo đài cục vụ viện trường trưởng thuế tổ đội hạt đồn quỹ so bo".split()
 )
+SHORT_PLAIN = frozenset("so bo ban phong hoi doan bao dai cuc vu vien truong thue to doi hat don quy".split())
 AGENCY = re.compile(
     rf"(?:(?i:{'|'.join(sorted(map(re.escape, _CERTAIN), key=len, reverse=True))})(?![a-zA-Z])"
     rf"|(?:{_SHORT}|SO|BO|BAN|PHONG|CUC)(?= [A-Z])(?! (?:I|V|X|II|III|IV)\b)"
@@ -52,7 +53,7 @@ AGENCY = re.compile(
 _TITLES = (
     "Thu truong", "Pho Chu tich", "Chu tich", "Pho Giam doc", "Tong Giam doc", "Giam doc", "Pho Chanh Van phong", "Chanh Van phong",
     "Chanh Thanh tra", "Chanh an", "Pho Truong ban", "Truong ban", "Truong Ban", "Pho Truong phong", "Truong phong", "Truong cac phong",
-    "Bo truong", "Thu truong", "Thong doc", "Pho Bi thu", "Bi thu", "Hieu truong", "Nguoi dung dau", "Lanh dao", "Tong Cuc truong",
+    "Bo truong", "Thu truong", "Thong doc", "Pho Thu tuong Chinh phu", "Thu tuong Chinh phu", "Pho Thu tuong", "Pho Bi thu", "Bi thu", "Hieu truong", "Nguoi dung dau", "Lanh dao", "Tong Cuc truong",
     "Tong cuc truong", "Chi cuc truong", "Chi Cuc truong", "Cuc truong", "Chi huy truong", "Tu lenh", "Truong Cong an", "Truong cong an",
     "Truong cac", "Cac thanh vien", "Thanh vien", "Chu nhiem", "Vien truong", "Tong Bien tap", "Tong bien tap", "Doi truong", "To truong",
     "Truong thon", "Truong khu pho", "Truong tram", "Truong Tram", "Tram truong", "Hat truong", "Can bo", "Cong chuc", "Uy vien",
@@ -63,7 +64,7 @@ TITLE = re.compile(
 )
 PERSON = re.compile(r"(?i:dong chi|d/c|ong|ba)\.?:? (?:[A-Z][a-z]*)(?: [A-Z][a-z]*){1,4}(?![a-zA-Z])")
 
-LEVEL = r"(?i:tinh(?! (?:doan|uy))|thanh pho|huyen|quan(?! (?:triet|ly|tam|diem|doi|su|he|trong|trac|sat|nhan))|thi xa|xa(?! (?:hoi|doan))|phuong(?! (?:thuc|an|phap|tien|cham|huong|dien))|dac khu|thi tran|tp\.?)"
+LEVEL = r"(?i:tinh(?! (?:doan|uy))|thanh pho|huyen(?! uy)|quan(?! (?:uy|triet|ly|tam|diem|doi|su|he|trong|trac|sat|nhan))|thi xa|xa(?! (?:hoi|doan))|phuong(?! (?:thuc|an|phap|tien|cham|huong|dien))|dac khu|thi tran|tp\.?)"
 _PLACE_WORD = r"[A-Z][a-zA-Z']*"
 PLACE = re.compile(rf"{_PLACE_WORD}(?: {_PLACE_WORD})*(?:\s?-\s?{_PLACE_WORD}(?: {_PLACE_WORD})*)?(?![a-zA-Z])")
 MANY = r"(?i:tat ca cac|toan bo cac|toan the cac|tat ca|toan the|cac|nhung|mot so|moi|tung|\d{1,3})"
@@ -76,7 +77,7 @@ LEVELS = re.compile(
 # What one thing of a group is called. Behind "các" it begins a name by itself; bare it goes on with a group.
 _NOUNS = (
     r"so(?! lieu| luong| co| huu)", r"bo(?! phan| tieu| chi tieu| cong cu| may| nhiem| sung| tri| du lieu| tieu chi)",
-    r"ban(?! hanh| giao| do| be| an| sao| tin| ghi)", "nganh", "co quan", "don vi", r"dia phuong", r"to chuc", "doan the", r"hoi(?! nghi| thao| dong| hop)",
+    r"ban(?! hanh| giao| do| be| an| sao| tin| ghi)", "nganh", "co quan", "don vi", r"dia phuong", r"to chuc", "doan the", "huyen uy", "thi uy", "thanh uy", "tinh uy", "quan uy", r"hoi(?! nghi| thao| dong| hop)",
     "ban nganh", "so nganh", "bo nganh", "cap uy", "cap uy dang", "chinh quyen", "doanh nghiep", "nha thau", "chu dau tu", "nha dau tu", "truong hoc", "nha truong",
     r"truong(?! hop| lop)", "co so", "phong chuyen mon", r"phong(?! ve| trao| chong| ngua| benh| hop| tranh)", "trung tam",
     "thon", "lang", "buon", "khu pho", "to dan pho", "khom", "ap(?! dung| luc)", "hop tac xa", "hiep hoi doanh nghiep", "hiep hoi",
@@ -97,17 +98,17 @@ _NOUN_TAILS = (
     "kinh doanh", "san xuat", "dao tao", "day nghe", "ban le", "dao tao nghe", "giao duc nghe nghiep", "mam non", "tieu hoc", "trung hoc",
     "trung hoc pho thong", "trung hoc co so", "pho thong", "THCS", "THPT", "TH", "thuong truc", "dau moi giao ke hoach", "dau moi", "thi cong", "tu van giam sat", "tu van", "su dung ngan sach", "su dung lao dong",
     "phong, chong thien tai", "phong chong thien tai", "vu trang", "cong an", "quan doi", "bien phong", "kiem lam", "thanh vien", "nghe nghiep",
-    "trong diem", "dac thu", "thi hanh", "kinh te", "kinh doanh thuoc", "thue", "hai quan", "tuong duong", "du an", "xa hoi", "truc tiep", "doc lap", "dien tu",
+    "trong diem", "dac thu", "dang ky dau tu", "dang ky kinh doanh", "thi hanh", "kinh te", "kinh doanh thuoc", "thue", "hai quan", "tuong duong", "du an", "xa hoi", "truc tiep", "doc lap", "dien tu",
 )  # fmt: skip
 _TAIL = rf"(?:(?i:{'|'.join(sorted(map(re.escape, _NOUN_TAILS), key=len, reverse=True))})(?![a-zA-Z])|chu tri(?! phoi hop|,))"
 _NOUN_WITH = rf"{NOUN}(?:(?:,| va)? {_TAIL})*"
 GROUP = re.compile(
-    rf"(?:{MANY} )?{_NOUN_WITH}(?:(?:,|;(?= ?(?:nganh|doan the)\b)|/| va|-| -) ?(?!(?:cac|nhung) ){_NOUN_WITH})*(?![a-zA-Z])"
+    rf"(?:{MANY} )?{_NOUN_WITH}(?:(?:,|;(?= ?(?:nganh|doan the)\b)|/| va|-| -) ?(?!(?:cac|nhung) |(?-i:Trung tam|Cong ty|Ngan hang|Truong|Benh vien|Tram|Doan|Hoi|Bao|Dai|Phong|Ban Quan|Ban quan|Ban Chi) ){_NOUN_WITH})*(?![a-zA-Z])"
 )
 GROUP_MANY = re.compile(rf"{MANY} {NOUN}")
 # A bare group begins a name only where it is unmistakably one: several of its words, or a word with a tail.
 GROUP_BARE = re.compile(
-    rf"(?!(?i:to chuc|co so|cap(?! uy)|truong|hoi|bao|dai|phong|vien|hop tac|tinh|thanh pho) )(?:{NOUN}(?:, ?| va |/| - ){NOUN}|(?i:co quan|don vi|chu dau tu|cap uy|ubnd) {_TAIL})|(?i:to chuc) (?i:chinh tri|dang|doan)|(?i:trang thong tin dien tu|trang mang xa hoi)|(?:Chu dau tu|Chu rung|Nha thau|Doanh nghiep|Co quan|Don vi|Dia phuong)(?=,| va | chu tri| phoi hop)"
+    rf"(?!(?i:to chuc|co so|cap(?! uy)|truong|hoi|bao|dai|phong|vien|hop tac|tinh|thanh pho) )(?:{NOUN}(?:, ?| va |/| - ){NOUN}|(?i:co quan|don vi|chu dau tu|cap uy|ubnd) {_TAIL})|(?i:to chuc) (?i:chinh tri|dang|doan)|(?i:trang thong tin dien tu|trang mang xa hoi)|(?:Chu dau tu|Chu rung|Nha thau|Doanh nghiep|Co quan|Don vi|Dia phuong)(?=,| va | chu tri| phoi hop| {_TAIL})"
 )
 # What goes on with any name: whose it is, where it is.
 OWNED = re.compile(
@@ -145,20 +146,25 @@ _STOP_SYLLABLES = (
     "giữ", "góp", "gửi", "hiện", "hoàn", "họp", "khi", "khám", "không", "ký", "là", "làm", "lấy", "lập", "miễn", "mời", "mở", "nghiêm",
     "nhận", "nhằm", "nên", "nêu", "nếu", "nộp", "phải", "qua", "rà", "rút", "sau", "sẽ", "sớm", "thay", "theo", "thu", "tiếp", "trình",
     "trước", "trở", "tại", "tạo", "từ", "tự", "vào", "về", "với", "vừa", "xin", "đang", "đã", "đưa", "được", "đến", "đề", "để",
+    "tăng", "giảm", "đẩy", "ra", "nhắc", "gắn", "mua", "mỗi",
 )  # fmt: skip
 _STOP = re.compile("(?:{})(?![a-zA-Z])".format("|".join(sorted(_STOP_WORDS, key=len, reverse=True))))
 _STOP_SYLLABLE = re.compile(rf"(?:{'|'.join(_STOP_SYLLABLES)})(?![^\W\d_])")
 # What somebody does may be what a body is for: "dự án đầu tư", "Trung tâm hỗ trợ", "Dịch vụ việc làm", "đơn vị sự nghiệp".
 _NAMED_AFTER = re.compile(
     r"(?:du an|quy|khu|trung tam|ban|cuc|chi cuc|phong|doi|to|vien|tram|vu|cong trinh|va|viec|dich vu|su nghiep|nghiep vu|hoi|ban quan ly|cong ty|phat trien"
-    r"|dau tu|nha nuoc|chien luoc|du bao|chong|ngan sach|khoa hoc|bo doi|nha|ky thuat|tro giup)$",
+    r"|giao duc|dau tu|nha nuoc|chien luoc|du bao|chong|ngan sach|khoa hoc|bo doi|nha|ky thuat|tro giup)$",
     re.IGNORECASE,
 )
+_COMPOUND = re.compile(
+    r"(?:ung dung (?i:cong nghe)|dang ky (?:dau tu|dat dai|kinh doanh|giao dich)|quan ly (?:du an|chat luong|thi truong|nha nuoc|dau tu|rung|khai thac|duong bo|cua khau)|kiem soat (?:benh tat|thu tuc|noi bo)|xuc tien|bao ve (?:thuc vat|moi truong|rung|tre em|bien gioi)|huong dan vien|dau tu (?:phat trien|xay dung|cong|nuoc ngoai|tu nhan)|ho tro (?:phat trien|doanh nghiep|nong dan|phap ly|khoi nghiep)|to chuc (?:can bo|hanh chinh))(?![a-zA-Z])"
+)
 _NOT_ALONE = re.compile(
-    r"(?:giao (?:thong|tiep|luu|duc)|chuyen doi|cap (?:nuoc|cuu|thoat)|chi (?:nhanh|cuc|bo|doi)|day nghe|kham (?:chua|benh)|thu phi|tu thien|tu van|de an)(?![a-zA-Z])"
+    r"(?:giao (?:thong|tiep|luu|duc)|chuyen doi|cap (?:nuoc|cuu|thoat)|chi (?:nhanh|cuc|bo|doi)|day nghe|kham (?:chua|benh)|thu phi|tu thien|tu van|de an|nhan dan|cho vay|thu hut|ve sinh)(?![a-zA-Z])"
 )
 _BEFORE_TRINH = re.compile(r"(?:cong|chuong|quy|tien|giao|lo|hanh)$", re.IGNORECASE)
 _MAY_BE_NAME = frozenset((
+    "thuong xuyen",
     "bao ve", "boi duong", "canh bao", "cung cap", "cuu ho", "dang ky", "dao tao", "dau gia", "dau tu", "dieu hanh", "dieu phoi",
     "dieu tra", "dieu tri", "du bao", "giam sat", "ho tro", "huong dan", "khai thac", "kiem soat", "kiem tra", "phat huy", "phong chong",
     "phong ngua", "phuc vu", "quan ly", "su dung", "tham dinh", "thanh toan", "thi hanh", "thong ke", "to chuc", "ung dung", "ung pho",
@@ -169,6 +175,8 @@ _MAY_BE_NAME = frozenset((
 def stops(text: str, plain: str, at: int) -> bool:
     """Whether at this place of a line a name is over because what is to be done begins: "Sở Y tế | chủ trì"."""
     found = _STOP.match(plain, at)
+    if found is not None and _COMPOUND.match(plain, at):
+        return False
     if found is not None:
         return not (found[0] in _MAY_BE_NAME and _NAMED_AFTER.search(plain[max(0, at - 16) : at].rstrip()))
     syllable = _STOP_SYLLABLE.match(text, at)
@@ -177,3 +185,16 @@ def stops(text: str, plain: str, at: int) -> bool:
     if syllable[0] == "trình" and _BEFORE_TRINH.search(plain[max(0, at - 8) : at].rstrip()):
         return False
     return not (syllable[0] in ("làm", "chi", "cấp", "thu") and _NAMED_AFTER.search(plain[max(0, at - 16) : at].rstrip()))
+
+
+def agency_at(text: str, plain: str, at: int) -> re.Match[str] | None:
+    """The head of an agency's name at this place of a line; a short one must have its own marks."""
+    found = AGENCY.match(plain, at)
+    if found is not None and found[0].lower() in SHORT_PLAIN and text[at : found.end()].lower() not in SHORT_MARKED:
+        return None
+    return found
+
+
+def begins_body(text: str, plain: str, at: int) -> bool:
+    """Whether the name of a body, of a person by the office held, or of a group begins at this place of a line."""
+    return agency_at(text, plain, at) is not None or any(pattern.match(plain, at) for pattern in (TITLE, GROUP_MANY, GROUP_BARE))

@@ -238,7 +238,7 @@ def _widened(line: Line, start: int, end: int) -> tuple[int, int]:
         line.plain, max(0, start - 40), start
     )
     after = re.compile(
-        r"(?:,? ?(?:thang|quy|nam|0?6 thang|va)){0,4}(?: \(?(?:cham nhat |truoc |vao )(?:ngay )?\d{1,2}(?:/\d{1,2}| thang \d{1,2})?\)?)?",
+        r"(?:,? ?(?:thang|quy|nam|0?6 thang|va)(?![a-z])){0,4}(?: \(?(?:cham nhat |truoc |vao )(?:ngay )?\d{1,2}(?:/\d{1,2}| thang \d{1,2})?\)?)?",
         re.IGNORECASE,
     ).match(line.plain, end)
     return (before.start() if before is not None else start), (after.end() if after is not None else end)
