@@ -11,6 +11,7 @@ from typing import NamedTuple
 from models.intake.documents.document_text import DocumentText, Span, TextDoubt, TextMark, TextTable
 from models.intake.documents.reading.lettering import mended
 from models.intake.documents.reading.plain_text import CUT, MOST_LETTERS, OLD_FONT
+from models.intake.lettering.old_codings import CODINGS
 from models.text import fold
 
 MOST_DEEP = 12
@@ -22,15 +23,17 @@ _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2028": 
 # What stands in the tables without lines that set a head or a signature in two columns.
 _TWO_COLUMNS = re.compile(r"cong hoa xa hoi|doc lap\s*-\s*tu do|noi nhan|^\s*so\s*:\s*\d|ngay\s+\S*\s*thang\s+\S*\s*nam")
 _SHORT_LINE = 120
+_BEYOND = re.compile("[^\x00-\xff\u2013\u2014\u2018-\u201e\u2022\u2026\uf000-\uf0ff]")
 _FEW_ROWS, _FEW_COLUMNS = 6, 3
 
 
 class Piece(NamedTuple):
-    """Letters of one look."""
+    """Letters of one look. `coding` is the old one that their font draws, as `coding_of_font` says it."""
 
     text: str
     bold: bool = False
     italic: bool = False
+    coding: str = ""
 
 
 @dataclass(slots=True)
@@ -67,19 +70,24 @@ class Grid:
 Block = Paragraph | Grid
 
 
-def tidy(pieces: list[Piece]) -> list[Piece]:
-    """The letters as they print: NFC, ordinary spaces, nothing invisible, no spaces at either end."""
+def _joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """Neighbours of one look as one piece: a letter and its mark may come apart."""
     joined: list[Piece] = []
     for piece in pieces:
-        text = _INVISIBLE.sub("", piece.text.translate(_SPACES))
-        if not text:
+        if not piece.text:
             continue
         last = joined[-1] if joined else None
-        if last is not None and (last[1:] == piece[1:] or unicodedata.combining(text[0])):
-            joined[-1] = last._replace(text=last.text + text)
+        if last is not None and (last[1:] == piece[1:] or unicodedata.combining(piece.text[0])):
+            joined[-1] = last._replace(text=last.text + piece.text)
         else:
-            joined.append(piece._replace(text=text))
-    tidied = [piece._replace(text=unicodedata.normalize("NFC", piece.text)) for piece in joined]
+            joined.append(piece)
+    return joined
+
+
+def _tidy(pieces: Sequence[Piece]) -> list[Piece]:
+    """The letters as they print: NFC, ordinary spaces, nothing invisible, no spaces at either end."""
+    tidied = [piece._replace(text=_INVISIBLE.sub("", piece.text.translate(_SPACES))) for piece in pieces]
+    tidied = [piece._replace(text=unicodedata.normalize("NFC", piece.text)) for piece in tidied if piece.text]
     while tidied and not tidied[0].text.strip():
         del tidied[0]
     while tidied and not tidied[-1].text.strip():
@@ -234,19 +242,40 @@ def _sets_columns(grid: Grid) -> bool:
     return not grid.lines and columns <= 2
 
 
+def _in_unicode(paragraphs: Sequence[Paragraph]) -> bool:
+    """Turn letters of old codings into Unicode: those that their fonts tell, else those that their words tell. Whether any were."""
+    pieces = [piece for paragraph in paragraphs for piece in paragraph.pieces]
+    in_old_fonts = [piece for piece in pieces if piece.coding and not piece.text.isascii()]
+    # Letters that only Unicode has, in a font that has them not, were typed in later days: then the fonts tell nothing.
+    modern = sum(1 for piece in in_old_fonts if _BEYOND.search(piece.text))
+    by_font = in_old_fonts and modern * 2 <= len(in_old_fonts)
+    texts = [_of_font(piece) for piece in pieces] if by_font else mended([piece.text for piece in pieces])
+    if texts is None:
+        return False
+    fresh = iter(texts)
+    for paragraph in paragraphs:
+        paragraph.pieces = [piece._replace(text=next(fresh)) for piece in paragraph.pieces]
+    return True
+
+
+def _of_font(piece: Piece) -> str:
+    if not piece.coding or _BEYOND.search(piece.text):
+        return piece.text
+    name, _, capitals = piece.coding.partition("_")
+    turned = CODINGS[name](piece.text)
+    return turned.upper() if capitals else turned
+
+
 def text_of(blocks: Sequence[Block], kind: str, doubts: Sequence[TextDoubt] = ()) -> DocumentText:
     """The text of these blocks, its old letters mended where that is sure."""
     told = list(doubts)
     paragraphs = list(paragraphs_in(blocks))
     for paragraph in paragraphs:
-        paragraph.pieces = tidy(paragraph.pieces)
-    lines = mended([piece.text for paragraph in paragraphs for piece in paragraph.pieces])
-    if lines is not None:
-        fresh = iter(lines)
-        for paragraph in paragraphs:
-            paragraph.pieces = [piece._replace(text=next(fresh)) for piece in paragraph.pieces]
-        if OLD_FONT not in told:
-            told.append(OLD_FONT)
+        paragraph.pieces = _joined(paragraph.pieces)
+    if _in_unicode(paragraphs):
+        told.append(OLD_FONT)
+    for paragraph in paragraphs:
+        paragraph.pieces = _tidy(paragraph.pieces)
     maker = _Maker()
     maker.blocks(blocks)
     if maker.cut:

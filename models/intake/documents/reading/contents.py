@@ -10,6 +10,7 @@ from models.errors import OfficeError
 from models.intake.documents.document_text import DocumentText
 from models.intake.documents.reading.blocks import text_of
 from models.intake.documents.reading.docx import is_docx, read_docx
+from models.intake.documents.reading.docx_pictures import page_pictures, read_pictures
 from models.intake.documents.reading.plain_text import read_plain_text
 from models.intake.documents.reading.web_page import letter_page, looks_like_page, read_page
 from models.intake.lettering.letters import decoded, is_binary
@@ -73,7 +74,10 @@ def _read_zip(content: bytes, path: Path, scratch: Path, report: Report) -> Docu
     if package.encrypted:
         raise OfficeError("document_password", path=str(path))
     if is_docx(package):
-        return read_docx(package)
+        text = read_docx(package)
+        if not text.text.strip() and (pictures := page_pictures(package)):
+            return read_pictures(package, pictures, scratch, report=report)
+        return text
     if package.starting_with("xl/"):
         raise OfficeError("document_is_workbook", path=str(path))
     if "content.xml" in package and "mimetype" in package:

@@ -6,11 +6,10 @@ import posixpath
 import re
 from collections.abc import Sequence
 
-from models.intake.documents.document_text import DocumentText, TextDoubt
+from models.intake.documents.document_text import DocumentText
 from models.intake.documents.reading.blocks import Block, Paragraph, text_of
 from models.intake.documents.reading.docx_body import Body, Sides
 from models.intake.documents.reading.docx_styles import Styles, parse, read_numbering, read_styles
-from models.intake.documents.reading.plain_text import OLD_FONT
 from models.intake.workbooks.reading.package import DamagedError, Package
 
 _MAIN = re.compile(r"word/document\d*\.xml$")
@@ -21,16 +20,17 @@ _MOST_NOTES = 5_000
 
 def is_docx(package: Package) -> bool:
     """Whether a zip is a document of Word, a template or one with macros (which nobody runs)."""
-    return _main_part(package) is not None
+    return main_part(package) is not None
 
 
-def _main_part(package: Package) -> str | None:
+def main_part(package: Package) -> str | None:
+    """The part that is the document itself."""
     return next((name for name in package.starting_with("word/document") if _MAIN.match(name)), None)
 
 
 def read_docx(package: Package, kind: str = "docx") -> DocumentText:
     """The text of a document of Word. Raises DamagedError, OfficeError `unpacked_too_large`."""
-    main = _main_part(package)
+    main = main_part(package)
     if main is None:
         raise DamagedError("no document")
     relations = {name: target.lower() for name, target in package.relations(main).items()}
@@ -39,17 +39,16 @@ def read_docx(package: Package, kind: str = "docx") -> DocumentText:
     styles = read_styles(package, parts["styles.xml"])
     body = Body(styles, read_numbering(package, parts["numbering.xml"]))
     parse(package, main, body.start, body.end, body.letters)
-    sides = body.sides or [Sides()]
-    headers = _around(package, [relations.get(name, "") for name in sides[0].headers], styles, "header")
-    footers = _around(package, [relations.get(name, "") for name in sides[0].footers], styles, "footer")
+    sides = body.sides[0] if body.sides else Sides()
+    headers = _around(package, [relations.get(name, "") for name in sides.printed(sides.headers)], styles, "header")
+    footers = _around(package, [relations.get(name, "") for name in sides.printed(sides.footers)], styles, "footer")
     notes: list[Block] = []
     for part, wanted in ((parts["footnotes.xml"], body.footnotes), (parts["endnotes.xml"], body.endnotes)):
         if wanted and part in package:
             reader = Body(styles, None, notes=wanted[:_MOST_NOTES])
             parse(package, part, reader.start, reader.end, reader.letters)
             notes.extend(reader.blocks)
-    doubts: Sequence[TextDoubt] = (OLD_FONT,) if body.mended else ()
-    return text_of([*headers, *body.blocks, *notes, *footers], kind, doubts)
+    return text_of([*headers, *body.blocks, *notes, *footers], kind)
 
 
 def _part(targets: object, folder: str, base: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from models.intake.documents.reading.blocks import MOST_ACROSS, Block, Cell, Grid, Paragraph, Piece
 from models.intake.documents.reading.docx_numbering import Numbering
 from models.intake.documents.reading.docx_styles import BORDERS, PLAIN, Looks, Styles, is_drawn, is_on, said, whole, with_letters
-from models.intake.lettering.old_codings import CODINGS, coding_of_font
+from models.intake.lettering.old_codings import coding_of_font
 
 # What does not print: deletions, where something was moved from, older properties, the second form of a drawing, readings of letters.
 _UNPRINTED = frozenset({
@@ -28,10 +28,16 @@ _NO_ROW = 0
 
 @dataclass(slots=True)
 class Sides:
-    """The relations of what stands above and below the pages of a section: that of its first page, then the usual one."""
+    """What stands above and below the pages of a section: kinds and relations. `first_apart`: its first page has others."""
 
-    headers: list[str] = field(default_factory=list)
-    footers: list[str] = field(default_factory=list)
+    headers: list[tuple[str, str]] = field(default_factory=list)
+    footers: list[tuple[str, str]] = field(default_factory=list)
+    first_apart: bool = False
+
+    def printed(self, references: Sequence[tuple[str, str]]) -> list[str]:
+        """Of these headers or footers those that print: the first page's own, where it has one, then the usual one."""
+        first = [key for kind, key in references if kind == "first" and self.first_apart]
+        return [*first, *(key for kind, key in references if kind not in ("first", "even"))]
 
 
 @dataclass(slots=True)
@@ -50,14 +56,13 @@ class _Open:
 
 
 class Body:
-    """The blocks of one part. `notes`: only the notes of these ids are wanted. `mended`: letters of an old font were."""
+    """The blocks of one part. `notes`: only the notes of these ids are wanted."""
 
     def __init__(self, styles: Styles, numbering: Numbering | None, *, notes: Sequence[str] | None = None) -> None:
         self.blocks: list[Block] = []
         self.sides: list[Sides] = []
         self.footnotes: list[str] = []
         self.endnotes: list[str] = []
-        self.mended = False
         self._styles = styles
         self._numbering = numbering
         self._notes = None if notes is None else frozenset(notes)
@@ -192,26 +197,18 @@ class Body:
         if looks.hidden:
             return
         coding = coding_of_font(looks.font) if looks.font else ""
-        if coding and not text.isascii():
-            text = self._in_unicode(text, coding)
         if looks.capitals:
-            text = text.upper()
-        paragraph.pieces.append(Piece(text, bool(looks.bold), bool(looks.italic)))
+            if coding:
+                coding = f"{coding.partition('_')[0]}_capitals"
+            else:
+                text = text.upper()
+        paragraph.pieces.append(Piece(text, bool(looks.bold), bool(looks.italic), coding))
 
     def _looks_of_run(self, paragraph: _Open) -> Looks:
         looks = paragraph.run
         if paragraph.run_style:
             looks = looks.over(self._styles.looks(paragraph.run_style))
         return looks.over(self._styles.looks(paragraph.style)).over(self._styles.defaults)
-
-    def _in_unicode(self, text: str, coding: str) -> str:
-        """Letters of a font that draws an old coding. Letters that only Unicode has were typed anew, in a font that has them not."""
-        name, _, capitals = coding.partition("_")
-        if any(letter > "\xff" and letter not in "–—‘’“”…•" for letter in text):
-            return text
-        turned = CODINGS[name](text)
-        self.mended = self.mended or turned != text
-        return turned.upper() if capitals else turned
 
     def _property(self, tag: str, attributes: Mapping[str, str]) -> None:
         if self._in_section or tag == "w:sectPr":
@@ -353,9 +350,7 @@ class Body:
             self._in_section = True
             self.sides.append(Sides())
         elif tag in ("w:headerReference", "w:footerReference"):
-            kind = said(attributes, "type")
-            names = self.sides[-1].headers if tag == "w:headerReference" else self.sides[-1].footers
-            if kind == "first":
-                names.insert(0, said(attributes, "id"))
-            elif kind != "even":
-                names.append(said(attributes, "id"))
+            references = self.sides[-1].headers if tag == "w:headerReference" else self.sides[-1].footers
+            references.append((said(attributes, "type"), said(attributes, "id")))
+        elif tag == "w:titlePg":
+            self.sides[-1].first_apart = is_on(attributes)

@@ -1,9 +1,13 @@
 """Documents of Word: what prints is read, in the order in which it prints, and nothing else."""
 
+import zipfile
+
 import pytest
 
-from models.intake.documents.document_text import TextDoubt
+from models.errors import OfficeError
+from models.intake.documents.document_text import DocumentText, Span, TextDoubt, TextTable
 from models.intake.documents.reading.docx import read_docx
+from models.intake.documents.reading.files import read_document_text
 from models.intake.workbooks.reading.package import DamagedError, Package
 from tests.intake.documents.reading.made_docx import W, cell, counted, docx, levels, p, run, table
 
@@ -178,7 +182,7 @@ def test_a_text_box_is_read_once_after_its_paragraph():
 def test_what_stands_above_and_below_is_read_once_without_page_numbers():
     section = (
         '<w:sectPr><w:headerReference w:type="default" r:id="h1"/><w:headerReference w:type="first" r:id="h2"/>'
-        '<w:footerReference w:type="default" r:id="f1"/></w:sectPr>'
+        '<w:footerReference w:type="default" r:id="f1"/><w:titlePg/></w:sectPr>'
     )
     parts = [
         ("h1", "header1.xml", "hdr", p("Dự thảo") + p("2")),
@@ -186,6 +190,7 @@ def test_what_stands_above_and_below_is_read_once_without_page_numbers():
         ("f1", "footer1.xml", "ftr", p("Trang 1/12") + p("123 phố X")),
     ]
     document = read(p("Lời") + section, parts=parts)
+    assert "Lần 3" not in read(p("Lời") + section.replace("<w:titlePg/>", ""), parts=parts).text
     assert document.text == "Dự thảo\nLần 3\n\nLời\n\n123 phố X"
     assert (marked(document, "header"), marked(document, "footer")) == (["Dự thảo", "Lần 3"], ["123 phố X"])
 
@@ -212,16 +217,23 @@ def test_letters_of_old_fonts_become_unicode():
     document = read(
         p(run("Uû ban nh©n d©n", fonts[0]))
         + p(run("chØ thÞ", fonts[1]))
-        + p(run("UÛY BAN NHAÂN DAÂN", fonts[2]))
+        + p(run("UÛY BAN NHA", fonts[2]), run("ÂN DAÂN", fonts[2]))
+        + p(run("l­u tr÷", fonts[0] + "<w:caps/>"))
         + p(run("Ủy ban", fonts[0]))
     )
-    assert document.text == "Uỷ ban nhân dân\n\nCHỈ THỊ\n\nỦY BAN NHÂN DÂN\n\nỦy ban"
+    assert document.text == "Uỷ ban nhân dân\n\nCHỈ THỊ\n\nỦY BAN NHÂN DÂN\n\nLƯU TRỮ\n\nỦy ban"
     assert document.doubts == (TextDoubt("old_font_mended"),)
 
 
+def test_a_text_of_today_in_a_font_of_old_days_stays_as_it_is():
+    font = '<w:rFonts w:ascii=".VnTime"/>'
+    document = read(p(run("Ủy ban nhân dân tỉnh", font)) + p(run("Sở Nội vụ", font)) + p(run("có", font)))
+    assert (document.text, document.doubts) == ("Ủy ban nhân dân tỉnh\n\nSở Nội vụ\n\ncó", ())
+
+
 def test_old_letters_without_their_font_are_told_by_their_words():
-    document = read(p("Uû ban nh©n d©n tØnh yªu cÇu c¸c së, ban, ngµnh triÓn khai thùc hiÖn."))
-    assert document.text == "Uỷ ban nhân dân tỉnh yêu cầu các sở, ban, ngành triển khai thực hiện."
+    document = read(p("Uû ban nh©n d©n tØnh yªu cÇu c¸c së, ban, ngµnh l­u tr÷."))
+    assert document.text == "Uỷ ban nhân dân tỉnh yêu cầu các sở, ban, ngành lưu trữ."
     assert document.doubts == (TextDoubt("old_font_mended"),)
 
 
@@ -246,3 +258,34 @@ def test_thousands_of_tables_in_tables_are_read_without_end():
     for _ in range(3_000):
         body = f"<w:tbl><w:tr><w:tc>{body}</w:tc></w:tr></w:tbl>"
     assert text(body) == "đáy"
+
+
+def picture_document(tmp_path, size):
+    """A document of Word that holds a picture and no words."""
+    parts = [("p1", "media/image1.png", "x", "")]
+    body = '<w:p><w:r><w:drawing><a:blip xmlns:a="urn:drawingml/main" r:embed="p1"/></w:drawing></w:r></w:p>'
+    path = tmp_path / "ảnh.docx"
+    path.write_bytes(docx(body, parts=parts).replace(b"word/media/image1.png", b"word/media/imageX.png"))
+    with zipfile.ZipFile(path, "a") as package:
+        package.writestr("word/media/image1.png", b"\x89PNG\r\n\x1a\n" + bytes(size), zipfile.ZIP_STORED)
+    return path
+
+
+def test_a_document_of_nothing_but_pictures_is_read_as_a_scan(tmp_path, monkeypatch):
+    seen = []
+
+    def read_scan(path, *, report):
+        seen.append(path.read_bytes()[:4])
+        report(1, 1)
+        return DocumentText("Số: 12", "scan", tables=(TextTable(Span(0, 6), ((Span(0, 2),),)),))
+
+    monkeypatch.setattr("models.intake.documents.reading.scans.read_scan", read_scan)
+    text = read_document_text(picture_document(tmp_path, 20_000))
+    assert (text.text, text.kind, text.doubts, seen) == ("Số: 12", "docx", (TextDoubt("scan_read"),), [b"\x89PNG"])
+    assert text.tables == (TextTable(Span(0, 6), ((Span(0, 2),),)),)
+
+
+def test_a_small_picture_alone_is_no_page(tmp_path):
+    with pytest.raises(OfficeError) as caught:
+        read_document_text(picture_document(tmp_path, 2_000))
+    assert caught.value.code == "document_empty"
