@@ -17,6 +17,7 @@ from models.intake.documents.tasks.rules_items import (
     LOWER,
     NUMBER_RULES,
     PART_RULES,
+    UPPER,
 )
 
 _MARKER_TABLES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
@@ -33,10 +34,13 @@ _ENDS = re.compile(r"(?:[.;:!?…]|\./\.?)[\s*\"”’)\]]*$")
 _GOES_ON = re.compile(
     r"(?:,|[-–]|(?<!\w)(?:và|của|các|với|cho|tại|về|theo|số|ngày|tháng|năm|hoặc|là|để|do|trong|đến|từ|có|được))[\s*]*$", re.IGNORECASE
 )
+_NAME_ENDS = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]+\s*$")
+_NAME_BEGINS = re.compile(rf"\s*[-–] [{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]+")
 _BEGINS_LOW = re.compile(rf"[\s*(\"“]*(?:[{LOWER}]|\d)")
 _OWN_LOOKS = frozenset(("header", "footer", "stamp"))
 _USUAL_WIDTH = 80
-_HALF, _NEARLY = 0.5, 0.93
+_HALF, _NEARLY, _FULL = 0.5, 0.93, 0.99
+_NARROWEST = 40
 _SOME = 3
 _LONGEST_BROKEN = 150
 """A line longer than this is a paragraph by itself: no printer breaks so late."""
@@ -74,6 +78,27 @@ class _Line:
         return len(self.text) - len(self.text.lstrip())
 
 
+def _between_names(last: str, written: str) -> bool:
+    """Whether a line was broken before the dash between two names ("cao tốc Bến Lức" | "- Long Thành")."""
+    return len(last.strip()) > _USUAL_WIDTH * 0.75 and _NAME_ENDS.search(last) is not None and _NAME_BEGINS.match(written) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How a text is laid out: how wide full lines are and where they begin; whether a line is a paragraph by the kind of its file
+    (`flowing`) or as it looks (`whole`: most lines end with a stop); whether empty lines part the paragraphs (`parted`: a line break
+    alone is only where a printer broke the line); whether the first lines of points are broken early, as web pages of laws do
+    (`ragged`: "- Tham mưu Ủy ban nhân dân" | "Thành phố …").
+    """
+
+    width: int
+    indent: int
+    flowing: bool
+    parted: bool
+    ragged: bool
+    whole: bool
+
+
 def marker_of(line: str) -> tuple[str, str, str, int] | None:
     """The kind, number and rule of the marker with which a line begins, and where its words begin; None for running text."""
     for kind, rules in _MARKER_TABLES:
@@ -88,12 +113,11 @@ def marker_of(line: str) -> tuple[str, str, str, int] | None:
 def paragraphs(text: DocumentText, body: Span) -> list[Paragraph]:
     """The paragraphs of a piece of the text, in order."""
     lines = _lines(text, body)
-    width = _width(lines)
-    parted, ragged, whole = _parted(lines), _ragged(lines, width), _whole(lines)
+    layout = _layout(text, lines)
     found: list[Paragraph] = []
     before: _Line | None = None
     for line in lines:
-        if before is None or not found or _new_paragraph(found[-1], before, line, width, text, parted=parted, ragged=ragged, whole=whole):
+        if before is None or not found or _new_paragraph(found[-1], before, line, layout, text):
             kind, number, rule, skip = line.marker or ("paragraph", "", "", len(line.text) - len(line.text.lstrip(" \t*_#>")))
             found.append(Paragraph(line.start, line.end, line.start + skip, kind, number, rule, after_blank=line.blank_before))
         else:
@@ -150,42 +174,50 @@ def _marker_here(before: list[_Line], written: str, *, blank: bool) -> tuple[str
         and len(last) > _USUAL_WIDTH / 2
     ):
         return None
+    if marker[0] == "bullet" and _between_names(last, written):
+        return None
     if marker[0] in ("number", "letter") and BROKEN_REFERENCE.search(last):
         return None
     return marker
 
 
-def _width(lines: list[_Line]) -> int:
-    """How wide full lines are."""
-    lengths = sorted(len(line.text.rstrip()) for line in lines if len(line.text) <= _LONGEST_BROKEN)
-    return max(lengths[int(len(lengths) * 0.9)], 40) if lengths else _USUAL_WIDTH
+def _layout(text: DocumentText, lines: list[_Line]) -> _Layout:
+    lengths = sorted(len(line.text.strip()) for line in lines if len(line.text) <= _LONGEST_BROKEN)
+    width = max(lengths[int(len(lengths) * 0.9)], _NARROWEST) if lengths else _USUAL_WIDTH
+    indents = sorted(line.indent for line in lines)
+    return _Layout(
+        width,
+        indents[len(indents) // 5] if indents else 0,
+        text.kind in ("docx", "doc", "html"),
+        _parted(lines),
+        _ragged(lines, width),
+        _whole(lines),
+    )
+
+
+def _parted(lines: list[_Line]) -> bool:
+    marked = [line for line in lines[1:] if line.marker is not None] or lines[1:]
+    return sum(line.blank_before for line in marked) > len(marked) * 0.5 if len(marked) > 1 else False
+
+
+def _ragged(lines: list[_Line], width: int) -> bool:
+    early = 0
+    for line, after in pairwise(lines):
+        short = line.marker is not None and len(line.text.rstrip()) < width * 0.6 and not _ENDS.search(line.text)
+        early += short and after.marker is None and not after.blank_before and _BEGINS_LOW.match(after.text) is not None
+    return early >= _SOME
+
+
+def _whole(lines: list[_Line]) -> bool:
+    long = [line for line in lines if len(line.text) > _USUAL_WIDTH / 2]
+    return len(long) >= _SOME and sum(_ENDS.search(line.text) is not None for line in long) > len(long) * 0.6
 
 
 def _open_bold(paragraph: Paragraph, text: DocumentText) -> bool:
     return text.text.count("**", paragraph.start, paragraph.end) % 2 == 1
 
 
-def _parted(lines: list[_Line]) -> bool:
-    """Whether empty lines part the paragraphs: then a line break alone is only where a printer broke the line."""
-    marked = [line for line in lines[1:] if line.marker is not None] or lines[1:]
-    return sum(line.blank_before for line in marked) > len(marked) * 0.5 if len(marked) > 1 else False
-
-
-def _whole(lines: list[_Line]) -> bool:
-    """Whether each line is a paragraph: most long lines end with a stop, which lines broken by a printer do not."""
-    long = [line for line in lines if len(line.text) > _USUAL_WIDTH / 2]
-    return len(long) >= _SOME and sum(_ENDS.search(line.text) is not None for line in long) > len(long) * 0.6
-
-
-def _ended_early(last: str, after: str, width: int) -> bool:
-    """Whether a line stopped although the first word of the next one had room in it."""
-    word = after.split(maxsplit=1)[0]
-    return width * _HALF < len(last) and len(last) + 1 + len(word) < width * _NEARLY
-
-
-def _new_paragraph(
-    paragraph: Paragraph, before: _Line, line: _Line, width: int, text: DocumentText, *, parted: bool, ragged: bool, whole: bool
-) -> bool:
+def _new_paragraph(paragraph: Paragraph, before: _Line, line: _Line, layout: _Layout, text: DocumentText) -> bool:
     """Whether a line begins a paragraph of its own."""
     if line.marker is not None:
         return True
@@ -197,35 +229,37 @@ def _new_paragraph(
     if line.blank_before or line.page_before:
         if ended:
             return not (low and line.page_before and not last.endswith((".", ":", ";", "*")))
-        broken_page = line.page_before and len(last) > width * 0.75
+        broken_page = line.page_before and len(last) > layout.width * 0.75
         return not (low or broken_page or _GOES_ON.search(last) is not None)
-    if text.kind in ("docx", "doc", "html") or len(last) > _LONGEST_BROKEN:
+    if layout.flowing or len(last) > _LONGEST_BROKEN:
         return not (low and not ended)
     if _open_bold(paragraph, text) or low:
         return False
-    if whole and ended:
+    return _begins_here(paragraph, before, line, layout, ended=ended)
+
+
+def _begins_here(paragraph: Paragraph, before: _Line, line: _Line, layout: _Layout, *, ended: bool) -> bool:
+    """Whether a line that begins with a capital directly under another one begins a paragraph, as far as the lengths of lines tell."""
+    last = before.text.rstrip()
+    if ended and (layout.whole or _ended_early(last, line.text, layout)):
         return True
-    if parted and len(last) <= _LONGEST_BROKEN:
-        return ended and _ended_early(last, line.text, width)
-    if ended:
-        indented = line.indent >= before.indent + 3 and before.start != paragraph.start
-        return len(last) < width * 0.85 or indented or _ended_early(last, line.text, width)
-    return last.endswith("**") or (
-        len(last) < width * 0.6 and not _GOES_ON.search(last) and _may_be_heading(paragraph, before, ragged=ragged)
-    )
-
-
-def _may_be_heading(paragraph: Paragraph, before: _Line, *, ragged: bool) -> bool:
-    """Whether a short line without a stop may be a heading: a bullet's first line is short where a web page broke it early."""
-    if before.start != paragraph.start:
+    if layout.parted:
         return False
-    return (paragraph.kind in ("part", "article", "number", "letter") and not ragged) or before.text.isupper()
+    if ended:
+        return len(last.strip()) < layout.width * 0.85 or line.indent >= layout.indent + 3
+    short = len(last.strip()) < layout.width * 0.6 and not _GOES_ON.search(last)
+    return last.endswith("**") or (short and _may_be_last(paragraph, before, layout))
 
 
-def _ragged(lines: list[_Line], width: int) -> bool:
-    """Whether the first lines of points are broken early, as web pages of laws do ("- Tham mưu Ủy ban nhân dân" | "Thành phố …")."""
-    early = 0
-    for line, after in pairwise(lines):
-        short = line.marker is not None and len(line.text.rstrip()) < width * 0.6 and not _ENDS.search(line.text)
-        early += short and after.marker is None and not after.blank_before and _BEGINS_LOW.match(after.text) is not None
-    return early >= _SOME
+def _ended_early(last: str, after: str, layout: _Layout) -> bool:
+    """Whether a line stopped although the first word of the next one had room in it; a colon at its end needs the least room."""
+    word = after.split(maxsplit=1)[0]
+    room = layout.width * (_FULL if last.endswith(":") else _NEARLY)
+    return layout.width * _HALF < len(last.strip()) and len(last.strip()) + 1 + len(word) <= room
+
+
+def _may_be_last(paragraph: Paragraph, before: _Line, layout: _Layout) -> bool:
+    """Whether a short line without a stop may end a heading: a bullet's first line is short where a web page broke it early."""
+    if before.start != paragraph.start:
+        return not layout.ragged
+    return (paragraph.kind in ("part", "article", "number", "letter") and not layout.ragged) or before.text.isupper()

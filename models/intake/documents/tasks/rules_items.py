@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from models.intake.documents.rules import Rule
+from models.intake.documents.tasks.one_line import plain_letters
 
 # Small and capital letters: the marked ones of both stand mixed in Unicode, so that no range tells them apart.
 LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
@@ -69,15 +70,21 @@ BROKEN_REFERENCE = Rule(
     "quy định tại khoản 4 Điều 14 và",
 )
 
+
+def _plain_rule(name: str, pattern: str, example: str) -> Rule:
+    """A rule that is held against letters without their marks, which scans mistake."""
+    return Rule(name, plain_letters(pattern), example)
+
+
 # What the lines of a plan's block are called, by the name of their slot. Each stands at the beginning of a line or after a stop.
 SLOT_RULES = (
-    Rule(
+    _plain_rule(
         "slot_partner",
         r"(?:(?:các\s+)?(?:cơ quan|đơn vị|bộ phận|ngành)(?:\s*,\s*(?:đơn vị|địa phương|tổ chức))*(?:\s+(?:tham gia|cùng))?\s+)?"
         r"phối\s+hợp(?:\s+(?:thực hiện|tham mưu|triển khai|với))*[\s*]*:",
         "*Đơn vị phối hợp thực hiện: *Các cơ quan, đơn vị",
     ),
-    Rule(
+    _plain_rule(
         "slot_lead",
         r"(?:(?:các\s+)?(?:cơ quan|đơn vị|bộ phận|ngành|cấp|người)(?:\s*,\s*(?:đơn vị|địa phương|tổ chức|cá nhân))*\s+)?"
         r"(?:được\s+(?:giao|phân công)\s+)?"
@@ -85,26 +92,28 @@ SLOT_RULES = (
         r"(?:[\s,]+(?:và\s+)?(?:tham mưu|thực hiện|triển khai|xây dựng|theo dõi|chính|tổ chức))*[\s*]*:",
         "*Đơn vị chủ trì tham mưu thực hiện: *Sở Tư pháp.",
     ),
-    Rule(
+    _plain_rule(
         "slot_time",
         r"(?:thời\s+(?:gian|hạn|điểm)|tiến độ|lộ trình)"
         r"(?:\s+(?:thực hiện|hoàn thành|triển khai|tổ chức|dự kiến|báo cáo|cụ thể|và|trình|ban hành))*[\s*]*:",
         "*- Thời gian thực hiện*: Thường xuyên.",
     ),
-    Rule(
+    _plain_rule(
         "slot_product",
         r"(?:(?:dự kiến\s+)?(?:sản phẩm|kết quả)"
         r"(?:\s+(?:đầu ra|dự kiến|hoàn thành|cụ thể|chủ yếu|phải đạt|đạt được|thực hiện|cần đạt))*|đầu ra|yêu cầu kết quả)[\s*]*:",
         "- Sản phẩm đầu ra: Quyết định của UBND tỉnh",
     ),
-    Rule(
+    _plain_rule(
         "slot_task",
         r"(?:nội dung|nhiệm vụ|công việc|hoạt động)"
         r"(?:\s+(?:thực hiện|công việc|nhiệm vụ|cụ thể|chủ yếu|triển khai|hoạt động|chính|và giải pháp))*[\s*]*:",
         "- Nội dung thực hiện: Tổ chức",
     ),
-    Rule("slot_place", r"(?:địa điểm|thành phần|đến dự|dự họp)(?:\s+[^\W\d_]+){0,3}[\s*]*:", "Địa điểm: Phòng họp tầng 2, trụ sở UBND xã."),
-    Rule(
+    _plain_rule(
+        "slot_place", r"(?:địa điểm|thành phần|đến dự|dự họp)(?:\s+[^\W\d_]+){0,3}[\s*]*:", "Địa điểm: Phòng họp tầng 2, trụ sở UBND xã."
+    ),
+    _plain_rule(
         "slot_other",
         r"(?:(?:nguồn\s+)?kinh phí|đối tượng|hình thức|số lượng|nguồn lực|phạm vi|mục tiêu|chỉ tiêu|phương thức"
         r"|địa bàn"

@@ -215,6 +215,11 @@ NOT_TASK_OPENINGS = (
         "Ghi nhận, biểu dương và đánh giá cao tinh thần",
     ),
     _rule(
+        "no_slot",
+        r"(?:các )?(?:cơ quan|đơn vị)[^:;.]{0,30} (?:chủ trì|phối hợp|thực hiện)[^:;.]{0,30}:",
+        "Đơn vị chủ trì tham mưu thực hiện: Sở Tư pháp",
+    ),
+    _rule(
         "no_blame",
         r"(?:phải )?chịu (?:hoàn toàn )?trách nhiệm[^.;]{0,200} (?:nếu|khi) (?:để|không|xảy|có|chậm)[^.;]*[.;]?\s*$",
         "Chịu trách nhiệm trước Chủ tịch UBND tỉnh nếu để xảy ra cháy rừng nghiêm trọng trên địa bàn.",

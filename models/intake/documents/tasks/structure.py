@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from models.intake.documents.document_text import DocumentText, Span
 from models.intake.documents.tasks.items import Item, Slot
 from models.intake.documents.tasks.lines import Paragraph, paragraphs
+from models.intake.documents.tasks.one_line import plain_letters
 from models.intake.documents.tasks.rules_items import SLOT_RULES
 
 # How high an item stands: a lower number holds a higher one. Bullets under a dash come after it ("-" holds "+").
@@ -29,7 +30,7 @@ _PARAGRAPH_RANK = 100
 _STOPS = re.compile(r"(?:[.;!?…]|\./\.?|\.\.\.)[\s*\"”’)\]]*$")
 _COLON = re.compile(r":[\s*\"”]*$")
 _HEADING = re.compile(r"[^:;]{3,250}?:(?=\s|$)")
-_SLOT_EDGE = re.compile(r"[.;)(]\s*[-+*–]?\s*")
+_SLOT_EDGE = re.compile(r"[.;)(]\s*[-+*]?\s*")
 _LONGEST_HEADING_WORDS = 45
 
 
@@ -94,41 +95,40 @@ def _flat(text: DocumentText, paragraph: Paragraph) -> str:
 
 def slots_in(flat: str, start: int) -> tuple[Slot, ...]:
     """The slots of a line ("Chủ trì: Sở Nội vụ; phối hợp: các sở"), the first of which stands at its beginning; none of other lines."""
-    at = len(flat) - len(flat.lstrip(" (+-–"))
-    first = _slot_at(flat, at)
-    if first is None:
-        return ()
-    return _slots_from(flat, start, at)
+    plain = plain_letters(flat)
+    at = len(plain) - len(plain.lstrip(" (+-"))
+    return _slots_from(plain, start, at) if _slot_at(plain, at) is not None else ()
 
 
 def slots_within(flat: str, start: int) -> tuple[Slot, ...]:
     """The slots that follow the words of a task in the same item ("Rà soát …. Chủ trì: Sở Nội vụ; thời gian: quý I")."""
-    for edge in _SLOT_EDGE.finditer(flat):
-        found = _slot_at(flat, edge.end())
+    plain = plain_letters(flat)
+    for edge in _SLOT_EDGE.finditer(plain):
+        found = _slot_at(plain, edge.end())
         if found is not None and found[0] in ("lead", "partner"):
-            return _slots_from(flat, start, edge.end())
+            return _slots_from(plain, start, edge.end())
     return ()
 
 
-def _slot_at(flat: str, at: int) -> tuple[str, int] | None:
+def _slot_at(plain: str, at: int) -> tuple[str, int] | None:
     for rule in SLOT_RULES:
-        found = rule.match(flat, at)
+        found = rule.match(plain, at)
         if found is not None:
             return rule.name.removeprefix("slot_"), found.end()
     return None
 
 
-def _slots_from(flat: str, start: int, at: int) -> tuple[Slot, ...]:
+def _slots_from(plain: str, start: int, at: int) -> tuple[Slot, ...]:
     begins: list[tuple[str, int, int]] = []
-    places = [at, *(edge.end() for edge in _SLOT_EDGE.finditer(flat, at))]
+    places = [at, *(edge.end() for edge in _SLOT_EDGE.finditer(plain, at))]
     for place in places:
-        found = _slot_at(flat, place)
+        found = _slot_at(plain, place)
         if found is not None:
             begins.append((found[0], place, found[1]))
     slots = []
     for number, (name, _place, words) in enumerate(begins):
-        end = begins[number + 1][1] if number + 1 < len(begins) else len(flat)
-        said = flat[words:end].rstrip(" ;(")
+        end = begins[number + 1][1] if number + 1 < len(begins) else len(plain)
+        said = plain[words:end].rstrip(" ;(")
         words += len(said) - len(said.lstrip())
         slots.append(Slot(name, Span(start + words, start + words + len(said.strip()))))
     return tuple(slots)
