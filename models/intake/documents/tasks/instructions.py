@@ -11,7 +11,7 @@ from models.intake.documents.document_text import Span
 from models.intake.documents.tasks.body_names import names_at
 from models.intake.documents.tasks.items import Context, Item
 from models.intake.documents.tasks.one_line import Line, line_of, plain_letters
-from models.intake.documents.tasks.orders import ordered, ordered_at, subject_at, subjects
+from models.intake.documents.tasks.orders import Subject, ordered, ordered_at, subject_at, subjects
 from models.intake.documents.tasks.rules_tasks import (
     ACTS,
     ADDRESSED_OPENER,
@@ -52,9 +52,10 @@ _LISTED = ("number", "letter", "bullet")
 _SURE, _LIKELY, _GUESS = 0.95, 0.9, 0.75
 _NEAR = 90
 _LONG_NAME = 200
-_SHORT_NAME = 80
 _FEW_WORDS = 12
 _OPENER_WORDS = 4
+_LONGEST_TITLE = 25
+_DIRECTLY = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +228,8 @@ def _own_zone(item: Item) -> str:
     said = _line(item).plain
     if item.heading is not None:
         said = said.split(":")[0]
+    if len(said.split()) > _LONGEST_TITLE:
+        return ""
     if FUNCTIONS.search(said) is not None and item.opens:
         return "none"
     if any(rule.match(said) for rule in ZONE_RULES):
@@ -285,19 +288,24 @@ def _pieces(item: Item) -> tuple[Span, ...]:
         end = next((each for each in sentences if each > cut), opener)
         no_task = any(rule.search(plain, cut, end) for rule in (*NOT_TASK_RULES, *NOT_TASK_IN_TEXT))
         background = item.kind == "paragraph" and _background(line, since, cut)
-        if no_task or closing or background or (_begins_lead(line, cut) and not _background(line, since, cut)):
+        if no_task or closing or background or (_begins_lead(line, cut, since) and not _background(line, since, cut)):
             kept.append(cut)
         closing = no_task
     found = [Span(start, end) for start, end in zip(kept, [*kept[1:], opener], strict=True)]
     return (*found, Span(opener, len(plain))) if opener < len(plain) else tuple(found)
 
 
-def _begins_lead(line: Line, at: int) -> bool:
+def _begins_lead(line: Line, at: int, since: int) -> bool:
     """Whether a sentence begins with an order to somebody, or with somebody who acts."""
     if ordered_at(line, at):
         return True
     subject = subject_at(line, at, len(line.text))
-    return subject is not None and len(subject.name) < _LONG_NAME
+    return subject is not None and len(subject.name) < _LONG_NAME and not _led_before(line, subject, since)
+
+
+def _led_before(line: Line, subject: Subject, since: int) -> bool:
+    """Whether somebody acts whose words these already are: the sentence goes on with what the same body does."""
+    return any(before.start < subject.start and before.name == subject.name for before in subjects(line, since, subject.start))
 
 
 def _background(line: Line, start: int, end: int) -> bool:
@@ -313,7 +321,7 @@ def _new_lead(line: Line, at: int, since: int) -> bool:
     if ordered_at(line, at) and ORDER_INSIDE.match(line.plain, at) is not None:
         return True
     found = subject_at(line, at, len(line.text))
-    if found is None or "," in found.name or found.verb - at > _SHORT_NAME:
+    if found is None or "," in found.name or found.verb - found.start - len(found.name) > _DIRECTLY or _led_before(line, found, since):
         return False
     with_whom = list(TOGETHER.compiled.finditer(line.plain, since, at))
     return not with_whom or ACTS.search(line.plain, with_whom[-1].end(), at) is not None

@@ -9,7 +9,9 @@ from itertools import pairwise
 from models.intake.documents.document_text import DocumentText, Span
 from models.intake.documents.rules import Rule
 from models.intake.documents.tasks.rules_items import (
+    ANNOUNCES,
     ARTICLE_RULES,
+    BEGINS_ORDER,
     BROKEN_NAME,
     BROKEN_REFERENCE,
     BULLET_RULES,
@@ -235,6 +237,8 @@ def _new_paragraph(paragraph: Paragraph, before: _Line, line: _Line, layout: _La
         return not (low and not ended)
     if _open_bold(paragraph, text) or low:
         return False
+    if ANNOUNCES.search(last) is not None or (last.endswith(":") and BEGINS_ORDER.match(line.text) is not None):
+        return True
     return _begins_here(paragraph, before, line, layout, ended=ended)
 
 

@@ -12,7 +12,7 @@ from models.intake.documents.tasks.bodies import assignees_of
 from models.intake.documents.tasks.deadlines import deadline_of
 from models.intake.documents.tasks.instructions import Instruction, find_instructions
 from models.intake.documents.tasks.items import Context, Item
-from models.intake.documents.tasks.rules_items import ATTACHED_PLAN, ATTACHED_TO
+from models.intake.documents.tasks.rules_items import ATTACHED_PLAN, ATTACHED_TO, RECIPIENTS
 from models.intake.documents.tasks.structure import items_of
 
 _WITHOUT_WHO = 0.6
@@ -27,14 +27,21 @@ def read_tasks(text: DocumentText, head: Head) -> tuple[FoundTask, ...]:
     """The tasks of this document in the order of the text."""
     rows = tasks_of_tables(text, head)
     tables = [each.table.span for each in task_tables(text)] if rows else []
-    body = head.body if head.body.end > head.body.start else Span(0, len(text.text))
+    body = _body(text, head)
     found = [*rows]
-    for place in (body, attached_plan(text, body)):
+    for place in (body, attached_plan(text, head.body)):
         if place is not None:
             context = Context(text, head, items_of(text, place))
             told = [each for each in find_instructions(context) if not any(_within(each.item, table) for table in tables)]
             found.extend(_task(text, head, context, each) for each in told)
     return tuple(sorted(found, key=lambda task: task.span.start))
+
+
+def _body(text: DocumentText, head: Head) -> Span:
+    """The body of the head, but never the list of recipients; the whole text where no body was told."""
+    body = head.body if head.body.end > head.body.start else Span(0, len(text.text))
+    recipients = RECIPIENTS.search(text.text, body.start, body.end)
+    return Span(body.start, recipients.start() + 1) if recipients is not None else body
 
 
 def attached_plan(text: DocumentText, body: Span) -> Span | None:

@@ -41,7 +41,7 @@ NUMBER_RULES = (
     Rule("number_brackets", rf"{_MARKS}\((?P<number>\d{{1,2}}|[ivx]{{1,4}})\)\s*(?=[*\s]*[^\W\d_]|$)", "(1) Rà soát, tổng hợp danh sách"),
 )
 LETTER_RULES = (
-    Rule("letter", rf"{_MARKS}(?P<number>[a-zđ]\d?)\s?\)[\s*]*(?=\S|$)", "a) Tổ chức xây dựng kế hoạch"),
+    Rule("letter", rf"{_MARKS}(?P<number>(?!(?-i:[A-ZĐ]))[^\W\d_]\d?)\s?\)[\s*]*(?=\S|$)", "a) Tổ chức xây dựng kế hoạch"),
     Rule("letter_dot", rf"{_MARKS}(?P<number>[a-zđ](?:\.\d{{1,2}})?)[./]\s+(?=[*\s]*[{UPPER}])", "a. Sở Tài chính", re.NOFLAG),
 )
 BULLET_RULES = (
@@ -64,6 +64,10 @@ BROKEN_NAME = Rule(
     "- Thương binh và Xã hội tổ chức thực hiện",
     re.NOFLAG,
 )
+# After such a line what follows begins for itself, however full the line was.
+ANNOUNCES = Rule("announces", r"(?:như sau|sau đây|sau|dưới đây|cụ thể)\s*:[\s*]*$", "Chủ tịch UBND tỉnh có ý kiến như sau:")
+BEGINS_ORDER = Rule("begins_order", r"\s*[*]*(?:Giao|Yêu cầu|Đề nghị)(?=\s)", "Giao Ban Dân tộc tỉnh, Sở Nội vụ", re.NOFLAG)
+RECIPIENTS = Rule("recipients", r"(?:^[\W_]*|[./]\s+)N[ơo]i nhận[\s:*]*$", "thi hành Quyết định này./. Nơi nhận:", re.MULTILINE)
 BROKEN_REFERENCE = Rule(
     "broken_reference",
     r"(?:khoản|điểm|điều|mục|phụ lục|số|ngày|tháng|năm|quý|và|từ|đến|hoặc|lần thứ)\s*$",

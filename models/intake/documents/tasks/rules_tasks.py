@@ -188,7 +188,7 @@ NOT_TASK_OPENINGS = (
         "no_if_difficult",
         r"(?:(?:trong )?quá trình (?:tổ chức |triển khai |thi hành |thực hiện )+[^.;]{0,120}?)?(?:nếu|trường hợp|khi) (?:có |gặp "
         r"|phát sinh |còn )"
-        r"(?:nội dung |vấn đề |những |các )*(?:khó khăn|vướng mắc|phát sinh|vấn đề|nội dung)",
+        r"(?:nội dung |vấn đề |những |các )*(?:khó[ |]*khăn|vướng[ |]*mắc|phát sinh|vấn đề|nội dung)",
         "Trong quá trình triển khai thực hiện Kế hoạch, nếu có khó khăn, vướng mắc",
     ),
     _rule(

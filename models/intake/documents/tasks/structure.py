@@ -228,7 +228,8 @@ def _lay(group: list[_Node], owner: _Node | None, waiting: dict[int, list[_Node]
 def _item(node: _Node, parent: Item | None) -> Item:
     paragraph = node.paragraph
     deeper = any(not child.used for child in node.children)
-    opens = node.colon or (deeper and not node.stops and node.rank != _PARAGRAPH_RANK)
+    heading = not node.stops and node.rank != _PARAGRAPH_RANK and len(node.flat.split()) <= _LONGEST_HEADING_WORDS
+    opens = node.colon or (deeper and heading)
     return Item(
         span=Span(paragraph.start, paragraph.end),
         words=Span(paragraph.words_start, paragraph.end),
