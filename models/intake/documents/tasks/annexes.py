@@ -9,7 +9,7 @@ from models.intake.documents.document_text import DocumentText, Span, TextTable
 from models.intake.documents.found import Deadline, Found, FoundTask, Head
 from models.intake.documents.tasks.bodies import listed, whole_names
 from models.intake.documents.tasks.deadlines import document_year, of_slot, of_words
-from models.intake.documents.tasks.flat_tables import flat_tables
+from models.intake.documents.tasks.flat_tables import flat_tables, line_tables
 from models.intake.workbooks.understanding.matching import matches
 from models.text import clean, words
 
@@ -33,6 +33,9 @@ _ROW_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
 _SAME_AS_ABOVE = re.compile(r"[\s*\"“”'-]*(?:-?\s*nt\s*-?|như trên|\"|”)[\s*\"“”'.-]*", re.IGNORECASE)
 _MARK = re.compile(r"^[\s*]*(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]|[-–+•])\s+")
 _CARRIED = 0.6
+_LONGEST_TIME = 80
+_ANY_YEAR = 2000
+_OPEN_TIME = re.compile(r"(?:thường xuyên|hằng|hàng|theo|sau khi|khi |năm|quý|tháng|trước|từ)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,25 @@ def tasks_of_tables(text: DocumentText, head: Head) -> tuple[FoundTask, ...]:
 def task_tables(text: DocumentText) -> tuple[TaskTable, ...]:
     """The tables of a document that list tasks: those of the file, and those that a text shows by lines."""
     tables = list(text.tables)
-    tables += [flat for flat in flat_tables(text.text) if not any(_overlap(flat.span, table.span) for table in text.tables)]
+    for flat in (*flat_tables(text.text), *line_tables(text.text, _is_bodies, _is_time)):
+        if not any(_overlap(flat.span, table.span) for table in tables):
+            tables.append(flat)
     understood = (_understood(text, table) for table in tables)
     return tuple(each for each in understood if each is not None and _names_bodies(text, each))
+
+
+def _is_bodies(said: str) -> bool:
+    """Whether a piece is nothing but names of bodies."""
+    names = whole_names(said, 0)
+    return bool(names) and sum(len(value) for value, _ in names) >= len(said) * _BODIES_SHARE
+
+
+def _is_time(said: str) -> bool:
+    """Whether a piece tells a time and little else."""
+    if len(said) > _LONGEST_TIME:
+        return False
+    found = of_slot(said, 0, _ANY_YEAR)
+    return found is not None and (found.day is not None or bool(found.recurring) or _OPEN_TIME.match(said) is not None)
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -49,6 +49,8 @@ _APPOSITION = re.compile(
 _LOWER_WORDS = re.compile(r"(?: (?!va )[a-z]+){1,3}")
 # Names with a comma before a small letter: "Phòng, chống thiên tai", "sự cố, thiên tai và Tìm kiếm cứu nạn".
 _GOES_ON = re.compile(r", (?:chong|thien tai|the thao|thong tin|gia dinh|tre em|xu ly)(?![a-zA-Z])")
+_VILLAGE = re.compile(r"(?i:thon|khu pho|to dan pho|ap|buon|lang|khom|ban)$")
+_NUMBER_OF_VILLAGE = re.compile(r" (?:so )?\d{1,2}(?![\d/.%])")
 _OWNERS = re.compile(r"(?i:trung uong dang|trung uong|chinh phu|quoc hoi|nganh [a-z]+ [a-z]+|nha nuoc|dang)(?![a-zA-Z])")
 _PARTY = re.compile(r"(?i:tinh uy|thanh uy|dang uy|quan uy|huyen uy|trung uong dang|trung uong)(?![a-zA-Z])")
 _BRANDS = re.compile(r"(?i:vnpt|viettel|dien luc|cong ty dien luc|buu dien|bao|mobifone|fpt)(?![a-zA-Z])")
@@ -163,6 +165,8 @@ def _titled(line: Line, start: int, end: int) -> _Read:
     if whose is None:
         person = PLACE.match(plain, at)
         stop = person.end() if person is not None else end
+        numbered = _NUMBER_OF_VILLAGE.match(plain, stop)
+        stop = numbered.end() if numbered is not None and _VILLAGE.search(plain, start, end) else stop
         return _Read([Name(line.text[start:stop], start, stop)], _past_apposition(line, stop))
     title = line.text[start:at]
     return _Read([Name(title + name.value, start, name.end) for name in whose.names], whose.end)

@@ -23,7 +23,7 @@ DEPARTMENTS = (
 # Heads of names that are certain whatever their capitals.
 _CERTAIN = (
     "Uy ban Quoc gia Ung pho su co, thien tai va Tim kiem cuu nan", "Uy ban nhan dan", "Uy ban Mat tran To quoc", "Uy ban MTTQ", "Uy ban Kiem tra", "Uy ban", "UBND", "UBMTTQ", "UB MTTQ", "UBKT", "Hoi dong nhan dan",
-    "HDND", "Thuong truc HDND", "Thuong truc Hoi dong nhan dan", "Thuong truc Tinh uy", "Thuong truc Dang uy", "Thuong truc Thanh uy",
+    "HDND", "Thuong truc", "Thuong truc HDND", "Thuong truc Hoi dong nhan dan", "Thuong truc Tinh uy", "Thuong truc Dang uy", "Thuong truc Thanh uy",
     "Van phong", "VPUB", "Cong an", "Bo Chi huy", "Ban Chi huy", "Bo Tu lenh", "Bo doi", "BCH", "Ban CHQS", "Bo CHQS", "Ban Chi dao",
     "Ban Quan ly", "BQL", "Ban Thuong truc", "Ban Dieu hanh", "Ban Giam doc", "Ban Chap hanh", "Ban Can su", "Mat tran", "MTTQ", "Trung tam",
     "TTPVHCC", "Tram Y te", "Tram y te", "Tram", "Chi cuc", "Tong cuc", "Kho bac", "KBNN", "Bao hiem xa hoi", "BHXH", "Bao hiem Xa hoi",
@@ -56,7 +56,7 @@ _TITLES = (
     "Bo truong", "Thu truong", "Thong doc", "Pho Thu tuong Chinh phu", "Thu tuong Chinh phu", "Pho Thu tuong", "Pho Bi thu", "Bi thu", "Hieu truong", "Nguoi dung dau", "Lanh dao", "Tong Cuc truong",
     "Tong cuc truong", "Chi cuc truong", "Chi Cuc truong", "Cuc truong", "Chi huy truong", "Tu lenh", "Truong Cong an", "Truong cong an",
     "Truong cac", "Cac thanh vien", "Thanh vien", "Chu nhiem", "Vien truong", "Tong Bien tap", "Tong bien tap", "Doi truong", "To truong",
-    "Truong thon", "Truong khu pho", "Truong tram", "Truong Tram", "Tram truong", "Hat truong", "Can bo", "Cong chuc", "Uy vien",
+    "Truong thon", "Truong khu pho", "Truong tram", "Truong Tram", "Tram truong", "Hat truong", "Can bo", "Cong chuc", "Uy vien", "Dai bieu",
 )  # fmt: skip
 TITLE = re.compile(
     r"(?:(?i:cac dong chi|dong chi|d/c|cac ong|cac ba|ong|ba)\.?:? )?"
@@ -83,8 +83,8 @@ _NOUNS = (
     "thon", "lang", "buon", "khu pho", "to dan pho", "khom", "ap(?! dung| luc)", "hop tac xa", "hiep hoi doanh nghiep", "hiep hoi",
     "tap doan", "tong cong ty", "cong ty", "ngan hang", "luc luong", "ca nhan", "cap", "tinh", "thanh pho", "huyen", "thi xa", "xa(?! hoi)",
     "phuong(?! an| phap| tien| thuc| cham| huong)", "dac khu", "quan(?! ly| triet| diem| tam| he| trong| su| doi| trac)", "thi tran", "trang mang xa hoi", "trang mang", "trang thong tin dien tu",
-    "ho gia dinh", "bo phan", "thanh vien", "vu(?! viec| an| mua)", "cuc(?! bo)", "vien(?! chuc)", "hop tac", "ban chi dao", "ban quan ly",
-    "doan vien", "dau moi", "chu the", "chu rung", "chu ho", "dang uy", "chi bo", "tram y te", "benh vien", "co so y te", "co so giao duc", "bao", "dai",
+    "ho gia dinh", "bo phan", "to dai bieu", "thanh vien", "vu(?! viec| an| mua)", "cuc(?! bo)", "vien(?! chuc)", "hop tac", "ban chi dao", "ban quan ly",
+    "doan vien", "dau moi", "chu the", "chu rung", "chu ho", "dang uy", "chi bo", "tram y te", "benh vien", "co so y te", "co so giao duc", "bao, dai", "bao dai",
 )  # fmt: skip
 NOUN = rf"(?i:{'|'.join(sorted(_NOUNS, key=lambda noun: len(noun.split('(')[0]), reverse=True))})(?![a-zA-Z])"
 # What may follow such a word and still be its name.
@@ -187,10 +187,20 @@ def stops(text: str, plain: str, at: int) -> bool:
     return not (syllable[0] in ("làm", "chi", "cấp", "thu") and _NAMED_AFTER.search(plain[max(0, at - 16) : at].rstrip()))
 
 
+_IS_OF = re.compile(
+    rf" (?:[A-Z]|{LEVEL}(?![a-zA-Z])|(?:cac|cap|noi|dai|phong|chong|thong tan|thuoc|truc thuoc|khu vuc|thanh vien|nha nuoc|chinh sach) )"
+)
+
+
 def agency_at(text: str, plain: str, at: int) -> re.Match[str] | None:
     """The head of an agency's name at this place of a line; a short one must have its own marks."""
     found = AGENCY.match(plain, at)
-    if found is not None and found[0].lower() in SHORT_PLAIN and text[at : found.end()].lower() not in SHORT_MARKED:
+    if found is None:
+        return None
+    if found[0].lower() in SHORT_PLAIN:
+        return found if text[at : found.end()].lower() in SHORT_MARKED else None
+    # In small letters it is a name only with what it is of: "công an tỉnh", never "quân đội, công an" or "văn phòng cho thuê".
+    if found[0][0].islower() and not _IS_OF.match(plain, found.end()):
         return None
     return found
 

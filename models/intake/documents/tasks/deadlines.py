@@ -12,6 +12,7 @@ from models.intake.documents.document_text import DocumentText
 from models.intake.documents.found import Deadline
 from models.intake.documents.tasks.deadlines_rules import (
     ALREADY,
+    AT_MEETING,
     BEFORE_ISSUE,
     BY_DAY,
     BY_PERIOD,
@@ -20,8 +21,10 @@ from models.intake.documents.tasks.deadlines_rules import (
     COUNTED,
     DATE_AFTER,
     DATE_BEFORE,
+    FAR_VIEW,
     HABIT_OF,
     IN_TIME,
+    MAY_CYCLE,
     MIDNIGHT,
     NO_CYCLE_SLOT,
     NOT_DUE,
@@ -147,18 +150,34 @@ def _ends(line: Line, year: int | None, day_of_issue: date | None) -> list[_End]
         end = _by_day(match, year, day_of_issue)
         if end is not None:
             found.append(end)
+    found += _at_meetings(line, year, day_of_issue)
     taken = [(end.start, end.end) for end in found]
     for match in BY_PERIOD.compiled.finditer(line.plain):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
         before = line.plain[max(0, match.start() - 70) : match.start()]
         told = match["period"].lower().startswith("nam") and not match["done"] and ALREADY.search(before) and not COMPLETED.search(before)
-        if told or NOT_DUE.search(line.text[max(0, match.start() - 70) : match.start()]):
+        far = FAR_VIEW.match(match[0]) and not COMPLETED.search(before)
+        if told or far or NOT_DUE.search(line.text[max(0, match.start() - 70) : match.start()]):
             continue
         end = _by_period(line, match, year, day_of_issue)
         if end is not None:
             found.append(end)
     return sorted(found, key=lambda end: end.start)
+
+
+def _at_meetings(line: Line, year: int | None, day_of_issue: date | None) -> Iterable[_End]:
+    """The days of meetings to come at which something is to be told."""
+    for match in AT_MEETING.compiled.finditer(line.plain):
+        whole = int(match["year"]) if match["year"] else year
+        if whole is None or not 1990 <= whole <= 2100:
+            continue
+        try:
+            found = date(whole, int(match["month"]), int(match["day"]))
+        except ValueError:
+            continue
+        if day_of_issue is None or found > day_of_issue:
+            yield _End(match.start("words"), match.end("words"), found, AT_MEETING.name, confidence=_INFERRED)
 
 
 def _has_trigger(match: re.Match[str]) -> bool:
@@ -216,7 +235,7 @@ def _cycles(line: Line) -> Iterable[tuple[int, int, str]]:
     folded = line.plain.lower()
     if len(folded) != len(line.plain):
         return
-    for start, end, cycle in cycles_in(folded):
+    for start, end, cycle in cycles_in(folded) if MAY_CYCLE.search(folded) else ():
         before, after = folded[max(0, start - 110) : start], folded[end : end + 30]
         if HABIT_OF.search(before) and not DATE_AFTER.match(after):
             continue

@@ -42,6 +42,13 @@ ALREADY = re.compile(
     r"(?:da|dat duoc|ket qua|tinh hinh|chua dat|con|thanh tich|cong tac|ton tai|han che|chi tieu|ke hoach|nhiem vu|su dung|bo tri|du toan|giao|phat sinh|xay ra|dien ra|ngan sach|chuong trinh|muc tieu|lien quan|hoat dong|dia phuong|linh vuc)[^.;,:]{0,22}$",
     re.IGNORECASE,
 )
+# "tầm nhìn đến năm 2030": how far a plan looks, unless something is to be complete by then.
+FAR_VIEW = re.compile(r"(?:cho )?den nam \d{4}$", re.IGNORECASE)
+AT_MEETING = Rule(
+    "at_meeting",
+    r"(?:bao cao|trinh|thong qua|cho y kien)[^.;]{0,80}(?:cuoc hop|phien hop|buoi lam viec|hoi nghi|buoi hop|ky hop)[a-z ]{0,40} (?P<words>(?:vao )?ngay (?P<day>\d{1,2}) ?(?:[/.\-]|thang) ?(?P<month>\d{1,2})(?: ?(?:[/.\-]|nam) ?(?P<year>\d{4}))?)",
+    "báo cáo kết quả tại cuộc họp giao ban ngày 24/10/2025",
+)
 COMPLETED = re.compile(r"(?:hoan thanh|xong|dua vao|hoan tat)[^.;]{0,60}$", re.IGNORECASE)
 MIDNIGHT = re.compile(r"(?:luc )?0{1,2} ?(?:h|gio|g|:)", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.;] (?=[A-Z(])")
@@ -70,6 +77,10 @@ PLANNED = re.compile(
 NO_CYCLE_SLOT = re.compile(r"(?:ke hoach|chuong trinh|du toan|ngan sach)[a-z ,]{0,60}(?:hang nam|hang quy)")
 
 # --- Cycles in running text, folded.
+# A quick look before the many ways of naming a cycle are tried.
+MAY_CYCLE = re.compile(
+    r"(?<![a-z])(?:hang|moi|tung|dinh ky|thuong nien|\d+ ?lan|lan ?/|quy ?[,/]|tuan ?/|thang ?[,/]|nam ?/|thang (?:cuoi|dau|sau|ke|tiep)|0?[136] thang|ba thang|sau thang|ngay \d{1,2} (?:cua )?thang)(?![a-z])"
+)
 HABIT_OF = re.compile(
     r"(?:ke hoach|chuong trinh|nhiem vu|du toan|ngan sach|ngan sach nha nuoc|chi tieu|danh gia|xep hang|xep loai|cai cach hanh chinh|cong tac|kinh phi|muc tieu"
     r"|nhu cau|von|hoat dong|thuong xuyen|lap|dau tu cong|chi so|khen thuong|dinh muc|bien che|thu chi|nguon|nganh|phat trien|chi thuong xuyen|kiem ke|nghi phep|khung|dien bien|nong nghiep)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from models.intake.documents.document_text import Span
 
@@ -12,6 +13,8 @@ _PLAIN = {ord(letter): unicodedata.normalize("NFD", letter)[0] for letter in _MA
     ord("đ"): "d", ord("Đ"): "D", ord("ð"): "d", ord("Ð"): "D", ord("–"): "-", ord("—"): "-", ord("‑"): "-", ord("’"): "'",
     ord("“"): '"', ord("”"): '"',
 }  # fmt: skip
+
+_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ def plain_letters(text: str) -> str:
     return text if text.isascii() else text.translate(_PLAIN)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def line_of(flat: str, start: int) -> Line:
     """The line of a piece of the document that begins at `start`: asterisks dropped, all blanks one."""
     letters: list[str] = []
