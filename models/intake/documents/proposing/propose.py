@@ -27,6 +27,11 @@ _MOST_COORDINATORS = 30
 _ABOUT = re.compile(r"(?:về việc|v\s*/\s*v)\s*[:.]?[\s*_]*$", re.IGNORECASE)
 _WHOLE_ABOUT = re.compile(r"về\s+việc", re.IGNORECASE)
 _LEVEL = re.compile(r"(?<!\w)(?:xa|phuong|dac khu|cap co so)(?!\w)")
+# "Các cơ quan, đơn vị" of a letter are those that it is addressed to.
+_ADDRESSED = re.compile(
+    r"(?:(?:thu truong|nguoi dung dau|lanh dao) )?(?:(?:cac|quy|tung|moi) )?(?:co quan|don vi)(?: (?:va )?(?:co quan|don vi|to chuc))*"
+    r"(?: co)?(?: lien quan| noi tren| neu tren)?"
+)
 _MASKS = (("xa hoi", ""), ("hop tac xa", ""), ("thi xa", ""))
 
 
@@ -162,6 +167,8 @@ class _Judge:
         for found in task.coordinating:
             if self.is_ours(found.value):
                 return Addressed.COORDINATING, found
+        if self._to_us and any(_ADDRESSED.fullmatch(" ".join(words(found.value))) for found in task.assignees):
+            return Addressed.LEAD, self._to_us[0]
         if task.assignees:
             return Addressed.OTHERS, None
         return (Addressed.LEAD, self._to_us[0]) if self._to_us else (Addressed.NOBODY, None)

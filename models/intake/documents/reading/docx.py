@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from models.intake.documents.document_text import DocumentText
 from models.intake.documents.reading.blocks import Block, Paragraph, text_of
 from models.intake.documents.reading.docx_body import Body, Sides
-from models.intake.documents.reading.docx_styles import Styles, parse, read_numbering, read_styles
+from models.intake.documents.reading.docx_styles import MOST_OF_A_PART, Styles, parse, read_numbering, read_styles
+from models.intake.documents.reading.web_page import letter_page, looks_like_page, read_page
+from models.intake.lettering.letters import decoded
 from models.intake.workbooks.reading.package import DamagedError, Package
 
 _MAIN = re.compile(r"word/document\d*\.xml$")
@@ -37,7 +39,7 @@ def read_docx(package: Package, kind: str = "docx") -> DocumentText:
     folder = posixpath.dirname(main)
     parts = {base: _part(relations.values(), folder, base) for base in ("styles.xml", "numbering.xml", "footnotes.xml", "endnotes.xml")}
     styles = read_styles(package, parts["styles.xml"])
-    body = Body(styles, read_numbering(package, parts["numbering.xml"]))
+    body = Body(styles, read_numbering(package, parts["numbering.xml"]), other=lambda key: _page(package, relations.get(key, "")))
     parse(package, main, body.start, body.end, body.letters)
     sides = body.sides[0] if body.sides else Sides()
     headers = _around(package, [relations.get(name, "") for name in sides.printed(sides.headers)], styles, "header")
@@ -49,6 +51,18 @@ def read_docx(package: Package, kind: str = "docx") -> DocumentText:
             parse(package, part, reader.start, reader.end, reader.letters)
             notes.extend(reader.blocks)
     return text_of([*headers, *body.blocks, *notes, *footers], kind)
+
+
+def _page(package: Package, name: str) -> list[Block]:
+    """A web page that some systems put into a document instead of words of its own."""
+    if name not in package:
+        return []
+    content = package.read(name, MOST_OF_A_PART)
+    text = decoded(content)[0]
+    page = letter_page(content, text[:4_000])
+    if page is not None:
+        return read_page(decoded(page)[0])
+    return read_page(text) if looks_like_page(text) else []
 
 
 def _part(targets: object, folder: str, base: str) -> str:

@@ -56,15 +56,23 @@ class _Open:
 
 
 class Body:
-    """The blocks of one part. `notes`: only the notes of these ids are wanted."""
+    """The blocks of one part. `notes`: only the notes of these ids are wanted. `other` reads what is put in as a page of another kind."""
 
-    def __init__(self, styles: Styles, numbering: Numbering | None, *, notes: Sequence[str] | None = None) -> None:
+    def __init__(
+        self,
+        styles: Styles,
+        numbering: Numbering | None,
+        *,
+        notes: Sequence[str] | None = None,
+        other: Callable[[str], Sequence[Block]] | None = None,
+    ) -> None:
         self.blocks: list[Block] = []
         self.sides: list[Sides] = []
         self.footnotes: list[str] = []
         self.endnotes: list[str] = []
         self._styles = styles
         self._numbering = numbering
+        self._other = other
         self._notes = None if notes is None else frozenset(notes)
         self._into: list[list[Block]] = [self.blocks]
         self._paragraphs: list[_Open] = []
@@ -81,6 +89,7 @@ class Body:
             "m:t": self._start_text, "w:tbl": self._start_table, "w:tr": self._start_row, "w:tc": self._start_cell,
             "w:txbxContent": self._start_box, "w:fldChar": self._field, "w:sym": self._symbol, "v:textpath": self._art,
             "w:footnoteReference": self._footnote, "w:endnoteReference": self._endnote, "w:footnote": self._note, "w:endnote": self._note,
+            "w:altChunk": self._page,
         }  # fmt: skip
         self._ends: dict[str, Callable[[], None]] = {
             "w:p": self._end_paragraph, "w:pPr": self._end_properties, "w:r": self._end_run, "w:t": self._end_text,
@@ -265,6 +274,10 @@ class Body:
             return
         blocks = self._into.pop()
         (self._paragraphs[-1].later if self._paragraphs else self._into[-1]).extend(blocks)
+
+    def _page(self, attributes: Mapping[str, str]) -> None:
+        if self._other is not None:
+            self._into[-1].extend(self._other(said(attributes, "id")))
 
     def _footnote(self, attributes: Mapping[str, str]) -> None:
         self.footnotes.append(said(attributes, "id"))

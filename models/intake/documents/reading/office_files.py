@@ -25,7 +25,7 @@ _PLACES = (
     "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
 )
 # The reader that is meant: without it a broken file would be taken for a text of signs.
-_FILTERS = {".doc": "MS Word 97", ".rtf": "Rich Text Format", ".odt": "writer8"}
+_FILTERS = {".rtf": "Rich Text Format", ".odt": "writer8"}
 
 
 def find_libreoffice() -> str | None:

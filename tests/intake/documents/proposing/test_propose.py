@@ -139,6 +139,12 @@ def test_a_task_that_names_nobody_is_ours_where_the_document_is_addressed_to_us(
     assert not proposed(found_task(), addressees=(found("Sở Y tế"),)).tasks[0].ticked
 
 
+@pytest.mark.parametrize("who", ["các cơ quan, đơn vị", "Quý cơ quan", "Thủ trưởng các đơn vị", "các cơ quan, đơn vị liên quan"])
+def test_the_bodies_of_a_letter_are_those_that_it_is_addressed_to(who):
+    assert proposed(found_task(leads=[who]), addressees=(found("UBND các xã, phường"),)).tasks[0].ticked
+    assert not proposed(found_task(leads=[who]), addressees=(found("Các sở, ban, ngành"),)).tasks[0].ticked
+
+
 def test_ours_come_first_each_part_in_its_order():
     tasks = [found_task(f"Việc {number}", leads=[who]) for number, who in enumerate(["Sở Y tế", "UBND cấp xã", "Sở Nội vụ", "UBND các xã"])]
     assert [task.found.text for task in proposed(*tasks).tasks] == ["Việc 1", "Việc 3", "Việc 0", "Việc 2"]

@@ -1,5 +1,6 @@
 """Documents of Word: what prints is read, in the order in which it prints, and nothing else."""
 
+import io
 import zipfile
 
 import pytest
@@ -239,6 +240,16 @@ def test_old_letters_without_their_font_are_told_by_their_words():
 
 def test_decomposed_letters_are_composed_even_across_looks():
     assert text(p(run("U"), run("\u0309y ban nhân dân", "<w:b/>"))) == "Ủy ban nhân dân"
+
+
+def test_a_web_page_put_into_a_document_is_read_at_its_place():
+    parts = [("c", "chunk.html", "x", "")]
+    page = "<html><body><p>Số: 5</p></body></html>"
+    content = docx(p("trước") + '<w:altChunk r:id="c"/>' + p("sau"), parts=parts).replace(b"word/chunk.html", b"word/chunkX.htm")
+    stream = io.BytesIO(content)
+    with zipfile.ZipFile(stream, "a") as package:
+        package.writestr("word/chunk.html", page)
+    assert read_docx(Package(stream.getvalue(), "a")).text == "trước\n\nSố: 5\n\nsau"
 
 
 def test_prefixes_may_be_others():
