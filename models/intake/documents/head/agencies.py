@@ -10,7 +10,7 @@ from models.intake.documents.found import Found
 from models.intake.documents.head.letters import letter_share, plain, upper_share
 from models.intake.documents.head.rules import ARRIVAL_STAMP, SEAL_NOISE
 from models.intake.documents.head.sheet import Line, without_junk
-from models.intake.documents.head.vocabulary import province_names, sentence_case
+from models.intake.documents.head.vocabulary import nearest_agency, province_names, sentence_case, whole_names
 
 # Words with which the name of an agency begins, without marks.
 _HEADS = (
@@ -165,13 +165,19 @@ def _is_of_a_name(words: str) -> bool:
 
 
 def _begins_another(before: str, letters: str) -> bool:
-    if _LEVEL.match(letters) or not _HEAD.match(letters) or len(letters.split()) < 2:
+    if len(letters.split()) < 2 or _LEVEL.match(letters):
         return False
+    if not _HEAD.match(letters):
+        # "BỘ TÀI CHÍNH / TONG CYC THUE": a name that is whole does not go on, however a scan spoilt the next.
+        return before in whole_names() and not re.match(r"\W*(?:va|-|,)(?![a-z])", letters)
     return _UNFINISHED.search(before) is None
 
 
 def _found(text: str, spans: Sequence[Span], *, noisy: bool) -> Found:
     value, mended = sentence_case(" ".join(text.split())) if upper_share(text) >= 0.7 else (" ".join(text.split()), False)
+    near = nearest_agency(value) if upper_share(text) >= 0.7 else ""
+    if near:
+        value, mended = near, True
     confidence, reason = 0.95, ""
     letters = plain(value)
     if noisy:

@@ -23,6 +23,8 @@ _DEGREE = re.compile(
 )
 _WORD = r"[A-ZĐÀ-Ỹ][^\W\d_]*(?:['’][^\W\d_]+)?"
 _NAME = re.compile(rf"{_WORD}(?:(?:\s{{1,2}}|\s?-\s?){_WORD}){{1,6}}")
+# Signs that a scan strews into a name: "Dang! Ngọc Minh".
+_STRAY = re.compile(r"[!|`~^*{}\[\]<>=\"]")
 _SEALED = re.compile(r"^\W*(?:da ky|ky ten|ky,? dong dau|signed|da ky so|ky boi|ky so)\b")
 _NAME_LINES = 16
 _SURNAMELESS_WORDS = 3
@@ -177,7 +179,7 @@ def _name_places(line: Line, at: int, tail: Tail) -> list[tuple[Line, bool]]:
 
 def _name_of(words: str, line: Line) -> Found | None:
     """A person's name in a piece: syllables with capitals, family name first; noise around it makes it doubtful."""
-    bare = words.strip(" .,:;-–()[]|\\/")
+    bare = _STRAY.sub(" ", words).strip(" .,:;-–()[]|\\/")
     degree = _DEGREE.match(bare)
     if degree is not None:
         bare = bare[degree.end() :]
@@ -195,7 +197,7 @@ def _name_of(words: str, line: Line) -> Found | None:
     parts, cut = _from_family_name(parts)
     usual = usual_surnames().get(plain(parts[0])) if parts[0].lower() not in surnames() else None
     value = " ".join([usual or _cased(parts[0]), *(_cased(part) for part in parts[1:])])
-    start = line.flat.find(found[0], line.flat.find(bare))
+    start = _STRAY.sub(" ", line.flat).find(found[0])
     offset = found[0].find(parts[0]) if cut else 0
     span = line.piece(start + offset, start + len(found[0]))
     spelt = all(is_syllable(part) for part in parts)

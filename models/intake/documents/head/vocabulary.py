@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from difflib import get_close_matches
 from functools import cache
 
 from models.intake.documents.head.letters import plain
+from models.intake.lettering.syllables import is_syllable
 from models.labels import RESOURCES
 from models.registers.communes import communes, provinces
 
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_", re.UNICODE)
 _LONGEST = 10
 _USUAL = 16
+_NEAR = 0.85
 
 
 @cache
@@ -61,6 +64,34 @@ def usual_surnames() -> dict[str, str]:
 
 
 @cache
+def whole_names() -> frozenset[str]:
+    """Names of agencies that are whole, by their letters: the ministries, departments of a province, committees of the provinces."""
+    fields = [f"{head} {letters_of(field)}" for head in ("bo", "so") for field in head_words()["fields"]]
+    places = [
+        f"{head} {level} {name}"
+        for head in ("ubnd", "uy ban nhan dan", "hdnd", "hoi dong nhan dan")
+        for level in ("tinh", "thanh pho")
+        for name in province_names()
+    ]
+    return frozenset((*fields, *places, "chinh phu", "van phong chinh phu", "thu tuong chinh phu"))
+
+
+def nearest_agency(name: str) -> str:
+    """What a spoilt name of an agency must be ("Tong cyc Thuế"), "" where nothing is near or all its words are words."""
+    if all(is_syllable(word) or word in _abbreviations() for word in re.findall(r"[^\W\d_]+", name)):
+        return ""
+    names = {letters_of(each): each for each in _agencies()}
+    near = get_close_matches(letters_of(name), names, 1, _NEAR)
+    return names[near[0]] if near else ""
+
+
+@cache
+def _agencies() -> tuple[str, ...]:
+    fields = head_words()["fields"]
+    return (*(f"Bộ {field}" for field in fields), *(f"Sở {field}" for field in fields), *head_words()["agency_words"])
+
+
+@cache
 def _phrases() -> dict[tuple[str, ...], str]:
     words = head_words()
     known: dict[tuple[str, ...], str] = {}
@@ -68,7 +99,6 @@ def _phrases() -> dict[tuple[str, ...], str]:
         known.setdefault(tuple(letters_of(name).split()), name)
     for name in province_names().values():
         known[tuple(letters_of(name).split())] = name
-    # A field of one word ("Kinh tế" apart) is a word of the language too; what is written of a body begins with its head.
     return known
 
 
@@ -77,35 +107,43 @@ def _abbreviations() -> frozenset[str]:
     return frozenset(head_words()["abbreviations"])
 
 
+@cache
+def _levels() -> frozenset[str]:
+    return frozenset(head_words()["levels"])
+
+
 def sentence_case(text: str) -> tuple[str, bool]:
     """A name in capitals as it is written in a sentence: "SỞ Y TẾ" is "Sở Y tế"; and whether a mark that a scan lost was put right.
 
-    Known phrases come from the tables; other words are small, a word after "tỉnh", "xã", "phường" … and abbreviations are not.
+    Known phrases come from the tables; the name of a place after "tỉnh", "xã", "phường" … keeps its capitals and its own marks, unless
+    it is a province; other words are small, abbreviations are not.
     """
     tokens = list(_TOKEN.finditer(text))
     pieces: list[str] = []
     mended = False
     position = at = 0
-    proper = False
+    level = ""
+    before = ""
     while at < len(tokens):
         pieces.append(text[position : tokens[at].start()])
-        length, name = _known_phrase(tokens, at, text)
-        if length:
-            end = tokens[at + length - 1].end()
-            written = text[tokens[at].start() : end]
-            mended = mended or re.sub(r"\W+", "", written).lower() not in (re.sub(r"\W+", "", name).lower(), _other_tone(name))
+        length, name = _phrase_at(tokens, at, level=level, before=before)
+        end = tokens[at + length - 1].end()
+        written = text[tokens[at].start() : end]
+        if name:
+            mended = mended or _squeezed(written) not in (_squeezed(name), _other_tone(name))
             pieces.append(_spelt_as(written, name))
-            proper = name in head_words()["levels"]
+            level = name if name in _levels() else ""
         else:
-            length, end = 1, tokens[at].end()
-            pieces.append(_cased(tokens[at][0], proper=proper))
-            proper = proper and (tokens[at][0].isalpha() or tokens[at][0] in "-–'’")
+            pieces.append(_cased(written, proper=bool(level)))
+            level = level if written.isalpha() or written in "-–'’." else ""
+        before = letters_of(written)
         position, at = end, at + length
     said = "".join(pieces) + text[position:]
     return said[:1].upper() + said[1:], mended
 
 
-_OLD_TONES = str.maketrans({"ủ": "u", "ỷ": "y", "ò": "o", "à": "a", "ó": "o", "á": "a", "ỏ": "o", "ả": "a"})
+def _squeezed(text: str) -> str:
+    return re.sub(r"\W+", "", text).lower()
 
 
 def _other_tone(name: str) -> str:
@@ -131,28 +169,53 @@ def _spelt_as(written: str, name: str) -> str:
     return "".join(said)
 
 
-def _known_phrase(tokens: list[re.Match[str]], at: int, text: str) -> tuple[int, str]:
-    """The longest phrase of the tables that begins here: how many tokens it takes, and its spelling."""
+def _phrase_at(tokens: list[re.Match[str]], at: int, *, level: str, before: str) -> tuple[int, str]:
+    """The longest phrase of the tables that begins here: how many tokens it takes, and its spelling; 1 and "" where there is none.
+
+    A word alone is one only with its own marks ("PHONG" in a name is no Phòng), but for the level after a committee ("TĨNH").
+    Behind a level only provinces are known.
+    """
     known = _phrases()
     letters: list[str] = []
-    best = (0, "")
+    best = (1, "")
+    if level in ("xã", "phường", "đặc khu"):
+        return _commune_at(tokens, at)
     for length in range(1, min(_LONGEST, len(tokens) - at) + 1):
         token = tokens[at + length - 1]
         if token[0].isalnum():
             letters.append(letters_of(token[0]))
-            name = known.get(tuple(letters))
-            if name is not None:
-                best = (length, name)
         elif token[0] not in ",-–&":
             break
-    # One word alone is mended only in its own right: "ban" in "ban hành" has nothing to do with a Ban.
-    if best[0] == 1 and best[1].islower() and not text[tokens[at].start() : tokens[at].end()].isupper():
-        return best if tokens[at][0].lower() == best[1] else (0, "")
+        else:
+            continue
+        name = known.get(tuple(letters))
+        if name is None or (level and (level not in ("tỉnh", "thành phố") or " ".join(letters) not in province_names())):
+            continue
+        own_marks = len(letters) > 1 or level or at == 0 or _squeezed(token[0]) in (_squeezed(name), _other_tone(name))
+        if own_marks or (name in _levels() and before.endswith(("nhan dan", "ubnd", "hdnd"))):
+            best = (length, name)
     return best
 
 
+def _commune_at(tokens: list[re.Match[str]], at: int) -> tuple[int, str]:
+    """The name of a commune as the list of all communes spells it ("Ea H'leo"), with the marks that are printed."""
+    said = ""
+    best = (1, "")
+    for length, token in enumerate(tokens[at : at + _LONGEST], 1):
+        said += token[0]
+        name = _commune_spellings().get(_squeezed(said))
+        if name is not None:
+            best = (length, name)
+    return best
+
+
+@cache
+def _commune_spellings() -> dict[str, str]:
+    return {_squeezed(each.name): each.name for each in communes()}
+
+
 def _cased(word: str, *, proper: bool) -> str:
-    if word in _abbreviations() or any(letter.isdigit() for letter in word):
+    if (word in _abbreviations() and not proper) or any(letter.isdigit() for letter in word):
         return word
     if not word.isupper():
         return word

@@ -93,9 +93,9 @@ def day_of(note: str, letters: str, today: date) -> NoteDay | None:
 
 
 def _is_symbol(note: str, match: re.Match[str]) -> bool:
-    """ "12/KH" and "5/2-3" are no days, nor is a date cited after a number of a paper ("CV 15 ngày 3/11")."""
+    """Whether figures are of a paper that the note cites ("CV số 15/11-KH", "TB 12 ngày 3/11")."""
     before = note[: match.start()].rstrip()
-    return re.search(r"(?:[Ss]ố|CV|QĐ|KH|TB|CT)\s*[\w/.-]*$", before) is not None and not re.search(r"[,;.]$", before)
+    return re.search(r"(?:[Ss]ố|CV|QĐ|KH|TB)\s*(?:\d[\w/.-]*)?$", before) is not None
 
 
 def _whole(year: int, month: int, day: int) -> date | None:

@@ -142,19 +142,16 @@ def _role_at(note: str, tokens: list[_Token], at: int, book: _Book) -> Named | N
         if [token.letters for token in piece] != parts or not (len(parts) > 1 or piece[0].written.isupper()):
             continue
         after = at + len(parts)
+        first = _with_title(note, piece[0].start)
         with_name = _person_at(note, tokens, after, book, close=True) if after < len(tokens) else None
         bearers = book.roles.get(role, [])
         if with_name is not None:
             ids = {person.id for person in bearers}
             narrowed = tuple(pair for pair in with_name.candidates if pair[1] in ids) or with_name.candidates
-            return Named(note[tokens[at].start : with_name.end], tokens[at].start, with_name.end, narrowed)
+            return Named(note[first : with_name.end], first, with_name.end, narrowed)
         if bearers and not _is_verb(note, piece, book):
-            return Named(
-                note[piece[0].start : piece[-1].end],
-                piece[0].start,
-                piece[-1].end,
-                tuple((each.department_id, each.id) for each in bearers),
-            )
+            meant = tuple((each.department_id, each.id) for each in bearers)
+            return Named(note[first : piece[-1].end], first, piece[-1].end, meant)
         return None
     return None
 
@@ -197,10 +194,15 @@ def _person_at(note: str, tokens: list[_Token], at: int, book: _Book, *, close: 
             continue
         start, end = piece[0].start, piece[-1].end
         called, end = _narrowed(note, end, called, book)
-        title = _TITLE.search(note[max(0, start - 12) : start])
-        first = start - len(title[0]) if title is not None else start
+        first = _with_title(note, start)
         return Named(note[first:end], first, end, tuple((person.department_id, person.id) for person in called))
     return None
+
+
+def _with_title(note: str, start: int) -> int:
+    """Where "đ/c" before a name begins; the name's own start without it."""
+    title = _TITLE.search(note[max(0, start - 12) : start])
+    return start - len(title[0]) if title is not None else start
 
 
 def _is_named(note: str, piece: list[_Token]) -> bool:

@@ -64,7 +64,7 @@ def told(proposal: NoteProposal, staff: Staff) -> list[tuple[str, str]]:
 HUNG, MAI, LAN, MINH, CHAIR = "Nguyễn Mạnh Hùng", "Trần Thị Mai", "Lê Thị Lan", "Đỗ Quang Minh", "Hoàng Văn Thắng"
 KT, VHXH, VP = "Phòng Kinh tế", "Phòng Văn hóa - Xã hội", "Văn phòng HĐND và UBND"
 
-NOTES = (
+NOTES: tuple[tuple[str, list[tuple[str, str]], date | None], ...] = (
     ("giao Hùng chủ trì, Mai phối hợp, 20/11", [("lead", HUNG), ("coordinate", MAI)], date(2026, 11, 20)),
     ("Chuyển P. Kinh tế tham mưu trước 20/11", [("lead", KT)], date(2026, 11, 19)),
     ("VP xử lý, b/c CT trước thứ 6", [("lead", VP), ("inform", CHAIR)], date(2026, 11, 12)),
