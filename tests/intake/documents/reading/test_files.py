@@ -5,6 +5,7 @@ import struct
 import subprocess
 import sys
 import time
+import unicodedata
 import zipfile
 
 import pytest
@@ -21,6 +22,17 @@ from tests.programs import needs
 
 TEXT = "ỦY BAN NHÂN DÂN\nTỈNH HÒA AN\n\nSố: 12/CT-UBND\n\nGiao Sở Nội vụ chủ trì."
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def in_windows_1258(text):
+    """A text in the code page of Vietnam: letters with their hats and horns, then their tones."""
+    written = b""
+    for letter in text:
+        spread = unicodedata.normalize("NFD", letter)
+        tone = "".join(mark for mark in spread if mark in "\u0300\u0301\u0303\u0309\u0323")
+        base = unicodedata.normalize("NFC", "".join(mark for mark in spread if mark not in tone))
+        written += (base + tone).encode("cp1258")
+    return written
 
 
 def put(tmp_path, content, name="văn bản.docx"):
@@ -68,9 +80,10 @@ def test_a_text_is_read_letter_for_letter_whatever_its_name(tmp_path, name):
         (TEXT.encode("utf-16"), ()),
         (TEXT.encode("utf-16-le"), ()),
         (TEXT.replace("\n", "\r\n").encode(), ()),
-        (__import__("unicodedata").normalize("NFD", TEXT).encode(), ()),
+        (unicodedata.normalize("NFD", TEXT).encode(), ()),
+        (in_windows_1258(TEXT), ()),
     ],
-    ids=["marked", "utf-16", "unmarked utf-16", "windows lines", "decomposed"],
+    ids=["marked", "utf-16", "unmarked utf-16", "windows lines", "decomposed", "windows-1258"],
 )
 def test_codings_of_texts(tmp_path, content, doubts):
     text = read_document_text(put(tmp_path, content))
