@@ -186,7 +186,7 @@ class _Reader:
             return (rule, sure) if item.heading is not None and ACTS.search(said, 0, 3 * _NEAR) is not None else nothing
         if item.parent is not None and id(item.parent) in self.tasks and item.parent.opens:
             return nothing
-        theirs = item.parent is not None and item.parent.opens and _names(item.parent) == "heading"
+        theirs = item.parent is not None and item.parent.opens and _names(item.parent) == "heading" and not _only_named(_line(item))
         return (rule, sure) if theirs or sent or after_clause or ACTS.search(said, 0, _NEAR) is not None else nothing
 
 
@@ -222,6 +222,11 @@ def _openers_without_tasks(reader: _Reader, found: list[Instruction]) -> list[In
         if (own or under) and not _refused(line, whole, listed=True):
             added.append(Instruction(item, _GUESS, "opener_of_things"))
     return sorted([*found, *added], key=lambda each: each.item.words.start)
+
+
+def _only_named(line: Line) -> bool:
+    """Whether an item is but the name of somebody, or too short to ask for anything."""
+    return bool(names_at(line, 0)[0]) or len(line.plain.split()) <= _OPENER_WORDS
 
 
 def _own_zone(item: Item) -> str:

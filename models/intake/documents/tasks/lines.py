@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from models.intake.documents.document_text import DocumentText, Span
 from models.intake.documents.rules import Rule
+from models.intake.documents.tasks.one_line import plain_letters
 from models.intake.documents.tasks.rules_items import (
     ANNOUNCES,
     ARTICLE_RULES,
@@ -19,6 +20,7 @@ from models.intake.documents.tasks.rules_items import (
     LOWER,
     NUMBER_RULES,
     PART_RULES,
+    SLOT_RULES,
     UPPER,
 )
 
@@ -39,6 +41,7 @@ _GOES_ON = re.compile(
 _NAME_ENDS = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]+\s*$")
 _NAME_BEGINS = re.compile(rf"\s*[-–] [{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]+")
 _BEGINS_LOW = re.compile(rf"[\s*(\"“]*(?:[{LOWER}]|\d)")
+_BLOCK_LINES = frozenset(("slot_lead", "slot_partner", "slot_time", "slot_product"))
 _OWN_LOOKS = frozenset(("header", "footer", "stamp"))
 _USUAL_WIDTH = 80
 _HALF, _NEARLY, _FULL = 0.5, 0.93, 0.99
@@ -237,7 +240,9 @@ def _new_paragraph(paragraph: Paragraph, before: _Line, line: _Line, layout: _La
         return not (low and not ended)
     if _open_bold(paragraph, text) or low:
         return False
-    if ANNOUNCES.search(last) is not None or (last.endswith(":") and BEGINS_ORDER.match(line.text) is not None):
+    if any(rule.match(plain_letters(line.text.lstrip(" *"))) for rule in SLOT_RULES if rule.name in _BLOCK_LINES):
+        return True
+    if ANNOUNCES.search(last) is not None or (ended and BEGINS_ORDER.match(line.text) is not None):
         return True
     return _begins_here(paragraph, before, line, layout, ended=ended)
 

@@ -38,6 +38,9 @@ NUMBER_RULES = (
         "number", rf"{_MARKS}(?P<number>\d{{1,2}})[*]*\s?[.)/]+[\s*]*(?=[\"“(*]*[^\W\d_]|[\s*]+\d|[*\s]*$)", "**3**. 100% các xã, phường bố"
     ),
     Rule("number_slip", rf"{_MARKS}(?P<number>\d{{1,2}})[,:;]\s+(?=[*\s]*[{UPPER}])", "5, Đối với các đự án chậm tiến độ", re.NOFLAG),
+    Rule(
+        "number_dash", rf"{_MARKS}(?P<number>\d{{1,2}})\s?[-–]\s*(?=[*\s]*[{UPPER}][{LOWER}])", "1- Về khắc phục hậu quả mưa lũ", re.NOFLAG
+    ),
     Rule("number_brackets", rf"{_MARKS}\((?P<number>\d{{1,2}}|[ivx]{{1,4}})\)\s*(?=[*\s]*[^\W\d_]|$)", "(1) Rà soát, tổng hợp danh sách"),
 )
 LETTER_RULES = (

@@ -153,8 +153,14 @@ NOT_TASK_RULES = (
         "các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này",
     ),
     _rule(
+        "no_dissolution",
+        r"tự (?:giải thể|kết thúc|chấm dứt)|(?:giải thể|chấm dứt hoạt động) sau khi",
+        "Tổ công tác tự giải thể sau khi hoàn thành nhiệm vụ",
+    ),
+    _rule(
         "no_legal_effect",
-        r"(?:quyết định|nghị quyết|chỉ thị|quy định|quy chế|thông tư|văn bản|kế hoạch) này[^.;]{0,80}(?:có hiệu lực|thay thế|hết hiệu lực)"
+        r"(?:quyết định|nghị quyết|chỉ thị|quy định|quy chế|thông tư|văn bản|kế hoạch) này[^.;]{0,80}(?:có hiệu lực|thay thế"
+        r"|hết hiệu lực)"
         r"|có hiệu lực (?:thi hành )?(?:kể )?từ|^(?:bãi bỏ|thay thế) |thì (?:được )?(?:xem|coi) (?:như|là)",
         "Quyết định này có hiệu lực thi hành kể từ ngày ký",
     ),
@@ -205,7 +211,8 @@ NOT_TASK_OPENINGS = (
         "no_background",
         r"(?:trong )?(?:những |một số )?(?:thời gian|năm|tháng) (?:qua|gần đây|vừa qua)|tuy nhiên|bên cạnh (?:đó|những|các kết)|mặc dù"
         r"|hiện nay|nguyên nhân"
-        r"|sau khi nghe|cùng dự|tham dự|ngày \d+[/ ][^.;]{0,160}(?:đã|chủ trì)\s",
+        r"|sau khi nghe|cùng dự|tham dự|(?:sáng |chiều |trong |vào )?(?:các )?ngày \d+[/ -][^.;]{0,200}(?:đã|chủ trì|họp|hội nghị"
+        r"|làm việc|đi kiểm tra|tổ chức|nhận được)\s",
         "Trong thời gian qua, các cơ quan, đơn vị, địa phương đã có nhiều cố gắng",
     ),
     _rule(

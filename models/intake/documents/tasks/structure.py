@@ -25,7 +25,13 @@ _RANKS = {
 _BULLET_RANKS = {"*": 7, "**": 7, "***": 7, "+": 9, "•": 9, "·": 9, "●": 8, "▪": 9, "◦": 10, "○": 10}
 _DASH_RANK = 8
 _NUMBER_RANK = 4
-_SHARED_KEYS = {"part_roman_slip": "part_roman", "number_slip": "number", "letter_dot": "letter", "bullet_dash_alone": "bullet_dash"}
+_SHARED_KEYS = {
+    "part_roman_slip": "part_roman",
+    "number_slip": "number",
+    "number_dash": "number",
+    "letter_dot": "letter",
+    "bullet_dash_alone": "bullet_dash",
+}
 _PARAGRAPH_RANK = 100
 _STOPS = re.compile(r"(?:[.;!?…]|\./\.?|\.\.\.)[\s*\"”’)\]]*$")
 _COLON = re.compile(r":[\s*\"”]*$")
