@@ -9,23 +9,27 @@ from models.intake.documents.rules import Rule
 # What may stand before the order without meaning: "Đồng thời, giao Sở …".
 LEAD_IN = Rule(
     "lead_in",
-    r"(?:dong thoi|ngoai ra|ben canh do|truoc mat|rieng|thoi gian toi|trong do|tiep tuc|nhu vay|cung voi do|ve viec nay|ve noi dung nay|nhiem vu:|noi dung:)[, ]+"
+    r"(?:dong thoi|ngoai ra|ben canh do|truoc mat|rieng|thoi gian toi|trong do|tiep tuc|nhu vay|cung voi do|ve viec nay"
+    r"|ve noi dung nay|nhiem vu:|noi dung:)[, ]+"
     r"(?=giao |yeu cau |de nghi |phan cong |uy quyen |[A-Z])",
     "Đồng thời, giao Sở Tài chính bố trí kinh phí",
 )
 _ORDERS = (
     r"(?:thong nhat |dong y |tam thoi |truoc mat |tran trong |kinh |cung )?"
-    r"(?:giao(?: nhiem vu| trach nhiem)?(?: cho)?(?!\w)|yeu cau|de nghi|phan cong(?: nhiem vu)?(?: cho)?|uy quyen(?: cho)?|chi thi(?: cho)?|keu goi|cho phep|chi dinh|kinh moi)"
+    r"(?:giao(?: nhiem vu| trach nhiem)?(?: cho)?(?!\w)|yeu cau|de nghi|phan cong(?: nhiem vu)?(?: cho)?|uy quyen(?: cho)?"
+    r"|chi thi(?: cho)?|keu goi|cho phep|chi dinh|kinh moi)"
 )
 ORDER = Rule("ordered", rf"{_ORDERS}:? ", "Giao Sở Xây dựng tiến hành rà soát đối với các dự án")
 ORDER_LATER = Rule(
     "ordered_later",
-    r"(?<!duoc )(?<!da )(?<!theo )(?<!noi dung )(?<!khi co )(?<!dap ung )(?<![a-z])(?:giao(?: nhiem vu)?(?: cho)?|yeu cau|de nghi|phan cong(?: cho)?|uy quyen(?: cho)?|chi thi(?: cho)?|keu goi) (?!cua |xu ly|giai quyet)",
+    r"(?<!duoc )(?<!da )(?<!theo )(?<!noi dung )(?<!khi co )(?<!dap ung )(?<![a-z])(?:giao(?: nhiem vu)?(?: cho)?|yeu cau|de nghi"
+    r"|phan cong(?: cho)?|uy quyen(?: cho)?|chi thi(?: cho)?|keu goi) (?!cua |xu ly|giai quyet)",
     "Căn cứ quy định tại khoản 4 Điều 14; giao Sở Nông nghiệp và Phát triển nông thôn rà soát Danh mục",
 )
 FOR = Rule(
     "for",
-    r"(?:doi voi|(?:phan cong )?(?:trach nhiem|nhiem vu|cong viec)(?:,? (?:quyen han|nhiem vu|trach nhiem))?(?: cu the)? (?:cua|doi voi)|ve phia) ",
+    r"(?:doi voi|(?:phan cong )?(?:trach nhiem|nhiem vu|cong viec)(?:,? (?:quyen han|nhiem vu|trach nhiem))?(?: cu the)? (?:cua|doi voi)"
+    r"|ve phia) ",
     "Đối với người đứng đầu các đơn vị, địa phương: tiếp tục đề cao vai trò",
 )
 # A head of words before a colon is what the instruction is about.
@@ -36,25 +40,30 @@ ABOUT = Rule(
 )
 ADVERBIAL = Rule(
     "adverbial",
-    r"(?:thong nhat|dong y|co ban|chap thuan|cho phep|nhat tri|ghi nhan|hoan nghenh|bieu duong|da qua|hien nay|can cu|tren co so|tu |theo|thuc hien|xet|qua |truong hop|khi |sau khi|de |nham|trong |doi voi|dinh ky|hang (?:nam|quy|thang|tuan|ngay)|ngay |tai |tuy nhien"
-    r"|viec |nhung|cac (?:noi dung|van de|nhiem vu)|noi dung|ve |vi vay|do vay|do do|hien nay|thoi gian|ket thuc|truoc |cham nhat|neu |tiep theo|[A-Z][a-z]+ thoi|quá trinh|den (?:ngay|nay)|voi )",
+    r"(?:thong nhat|dong y|co ban|chap thuan|cho phep|nhat tri|ghi nhan|hoan nghenh|bieu duong|da qua|hien nay|can cu|tren co so"
+    r"|tu |theo|thuc hien|xet|qua |truong hop|khi |sau khi|de |nham|trong |doi voi|dinh ky|hang (?:nam|quy|thang|tuan|ngay)|ngay "
+    r"|tai |tuy nhien|viec |nhung|cac (?:noi dung|van de|nhiem vu)|noi dung|ve |vi vay|do vay|do do|hien nay|thoi gian|ket thuc|truoc "
+    r"|cham nhat|neu |tiep theo|qua trinh|den (?:ngay|nay)|voi )",
     "Trên cơ sở báo cáo của Sở Xây dựng, Sở Kế hoạch và Đầu tư theo dõi, tổng hợp",
 )
 # Who tells or orders is not who must do it.
 TELLS = re.compile(
-    r" ?,? ?(?:cung |tran trong |kinh |xin |tiep tuc )?(?:giao|yeu cau|de nghi|chi thi|nhan duoc|co y kien|ket luan|dien|ghi nhan|bieu duong|danh gia cao|phe binh"
+    r" ?,? ?(?:cung |tran trong |kinh |xin |tiep tuc )?(?:giao|yeu cau|de nghi|chi thi|nhan duoc|co y kien|ket luan|dien|ghi nhan"
+    r"|bieu duong|danh gia cao|phe binh"
     r"|cam on|uy quyen|phan cong|keu goi|nhac nho|da (?!duoc))(?![a-z])(?! (?:cao|bo sung|cac nha|tai tro))",
     re.IGNORECASE,
 )
 # In the sentence that opens a list, or closes a letter, these are the issuer's own acts too.
 TELLS_OPENING = re.compile(
-    r" ?,? ?(?:xin |tran trong )?(?:thong bao|ban hanh|thong nhat|dong y|phe duyet|quyet dinh|huong dan|tra loi|de xuat|bao cao|trinh|to chuc|xay dung|trien khai)(?![a-z])",
+    r" ?,? ?(?:xin |tran trong )?(?:thong bao|ban hanh|thong nhat|dong y|phe duyet|quyet dinh|huong dan"
+    r"|tra loi|de xuat|bao cao|trinh|to chuc|xay dung|trien khai)(?![a-z])",
     re.IGNORECASE,
 )
 INFORMS = re.compile(r" (?:xin )?thong bao (?:de|den|ket luan|y kien|dinh chinh|noi dung|toi|cho cac)(?![a-z])", re.IGNORECASE)
 # What a body may do for itself inside the reasons of a sentence: there its name is not the one that is told to act.
 OWN_DEED = re.compile(
-    r"(?:chiu trach nhiem|co trach nhiem|chu tri|tong hop|la (?:co quan|don vi) (?:dau moi|chu tri|thuong truc)|lam dau moi|dau moi|thuc hien|tham muu)(?![a-z])"
+    r"(?:chiu trach nhiem|co trach nhiem|chu tri|tong hop|la (?:co quan|don vi) (?:dau moi|chu tri|thuong truc)|lam dau moi"
+    r"|dau moi|thuc hien|tham muu)(?![a-z])"
 )
 BRACKET = Rule("added_bracket", r"\((?:giao )?(?=[A-Zc])", "(Sở Kế hoạch và Đầu tư chịu trách nhiệm tổng hợp báo cáo chung toàn tỉnh)")
 PASSIVE = Rule("added_passive", r"(?<![a-z])(?:do|giao cho|giao) (?=[A-Zc])", "việc thẩm định do Sở Tài chính chủ trì thực hiện")
@@ -66,7 +75,8 @@ HEADED = re.compile(
 )
 _WELL = r"(?:chat che|dong bo|kip thoi|hieu qua|tot|thuong xuyen|tich cuc|chu dong|day du|thong nhat)"
 TOGETHER = re.compile(
-    rf"(?<![a-z])(?:phoi hop|phoi, ket hop|phoi ket hop|ket hop|phoi hop thuc hien)(?:,? {_WELL}){{0,3}}(?: (?:voi|cung|cung voi|giua))? ?:? (?=[A-Za-z\d(])(?!thuc hien|trien khai|to chuc|giua)"
+    rf"(?<![a-z])(?:phoi hop|phoi, ket hop|phoi ket hop|ket hop|phoi hop thuc hien)(?:,? {_WELL}){{0,3}}(?: (?:voi|cung|cung voi"
+    rf"|giua))? ?:? (?=[A-Za-z\d(])(?!thuc hien|trien khai|to chuc|giua)"
     r"|(?<![a-z])(?:voi su (?:phoi hop|tham gia|ho tro)|co su (?:phoi hop|tham gia)|su phoi hop) cua ",
     re.IGNORECASE,
 )

@@ -30,7 +30,8 @@ _MOST_TRADE = 4
 _DEPARTMENT = re.compile(rf"(?i:{'|'.join(sorted(map(re.escape, DEPARTMENTS), key=len, reverse=True))})(?![a-zA-Z])")
 # "các Bộ: Công an, Tài chính": each is a body by itself.
 _DEPARTMENTS_OF = re.compile(
-    rf"(?:{MANY} )?(?i:so|bo|phong|ban|cuc)(?:(?:,| va) (?:ban, )?(?:nganh|don vi|co quan))*(?: tinh| thanh pho)? ?: ?(?=[A-Z])|{MANY} (?:[Ss]o|[Bb]o|[Pp]hong) (?=[A-Z])"
+    rf"(?:{MANY} )?(?i:so|bo|phong|ban|cuc)(?:(?:,| va) (?:ban, )?(?:nganh|don vi|co quan))*(?: tinh| thanh pho)? ?: ?(?=[A-Z])"
+    rf"|{MANY} (?:[Ss]o|[Bb]o|[Pp]hong) (?=[A-Z])"
 )
 _OFFICE = re.compile(
     r"(?i:van phong)(?: (?:Doan )?(?:DBQH|Dai bieu Quoc hoi)(?:,| va)?(?: (?:HDND|Hoi dong nhan dan)))?(?: (?:HDND|Hoi dong nhan dan))?"
@@ -40,17 +41,21 @@ _HEAD_OF = re.compile(r"(?i:(?:pho )?(?:chanh|truong)) (?=(?i:van phong|thanh tr
 _SEPARATOR = re.compile(r" ?[;,|] ?(?:(?:va|cung|cung voi|dong thoi) )?| (?:va|cung|cung voi|hoac|&) | ?/ ?| - (?=[A-Z])")
 _TITLES_TOGETHER = re.compile(r"(?:,| va|/) ?")
 _QUALIFIER = re.compile(
-    r"(?i:ven bien|bien gioi|mien nui|vung cao|vung dong bao|con lai|co lien quan|lien quan|noi tren|neu tren|co rung|co bien|co du an|bi anh huong|bi thiet hai"
-    r"|moi thanh lap|sau sap xep|trong tinh|toan tinh|toan thanh pho|noi co|khac|nay|duoc giao|trong diem|khu vuc(?: (?:[IVX\d]+(?![a-zA-Z])|(?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)*(?: - [A-Z][a-z]+(?: [A-Z][a-z]+)*)?)))?)(?![a-zA-Z])"
+    r"(?i:ven bien|bien gioi|mien nui|vung cao|vung dong bao|con lai|co lien quan|lien quan|noi tren|neu tren|co rung|co bien"
+    r"|co du an|bi anh huong|bi thiet hai"
+    r"|moi thanh lap|sau sap xep|trong tinh|toan tinh|toan thanh pho|noi co|khac|nay|duoc giao|trong diem"
+    r"|khu vuc(?: (?:[IVX\d]+(?![a-zA-Z])|(?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)*(?: - [A-Z][a-z]+(?: [A-Z][a-z]+)*)?)))?)(?![a-zA-Z])"
 )
 _APPOSITION = re.compile(
-    r" ?- ?(?=(?i:co quan|don vi|thuong truc|pho|truong|to truong|thanh vien|uy vien|chu tich|giam doc) )|, (?=(?i:co quan thuong truc|don vi thuong truc|don vi dau moi|co quan dau moi) )"
+    r" ?- ?(?=(?i:co quan|don vi|thuong truc|pho|truong|to truong|thanh vien|uy vien|chu tich|giam doc) )"
+    r"|, (?=(?i:co quan thuong truc|don vi thuong truc|don vi dau moi|co quan dau moi) )"
 )
 _LOWER_WORDS = re.compile(r"(?: (?!va )[a-z]+){1,3}")
 # Names with a comma before a small letter: "Phòng, chống thiên tai", "sự cố, thiên tai và Tìm kiếm cứu nạn".
 _GOES_ON = re.compile(r", (?:chong|thien tai|the thao|thong tin|gia dinh|tre em|xu ly)(?![a-zA-Z])")
 _VILLAGE = re.compile(r"(?i:thon|khu pho|to dan pho|ap|buon|lang|khom|ban)$")
 _NUMBER_OF_VILLAGE = re.compile(r" (?:so )?\d{1,2}(?![\d/.%])")
+_WORD = re.compile(r"[^\s,;:()]+")
 _OWNERS = re.compile(r"(?i:trung uong dang|trung uong|chinh phu|quoc hoi|nganh [a-z]+ [a-z]+|nha nuoc|dang)(?![a-zA-Z])")
 _PARTY = re.compile(r"(?i:tinh uy|thanh uy|dang uy|quan uy|huyen uy|trung uong dang|trung uong)(?![a-zA-Z])")
 _BRANDS = re.compile(r"(?i:vnpt|viettel|dien luc|cong ty dien luc|buu dien|bao|mobifone|fpt)(?![a-zA-Z])")
@@ -370,57 +375,60 @@ def _scanned(line: Line, start: int, at: int) -> int | _Read:
     for _ in range(_MOST_WORDS):
         if at >= len(plain):
             break
-        if plain[at] == " ":
-            after = at + 1
-            levels = LEVELS.match(plain, after)
-            if levels is not None:
-                territory = _territory(line, start, after)
-                if territory is not None:
-                    end, resume = _bracket(line, territory.names[-1].end, territory.end)
-                    if len(territory.names) == 1 and end > territory.names[0].end:
-                        return _Read([Name(line.text[start:end], start, end)], resume)
-                    return territory
-            if (
-                stops(line.text, plain, after)
-                or OWNED.match(line.text, after)
-                or _QUALIFIER.match(plain, after)
-                or plain[after : after + 1] == "("
-            ):
+        if plain[at] != " ":
+            if not _past_comma(line, at):
                 break
-            if GROUP_MANY.match(plain, after) is not None and not plain.startswith("Lien hiep", start):
-                break
-            if plain.startswith("va ", after):
-                rest = after + 3
-                if _begins(line, rest) or stops(line.text, plain, rest):
-                    break
-                at = rest - 1
-                continue
-            if plain.startswith("- ", after):
-                rest = after + 2
-                if _APPOSITION.match(plain, at) or _begins(line, rest) or not plain[rest : rest + 1].isupper():
-                    break
-                at = rest - 1
-                continue
-            word = re.compile(r"[^\s,;:()]+").match(plain, after)
-            if word is None or (word[0].islower() and _BRANDS.match(plain, start) and PLACE.fullmatch(plain[start:at].rsplit(" ", 1)[-1])):
-                break
-            at = word.end()
-            if word[0].endswith(".") and not _ABBREVIATED.search(word[0][:-1]):
-                return word.end() - 1
-        elif _GOES_ON.match(plain, at):
             at += 1
-        elif (
-            plain[at] == ","
-            and plain[at : at + 2] == ", "
-            and plain[at + 2 : at + 3].isupper()
-            and not _begins(line, at + 2)
-            and not PERSON.match(plain, at + 2)
-        ):
-            # "Trung tâm Văn hóa, Thể thao và Truyền thông"
-            at += 1
-        else:
+            continue
+        territory = _territory(line, start, at + 1) if LEVELS.match(plain, at + 1) is not None else None
+        if territory is not None:
+            end, resume = _bracket(line, territory.names[-1].end, territory.end)
+            if len(territory.names) == 1 and end > territory.names[0].end:
+                return _Read([Name(line.text[start:end], start, end)], resume)
+            return territory
+        if _is_over(line, start, at + 1):
             break
+        joined = (
+            plain[at + 1 : at + 4] if plain.startswith("va ", at + 1) else plain[at + 1 : at + 3] if plain.startswith("- ", at + 1) else ""
+        )
+        if joined:
+            if not _joins(line, at, at + 1 + len(joined)):
+                break
+            at += len(joined)
+            continue
+        word = _WORD.match(plain, at + 1)
+        if word is None or (word[0].islower() and _BRANDS.match(plain, start) and PLACE.fullmatch(plain[start:at].rsplit(" ", 1)[-1])):
+            break
+        at = word.end()
+        if word[0].endswith(".") and not _ABBREVIATED.search(word[0][:-1]):
+            return at - 1
     return at
+
+
+def _is_over(line: Line, start: int, at: int) -> bool:
+    """Whether the next word is no part of the name's own words: a deed, an owner, a quality, a bracket, a group."""
+    return bool(
+        stops(line.text, line.plain, at)
+        or OWNED.match(line.text, at)
+        or _QUALIFIER.match(line.plain, at)
+        or line.plain[at : at + 1] == "("
+        or (GROUP_MANY.match(line.plain, at) is not None and not line.plain.startswith("Lien hiep", start))
+    )
+
+
+def _joins(line: Line, at: int, rest: int) -> bool:
+    """Whether "và" or a dash at `at` is inside a name: what follows it at `rest` begins no other."""
+    if line.plain[at + 1] == "-":
+        return not (_APPOSITION.match(line.plain, at) or _begins(line, rest)) and line.plain[rest : rest + 1].isupper()
+    return not (_begins(line, rest) or stops(line.text, line.plain, rest))
+
+
+def _past_comma(line: Line, at: int) -> bool:
+    """Whether a name goes on behind a comma: "Trung tâm Văn hóa, Thể thao và Truyền thông", "Phòng, chống thiên tai"."""
+    plain = line.plain
+    if _GOES_ON.match(plain, at):
+        return True
+    return plain[at : at + 2] == ", " and plain[at + 2 : at + 3].isupper() and not _begins(line, at + 2) and not PERSON.match(plain, at + 2)
 
 
 def _agency_at(line: Line, at: int) -> re.Match[str] | None:

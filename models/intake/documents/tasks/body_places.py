@@ -64,7 +64,7 @@ def _listed(line: Line, levels: str, opened: re.Match[str], end: int) -> Members
     group = False
     while len(members) < _MOST_PLACES:
         if members and GROUP_MANY.match(line.plain, at) is not None:
-            # "UBND thành phố Huế, các tỉnh: Quảng Trị, Quảng Ngãi"
+            # A group behind a place has the same head: "UBND thành phố Huế, các tỉnh: Quảng Trị, Quảng Ngãi".
             more = members_at(line, at)
             if more is None or not more.members:
                 break

@@ -22,27 +22,66 @@ DEPARTMENTS = (
 
 # Heads of names that are certain whatever their capitals.
 _CERTAIN = (
-    "Uy ban Quoc gia Ung pho su co, thien tai va Tim kiem cuu nan", "Uy ban nhan dan", "Uy ban Mat tran To quoc", "Uy ban MTTQ", "Uy ban Kiem tra", "Uy ban", "UBND", "UBMTTQ", "UB MTTQ", "UBKT", "Hoi dong nhan dan",
-    "HDND", "Thuong truc", "Thuong truc HDND", "Thuong truc Hoi dong nhan dan", "Thuong truc Tinh uy", "Thuong truc Dang uy", "Thuong truc Thanh uy",
+    "Uy ban Quoc gia Ung pho su co, thien tai va Tim kiem cuu nan", "Uy ban nhan dan", "Uy ban Mat tran To quoc", "Uy ban MTTQ",
+    "Uy ban Kiem tra", "Uy ban", "UBND", "UBMTTQ", "UB MTTQ", "UBKT", "Hoi dong nhan dan",
+    "HDND", "Thuong truc", "Thuong truc HDND", "Thuong truc Hoi dong nhan dan", "Thuong truc Tinh uy", "Thuong truc Dang uy",
+    "Thuong truc Thanh uy",
     "Van phong", "VPUB", "Cong an", "Bo Chi huy", "Ban Chi huy", "Bo Tu lenh", "Bo doi", "BCH", "Ban CHQS", "Bo CHQS", "Ban Chi dao",
-    "Ban Quan ly", "BQL", "Ban Thuong truc", "Ban Dieu hanh", "Ban Giam doc", "Ban Chap hanh", "Ban Can su", "Mat tran", "MTTQ", "Trung tam",
+    "Ban Quan ly", "BQL", "Ban Thuong truc", "Ban Dieu hanh", "Ban Giam doc", "Ban Chap hanh", "Ban Can su", "Mat tran", "MTTQ",
+    "Trung tam",
     "TTPVHCC", "Tram Y te", "Tram y te", "Tram", "Chi cuc", "Tong cuc", "Kho bac", "KBNN", "Bao hiem xa hoi", "BHXH", "Bao hiem Xa hoi",
-    "Ngan hang", "NHCSXH", "NHNN", "Tong Lien doan", "Lien doan", "LDLD", "Lien minh", "Lien hiep", "Tinh doan", "Thanh doan", "Doan Thanh nien",
-    "Doan thanh nien", "Doan TNCS", "Tinh uy", "Thanh uy", "Dang uy", "Huyen uy", "Quan uy", "Chi bo", "Vien kiem sat", "VKSND", "Vien Kiem sat",
+    "Ngan hang", "NHCSXH", "NHNN", "Tong Lien doan", "Lien doan", "LDLD", "Lien minh", "Lien hiep", "Tinh doan", "Thanh doan",
+    "Doan Thanh nien",
+    "Doan thanh nien", "Doan TNCS", "Tinh uy", "Thanh uy", "Dang uy", "Huyen uy", "Quan uy", "Chi bo", "Vien kiem sat", "VKSND",
+    "Vien Kiem sat",
     "Toa an", "TAND", "Cong ty", "Tap doan", "Tong cong ty", "Tong Cong ty", "Benh vien", "Hat kiem lam", "Hat Kiem lam", "Don bien phong",
     "Don Bien phong", "Dien luc", "Buu dien", "VNPT", "Viettel", "Thanh tra", "Kiem toan", "Hoc vien", "Dai hoc", "Truong Dai hoc",
     "Truong Chinh tri", "Dai Phat thanh", "Dai phat thanh", "Dai Truyen hinh", "Dai PTTH", "Bao va", "Thong tan xa", "Cong Thong tin",
     "Cong thong tin", "Hoi dong", "Hoi Nong dan", "Hoi Lien hiep", "Hoi LHPN", "Hoi Phu nu", "Hoi Cuu", "Hoi CCB",
-    "Hoi Chu thap", "To cong tac", "To Cong tac", "To giup viec", "To cong nghe so", "To dan pho", "To lien gia", "To bao ve", "Bo phan Mot cua", "Bo phan mot cua", "Bo phan Tiep nhan", "Bo phan tiep nhan", "Doi Quan ly", "Cuc Thue", "Chi nhanh", "Vuon quoc gia", "Co quan thuong truc",
+    "Hoi Chu thap", "To cong tac", "To Cong tac", "To giup viec", "To cong nghe so", "To dan pho", "To lien gia", "To bao ve",
+    "Bo phan Mot cua", "Bo phan mot cua", "Bo phan Tiep nhan", "Bo phan tiep nhan", "Doi Quan ly", "Cuc Thue", "Chi nhanh",
+    "Vuon quoc gia", "Co quan thuong truc",
     "Quan khu", "Quan doi", "Luc luong", "Hiep hoi", "Phong chuyen mon",
 )  # fmt: skip
 # Short heads are names only before a capital: "Sở Y tế", never "ban hành", "bộ phận", "hội nghị".
 _SHORT = "So|Bo|Ban|Phong|Hoi|Doan|Bao|Dai|Cuc|Vu|Vien|Truong|Thue|To|Doi|Hat|Don|Quy|so|bo|ban|phong|hoi|doan|cuc|vu|thue|truong"
 # With their marks, as they are written and as scans miswrite them: "Quỹ", not "Quy" of "Quy Nhơn".
 SHORT_MARKED = frozenset(
-    "sở sờ sỏ só bộ bô ban phòng phong phông hội hôi đoàn doàn báo đài cục vụ viện trường trưởng thuế tổ đội hạt đồn quỹ so bo".split()
+    [
+        "sở",
+        "sờ",
+        "sỏ",
+        "só",
+        "bộ",
+        "bô",
+        "ban",
+        "phòng",
+        "phong",
+        "phông",
+        "hội",
+        "hôi",
+        "đoàn",
+        "doàn",
+        "báo",
+        "đài",
+        "cục",
+        "vụ",
+        "viện",
+        "trường",
+        "trưởng",
+        "thuế",
+        "tổ",
+        "đội",
+        "hạt",
+        "đồn",
+        "quỹ",
+        "so",
+        "bo",
+    ]
 )
-SHORT_PLAIN = frozenset("so bo ban phong hoi doan bao dai cuc vu vien truong thue to doi hat don quy".split())
+SHORT_PLAIN = frozenset(
+    ["so", "bo", "ban", "phong", "hoi", "doan", "bao", "dai", "cuc", "vu", "vien", "truong", "thue", "to", "doi", "hat", "don", "quy"]
+)
 AGENCY = re.compile(
     rf"(?:(?i:{'|'.join(sorted(map(re.escape, _CERTAIN), key=len, reverse=True))})(?![a-zA-Z])"
     rf"|(?:{_SHORT}|SO|BO|BAN|PHONG|CUC)(?= [A-Z])(?! (?:I|V|X|II|III|IV)\b)"
@@ -53,10 +92,12 @@ AGENCY = re.compile(
 _TITLES = (
     "Thu truong", "Pho Chu tich", "Chu tich", "Pho Giam doc", "Tong Giam doc", "Giam doc", "Pho Chanh Van phong", "Chanh Van phong",
     "Chanh Thanh tra", "Chanh an", "Pho Truong ban", "Truong ban", "Truong Ban", "Pho Truong phong", "Truong phong", "Truong cac phong",
-    "Bo truong", "Thu truong", "Thong doc", "Pho Thu tuong Chinh phu", "Thu tuong Chinh phu", "Pho Thu tuong", "Pho Bi thu", "Bi thu", "Hieu truong", "Nguoi dung dau", "Lanh dao", "Tong Cuc truong",
+    "Bo truong", "Thu truong", "Thong doc", "Pho Thu tuong Chinh phu", "Thu tuong Chinh phu", "Pho Thu tuong", "Pho Bi thu", "Bi thu",
+    "Hieu truong", "Nguoi dung dau", "Lanh dao", "Tong Cuc truong",
     "Tong cuc truong", "Chi cuc truong", "Chi Cuc truong", "Cuc truong", "Chi huy truong", "Tu lenh", "Truong Cong an", "Truong cong an",
     "Truong cac", "Cac thanh vien", "Thanh vien", "Chu nhiem", "Vien truong", "Tong Bien tap", "Tong bien tap", "Doi truong", "To truong",
-    "Truong thon", "Truong khu pho", "Truong tram", "Truong Tram", "Tram truong", "Hat truong", "Can bo", "Cong chuc", "Uy vien", "Dai bieu",
+    "Truong thon", "Truong khu pho", "Truong tram", "Truong Tram", "Tram truong", "Hat truong", "Can bo", "Cong chuc", "Uy vien",
+    "Dai bieu",
 )  # fmt: skip
 TITLE = re.compile(
     r"(?:(?i:cac dong chi|dong chi|d/c|cac ong|cac ba|ong|ba)\.?:? )?"
@@ -64,7 +105,10 @@ TITLE = re.compile(
 )
 PERSON = re.compile(r"(?i:dong chi|d/c|ong|ba)\.?:? (?:[A-Z][a-z]*)(?: [A-Z][a-z]*){1,4}(?![a-zA-Z])")
 
-LEVEL = r"(?i:tinh(?! (?:doan|uy))|thanh pho|huyen(?! uy)|quan(?! (?:uy|triet|ly|tam|diem|doi|su|he|trong|trac|sat|nhan))|thi xa|xa(?! (?:hoi|doan))|phuong(?! (?:thuc|an|phap|tien|cham|huong|dien))|dac khu|thi tran|tp\.?)"
+LEVEL = (
+    r"(?i:tinh(?! (?:doan|uy))|thanh pho|huyen(?! uy)|quan(?! (?:uy|triet|ly|tam|diem|doi|su|he|trong|trac|sat|nhan))|thi xa"
+    r"|xa(?! (?:hoi|doan))|phuong(?! (?:thuc|an|phap|tien|cham|huong|dien))|dac khu|thi tran|tp\.?)"
+)
 _PLACE_WORD = r"[A-Z][a-zA-Z']*"
 PLACE = re.compile(rf"{_PLACE_WORD}(?: {_PLACE_WORD})*(?:\s?-\s?{_PLACE_WORD}(?: {_PLACE_WORD})*)?(?![a-zA-Z])")
 MANY = r"(?i:tat ca cac|toan bo cac|toan the cac|tat ca|toan the|cac|nhung|mot so|moi|tung|\d{1,3})"
@@ -77,42 +121,59 @@ LEVELS = re.compile(
 # What one thing of a group is called. Behind "các" it begins a name by itself; bare it goes on with a group.
 _NOUNS = (
     r"so(?! lieu| luong| co| huu)", r"bo(?! phan| tieu| chi tieu| cong cu| may| nhiem| sung| tri| du lieu| tieu chi)",
-    r"ban(?! hanh| giao| do| be| an| sao| tin| ghi)", "nganh", "co quan", "don vi", r"dia phuong", r"to chuc", "doan the", "huyen uy", "thi uy", "thanh uy", "tinh uy", "quan uy", r"hoi(?! nghi| thao| dong| hop)",
-    "ban nganh", "so nganh", "bo nganh", "cap uy", "cap uy dang", "chinh quyen", "doanh nghiep", "nha thau", "chu dau tu", "nha dau tu", "truong hoc", "nha truong",
+    r"ban(?! hanh| giao| do| be| an| sao| tin| ghi)", "nganh", "co quan", "don vi", r"dia phuong", r"to chuc", "doan the", "huyen uy",
+    "thi uy", "thanh uy", "tinh uy", "quan uy", r"hoi(?! nghi| thao| dong| hop)",
+    "ban nganh", "so nganh", "bo nganh", "cap uy", "cap uy dang", "chinh quyen", "doanh nghiep", "nha thau", "chu dau tu",
+    "nha dau tu", "truong hoc", "nha truong",
     r"truong(?! hop| lop)", "co so", "phong chuyen mon", r"phong(?! ve| trao| chong| ngua| benh| hop| tranh)", "trung tam",
     "thon", "lang", "buon", "khu pho", "to dan pho", "khom", "ap(?! dung| luc)", "hop tac xa", "hiep hoi doanh nghiep", "hiep hoi",
     "tap doan", "tong cong ty", "cong ty", "ngan hang", "luc luong", "ca nhan", "cap", "tinh", "thanh pho", "huyen", "thi xa", "xa(?! hoi)",
-    "phuong(?! an| phap| tien| thuc| cham| huong)", "dac khu", "quan(?! ly| triet| diem| tam| he| trong| su| doi| trac)", "thi tran", "trang mang xa hoi", "trang mang", "trang thong tin dien tu",
-    "ho gia dinh", "bo phan", "to dai bieu", "thanh vien", "vu(?! viec| an| mua)", "cuc(?! bo)", "vien(?! chuc)", "hop tac", "ban chi dao", "ban quan ly",
-    "doan vien", "dau moi", "chu the", "chu rung", "chu ho", "dang uy", "chi bo", "tram y te", "benh vien", "co so y te", "co so giao duc", "bao, dai", "bao dai",
+    "phuong(?! an| phap| tien| thuc| cham| huong)", "dac khu", "quan(?! ly| triet| diem| tam| he| trong| su| doi| trac)", "thi tran",
+    "trang mang xa hoi", "trang mang", "trang thong tin dien tu",
+    "ho gia dinh", "bo phan", "to dai bieu", "thanh vien", "vu(?! viec| an| mua)", "cuc(?! bo)", "vien(?! chuc)", "hop tac",
+    "ban chi dao", "ban quan ly",
+    "doan vien", "dau moi", "chu the", "chu rung", "chu ho", "dang uy", "chi bo", "tram y te", "benh vien", "co so y te",
+    "co so giao duc", "bao, dai", "bao dai",
 )  # fmt: skip
 NOUN = rf"(?i:{'|'.join(sorted(_NOUNS, key=lambda noun: len(noun.split('(')[0]), reverse=True))})(?![a-zA-Z])"
 # What may follow such a word and still be its name.
 _NOUN_TAILS = (
     "chuyen mon", "quan ly nha nuoc", "quan ly", "hanh chinh", "su nghiep", "cong lap", "va ngoai cong lap", "ngoai cong lap", "nha nuoc",
-    "thong tan bao chi", "thong tan, bao chi", "bao chi", "thong tin dai chung", "truyen thong", "chuc nang", "chuyen nganh", "tham muu, giup viec",
+    "thong tan bao chi", "thong tan, bao chi", "bao chi", "thong tin dai chung", "truyen thong", "chuc nang", "chuyen nganh",
+    "tham muu, giup viec",
     "ngang bo", "chinh tri - xa hoi", "chinh tri xa hoi", "chinh tri", "xa hoi - nghe nghiep", "xa hoi nghe nghiep", "dang",
-    "dang vien", "doan the", "tin dung", "trung uong", "khac", "co lien quan", "lien quan", "noi tren", "neu tren", "co tham quyen", "co chuc nang",
-    "theo quy dinh", "duoc giao chu tri", "duoc phan cong chu tri", "duoc giao quan ly", "duoc giao nhiem vu", "duoc giao ke hoach von", "duoc phan cong", "duoc giao", "trong va ngoai tinh", "trong tinh",
-    "cap tren", "cac cap", "cung cap", "cap tinh", "cap huyen", "cap xa", "cap co so", "giao duc", "y te", "kham benh, chua benh", "kham chua benh",
+    "dang vien", "doan the", "tin dung", "trung uong", "khac", "co lien quan", "lien quan", "noi tren", "neu tren", "co tham quyen",
+    "co chuc nang",
+    "theo quy dinh", "duoc giao chu tri", "duoc phan cong chu tri", "duoc giao quan ly", "duoc giao nhiem vu",
+    "duoc giao ke hoach von", "duoc phan cong", "duoc giao", "trong va ngoai tinh", "trong tinh",
+    "cap tren", "cac cap", "cung cap", "cap tinh", "cap huyen", "cap xa", "cap co so", "giao duc", "y te", "kham benh, chua benh",
+    "kham chua benh",
     "kinh doanh", "san xuat", "dao tao", "day nghe", "ban le", "dao tao nghe", "giao duc nghe nghiep", "mam non", "tieu hoc", "trung hoc",
-    "trung hoc pho thong", "trung hoc co so", "pho thong", "THCS", "THPT", "TH", "thuong truc", "dau moi giao ke hoach", "dau moi", "thi cong", "tu van giam sat", "tu van", "su dung ngan sach", "su dung lao dong",
-    "phong, chong thien tai", "phong chong thien tai", "vu trang", "cong an", "quan doi", "bien phong", "kiem lam", "thanh vien", "nghe nghiep",
-    "trong diem", "dac thu", "dang ky dau tu", "dang ky kinh doanh", "thi hanh", "kinh te", "kinh doanh thuoc", "thue", "hai quan", "tuong duong", "du an", "xa hoi", "truc tiep", "doc lap", "dien tu",
+    "trung hoc pho thong", "trung hoc co so", "pho thong", "THCS", "THPT", "TH", "thuong truc", "dau moi giao ke hoach", "dau moi",
+    "thi cong", "tu van giam sat", "tu van", "su dung ngan sach", "su dung lao dong",
+    "phong, chong thien tai", "phong chong thien tai", "vu trang", "cong an", "quan doi", "bien phong", "kiem lam", "thanh vien",
+    "nghe nghiep",
+    "trong diem", "dac thu", "dang ky dau tu", "dang ky kinh doanh", "thi hanh", "kinh te", "kinh doanh thuoc", "thue", "hai quan",
+    "tuong duong", "du an", "xa hoi", "truc tiep", "doc lap", "dien tu",
 )  # fmt: skip
 _TAIL = rf"(?:(?i:{'|'.join(sorted(map(re.escape, _NOUN_TAILS), key=len, reverse=True))})(?![a-zA-Z])|chu tri(?! phoi hop|,))"
 _NOUN_WITH = rf"{NOUN}(?:(?:,| va)? {_TAIL})*"
 GROUP = re.compile(
-    rf"(?:{MANY} )?{_NOUN_WITH}(?:(?:,|;(?= ?(?:nganh|doan the)\b)|/| va|-| -) ?(?!(?:cac|nhung) |(?-i:Trung tam|Cong ty|Ngan hang|Truong|Benh vien|Tram|Doan|Hoi|Bao|Dai|Phong|Ban Quan|Ban quan|Ban Chi) ){_NOUN_WITH})*(?![a-zA-Z])"
+    rf"(?:{MANY} )?{_NOUN_WITH}(?:(?:,|;(?= ?(?:nganh|doan the)\b)|/| va|-| -) ?(?!(?:cac|nhung) |(?-i:Trung tam|Cong ty|Ngan hang"
+    rf"|Truong|Benh vien|Tram|Doan|Hoi|Bao|Dai|Phong|Ban Quan|Ban quan|Ban Chi) ){_NOUN_WITH})*(?![a-zA-Z])"
 )
 GROUP_MANY = re.compile(rf"{MANY} {NOUN}")
 # A bare group begins a name only where it is unmistakably one: several of its words, or a word with a tail.
 GROUP_BARE = re.compile(
-    rf"(?!(?i:to chuc|co so|cap(?! uy)|truong|hoi|bao|dai|phong|vien|hop tac|tinh|thanh pho) )(?:{NOUN}(?:, ?| va |/| - ){NOUN}|(?i:co quan|don vi|chu dau tu|cap uy|ubnd) {_TAIL})|(?i:to chuc) (?i:chinh tri|dang|doan)|(?i:trang thong tin dien tu|trang mang xa hoi)|(?:Chu dau tu|Chu rung|Nha thau|Doanh nghiep|Co quan|Don vi|Dia phuong)(?=,| va | chu tri| phoi hop| {_TAIL})"
+    rf"(?!(?i:to chuc|co so|cap(?! uy)|truong|hoi|bao|dai|phong|vien|hop tac|tinh|thanh pho) )(?:{NOUN}(?:, ?| va |/| - ){NOUN}"
+    rf"|(?i:co quan|don vi|chu dau tu|cap uy|ubnd) {_TAIL})|(?i:to chuc) (?i:chinh tri|dang|doan)|(?i:trang thong tin dien tu"
+    rf"|trang mang xa hoi)|(?:Chu dau tu|Chu rung|Nha thau|Doanh nghiep|Co quan|Don vi|Dia phuong)(?=,| va | chu tri| phoi hop"
+    rf"| {_TAIL})"
 )
 # What goes on with any name: whose it is, where it is.
 OWNED = re.compile(
-    r"(?i:thuộc và trực thuộc|trực thuộc và thuộc|trực thuộc|thuộc|của|đóng trên địa bàn|trên địa bàn|tại địa bàn|đặt tại|tại các|ở các|ở)(?![^\W\d_])"
+    r"(?i:thuộc và trực thuộc|trực thuộc và thuộc|trực thuộc|thuộc|của|đóng trên địa bàn|trên địa bàn|tại địa bàn|đặt tại|tại các"
+    r"|ở các|ở)(?![^\W\d_])"
 )
 
 # What a name's own words are followed by: what is to be done, or how. Lower case alone.
@@ -128,7 +189,8 @@ _STOP_WORDS = (
     "hang thang", "ho tro", "hoan thanh", "hoan thien", "hoc hoi", "hoc tap", "huong dan", "huy dong", "kem theo", "ket hop", "ket noi",
     "keu goi", "khac phuc", "khai thac", "kham chua", "khan truong", "khao sat", "khoanh vung", "khuyen khich", "kiem soat", "kiem tra",
     "kien nghi", "kien toan", "kip thoi", "lanh dao", "lien he", "long ghep", "lua chon", "luu y", "mo rong", "mua sam", "nam bat",
-    "nam chac", "nang cap", "nang cao", "nghiem cam", "nghiem tuc", "nghien cuu", "nhac nho", "nhan duoc", "nhan rong", "nhanh chong", "niem yet",
+    "nam chac", "nang cap", "nang cao", "nghiem cam", "nghiem tuc", "nghien cuu", "nhac nho", "nhan duoc", "nhan rong", "nhanh chong",
+    "niem yet",
     "phan bo", "phan cong", "phan dau", "phan loai", "phan tich", "phat dong", "phat hien", "phat huy", "phe duyet", "pho bien",
     "phoi hop", "phong chong", "phong ngua", "phu hop", "phuc vu", "quan ly", "quan tam", "quan triet", "quy dinh", "quyet dinh",
     "quyet liet", "quyet toan", "ra quan", "ra quyet dinh", "ra soat", "san sang", "sap xep", "siet chat", "so hoa", "so ket", "so tan",
@@ -152,15 +214,20 @@ _STOP = re.compile("(?:{})(?![a-zA-Z])".format("|".join(sorted(_STOP_WORDS, key=
 _STOP_SYLLABLE = re.compile(rf"(?:{'|'.join(_STOP_SYLLABLES)})(?![^\W\d_])")
 # What somebody does may be what a body is for: "dự án đầu tư", "Trung tâm hỗ trợ", "Dịch vụ việc làm", "đơn vị sự nghiệp".
 _NAMED_AFTER = re.compile(
-    r"(?:du an|quy|khu|trung tam|ban|cuc|chi cuc|phong|doi|to|vien|tram|vu|cong trinh|va|viec|dich vu|su nghiep|nghiep vu|hoi|ban quan ly|cong ty|phat trien"
+    r"(?:du an|quy|khu|trung tam|ban|cuc|chi cuc|phong|doi|to|vien|tram|vu|cong trinh|va|viec|dich vu|su nghiep|nghiep vu|hoi"
+    r"|ban quan ly|cong ty|phat trien"
     r"|giao duc|dau tu|nha nuoc|chien luoc|du bao|chong|ngan sach|khoa hoc|bo doi|nha|ky thuat|tro giup)$",
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(
-    r"(?:ung dung (?i:cong nghe)|dang ky (?:dau tu|dat dai|kinh doanh|giao dich)|quan ly (?:du an|chat luong|thi truong|nha nuoc|dau tu|rung|khai thac|duong bo|cua khau)|kiem soat (?:benh tat|thu tuc|noi bo)|xuc tien|bao ve (?:thuc vat|moi truong|rung|tre em|bien gioi)|huong dan vien|dau tu (?:phat trien|xay dung|cong|nuoc ngoai|tu nhan)|ho tro (?:phat trien|doanh nghiep|nong dan|phap ly|khoi nghiep)|to chuc (?:can bo|hanh chinh))(?![a-zA-Z])"
+    r"(?:ung dung (?i:cong nghe)|dang ky (?:dau tu|dat dai|kinh doanh|giao dich)|quan ly (?:du an|chat luong|thi truong|nha nuoc"
+    r"|dau tu|rung|khai thac|duong bo|cua khau)|kiem soat (?:benh tat|thu tuc|noi bo)|xuc tien|bao ve (?:thuc vat|moi truong|rung"
+    r"|tre em|bien gioi)|huong dan vien|dau tu (?:phat trien|xay dung|cong|nuoc ngoai|tu nhan)|ho tro (?:phat trien|doanh nghiep"
+    r"|nong dan|phap ly|khoi nghiep)|to chuc (?:can bo|hanh chinh))(?![a-zA-Z])"
 )
 _NOT_ALONE = re.compile(
-    r"(?:giao (?:thong|tiep|luu|duc)|chuyen doi|cap (?:nuoc|cuu|thoat)|chi (?:nhanh|cuc|bo|doi)|day nghe|kham (?:chua|benh)|thu phi|tu thien|tu van|de an|nhan dan|cho vay|thu hut|ve sinh)(?![a-zA-Z])"
+    r"(?:giao (?:thong|tiep|luu|duc)|chuyen doi|cap (?:nuoc|cuu|thoat)|chi (?:nhanh|cuc|bo|doi)|day nghe|kham (?:chua|benh)"
+    r"|thu phi|tu thien|tu van|de an|nhan dan|cho vay|thu hut|ve sinh)(?![a-zA-Z])"
 )
 _BEFORE_TRINH = re.compile(r"(?:cong|chuong|quy|tien|giao|lo|hanh)$", re.IGNORECASE)
 _MAY_BE_NAME = frozenset((

@@ -19,6 +19,8 @@ from models.intake.documents.tasks.deadlines_rules import (
     CLAUSE_START,
     COMPLETED,
     COUNTED,
+    CYCLE_AFTER,
+    CYCLE_BEFORE,
     DATE_AFTER,
     DATE_BEFORE,
     FAR_VIEW,
@@ -33,6 +35,7 @@ from models.intake.documents.tasks.deadlines_rules import (
     REPORTING,
     SENTENCE_END,
     STARTS_ONLY,
+    TIME_LINE,
 )
 from models.intake.documents.tasks.items import Item
 from models.intake.documents.tasks.one_line import Line, line_of
@@ -113,6 +116,12 @@ def of_slot(flat: str, start: int, year: int | None) -> Deadline | None:
 def of_words(flat: str, start: int, year: int | None, day_of_issue: date | None = None) -> Deadline | None:
     """The time that the words of an instruction give; of several that of the last deliverable."""
     line = line_of(flat[:_LONGEST], start)
+    told = TIME_LINE.search(line.plain)
+    if told is not None:
+        said_from, said_to = told.span("said")
+        slot = of_slot(flat[line.places[said_from] - start : line.places[said_to - 1] + 1 - start], line.places[said_from], year)
+        if slot is not None and (slot.day is not None or slot.recurring):
+            return slot
     cycles = list(_cycles(line))
     ends = [end for end in _ends(line, year, day_of_issue) if not _of_cycle(line, end, cycles)]
     recurring = min((cycle for _, _, cycle in cycles), key=FREQUENCY.index, default="")
@@ -153,6 +162,8 @@ def _ends(line: Line, year: int | None, day_of_issue: date | None) -> list[_End]
     found += _at_meetings(line, year, day_of_issue)
     taken = [(end.start, end.end) for end in found]
     for match in BY_PERIOD.compiled.finditer(line.plain):
+        if not (match["done"] or match["latest"] or match["until"] or match["before"]):
+            continue
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
         before = line.plain[max(0, match.start() - 70) : match.start()]
@@ -253,11 +264,6 @@ def _cycles(line: Line) -> Iterable[tuple[int, int, str]]:
 
 def _widened(line: Line, start: int, end: int) -> tuple[int, int]:
     """The words of a cycle with what belongs to them: "định kỳ hằng quý", "trước ngày 25 hằng tháng"."""
-    before = re.compile(r"(?:(?:dinh ky|truoc|cham nhat|vao|ngay \d{1,2}|cua|\(|theo) ?){1,4}$", re.IGNORECASE).search(
-        line.plain, max(0, start - 40), start
-    )
-    after = re.compile(
-        r"(?:,? ?(?:thang|quy|nam|0?6 thang|va)(?![a-z])){0,4}(?: \(?(?:cham nhat |truoc |vao )(?:ngay )?\d{1,2}(?:/\d{1,2}| thang \d{1,2})?\)?)?",
-        re.IGNORECASE,
-    ).match(line.plain, end)
+    before = CYCLE_BEFORE.search(line.plain, max(0, start - 40), start)
+    after = CYCLE_AFTER.match(line.plain, end)
     return (before.start() if before is not None else start), (after.end() if after is not None else end)

@@ -7,25 +7,43 @@ import re
 from models.intake.documents.rules import Rule
 
 _DONE = r"(?P<done>(?:hoan thanh|hoan tat|hoan thien|xong|ket thuc|thuc hien xong)(?: viec)?(?: (?:trong|vao))?(?: ngay)? ?)?"
-_LATEST = r"(?P<latest>(?:cham nhat|muon nhat|tre nhat|han chot|han cuoi|thoi han cuoi|han|khong qua|khong muon hon|khong cham hon|khong tre hon)(?: la)?(?: trong)?:? ?)?"
+_LATEST = (
+    r"(?P<latest>(?:cham nhat|muon nhat|tre nhat|han chot|han cuoi|thoi han cuoi|han|khong qua|khong muon hon|khong cham hon|khong tre hon)"
+    r"(?: la)?(?: trong)?:? ?)?"
+)
 _UNTIL = r"(?P<until>(?:(?:cho )?den(?: het)?|toi|het|vao|trong|ngay trong|tu nay den(?: het)?) )?"
 _BEFORE = r"(?P<before>t?ruoc )?"
+_SLOT = r"(?P<slot>(?:thoi gian|thoi han)[a-z ]{0,30}: ?)?"
+_WEEKDAY = r"(?:thu [a-z\d]+,? ?)?"
 _HOUR = r"(?P<hour>(?:luc )?\d{1,2} ?(?:h|gio|g|:) ?(?:\d{2})?(?: ?phut)?,? ?)?"
+_DAY = (
+    r"(?<!\d)(?<!\d[/.\-])(?:(?P<day>\d{1,2}) ?[/.\-] ?(?P<month>\d{1,2})(?: ?[/.\-] ?(?P<year>\d{4}))?(?![\d/%])"
+    r"|(?P<day2>\d{1,2}) thang (?P<month2>\d{1,2})(?:,? ?nam (?P<year2>\d{4}))?)(?!\d)"
+)
 BY_DAY = Rule(
     "by_day",
-    rf"(?<![a-z]){_DONE}{_LATEST}{_UNTIL}{_BEFORE}(?P<slot>(?:thoi gian|thoi han)[a-z ]{{0,30}}: ?)?(?:thu [a-z\d]+,? ?)?{_HOUR}(?:thu [a-z\d]+,? ?)?(?:ngay ?)?"
-    r"(?<!\d)(?<!\d[/.\-])(?:(?P<day>\d{1,2}) ?[/.\-] ?(?P<month>\d{1,2})(?: ?[/.\-] ?(?P<year>\d{4}))?(?![\d/%])|(?P<day2>\d{1,2}) thang (?P<month2>\d{1,2})(?:,? ?nam (?P<year2>\d{4}))?)(?!\d)",
+    rf"(?<![a-z]){_DONE}{_LATEST}{_UNTIL}{_BEFORE}{_SLOT}{_WEEKDAY}{_HOUR}{_WEEKDAY}(?:ngay ?)?{_DAY}",
     "gửi Văn phòng Chính phủ và Bộ Tài chính trước ngày 03/12/2025 để tổng hợp",
 )
+_YEARED = r"(?: ?[/\-,] ?\d{4}| nam \d{4})?"
 _PERIOD = (
-    r"(?P<period>(?:dau |giua |cuoi )?(?:thang \d{1,2}(?: ?[/\-] ?\d{4}| nam \d{4})?|quy (?:iv|i{1,3}|[1-4])(?:(?:,| va|-) ?(?:iv|i{1,3}))?(?: ?[/\-,] ?\d{4}| nam \d{4})?"
-    r"|0?[69] thang (?:dau|cuoi) nam(?: \d{4})?|nam \d{4}|nam nay))(?![a-z\d])(?! ?[/\-] ?\d)"
+    r"(?P<period>(?:dau |giua |cuoi )?(?:thang \d{1,2}(?:(?:,| va|-) ?(?:thang )?\d{1,2}(?!\d))*"
+    + _YEARED
+    + r"|quy (?:iv|i{1,3}|[1-4])(?:(?:,| va|-) ?(?:quy )?(?:iv|i{1,3}|[1-4])(?![a-z\d]))*"
+    + _YEARED
+    + r"|0?[69] thang (?:dau|cuoi) nam(?: \d{4})?|nam \d{4}|nam nay))(?![a-z\d])(?! ?[/\-] ?\d)"
 )
 BY_PERIOD = Rule(
     "by_period",
-    rf"(?<![a-z]){_DONE}{_LATEST}(?:(?P<until>(?:(?:cho )?den(?: het| cuoi)?|het|vao|trong|ngay trong|cuoi|tu nay den(?: het)?) )|(?P<before>t?ruoc )|(?<=hoan thanh )|(?<=xong ))"
-    + _PERIOD,
+    rf"(?<![a-z]){_DONE}{_LATEST}"
+    r"(?P<until>(?:(?:cho )?den(?: het| cuoi)?|het|vao|trong|ngay trong|cuoi|tu nay den(?: het)?) )?(?P<before>t?ruoc )?" + _PERIOD,
     "đảm bảo hoàn thành, đưa vào hoạt động trong Quý IV năm 2020 để làm cơ sở",
+)
+# A line of time within the words: "(Thời gian thực hiện: Quý IV/2025 và năm 2026)".
+TIME_LINE = Rule(
+    "time_line",
+    r"(?:thoi gian|thoi han|tien do)(?: (?:thuc hien|hoan thanh|trien khai|xong|bao cao|to chuc|du kien))*: ?(?P<said>[^.;)]{3,80})",
+    "Thời gian thực hiện: Quý IV/2025 và năm 2026",
 )
 # What is counted up to a day is no deadline, nor is what began, was or is dated by it.
 NOT_DUE = re.compile(
@@ -33,20 +51,23 @@ NOT_DUE = re.compile(
     r"[,:]? (?:báo cáo )?$"
     r"|(?<!\w)(?:số liệu|kỳ báo cáo|kỳ trước|tính|lũy kế|luỹ kế|trong kỳ)[^.;]{0,30}(?:từ|đến) [^.;]{0,16}$"
     r"|(?:bão|lũ|mưa|thiên tai)[^.;,]{0,20}từ[^.;]{0,12}$"
-    r"|(?<!\w)(?:được|đã|bị) (?:cấp|ban hành|ký|phê duyệt|xây dựng|thành lập|tuyển dụng|bổ nhiệm|giao|chấp thuận|triển khai|hình thành|thu hồi)"
+    r"|(?<!\w)(?:được|đã|bị) (?:cấp|ban hành|ký|phê duyệt|xây dựng|thành lập|tuyển dụng|bổ nhiệm|giao|chấp thuận|triển khai"
+    r"|hình thành|thu hồi)"
     r"[^.;,]{0,24}$",
     re.IGNORECASE,
 )
 # "những kết quả đã đạt được trong năm 2012": a period that is told of.
 ALREADY = re.compile(
-    r"(?:da|dat duoc|ket qua|tinh hinh|chua dat|con|thanh tich|cong tac|ton tai|han che|chi tieu|ke hoach|nhiem vu|su dung|bo tri|du toan|giao|phat sinh|xay ra|dien ra|ngan sach|chuong trinh|muc tieu|lien quan|hoat dong|dia phuong|linh vuc)[^.;,:]{0,22}$",
+    r"(?:da|dat duoc|ket qua|tinh hinh|chua dat|con|thanh tich|cong tac|ton tai|han che|chi tieu|ke hoach|nhiem vu|su dung|bo tri|du toan"
+    r"|giao|phat sinh|xay ra|dien ra|ngan sach|chuong trinh|muc tieu|lien quan|hoat dong|dia phuong|linh vuc)[^.;,:]{0,22}$",
     re.IGNORECASE,
 )
 # "tầm nhìn đến năm 2030": how far a plan looks, unless something is to be complete by then.
 FAR_VIEW = re.compile(r"(?:cho )?den nam \d{4}$", re.IGNORECASE)
 AT_MEETING = Rule(
     "at_meeting",
-    r"(?:bao cao|trinh|thong qua|cho y kien)[^.;]{0,80}(?:cuoc hop|phien hop|buoi lam viec|hoi nghi|buoi hop|ky hop)[a-z ]{0,40} (?P<words>(?:vao )?ngay (?P<day>\d{1,2}) ?(?:[/.\-]|thang) ?(?P<month>\d{1,2})(?: ?(?:[/.\-]|nam) ?(?P<year>\d{4}))?)",
+    r"(?:bao cao|trinh|thong qua|cho y kien)[^.;]{0,80}(?:cuoc hop|phien hop|buoi lam viec|hoi nghi|buoi hop|ky hop)"
+    r"[a-z ]{0,40} (?P<words>(?:vao )?ngay (?P<day>\d{1,2}) ?(?:[/.\-]|thang) ?(?P<month>\d{1,2})(?: ?(?:[/.\-]|nam) ?(?P<year>\d{4}))?)",
     "báo cáo kết quả tại cuộc họp giao ban ngày 24/10/2025",
 )
 COMPLETED = re.compile(r"(?:hoan thanh|xong|dua vao|hoan tat)[^.;]{0,60}$", re.IGNORECASE)
@@ -57,8 +78,10 @@ BEFORE_ISSUE = 1
 
 # Days from the paper's own date can be counted, from its arrival they cannot.
 COUNTED = re.compile(
-    r"(?:trong (?:vong|thoi han|thoi gian)? ?|cham nhat(?: la)? (?:sau )?|sau (?:khi )?|khong qua )(?P<count>\d{1,3}) ?(?P<unit>ngay|thang|tuan|gio)(?P<working> lam viec)?"
-    r"(?:,? (?:ke tu|tinh tu|tu|sau|ke tu khi) (?:ngay |khi )?(?:(?P<issue>ky|ban hanh)(?: (?:ban hanh|van ban|cong van|quyet dinh|chi thi|ke hoach))?|nhan (?:duoc )?[a-z ]{0,20}|ket thuc[a-z ]{0,20}))?",
+    r"(?:trong (?:vong|thoi han|thoi gian)? ?|cham nhat(?: la)? (?:sau )?|sau (?:khi )?"
+    r"|khong qua )(?P<count>\d{1,3}) ?(?P<unit>ngay|thang|tuan|gio)(?P<working> lam viec)?"
+    r"(?:,? (?:ke tu|tinh tu|tu|sau|ke tu khi) (?:ngay |khi )?(?:(?P<issue>ky|ban hanh)"
+    r"(?: (?:ban hanh|van ban|cong van|quyet dinh|chi thi|ke hoach))?|nhan (?:duoc )?[a-z ]{0,20}|ket thuc[a-z ]{0,20}))?",
     re.IGNORECASE,
 )
 # With its marks, since "đúng kế hoạch" and "xây dựng kế hoạch" are the same without them.
@@ -72,21 +95,32 @@ IN_TIME = re.compile(
 OPEN_ENDED = re.compile(r"(?:va|den) (?:cac|nhung) nam (?:tiep theo|sau|ke tiep)|nam tiep theo|tro di$|va tiep tuc")
 STARTS_ONLY = re.compile(r"(?:bat dau |ke )?tu (?:ngay )?(?:\d{1,2}[/.]\d{1,2}|\d{1,2} thang|thang|quy|nam \d{4})(?!.*(?:den|-| het))")
 PLANNED = re.compile(
-    r"(?:theo|trong) (?:ke hoach|chuong trinh|lo trinh|tien do|quy dinh|yeu cau|huong dan|chi dao|thoi gian|phan ky)(?!.*(?:truoc|cham nhat|xong|hoan thanh|\d{4}))"
+    r"(?:theo|trong) (?:ke hoach|chuong trinh|lo trinh|tien do|quy dinh|yeu cau|huong dan|chi dao|thoi gian|phan ky)(?!.*(?:truoc"
+    r"|cham nhat|xong|hoan thanh|\d{4}))"
 )
 NO_CYCLE_SLOT = re.compile(r"(?:ke hoach|chuong trinh|du toan|ngan sach)[a-z ,]{0,60}(?:hang nam|hang quy)")
 
 # --- Cycles in running text, folded.
 # A quick look before the many ways of naming a cycle are tried.
 MAY_CYCLE = re.compile(
-    r"(?<![a-z])(?:hang|moi|tung|dinh ky|thuong nien|\d+ ?lan|lan ?/|quy ?[,/]|tuan ?/|thang ?[,/]|nam ?/|thang (?:cuoi|dau|sau|ke|tiep)|0?[136] thang|ba thang|sau thang|ngay \d{1,2} (?:cua )?thang)(?![a-z])"
+    r"(?<![a-z])(?:hang|moi|tung|dinh ky|thuong nien|\d+ ?lan|lan ?/|quy ?[,/]|tuan ?/|thang ?[,/]|nam ?/|thang (?:cuoi|dau|sau|ke"
+    r"|tiep)|0?[136] thang|ba thang|sau thang|ngay \d{1,2} (?:cua )?thang)(?![a-z])"
 )
 HABIT_OF = re.compile(
-    r"(?:ke hoach|chuong trinh|nhiem vu|du toan|ngan sach|ngan sach nha nuoc|chi tieu|danh gia|xep hang|xep loai|cai cach hanh chinh|cong tac|kinh phi|muc tieu"
-    r"|nhu cau|von|hoat dong|thuong xuyen|lap|dau tu cong|chi so|khen thuong|dinh muc|bien che|thu chi|nguon|nganh|phat trien|chi thuong xuyen|kiem ke|nghi phep|khung|dien bien|nong nghiep)"
+    r"(?:ke hoach|chuong trinh|nhiem vu|du toan|ngan sach|ngan sach nha nuoc|chi tieu|danh gia|xep hang|xep loai"
+    r"|cai cach hanh chinh|cong tac|kinh phi|muc tieu"
+    r"|nhu cau|von|hoat dong|thuong xuyen|lap|dau tu cong|chi so|khen thuong|dinh muc|bien che|thu chi|nguon|nganh|phat trien"
+    r"|chi thuong xuyen|kiem ke|nghi phep|khung|dien bien|nong nghiep)"
     r" (?:cua [a-z ]{0,30})?$"
 )
 DATE_BEFORE = re.compile(r"ngay \d{1,2}(?:/\d{1,2}| thang \d{1,2})?,? (?:cua )?$")
 DATE_AFTER = re.compile(r",? ?\(?(?:cham nhat |muon nhat )?(?:truoc|vao|den)? ?ngay \d{1,2}")
 CLAUSE_START = re.compile(r"(?:^|[,;:.(+\-] |- )(?:va |dong thoi )?$")
 REPORTING = re.compile(r"(?:bao cao|tong hop|gui|nop|giao ban|so ket|cung cap|cap nhat|thong ke|ra soat|hop|kiem tra)(?! cao)[^.;:]{0,70}$")
+# What belongs to the words of a cycle before and behind them.
+CYCLE_BEFORE = re.compile(r"(?:(?:dinh ky|truoc|cham nhat|vao|ngay \d{1,2}|cua|\(|theo) ?){1,4}$", re.IGNORECASE)
+CYCLE_AFTER = re.compile(
+    r"(?:,? ?(?:thang|quy|nam|0?6 thang|va)(?![a-z])){0,4}"
+    r"(?: \(?(?:cham nhat |truoc |vao )(?:ngay )?\d{1,2}(?:/\d{1,2}| thang \d{1,2})?\)?)?",
+    re.IGNORECASE,
+)
