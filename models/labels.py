@@ -378,6 +378,8 @@ LABELS: dict[str, dict[str, str]] = {
         "task.submit_draft": "trình dự thảo",
         "task.suspend": "tạm dừng nhiệm vụ",
     },
+    # What a leader's note asks of somebody.
+    "note_part": {"lead": "chủ trì", "coordinate": "phối hợp", "inform": "để biết"},
     # Why a value that was read from a file must be looked at.
     "read_doubt": {
         "from_symbol": "suy từ số, ký hiệu",

@@ -462,3 +462,10 @@ def test_a_row_crosses_as_plain_values(office: Office):
     assert all(isinstance(value, str | int | date | datetime | None) for value in row)
     with pytest.raises(AttributeError):
         row.note = "x"  # type: ignore[misc]
+
+
+def test_an_instruction_may_name_who_handles_it(office):
+    made = make_directive(office)
+    services.instruct_directive(office, made.id, instruction="Giao Phòng Kinh tế", recipient="Phòng Kinh tế")
+    row = directive_row(office, made.id)
+    assert (row.leader_instruction, row.recipient, row.forwarded_date) == ("Giao Phòng Kinh tế", "Phòng Kinh tế", office.today())

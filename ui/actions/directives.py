@@ -9,7 +9,6 @@ from models.registers.directives.rows import DirectiveRow
 from models.registers.directives.services import (
     cancel_directive,
     forward_directive,
-    instruct_directive,
     reply_to_directive,
     set_due_date,
 )
@@ -18,6 +17,7 @@ from ui.actions.attachments import file_actions
 from ui.forms import directive, suggest
 from ui.forms.form import Ask, Form, ask_reason
 from ui.forms.inputs import day, due, line, lines
+from ui.forms.instruction import InstructionForm
 from ui.forms.suggest import Place
 from ui.forms.task import new_task_of
 from ui.parts.action import Action
@@ -115,18 +115,8 @@ def reply(context: Context, row: DirectiveRow) -> Form:
 
 
 def instruct(context: Context, row: DirectiveRow) -> Form:
-    """The leader's instruction, and the due date it gives."""
-    asks = (
-        Ask("instruction", tr("Ý kiến chỉ đạo"), lines(3), row.leader_instruction, width=2),
-        Ask("due_date", tr("Hạn xử lý"), due, row.due_date),
-    )
-    return Form(
-        context, tr("Ghi bút phê"), tr("Ghi bút phê"), instruct_directive, row.id, asks=asks, arrange=_instruction, **_about(row)
-    ).show_it()
-
-
-def _instruction(values: dict[str, Any]) -> dict[str, Any]:
-    return {"instruction": values["instruction"], "due_date": values["due_date"]}
+    """The leader's instruction, and what it says of who and by when."""
+    return InstructionForm(context, row, **_about(row)).show_it()
 
 
 def move_due_date(context: Context, row: DirectiveRow) -> Form:

@@ -132,7 +132,11 @@ class TasksInput(RowsInput):
             made = replace(
                 line,
                 lead=lead if any(lead) and line.lead == found.lead else line.lead,
-                coordinators=tuple(coordinators) if coordinators and line.coordinators == found.coordinators else line.coordinators,
+                coordinators=(
+                    tuple(dict.fromkeys((*coordinators, *found.coordinators)))
+                    if line.coordinators == found.coordinators
+                    else line.coordinators
+                ),
                 due_date=due if due is not None and line.due_date is None else line.due_date,
             )
             if made != line:

@@ -130,7 +130,9 @@ class PaperReading(QObject):
             return
         proposal = result.proposal
         self._read_path = result.path
-        nobody_typed = not any(each.typed for each in form.filling.fields.values()) and QApplication.focusWidget() is self._focus_then
+        began = self._focus_then
+        stayed = began is None or not form.isAncestorOf(began) or QApplication.focusWidget() is began
+        nobody_typed = stayed and not any(each.typed for each in form.filling.fields.values())
         self._view.show_reading(proposal.reading.text, proposal.reading.head)
         form.filling.fill(proposal.fields)
         secret = form.input("secrecy").value() != "none"

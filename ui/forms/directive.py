@@ -23,6 +23,7 @@ from models.text import words as words_of
 from ui import words
 from ui.documents.filling import Filling
 from ui.documents.found_tasks import TasksInput, tasks
+from ui.documents.note_offer import NoteOffers, NoteTaken
 from ui.forms import suggest
 from ui.forms.form import Ask, Form, changed_only
 from ui.forms.inputs import day, due, files, labelled, line, lines
@@ -124,6 +125,8 @@ class DirectiveForm(Form):
         self.stop_first: Callable[[], bool] | None = None
         self.filling = Filling(self.cells, self)
         self.filling.changed.connect(self._filling_changed)
+        self.note = NoteOffers(self.cells["leader_instruction"], context, self)
+        self.note.accepted.connect(self._note_taken)
         self.input("document_number").changed.connect(self._guess_type)
         self.input("secrecy").changed.connect(self.show_what_fits)
         self.input("urgency").changed.connect(self.show_what_fits)
@@ -213,6 +216,17 @@ class DirectiveForm(Form):
         table = self.input("tasks")
         assert isinstance(table, TasksInput)
         table.set_found(found)
+
+    def _note_taken(self, taken: NoteTaken) -> None:
+        """What the leader's note says goes where nobody said anything: who handles it, by when, and into the tasks that are ticked."""
+        recipient, due_day = self.input("recipient"), self.filling.fields["due_date"]
+        if any(taken.lead) and not any(recipient.value()):
+            recipient.set_value(taken.lead)
+        if taken.due is not None and not due_day.typed:
+            due_day.cell.input.set_value(taken.due)
+        table = self.input("tasks")
+        assert isinstance(table, TasksInput)
+        table.share(taken.lead, taken.coordinators, taken.due)
 
     def refused(self, error: OfficeError) -> bool:
         """A refusal of one of the tasks is shown at its row."""

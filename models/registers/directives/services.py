@@ -196,11 +196,20 @@ def forward_directive(
     return tx.outcome(id=directive_id, uid=row.uid, notices=doubts(row._asdict() | values, office.today()))
 
 
-def instruct_directive(office: Office, directive_id: int, *, instruction: str, due_date: date | None = None) -> Outcome:
-    """Write down the leader's instruction (bút phê) and, where it gives one, the due date.
+def instruct_directive(
+    office: Office,
+    directive_id: int,
+    *,
+    instruction: str,
+    due_date: date | None = None,
+    department_id: int | None = None,
+    official_id: int | None = None,
+    recipient: str = "",
+) -> Outcome:
+    """Write down the leader's instruction (bút phê) and, where it gives them, the due date and who handles the document from today.
 
     Raises OfficeError `missing_content`, `too_long`, `secret_refuses`, `due_date_given` (one stands already: it moves by
-    `set_due_date`), `directive_cancelled`.
+    `set_due_date`), `not_found`, `directive_cancelled`.
     """
     written = checked_text("leader_instruction", instruction)
     if not written:
@@ -216,6 +225,10 @@ def instruct_directive(office: Office, directive_id: int, *, instruction: str, d
             if row.due_date is not None:
                 raise OfficeError("due_date_given", field="due_date", due=row.due_date)
             values.update(due_date=due_date, original_due_date=due_date)
+        if recipient or department_id is not None or official_id is not None:
+            to = checked_text("recipient", recipient)
+            values |= recipient_values(load_staff(tx.connection), written=to, department_id=department_id, official_id=official_id)
+            values["forwarded_date"] = row.forwarded_date or office.today()
         tx.update(directive, directive_id, values)
     return tx.outcome(id=directive_id, uid=row.uid, notices=doubts(row._asdict() | values, office.today()))
 
