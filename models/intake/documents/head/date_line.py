@@ -87,8 +87,14 @@ def _year(written: str) -> int | None:
     return year if _EARLIEST <= year <= _LATEST else None
 
 
+def _figures(written: str) -> str:
+    """Without blanks between figures that were typed apart ("ngày 0 3 tháng 10")."""
+    tidy = written.strip()
+    return tidy.replace(" ", "") if re.fullmatch(r"\d \d", tidy) else tidy
+
+
 def _day(found: re.Match[str]) -> date | None:
-    day, month, year = found["day"].strip(), found["month"].strip(), _year(found["year"])
+    day, month, year = _figures(found["day"]), _figures(found["month"]), _year(found["year"])
     if year is None or not re.fullmatch(r"\d{1,2}", day) or not re.fullmatch(r"\d{1,2}", month):
         return None
     try:
