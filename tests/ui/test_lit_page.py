@@ -121,6 +121,9 @@ def test_lit_words_take_the_colour_and_keep_their_letters(page):
     assert seen.pixelColor(130, 150) == theme.LIGHTS["field"]
     assert seen.pixelColor(500, 500).name() == "#ffffff"
     assert seen.pixelColor(240, 155).name() == "#000000"
+    page.light([Light((span_of("Số: 06/CT-UBND"),), "task"), Light((span_of("06/CT-UBND"),), "chosen")])
+    seen = page.grab().toImage()
+    assert (seen.pixelColor(130, 150), seen.pixelColor(230, 150)) == (theme.LIGHTS["task"], theme.LIGHTS["chosen"]), "one colour a word"
     page.light([])
     assert page.grab().toImage().pixelColor(230, 150).name() == "#ffffff"
 

@@ -143,11 +143,17 @@ class LitPage(QWidget):
 
     def light(self, lights: Sequence[Light]) -> None:
         """Light the words of these that stand on this page."""
-        self._strips = []
+        # Each word has one colour, that of its strongest light: two markers over each other make mud.
+        tones: dict[int, str] = {}
         for light in sorted(lights, key=lambda each: LIGHT_ORDER[each.tone]):
-            strips = [strip for span in light.spans for strip in self._words.strips(self._words.of(span))]
+            for span in light.spans:
+                tones.update(dict.fromkeys(self._words.of(span), light.tone))
+        self._strips = []
+        for tone in LIGHT_ORDER:
+            lit = sorted(number for number, has in tones.items() if has == tone)
+            strips = [strip for run in _runs(lit) for strip in self._words.strips(run)]
             if strips:
-                self._strips.append((light.tone, strips))
+                self._strips.append((tone, strips))
         self.update()
 
     def place_of(self, span: Span) -> QRect | None:
@@ -340,6 +346,17 @@ class LitPage(QWidget):
             seen = self.visibleRegion().boundingRect()
             found = self._words.nearest(*self._part(QPointF(seen.topLeft())))
         return found if found is not None else 0
+
+
+def _runs(numbers: list[int]) -> list[range]:
+    """Numbers that follow each other, together."""
+    made: list[range] = []
+    for number in numbers:
+        if made and made[-1].stop == number:
+            made[-1] = range(made[-1].start, number + 1)
+        else:
+            made.append(range(number, number + 1))
+    return made
 
 
 def follows(before: tuple[int, QPointF], event: QMouseEvent) -> bool:
