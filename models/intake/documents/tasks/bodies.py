@@ -119,10 +119,19 @@ def _addressees(context: Context) -> tuple[Found, ...]:
 def _is_issuer(name: str, context: Context) -> bool:
     """Whether a name is that of who issues: "Ủy ban nhân dân tỉnh ban hành kế hoạch như sau:" gives no work to itself."""
     issuer = context.head.issuing_agency
-    said = _bare(name)
-    if said in ("chinh phu", "thu tuong chinh phu", "pho thu tuong chinh phu", "chu tich ubnd tinh", "ubnd tinh", "ubnd thanh pho"):
-        return issuer is None or not _bare(issuer.value).startswith(("so ", "phong ", "ban ")) or said.startswith(("chu tich", "thu tuong"))
-    return issuer is not None and said == _bare(issuer.value)
+    if issuer is None:
+        return False
+    said, own = _bare(name), _bare(issuer.value)
+    if said == own:
+        return True
+    if own.startswith("ubnd"):
+        # "Chủ tịch UBND tỉnh", "UBND tỉnh" of "UBND tỉnh Nghệ An".
+        return own.startswith(said.removeprefix("pho ").removeprefix("chu tich "))
+    return own.startswith(("thu tuong", "van phong chinh phu")) and said.removeprefix("pho ") in (
+        "chinh phu",
+        "thu tuong chinh phu",
+        "thu tuong",
+    )
 
 
 def _bare(name: str) -> str:

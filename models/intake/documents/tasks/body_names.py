@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from models.intake.documents.tasks.body_places import members_at
 from models.intake.documents.tasks.body_words import (
-    DEPARTMENTS,
+    DEPARTMENT,
     GROUP,
     GROUP_BARE,
     GROUP_MANY,
@@ -27,7 +27,6 @@ from models.intake.documents.tasks.one_line import Line, plain_letters
 _MOST_WORDS = 18
 _MOST_NAMES = 60
 _MOST_TRADE = 4
-_DEPARTMENT = re.compile(rf"(?i:{'|'.join(sorted(map(re.escape, DEPARTMENTS), key=len, reverse=True))})(?![a-zA-Z])")
 # "các Bộ: Công an, Tài chính": each is a body by itself.
 _DEPARTMENTS_OF = re.compile(
     rf"(?:{MANY} )?(?i:so|bo|phong|ban|cuc)(?:(?:,| va) (?:ban, )?(?:nganh|don vi|co quan))*(?: tinh| thanh pho)? ?: ?(?=[A-Z])"
@@ -187,7 +186,7 @@ def _departments(line: Line, opening: re.Match[str]) -> _Read | None:
     names: list[Name] = []
     parted = ""
     while len(names) < _MOST_NAMES:
-        known = _DEPARTMENT.match(line.plain, at)
+        known = DEPARTMENT.match(line.plain, at)
         if known is not None and head == "Sở" and known[0] in ("Cong an", "Quoc phong"):
             known = None
         if known is not None:
@@ -351,7 +350,7 @@ def _agency(line: Line, start: int) -> _Read | None:
         return None
     office = _OFFICE.match(plain, start)
     at = max(head.end(), office.end() if office is not None else 0)
-    known = _DEPARTMENT.match(plain, at + 1)
+    known = DEPARTMENT.match(plain, at + 1)
     if known is not None and re.fullmatch(r"(?i)so|bo|phong|ban|cuc|vu|thanh tra bo|hoi|thanh tra so", head[0]):
         at = known.end()
         place = PLACE.match(plain, at + 1) if plain[at : at + 1] == " " else None

@@ -20,6 +20,7 @@ DEPARTMENTS = (
     "Du lich", "Dan toc", "Quan ly do thi", "Kinh te", "An toan thuc pham", "Noi chinh", "To chuc", "Dan van", "Tuyen giao",
 )  # fmt: skip
 
+DEPARTMENT = re.compile(rf"(?i:{'|'.join(sorted(map(re.escape, DEPARTMENTS), key=len, reverse=True))})(?![a-zA-Z])")
 # Heads of names that are certain whatever their capitals.
 _CERTAIN = (
     "Uy ban Quoc gia Ung pho su co, thien tai va Tim kiem cuu nan", "Uy ban nhan dan", "Uy ban Mat tran To quoc", "Uy ban MTTQ",
@@ -41,7 +42,7 @@ _CERTAIN = (
     "Hoi Chu thap", "To cong tac", "To Cong tac", "To giup viec", "To cong nghe so", "To dan pho", "To lien gia", "To bao ve",
     "Bo phan Mot cua", "Bo phan mot cua", "Bo phan Tiep nhan", "Bo phan tiep nhan", "Doi Quan ly", "Cuc Thue", "Chi nhanh",
     "Vuon quoc gia", "Co quan thuong truc",
-    "Quan khu", "Quan doi", "Luc luong", "Hiep hoi", "Phong chuyen mon",
+    "Quan khu", "Hop tac xa", "HTX", "Chi nhanh", "Cua hang", "Nha may", "Quan doi", "Luc luong", "Hiep hoi", "Phong chuyen mon",
 )  # fmt: skip
 # Short heads are names only before a capital: "Sở Y tế", never "ban hành", "bộ phận", "hội nghị".
 _SHORT = "So|Bo|Ban|Phong|Hoi|Doan|Bao|Dai|Cuc|Vu|Vien|Truong|Thue|To|Doi|Hat|Don|Quy|so|bo|ban|phong|hoi|doan|cuc|vu|thue|truong"
@@ -265,7 +266,9 @@ def agency_at(text: str, plain: str, at: int) -> re.Match[str] | None:
     if found is None:
         return None
     if found[0].lower() in SHORT_PLAIN:
-        return found if text[at : found.end()].lower() in SHORT_MARKED else None
+        # A scan may have other marks; before a department that is known the word is sure all the same.
+        known = text[at : found.end()].lower() in SHORT_MARKED or DEPARTMENT.match(plain, found.end() + 1) is not None
+        return found if known else None
     # In small letters it is a name only with what it is of: "công an tỉnh", never "quân đội, công an" or "văn phòng cho thuê".
     if found[0][0].islower() and not _IS_OF.match(plain, found.end()):
         return None

@@ -25,6 +25,7 @@ from models.intake.documents.tasks.deadlines_rules import (
     DATE_BEFORE,
     FAR_VIEW,
     HABIT_OF,
+    HALF_AND_YEAR,
     IN_TIME,
     MAY_CYCLE,
     MIDNIGHT,
@@ -33,6 +34,7 @@ from models.intake.documents.tasks.deadlines_rules import (
     OPEN_ENDED,
     PLANNED,
     REPORTING,
+    REPORTS_AFTER,
     SENTENCE_END,
     STARTS_ONLY,
     TIME_LINE,
@@ -246,6 +248,9 @@ def _cycles(line: Line) -> Iterable[tuple[int, int, str]]:
     folded = line.plain.lower()
     if len(folded) != len(line.plain):
         return
+    half = HALF_AND_YEAR.search(folded)
+    if half is not None:
+        yield half.start(), half.end(), "semiannual"
     for start, end, cycle in cycles_in(folded) if MAY_CYCLE.search(folded) else ():
         before, after = folded[max(0, start - 110) : start], folded[end : end + 30]
         if HABIT_OF.search(before) and not DATE_AFTER.match(after):
@@ -258,6 +263,7 @@ def _cycles(line: Line) -> Iterable[tuple[int, int, str]]:
             or folded[start:end].endswith("lan")
             or (CLAUSE_START.search(before) and not re.match(r"\s*[.;)]", after))
             or REPORTING.search(before)
+            or REPORTS_AFTER.match(after)
         ):
             yield start, end, cycle
 

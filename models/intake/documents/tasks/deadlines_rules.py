@@ -12,10 +12,10 @@ _LATEST = (
     r"(?: la)?(?: trong)?:? ?)?"
 )
 _UNTIL = r"(?P<until>(?:(?:cho )?den(?: het)?|toi|het|vao|trong|ngay trong|tu nay den(?: het)?) )?"
-_BEFORE = r"(?P<before>t?ruoc )?"
-_SLOT = r"(?P<slot>(?:thoi gian|thoi han)[a-z ]{0,30}: ?)?"
+_BEFORE = r"(?P<before>(?:t?ruoc|tuoc) ?)?"
+_SLOT = r"(?P<slot>(?:thoi gian|thoi han|han)[a-z ]{0,30}: ?)?"
 _WEEKDAY = r"(?:thu [a-z\d]+,? ?)?"
-_HOUR = r"(?P<hour>(?:luc )?\d{1,2} ?(?:h|gio|g|:) ?(?:\d{2})?(?: ?phut)?,? ?)?"
+_HOUR = r"(?P<hour>(?:luc )?\d{1,2} ?(?:h|gio|g|:) ?(?:\d{2})?'?(?: ?phut)?,? ?)?"
 _DAY = (
     r"(?<!\d)(?<!\d[/.\-])(?:(?P<day>\d{1,2}) ?[/.\-] ?(?P<month>\d{1,2})(?: ?[/.\-] ?(?P<year>\d{4}))?(?![\d/%])"
     r"|(?P<day2>\d{1,2}) thang (?P<month2>\d{1,2})(?:,? ?nam (?P<year2>\d{4}))?)(?!\d)"
@@ -116,6 +116,15 @@ HABIT_OF = re.compile(
 DATE_BEFORE = re.compile(r"ngay \d{1,2}(?:/\d{1,2}| thang \d{1,2})?,? (?:cua )?$")
 DATE_AFTER = re.compile(r",? ?\(?(?:cham nhat |muon nhat )?(?:truoc|vao|den)? ?ngay \d{1,2}")
 CLAUSE_START = re.compile(r"(?:^|[,;:.(+\-] |- )(?:va |dong thoi )?$")
+# Behind the body that does it: "Thủ trưởng các sở, ban, ngành hằng quý báo cáo tình hình".
+REPORTS_AFTER = re.compile(
+    r" ?,? ?(?:bao cao|tong hop|gui|ra soat|kiem tra|cap nhat|danh gia|so ket|giao ban|thong ke|cong khai|to chuc (?:kiem tra|giao ban|doi thoai|so ket|hop))(?![a-z])"
+)
+# "Báo cáo 6 tháng (trước ngày 15/6) và báo cáo năm (trước ngày 15/12)" is a duty of every half-year.
+HALF_AND_YEAR = re.compile(
+    r"bao cao(?: dinh ky| ket qua| so ket)? (?:0?6|sau) thang[^.;]{0,80}"
+    r"(?:bao cao (?:ca |tong ket )?nam(?! \d)|va nam(?! \d)|, nam(?! \d))"
+)
 REPORTING = re.compile(r"(?:bao cao|tong hop|gui|nop|giao ban|so ket|cung cap|cap nhat|thong ke|ra soat|hop|kiem tra)(?! cao)[^.;:]{0,70}$")
 # What belongs to the words of a cycle before and behind them.
 CYCLE_BEFORE = re.compile(r"(?:(?:dinh ky|truoc|cham nhat|vao|ngay \d{1,2}|cua|\(|theo) ?){1,4}$", re.IGNORECASE)
