@@ -98,3 +98,12 @@ def entry_queue(context: Any) -> Any:
     while sheet.reading.session.busy():
         QTest.qWait(50)
     return _picture(sheet)
+
+
+def entry_note(context: Any) -> Any:
+    """What the leader wrote proposes people and a day."""
+    sheet = _read(context, _paper("06-CT-UBND.txt"))
+    sheet.form.input("leader_instruction").set_value("giao Hùng chủ trì, Mai phối hợp, 15/12")
+    sheet.form.note.look()
+    sheet.form.cells["leader_instruction"].widget.setFocus()
+    return _picture(sheet)

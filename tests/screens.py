@@ -71,6 +71,7 @@ DIALOGS: tuple[tuple[str, str], ...] = (
     ("entry-doubt", "tests.entry_screens:entry_doubt"),
     ("entry-tasks", "tests.entry_screens:entry_tasks"),
     ("entry-queue", "tests.entry_screens:entry_queue"),
+    ("entry-note", "tests.entry_screens:entry_note"),
     ("entry-pdf", "tests.paper_screens:entry_pdf"),
     ("entry-scan", "tests.paper_screens:entry_scan"),
     ("preview-read", "tests.paper_screens:preview_read"),

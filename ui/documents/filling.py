@@ -6,7 +6,7 @@ along from the paper before, or that nobody touched, is filled.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -34,6 +34,23 @@ FIELDS = (*COUNTED, "urgency", "secrecy", "due_date")
 def why_doubtful(reason: str) -> str:
     """Why a value must be looked at, in two or three words."""
     return label("read_doubt", reason) if reason in LABELS["read_doubt"] else tr("cần xem lại")
+
+
+def offer_line(said: str, take: Callable[[], object], name: str) -> QWidget:
+    """A value that may be taken, with the button that takes it; `name` for who hears the screen."""
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    words_said = Elided()
+    words_said.setText(said)
+    words_said.setProperty("role", "small")
+    row.addWidget(words_said, 1)
+    button = push_button(tr("Lấy"), take)
+    button.setProperty("link", "true")
+    button.setAccessibleName(name)
+    row.addWidget(button)
+    return line
 
 
 class ReadField(QObject):
@@ -124,19 +141,8 @@ class ReadField(QObject):
             self.cell.set_look(look, why_doubtful(reason) if look == "read" and reason == "from_tasks" else "")
 
     def _offer(self, proposed: Proposed) -> None:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        said = Elided()
-        said.setText(tr("tệp ghi: {value}", value=self._shown(proposed.value)))
-        said.setProperty("role", "small")
-        row.addWidget(said, 1)
-        take = push_button(tr("Lấy"), self.take)
-        take.setProperty("link", "true")
-        take.setAccessibleName(tr("Lấy theo tệp: {name}", name=self.cell.words()))
-        row.addWidget(take)
-        self.cell.set_beside(line)
+        said = tr("tệp ghi: {value}", value=self._shown(proposed.value))
+        self.cell.set_beside(offer_line(said, self.take, tr("Lấy theo tệp: {name}", name=self.cell.words())))
 
     def _shown(self, value: Any) -> str:
         widget = self.cell.widget

@@ -129,15 +129,12 @@ class TasksInput(RowsInput):
             line, found = each.line, FoundLine.of(each.line.proposed, self._staff)
             if not each.isChecked():
                 continue
+            together = tuple(dict.fromkeys((*coordinators, *found.coordinators)))
             made = replace(
                 line,
                 lead=lead if any(lead) and line.lead == found.lead else line.lead,
-                coordinators=(
-                    tuple(dict.fromkeys((*coordinators, *found.coordinators)))
-                    if line.coordinators == found.coordinators
-                    else line.coordinators
-                ),
-                due_date=due if due is not None and line.due_date is None else line.due_date,
+                coordinators=together if line.coordinators == found.coordinators else line.coordinators,
+                due_date=line.due_date or due,
             )
             if made != line:
                 each.show_line(made)
@@ -345,7 +342,7 @@ class TasksInput(RowsInput):
         return {"rows": rows, "found": kept} if kept else rows
 
     def put_draft_back(self, state: Any) -> None:
-        """Show the rows of a draft again; found tasks wait until their file is read again."""
+        """Show the rows of a draft again; what was changed of found tasks waits until their file is read again."""
         if isinstance(state, dict):
             found = state.get("found")
             self._waiting = {name: each for name, each in found.items() if isinstance(each, dict)} if isinstance(found, dict) else {}

@@ -88,6 +88,7 @@ class PaperReading(QObject):
         form = self._form
         if form is not None and form.filling.was_read:
             form.filling.forget()
+            form.offer_recipient(None)
             if (tasks := self._tasks()) is not None:
                 tasks.forget_found()
             form.tell_kept(())
@@ -138,6 +139,7 @@ class PaperReading(QObject):
         secret = form.input("secrecy").value() != "none"
         if not secret:
             form.take_tasks(proposal.tasks)
+        form.offer_recipient(None if secret else proposal.department)
         form.tell_kept(result.kept_with)
         self.light()
         self.told.emit()

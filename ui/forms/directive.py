@@ -21,7 +21,7 @@ from models.registers.tasks import queries as task_queries
 from models.registers.tasks.rows import TaskEntry, TaskQuery
 from models.text import words as words_of
 from ui import words
-from ui.documents.filling import Filling
+from ui.documents.filling import Filling, offer_line
 from ui.documents.found_tasks import TasksInput, tasks
 from ui.documents.note_offer import NoteOffers, NoteTaken
 from ui.forms import suggest
@@ -31,6 +31,7 @@ from ui.forms.suggest import Place
 from ui.parts.labels import plain
 
 if TYPE_CHECKING:
+    from models.intake.documents.proposing.departments import ProposedDepartment
     from models.intake.documents.proposing.propose import ProposedTask
     from models.outcome import Outcome
     from ui.parts.action import Context
@@ -125,6 +126,8 @@ class DirectiveForm(Form):
         self.stop_first: Callable[[], bool] | None = None
         self.filling = Filling(self.cells, self)
         self.filling.changed.connect(self._filling_changed)
+        self._proposed_recipient: Place | None = None
+        self.input("recipient").changed.connect(self._recipient_changed)
         self.note = NoteOffers(self.cells["leader_instruction"], context, self)
         self.note.accepted.connect(self._note_taken)
         self.input("document_number").changed.connect(self._guess_type)
@@ -216,6 +219,23 @@ class DirectiveForm(Form):
         table = self.input("tasks")
         assert isinstance(table, TasksInput)
         table.set_found(found)
+
+    def offer_recipient(self, proposed: ProposedDepartment | None) -> None:
+        """Say which department the document seems to be for, as long as nobody is named."""
+        self._proposed_recipient = None if proposed is None else Place(proposed.department_id)
+        cell = self.cells["recipient"]
+        cell.set_beside(None)
+        if proposed is not None and not any(cell.input.value()):
+            name = tr("Chuyển theo gợi ý: {name}", name=proposed.name)
+            cell.set_beside(offer_line(tr("gợi ý: {name}", name=proposed.because or proposed.name), self._take_recipient, name))
+
+    def _take_recipient(self) -> None:
+        self.input("recipient").set_value(self._proposed_recipient)
+        self.cells["recipient"].widget.setFocus()
+
+    def _recipient_changed(self) -> None:
+        if any(self.input("recipient").value()):
+            self.cells["recipient"].set_beside(None)
 
     def _note_taken(self, taken: NoteTaken) -> None:
         """What the leader's note says goes where nobody said anything: who handles it, by when, and into the tasks that are ticked."""

@@ -299,7 +299,9 @@ class EntrySheet(Sheet):
 
     def wait_for(self, paths: Sequence[Path]) -> None:
         """These are documents of their own, after this one."""
-        self.waiting += [path for path in paths if path not in self.waiting]
+        files = self._files()
+        known = (*self.waiting, *(files.value() if files is not None else ()))
+        self.waiting += [path for path in paths if path not in known]
         self._show_waiting()
 
     def _show_waiting(self) -> None:
