@@ -30,6 +30,7 @@ from models.intake.documents.tasks.rules_tasks import (
     NOT_TASK_RULES,
     NOUN_FIRST,
     ORDER_INSIDE,
+    PERSONS_HEADING,
     RESPONSIBILITY,
     SENT_TO,
     TELLS,
@@ -81,8 +82,11 @@ class _Reader:
     zones: dict[int, str] = field(default_factory=dict)
     callers: dict[int, str] = field(default_factory=dict)
     tasks: set[int] = field(default_factory=set)
+    issuer: str = ""
 
     def __post_init__(self) -> None:
+        issuing = self.context.head.issuing_agency
+        self.issuer = _short(issuing.value) if issuing is not None else ""
         held = [item for item in self.context.items if item.parent is not None]
         self.parents = {id(item.parent) for item in held}
         self.holders = {id(item.parent) for item in held if item.slots}
@@ -96,7 +100,7 @@ class _Reader:
             known = self.zone(item.parent)
             if known != "none" and (item.opens or item.heading is not None):
                 known = _own_zone(item) or known
-            elif known == "none" and item.opens and item.kind == "paragraph" and _names(item):
+            elif known == "none" and item.opens and item.kind == "paragraph" and _names(item, self.issuer):
                 known = ""  # the sentence after the assessments that opens the list of what is to be done
             self.zones[id(item)] = known
         return known
@@ -107,7 +111,7 @@ class _Reader:
             return ""
         known = self.callers.get(id(item))
         if known is None:
-            known = _names(item) or self.caller(item.parent)
+            known = _names(item, self.issuer) or self.caller(item.parent)
             if not known and item.opens:
                 plain = _line(item).plain
                 if self.context.head.addressees and ADDRESSED_OPENER.search(plain):
@@ -164,8 +168,7 @@ class _Reader:
         return any(above.opens or above.kind in ("number", "letter", "article") for above in item.above()) or item.heading is not None
 
     def _is_issuer(self, who: str) -> bool:
-        issuer = self.context.head.issuing_agency
-        return issuer is not None and _short(issuer.value) == _short(who)
+        return bool(self.issuer) and self.issuer == _short(who)
 
     def _inherited(self, item: Item, piece: Span, *, listed: bool) -> tuple[str, float]:
         """Whether somebody named above is told to do this."""
@@ -174,20 +177,22 @@ class _Reader:
             return "", 0.0
         said = _line(item).plain[: piece.end]
         rule, sure = f"under_{caller}", _GUESS if caller in ("letter", "order") else _LIKELY
-        begins = VERB_FIRST.match(said) is not None
-        if begins:
+        if VERB_FIRST.match(said) is not None:
             return rule, sure
         nothing = ("", 0.0)
+        near = ACTS.search(said, 0, _NEAR) is not None
         after_clause = BEFORE_SUBJECT.match(said) is not None
+        noun = NOUN_FIRST.match(said) is not None
+        theirs = item.parent is not None and item.parent.opens and _names(item.parent, self.issuer) == "heading"
+        theirs = theirs and not _only_named(_line(item))
         if not listed:
-            return (rule, sure) if after_clause and caller == "heading" and ACTS.search(said, 0, _NEAR) is not None else nothing
+            return (rule, sure) if near and not noun and (theirs or (after_clause and caller == "heading")) else nothing
         sent = SENT_TO.match(said) is not None
-        if NOUN_FIRST.match(said) is not None and not sent:
+        if noun and not sent:
             return (rule, sure) if item.heading is not None and ACTS.search(said, 0, 3 * _NEAR) is not None else nothing
         if item.parent is not None and id(item.parent) in self.tasks and item.parent.opens:
             return nothing
-        theirs = item.parent is not None and item.parent.opens and _names(item.parent) == "heading" and not _only_named(_line(item))
-        return (rule, sure) if theirs or sent or after_clause or ACTS.search(said, 0, _NEAR) is not None else nothing
+        return (rule, sure) if theirs or sent or after_clause or near else nothing
 
 
 def find_instructions(context: Context) -> list[Instruction]:
@@ -243,13 +248,15 @@ def _own_zone(item: Item) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _names(item: Item) -> str:
-    """Whether an item tells whom what stands under it is for, and how."""
+def _names(item: Item, issuer: str) -> str:
+    """Whether an item tells whom what stands under it is for, and how; who issues the document gives itself no work."""
     line = _line(item)
     if item.opens:
         lead_in = HEADING_LEAD_IN.match(line.plain)
         names, after = names_at(line, lead_in.end() if lead_in is not None else 0)
         if names and TELLS.match(line.plain, after) is None:
+            return "heading"
+        if not names and PERSONS_HEADING.match(line.plain) is not None and len(line.plain.split()) <= _LONGEST_TITLE:
             return "heading"
     last = _pieces(item)[-1] if item.opens else Span(0, len(line.text))
     if len(line.plain[last.start : last.end].split()) <= _OPENER_WORDS:
@@ -259,6 +266,8 @@ def _names(item: Item) -> str:
     if not item.opens and item.kind not in ("number", "letter", "article"):
         return ""
     for found in subjects(line, last.start, last.end):
+        if _short(found.name) == issuer:
+            continue
         if CALLED.search(line.plain, found.verb) is not None and ANNOUNCED.match(line.plain, found.verb) is None:
             return "opener" if item.opens else "item"
     return ""

@@ -47,6 +47,7 @@ _USUAL_WIDTH = 80
 _HALF, _NEARLY, _FULL = 0.5, 0.93, 0.99
 _NARROWEST = 40
 _SOME = 3
+_RARELY = 0.15
 _LONGEST_BROKEN = 150
 """A line longer than this is a paragraph by itself: no printer breaks so late."""
 
@@ -65,7 +66,6 @@ class Paragraph:
     number: str
     rule: str
     hidden: tuple[Span, ...] = ()
-    after_blank: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,8 @@ def _between_names(last: str, written: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Layout:
     """How a text is laid out: how wide full lines are and where they begin; whether a line is a paragraph by the kind of its file
-    (`flowing`) or as it looks (`whole`: most lines end with a stop); whether empty lines part the paragraphs (`parted`: a line break
-    alone is only where a printer broke the line); whether the first lines of points are broken early, as web pages of laws do
+    (`flowing`) or as it looks (`whole`: hardly a line begins with a small letter); whether empty lines part the paragraphs
+    (`parted`: a line break alone is only where a printer broke the line); whether the first lines of points are broken early, as web pages of laws do
     (`ragged`: "- Tham mưu Ủy ban nhân dân" | "Thành phố …").
     """
 
@@ -124,7 +124,7 @@ def paragraphs(text: DocumentText, body: Span) -> list[Paragraph]:
     for line in lines:
         if before is None or not found or _new_paragraph(found[-1], before, line, layout, text):
             kind, number, rule, skip = line.marker or ("paragraph", "", "", len(line.text) - len(line.text.lstrip(" \t*_#>")))
-            found.append(Paragraph(line.start, line.end, line.start + skip, kind, number, rule, after_blank=line.blank_before))
+            found.append(Paragraph(line.start, line.end, line.start + skip, kind, number, rule))
         else:
             found[-1].end = line.end
             found[-1].hidden += line.hidden
@@ -214,8 +214,8 @@ def _ragged(lines: list[_Line], width: int) -> bool:
 
 
 def _whole(lines: list[_Line]) -> bool:
-    long = [line for line in lines if len(line.text) > _USUAL_WIDTH / 2]
-    return len(long) >= _SOME and sum(_ENDS.search(line.text) is not None for line in long) > len(long) * 0.6
+    after = [line for line in lines[1:] if line.marker is None and not line.blank_before]
+    return sum(_BEGINS_LOW.match(line.text) is not None for line in after) < len(after) * _RARELY
 
 
 def _open_bold(paragraph: Paragraph, text: DocumentText) -> bool:
@@ -250,7 +250,9 @@ def _new_paragraph(paragraph: Paragraph, before: _Line, line: _Line, layout: _La
 def _begins_here(paragraph: Paragraph, before: _Line, line: _Line, layout: _Layout, *, ended: bool) -> bool:
     """Whether a line that begins with a capital directly under another one begins a paragraph, as far as the lengths of lines tell."""
     last = before.text.rstrip()
-    if ended and (layout.whole or _ended_early(last, line.text, layout)):
+    if layout.whole:
+        return ended or _GOES_ON.search(last) is None
+    if ended and _ended_early(last, line.text, layout):
         return True
     if layout.parted:
         return False

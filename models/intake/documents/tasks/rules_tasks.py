@@ -28,7 +28,8 @@ VERBS = (
     "đăng ký", "kiện toàn", "nâng cao", "đảm bảo", "bảo đảm", "quan tâm", "huy động", "vận động", "vận hành", "xử lý", "giải quyết",
     "tiến hành", "thông báo", "đánh giá", "phân công", "phân bổ", "phân cấp", "phân loại", "phân tích", "có ý kiến", "có văn bản",
     "có kế hoạch", "có biện pháp", "có giải pháp", "có phương án", "nghiêm túc", "nghiêm cấm", "xác định", "xác minh", "xác nhận",
-    "ưu tiên", "giao(?! thông| dịch| lưu)", "yêu cầu", "đề nghị", "kiến nghị", "chấn chỉnh", "thành lập", "sắp xếp", "chuẩn bị",
+    "ưu tiên", "giao(?! thông| dịch| lưu)", "yêu cầu", "đề nghị", "kiến nghị", "nhận thức",
+    "chấn chỉnh", "thành lập", "sắp xếp", "chuẩn bị",
     "chuẩn hóa", "khai thác", "đầu tư", "quản lý", "sử dụng", "điều chỉnh", "bổ sung", "sửa đổi", "sửa chữa", "thẩm định", "thẩm tra",
     "thắm định", "phê duyệt", "phát huy", "phát động", "phát hành", "phát triển", "bám sát", "nắm (?:chắc|bắt|tình|vững|rõ|sát)",
     "tối ưu", "mở (?:rộng|lớp|đợt|chuyên)", "khắc phục", "tháo gỡ", "đào tạo", "bồi dưỡng", "tập huấn", "thống kê", "thống nhất",
@@ -106,6 +107,16 @@ HEADING_LEAD_IN = _rule(
     r"(?:(?:giao|đề nghị|yêu cầu|kiến nghị)(?: trách nhiệm| nhiệm vụ)?(?: cho| đối với)? |(?:trách nhiệm|nhiệm vụ) (?:cụ thể )?(?:của "
     r"|thực hiện của )|đối với |về phía |của )+",
     "Trách nhiệm của Sở Văn hóa, Thể thao và Du lịch",
+)
+# Those who are no body by name but are told what to do under a heading of their own.
+PERSONS_HEADING = _rule(
+    "persons_heading",
+    r"(?:(?:đối với|trách nhiệm của|nhiệm vụ của|giao) )?(?:các |đội ngũ |toàn thể |tập thể |mỗi )*(?:cán bộ|công chức|viên chức"
+    r"|giáo viên|học sinh|nhân viên|đảng viên"
+    r"|hội viên|đoàn viên|tổ (?:chuyên môn|dân phố|công nghệ|liên gia|bầu cử)|bộ phận|ban giám hiệu|nhà trường|cha mẹ|phụ huynh"
+    r"|người dân|nhân dân|hộ (?:gia đình|dân|kinh doanh)"
+    r"|khu phố|chi bộ|chi hội|chủ (?:cơ sở|rừng|phương tiện|hộ))(?![a-z])",
+    "Đối với đội ngũ giáo viên",
 )
 VERB_FIRST = _rule(
     "verb_first", rf"(?:(?:đồng thời|ngoài ra|trong đó|bên cạnh đó|hằng|hàng|năm|tháng|quý)[\s,]+)*{VERB}", "Tiếp tục rà soát, thực hiện"
@@ -314,7 +325,8 @@ CALLED = _rule(
 )
 ANNOUNCED = _rule(
     "announced",
-    r"(?:ban hành|thông báo|có ý kiến|báo cáo|kết luận|chỉ đạo như sau|đề nghị|hướng dẫn|đăng ký|trình|thống nhất|quyết định)(?!\w)",
+    r"(?:ban hành|xây dựng|thông báo|có ý kiến|báo cáo|kết luận|chỉ đạo như sau|đề nghị|hướng dẫn|đăng ký|trình|thống nhất"
+    r"|quyết định)(?!\w)",
     "ban hành kế hoạch như sau:",
 )
 TOGETHER = _rule("together", r"phối hợp(?: với| cùng)?", "phối hợp các sở, ban ngành tỉnh")
