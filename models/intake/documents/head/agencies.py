@@ -122,7 +122,7 @@ def agencies_of(lines: Sequence[Line], *, noisy: bool) -> tuple[Found | None, Fo
         if waiting is not None:
             span_before, words_before = waiting
             waiting = None
-            if not names and _HEAD.match(f"{words_before} {letters}") and not _HEAD.match(letters):
+            if not names and _HEAD.match(f"{words_before} {letters}"):
                 names.append([span_before, span])
                 said.append(f"{words_before} {letters}")
                 continue

@@ -13,7 +13,7 @@ from models.intake.documents.head.rules import DATE_IN_FIGURES, DATE_LINE, SIGNE
 from models.intake.documents.head.sheet import Sheet
 from models.intake.documents.head.vocabulary import is_place, letters_of, province_names
 
-_PLACE_WORD = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*(?:['’.][^\W\d_]*)?|[-–]|TP\.?\S*|T\.P\.?)$")
+_PLACE_WORD = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*(?:['’.-][^\W\d_]*)*|[-–]|TP\.?\S*|T\.P\.?)$")
 _PLACE_PREFIX = re.compile(r"(?:tp\.?|t\.p\.?|thanh pho|tinh|thi xa|huyen|quan|xa|phuong|thi tran|dac khu)$")
 _MOST_WORDS = 8
 _EARLIEST = 1945

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.intake.documents.found import Found
@@ -16,6 +17,7 @@ _PRINTED = re.compile(
 )
 _REAL = re.compile(r"\d{1,6}[a-zA-ZđĐ]?(?:/(?:19|20)\d\d)?[/-](?=[^\W\d_])[\w.&]+(?:[-/][\w.&]+)*")
 _MOST_LETTERS_AFTER = 6
+_LONGEST_LINE = 150
 _ONLY_FIGURES = re.compile(r"\d{1,5}[a-zA-Z]?")
 
 
@@ -35,13 +37,23 @@ def read_number(sheet: Sheet, *, handwriting: bool) -> NumberLine:
 
     `handwriting` is true where the date has noise for figures: then the number was written by hand too, and its figures may be wrong.
     """
+    lines = sheet.lines()
     candidates = [
-        _read(line, handwriting=handwriting) for line in sheet.lines() if NUMBER_LINE.match(line.letters) and len(line.text) < 150
+        _read(_with_next(line, lines[at + 1 : at + 2]), handwriting=handwriting)
+        for at, line in enumerate(lines)
+        if NUMBER_LINE.match(line.letters) and len(line.text) < _LONGEST_LINE
     ]
     chosen = max((each for each in candidates if each is not None), key=_rank, default=NumberLine())
     if chosen.start >= 0:
         sheet.blank(chosen.start, chosen.end)
     return chosen
+
+
+def _with_next(line: Line, below: Sequence[Line]) -> Line:
+    """ "Số: / 33/2009/QĐ-UBND": a label alone on its line, with the number under it."""
+    if not below or not line.text.endswith(":") or _REAL.match(below[0].text) is None:
+        return line
+    return Line(line.start, f"{line.flat} {below[0].flat}", f"{line.letters} {below[0].letters}")
 
 
 def _rank(line: NumberLine) -> tuple[bool, int]:

@@ -17,6 +17,7 @@ from models.intake.documents.head.sheet import Line, Sheet
 from models.intake.documents.head.signing import Signature, read_signature
 from models.intake.documents.head.tail import Tail, find_tail
 from models.intake.documents.head.titles import Title, document_type, find_title, letter_subject, title_subject
+from models.intake.documents.head.unrolled import unrolled
 
 _URGENCIES = {"hoa toc": "flash", "h0a toc": "flash", "thuong khan": "very_urgent", "khan": "urgent"}
 _SECRECIES = {"mat": "confidential", "toi mat": "secret", "tuyet mat": "top_secret"}
@@ -25,6 +26,7 @@ _ENOUGH = 3
 
 def read_head(text: DocumentText) -> Head:
     """What the register asks of a document; an empty head where the text is no administrative document."""
+    text = unrolled(text)
     sheet = Sheet(text)
     mottos = _blank_mottos(sheet)
     seal_day = signed_at(sheet)

@@ -6,7 +6,7 @@ from models.intake.documents.rules import Rule
 
 STATE_MOTTO = Rule(
     "head.state_motto",
-    r"c\S{1,4}\s+h\S{1,3}\s+\W{0,2}x\S{1,2}\s+h\S{1,3}\s+ch\S{1,2}\s+ngh\S{1,3}\s+v\S{2,4}\s+nam",
+    r"c\S{1,4}\s+h\S{1,3}\s+\W{0,2}x\S{1,2}\s*h\S{1,3}\s+ch\S{1,2}\s+ngh\S{1,3}\s+v\S{2,4}\s+nam",
     "CỘNG HÒA |XÃ HỘI CHỦ NGHĨA VIỆT NAM",
 )
 FREEDOM_MOTTO = Rule(

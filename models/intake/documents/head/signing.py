@@ -27,6 +27,8 @@ _NAME = re.compile(rf"{_WORD}(?:(?:\s{{1,2}}|\s?-\s?){_WORD}){{1,6}}")
 _STRAY = re.compile(r"[!|`~^*{}\[\]<>=\"]")
 _SEALED = re.compile(r"^\W*(?:da ky|ky ten|ky,? dong dau|signed|da ky so|ky boi|ky so)\b")
 _NAME_LINES = 16
+_TITLE_WORDS = 7
+_TITLE_DISTANCE = 8
 _SURNAMELESS_WORDS = 3
 _MIDDLE = {"thị", "văn"}
 
@@ -55,12 +57,31 @@ def read_signature(tail: Tail) -> Signature:
             last = at
         if found is not None:
             titles.append((at, found))
+    if not titles and last < 0:
+        last = _line_of_unknown_title(pieces, tail)
+        if last >= 0:
+            piece = next(piece for at, piece in pieces if at == last)
+            titles.append((last, Found(sentence_case(piece.text)[0], (piece.span,), 0.6, "unusual", "head.unknown_title")))
     title = _last_title(titles, [piece for _, piece in pieces])
     first = max((at for at, _ in titles), default=last)
     name, unreadable = _name_below(tail, first)
     if name is None and unreadable is None and first < 0 and tail.recipients >= 0:
         name = _lonely_name(tail)
     return Signature(name, title, unreadable)
+
+
+def _line_of_unknown_title(pieces: Sequence[tuple[int, Line]], tail: Tail) -> int:
+    """The line of a title that no table has: words in capitals a few lines over a name; -1 where there is none."""
+    for at, piece in pieces:
+        words = piece.text
+        if at <= tail.recipients or upper_share(words) < 0.95 or not 2 <= len(words.split()) <= _TITLE_WORDS or letter_share(words) < 0.97:
+            continue
+        below = [
+            found for later, other in pieces if at < later <= at + _TITLE_DISTANCE and (found := _name_of(other.flat, other)) is not None
+        ]
+        if any(found.sure for found in below) and _SEALED.match(piece.letters) is None:
+            return at
+    return -1
 
 
 def _right_pieces(line: Line, at: int, tail: Tail) -> list[Line]:

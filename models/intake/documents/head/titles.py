@@ -209,6 +209,8 @@ def _letter_goes_on(said: Sequence[Line], line: Line, blank: bool) -> bool:  # n
     midway = _ENDS_MIDWAY.search(said[-1].letters) is not None
     if blank:
         return words[:1].islower() and len(words) < 90 and is_syllable(words.split()[0].strip(",.;:"))
+    if upper_share(words) > 0.95 and len(words.split()) > 2 and upper_share(said[0].flat) < 0.7:
+        return False
     # The column of a letter's subject is narrow: a line much longer than those before is of the body.
     if len(words) > _WIDER * max(_COLUMN, *(len(each.text) for each in said)):
         return False
