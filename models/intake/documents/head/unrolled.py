@@ -13,8 +13,8 @@ _CAPITAL = "A-ZĐÀ-Ỹ"
 # A page without breaks has all of these in one line.
 _SIGNS = (re.compile(r"VIỆT NAM"), re.compile(r"Hạnh phúc", re.IGNORECASE), re.compile(r"Số\s?:", re.IGNORECASE))
 _BEFORE = re.compile(
-    rf" (?=(?:CỘNG H|Độc lập\s*[-–]|Số\s?:|V/v\b|Kính gửi|Nơi nhận|(?:TM|KT|TL|TUQ)\.|PHÓ [{_CAPITAL}]|GIÁM ĐỐC|\((?:đã|Đã) ký|[-–] [{_CAPITAL}]"
-    r"|(?:QUYẾT ĐỊNH|CHỈ THỊ|KẾ HOẠCH|THÔNG BÁO|CÔNG ĐIỆN|BÁO CÁO|TỜ TRÌNH|NGHỊ QUYẾT|GIẤY MỜI|HƯỚNG DẪN|PHỤ LỤC)\b"
+    rf" (?=(?:CỘNG H|Độc lập\s*[-–]|Số\s?:|V/v\b|Kính gửi|Nơi nhận|(?:TM|KT|TL|TUQ)\.|PHÓ [{_CAPITAL}]|GIÁM ĐỐC|\((?:đã|Đã) ký"
+    rf"|[-–] [{_CAPITAL}]|(?:QUYẾT ĐỊNH|CHỈ THỊ|KẾ HOẠCH|THÔNG BÁO|CÔNG ĐIỆN|BÁO CÁO|TỜ TRÌNH|NGHỊ QUYẾT|GIẤY MỜI|HƯỚNG DẪN|PHỤ LỤC)\b"
     r"|(?:Căn cứ|Thực hiện|Thời gian qua|Để) ))"
 )
 _AFTER = re.compile(
