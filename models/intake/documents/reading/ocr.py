@@ -9,13 +9,13 @@ import subprocess
 import sys
 import threading
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 LANGUAGE = "vie"
 PATIENCE = 90.0
@@ -25,6 +25,8 @@ _MOST_AT_ONCE = 4
 _WORD_LEVEL, _PAGE_LEVEL = "5", "1"
 # Specks, edges of tables and dotted lines that were taken for signs.
 _SPECKS = re.compile(r"[|¦_~^=<>«»\\{}\[\]°\"'`‘’“”.,:;!*—–-]+$")
+_ROTATE = re.compile(r"Rotate: (\d+)\s+Orientation confidence: ([\d.]+)")
+_SURE_TURN = 1.0
 _UNSURE = 20.0
 _HARDLY_SURE = 60.0
 _MARKS = frozenset("-–—+*•")
@@ -116,27 +118,35 @@ class Reader:
                 process.kill()
         self._pool.shutdown(cancel_futures=True)
 
-    def start(self, picture: bytes | Path, dots_per_inch: int = 0, *, turn: bool = False) -> Future[list[SeenPage]]:
+    def start(self, picture: bytes | Path, dots_per_inch: int = 0) -> Future[list[SeenPage]]:
         """Begin to read a picture: its bytes in a form that Tesseract knows (PGM, PNG…) or its file. Empty where it cannot be read."""
-        return self._pool.submit(self._read, picture, dots_per_inch, "1" if turn and self._program.turns else "3")
+        return self._pool.submit(self._read, picture, dots_per_inch)
 
-    def wait_for(self, futures: list[Future[list[SeenPage]]], tick: Callable[[], None]) -> None:
+    def start_turning(self, picture: bytes) -> Future[int]:
+        """Begin to find out by how many degrees, as the clock goes, a picture must be turned to be read; 0 where nobody knows."""
+        return self._pool.submit(self._turn, picture)
+
+    def wait_for(self, futures: Sequence[Future[Any]], tick: Callable[[], None]) -> None:
         """Wait until one of them is done. `tick` is called several times a second, and stops everything by raising."""
         while not wait(futures, _LOOK_EVERY, FIRST_COMPLETED).done:
             tick()
         tick()
 
-    def _read(self, picture: bytes | Path, dots_per_inch: int, mode: str) -> list[SeenPage]:
-        command = [self._program.path, "stdin" if isinstance(picture, bytes) else str(picture), "stdout", "-l", LANGUAGE]
-        command += ["--psm", mode]
-        if dots_per_inch:
-            command += ["--dpi", str(dots_per_inch)]
+    def _read(self, picture: bytes | Path, dots_per_inch: int) -> list[SeenPage]:
+        options = ["-l", LANGUAGE, "--psm", "3", *(["--dpi", str(dots_per_inch)] if dots_per_inch else []), "tsv"]
+        return pages_told(self._told(picture, options))
+
+    def _turn(self, picture: bytes) -> int:
+        found = _ROTATE.search(self._told(picture, ["-l", "osd", "--psm", "0"])) if self._program.turns else None
+        return int(found[1]) % 360 if found and float(found[2]) >= _SURE_TURN else 0
+
+    def _told(self, picture: bytes | Path, options: list[str]) -> str:
         given = picture if isinstance(picture, bytes) else None
         with self._lock:
             if self._stopped:
-                return []
+                return ""
             process = subprocess.Popen(
-                [*command, "tsv"],
+                [self._program.path, "stdin" if given is not None else str(picture), "stdout", *options],
                 stdin=subprocess.DEVNULL if given is None else subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -149,11 +159,11 @@ class Reader:
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()
-            return []
+            return ""
         finally:
             with self._lock:
                 self._running.discard(process)
-        return pages_told(told.decode("utf-8", "replace"))
+        return told.decode("utf-8", "replace")
 
 
 def pages_told(told: str) -> list[SeenPage]:

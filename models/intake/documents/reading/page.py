@@ -47,13 +47,17 @@ class Rule(NamedTuple):
 
 @dataclass(slots=True)
 class Page:
-    """The words of a page in the order of its file, its ruled lines, and its size in points."""
+    """The words of a page in the order of its file, its ruled lines, and its size in points.
+
+    `seen`: the lines were seen in a picture, and may have gaps where the ink is thin.
+    """
 
     width: float
     height: float
     words: list[PageWord] = field(default_factory=list)
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
+    seen: bool = False
 
 
 @dataclass(slots=True)

@@ -295,16 +295,15 @@ def _trim(zone: _Zone) -> None:
 
 def _is_columns(zone: _Zone, place: list[float], width: float) -> bool:
     """Not the numbers of a list beside their items, nor one line that is stretched."""
+    if any(_LEFT.match(fold(piece.text)) for piece in zone.left) or any(_RIGHT.match(fold(piece.text)) for piece in zone.right):
+        return True
     for side in (zone.left, zone.right):
         if all(len(piece.words) == 1 and _MARKER.match(piece.words[0].text) for piece in side):
             return False
         if max(piece.right for piece in side) - min(piece.left for piece in side) < 0.08 * width:
             return False
-    height = median(piece.height for piece in (*zone.left, *zone.right))
     if len(_lines(zone.left)) == 1 or len(_lines(zone.right)) == 1:
-        if any(_LEFT.match(fold(piece.text)) for piece in zone.left) or any(_RIGHT.match(fold(piece.text)) for piece in zone.right):
-            return True
-        return place[1] - place[0] > _ALONE * height
+        return place[1] - place[0] > _ALONE * median(piece.height for piece in (*zone.left, *zone.right))
     return True
 
 

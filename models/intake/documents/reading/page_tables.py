@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from models.intake.documents.reading.page import Page, PageWord, Rule
 
 _NEAR = 3.5
+_MOSTLY = 0.4
 _MOST_RULES = 1_500
 _MOST_ROOMS = 20_000
 
@@ -35,7 +36,10 @@ def tables_of(page: Page, is_none: Callable[[list[PageWord]], bool]) -> tuple[li
     across, down = _joined(page.across), _joined(page.down)
     if len(across) < 2 or len(down) < 2 or len(across) + len(down) > _MOST_RULES:
         return [], page.words
-    tables = [table for lines in _nets(across, down) if (table := _table(*lines)) is not None]
+    nets = _nets(across, down)
+    if page.seen:
+        nets = [(flat, _whole(flat, down)) for flat, upright in nets if flat and upright]
+    tables = [table for lines in nets if (table := _table(*lines)) is not None]
     tables.sort(key=lambda table: (table.top, table.left))
     rest: list[PageWord] = []
     for word in page.words:
@@ -90,6 +94,19 @@ def _nets(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], list[R
     for index, rule in enumerate(down):
         nets.setdefault(root(len(across) + index), ([], []))[1].append(rule)
     return list(nets.values())
+
+
+def _whole(across: list[Rule], down: list[Rule]) -> list[Rule]:
+    """Edges of columns without their gaps, where the most of them is seen."""
+    top, bottom = min(rule.at for rule in across) - _NEAR, max(rule.at for rule in across) + _NEAR
+    left, right = min(rule.start for rule in across) - _NEAR, max(rule.end for rule in across) + _NEAR
+    inside = [rule for rule in down if left <= rule.at <= right and rule.start < bottom and rule.end > top]
+    whole = []
+    for at in _places(inside):
+        seen = sum(min(rule.end, bottom) - max(rule.start, top) for rule in inside if abs(rule.at - at) <= _NEAR)
+        if seen > _MOSTLY * (bottom - top):
+            whole.append(Rule(at, top, bottom))
+    return [*inside, *whole]
 
 
 def _places(rules: list[Rule]) -> list[float]:

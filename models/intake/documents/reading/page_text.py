@@ -14,6 +14,7 @@ from models.intake.documents.reading.page_tables import PageTable, tables_of
 from models.text import fold
 
 _EDGE = 0.09
+_SAME_EDGE = 8.0
 _PAGE_NUMBER = re.compile(r"\W*(?:trang\W*)?\d{1,3}(?:\s*/\s*\d{1,3})?\W*$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _ENDED = re.compile(r"[.;:!?/”\"]\s*$")
@@ -105,7 +106,7 @@ class _Builder:
         self._last: Piece | None = None
         self._last_column = False
         self._edge = 0.0
-        self._same_paragraph = False
+        self._open: PageTable | None = None
 
     def text(self) -> str:
         """What was written."""
@@ -125,13 +126,15 @@ class _Builder:
                 page_start = self._length if first else page_start
                 self._add_table(part, number)
                 self._last = None
-            elif part.lines:
+                first = False
+                continue
+            if part.lines:
+                if part.lines[0].words[0].look not in ("header", "footer"):
+                    self._open = None
                 self._separate("\n" if first and self._goes_on(part) else "\n\n")
                 page_start = self._length if first else page_start
                 self._add_block(part, number, left, right)
-            else:
-                continue
-            first = False
+                first = False
         self._edge = right
         self.pages.append(page_start)
         self._stamps.extend((number, piece) for piece in ready.stamps)
@@ -198,11 +201,17 @@ class _Builder:
             self.marks.append(TextMark(start, self._length, look))
 
     def _add_table(self, table: PageTable, page: int) -> None:
-        """Cell by cell, each cell's lines together; a line between cells, an empty one between rows."""
+        """Cell by cell, each cell's lines together; a line between cells, an empty one between rows.
+
+        A table that the page before ended with goes on: its rows join those, and its head is not said again.
+        """
+        earlier = self.tables.pop() if self._goes_on_as(table) else None
         start = self._length
         spans: dict[int, Span] = {}
         rows: list[tuple[Span, ...]] = []
-        for row in table.rooms:
+        for number, row in enumerate(table.rooms):
+            if earlier is not None and number == 0 and self._same_row(row, table, earlier.rows[0]):
+                continue
             begun = False
             for room in row:
                 if room in spans:
@@ -216,7 +225,21 @@ class _Builder:
                 begun = True
                 spans[room] = self._add_cell(words, page)
             rows.append(tuple(spans[room] for room in row))
-        self.tables.append(TextTable(Span(start, self._length), tuple(rows)))
+        begins = earlier.span.start if earlier is not None else start
+        self.tables.append(TextTable(Span(begins, self._length), (*(earlier.rows if earlier is not None else ()), *rows)))
+        self._open = table
+
+    def _goes_on_as(self, table: PageTable) -> bool:
+        last = self._open
+        return (
+            last is not None
+            and len(last.columns) == len(table.columns)
+            and all(abs(one - other) < _SAME_EDGE for one, other in zip(last.columns, table.columns, strict=True))
+        )
+
+    def _same_row(self, row: list[int], table: PageTable, head: tuple[Span, ...]) -> bool:
+        said = [" ".join(word.text for line in _cell_lines(table.words.get(room, [])) for word in line) for room in row]
+        return said == [" ".join(self.text()[span.start : span.end].split()) for span in head]
 
     def _add_cell(self, words: list[PageWord], page: int) -> Span:
         start = self._length

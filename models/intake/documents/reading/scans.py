@@ -14,6 +14,9 @@ from models.intake.documents.document_text import DocumentText, TextDoubt
 from models.intake.documents.reading.ocr import Program, Reader, SeenPage, SeenWord, program
 from models.intake.documents.reading.page import Page, PageWord
 from models.intake.documents.reading.page_text import text_of_pages
+from models.intake.documents.reading.picture_rules import find_rules_seen
+from models.intake.documents.reading.pictures import as_pdf
+from models.intake.lettering.syllables import is_syllable
 from models.progress import Report, no_report
 
 DOTS_PER_INCH = 300
@@ -21,7 +24,8 @@ MOST_PAGES = 60
 """So many pages of pictures are read; a page takes some seconds."""
 _MOST_PIXELS = 40_000_000
 _MIRED = 45.0
-"""Below this sureness a page may lie on its side: it is looked at once more."""
+_ENOUGH = 12
+"""A page of so few words is judged by how sure Tesseract is of them."""
 _LEAST_ANGLE = 0.001
 _ROOM = 0.12
 _HEAD = 0.36
@@ -37,19 +41,36 @@ def read_scan(path: Path, *, report: Report = no_report) -> DocumentText:
     `document_empty` where no words stand in it.
     """
     tesseract = needed(path)
-    with Reader(tesseract) as reader:
-        future = reader.start(path, turn=True)
-        reader.wait_for([future], lambda: report(0, 1))
-        seen = future.result()
-    if not seen:
+    made = as_pdf(path.read_bytes())
+    if made is not None:
+        pages, count = _drawn(made, tesseract, report), 1
+    else:
+        with Reader(tesseract) as reader:
+            future = reader.start(path)
+            reader.wait_for([future], lambda: report(0, 1))
+            seen = future.result()
+        pages, count = [page_seen(each) for each in seen[:MOST_PAGES]], len(seen)
+    if not pages:
         raise OfficeError("document_damaged", path=str(path))
-    pages = [page_seen(each) for each in seen[:MOST_PAGES]]
     if not any(page.words for page in pages):
         raise OfficeError("document_empty", path=str(path))
     doubts = [TextDoubt("scan_read")]
-    if len(seen) > MOST_PAGES:
+    if count > MOST_PAGES:
         doubts.append(TextDoubt("text_cut", (("pages", MOST_PAGES),)))
     return text_of_pages(pages, "scan", tuple(doubts))
+
+
+def _drawn(made: bytes, tesseract: Program, report: Report) -> list[Page]:
+    import pypdfium2
+
+    try:
+        pdf = pypdfium2.PdfDocument(made)
+    except pypdfium2.PdfiumError:
+        return []
+    try:
+        return list(read_pdf_pages(pdf, [0], tesseract, lambda done: report(done, 1)).values())
+    finally:
+        pdf.close()
 
 
 def needed(path: Path) -> Program:
@@ -66,24 +87,55 @@ def read_pdf_pages(pdf: Any, numbers: list[int], tesseract: Program, tick: Calla
     with Reader(tesseract) as reader:
         waiting = list(numbers)
         running: dict[int, Future[list[SeenPage]]] = {}
+        pictures: dict[int, bytes] = {}
         while waiting or running:
             while waiting and len(running) < reader.at_once:
                 number = waiting.pop(0)
                 drawn = draw_page(pdf, number)
                 if drawn is not None:
                     running[number] = reader.start(*drawn)
+                    pictures[number] = drawn[0]
             if not running:
                 continue
             reader.wait_for(list(running.values()), lambda: tick(len(found)))
             for number in [number for number, future in running.items() if future.done()]:
-                seen = running.pop(number).result()
+                seen, picture = running.pop(number).result(), pictures.pop(number)
                 if seen:
-                    found[number] = page_seen(seen[0])
+                    found[number] = page_seen(seen[0], 0, picture)
+                    if not _is_upright(seen[0]):
+                        found[number] = _turned(pdf, number, reader, lambda: tick(len(found))) or found[number]
     return found
 
 
-def draw_page(pdf: Any, number: int) -> tuple[bytes, int] | None:
-    """A page as a grey picture (PGM) and its dots per inch; None where it cannot be drawn."""
+def _turned(pdf: Any, number: int, reader: Reader, tick: Callable[[], None]) -> Page | None:
+    """The page once more where it lay on its side or upside down; None where it did not."""
+    drawn = draw_page(pdf, number)
+    if drawn is None:
+        return None
+    turning = reader.start_turning(drawn[0])
+    reader.wait_for([turning], tick)
+    angle = turning.result()
+    drawn = draw_page(pdf, number, angle) if angle in (90, 180, 270) else None
+    if drawn is None:
+        return None
+    future = reader.start(*drawn)
+    reader.wait_for([future], tick)
+    seen = future.result()
+    return page_seen(seen[0], angle, drawn[0]) if seen and _is_upright(seen[0]) else None
+
+
+def _is_upright(seen: SeenPage) -> bool:
+    """Whether a page was read the right way up: its words are wider than high, and Vietnamese."""
+    said = [word for word in seen.words if len(word.text) > 2 and word.text.isalpha()]
+    if len(said) < _ENOUGH:
+        return seen.sure >= _MIRED
+    wide = sum(1 for word in said if word.right - word.left > word.bottom - word.top)
+    spelt = sum(1 for word in said if is_syllable(word.text))
+    return wide * 2 > len(said) and spelt * 3 > len(said)
+
+
+def draw_page(pdf: Any, number: int, turned: int = 0) -> tuple[bytes, int] | None:
+    """A page as a grey picture (PGM) and its dots per inch; None where it cannot be drawn. `turned` by degrees, as the clock goes."""
     import pypdfium2
 
     try:
@@ -92,7 +144,7 @@ def draw_page(pdf: Any, number: int) -> tuple[bytes, int] | None:
         if width <= 0 or height <= 0:
             return None
         scale = min(DOTS_PER_INCH / 72, (_MOST_PIXELS / (width * height)) ** 0.5)
-        bitmap = page.render(scale=scale, prefer_bgrx=True, maybe_alpha=False)
+        bitmap = page.render(scale=scale, rotation=turned, prefer_bgrx=True, maybe_alpha=False)
         across, down, stride = bitmap.width, bitmap.height, bitmap.stride
         content = bytes(bitmap.buffer)
         bitmap.close()
@@ -116,33 +168,38 @@ def without_inks(content: bytes, kept: int) -> bytes:
     return green[:kept] + bytes(map(max, red[kept:], blue[kept:])).translate(_PALE)
 
 
-def page_seen(seen: SeenPage) -> Page:
-    """A page of words in points, straightened: lines that slope by the scanner lie flat for the reading; boxes stay as they are."""
+def page_seen(seen: SeenPage, turned: int = 0, picture: bytes = b"") -> Page:
+    """A page of words in points, straightened: lines that slope by the scanner lie flat for the reading; boxes stay as they are.
+
+    `turned`: by how many degrees the picture was turned for the reading; boxes are those of the page as it is shown. The ruled lines
+    are those of `picture` (PGM).
+    """
     points = 842.0 / max(seen.width, seen.height)
     page = Page(seen.width * points, seen.height * points)
     angle = _slope(seen)
     sine, cosine = math.sin(-angle), math.cos(-angle)
     middle_x, middle_y = seen.width / 2, seen.height / 2
+
+    def straight(x: float, y: float) -> tuple[float, float]:
+        x, y = x - middle_x, y - middle_y
+        return (x * cosine - y * sine + middle_x) * points, (x * sine + y * cosine + middle_y) * points
+
     bands = _bands(seen, sine, cosine)
     for word in seen.words:
-        x, y = (word.left + word.right) / 2 - middle_x, (word.top + word.bottom) / 2 - middle_y
-        across, down = x * cosine - y * sine + middle_x, x * sine + y * cosine + middle_y
-        half, tall = (word.right - word.left) / 2, (word.bottom - word.top) / 2
+        across, down = straight((word.left + word.right) / 2, (word.top + word.bottom) / 2)
+        half, tall = (word.right - word.left) / 2 * points, (word.bottom - word.top) / 2 * points
         top, bottom = down - tall, down + tall
         band = bands.get(word.line)
-        if band is not None and band[0] - tall < down < band[1] + tall and 2 * tall < 2 * (band[1] - band[0]):
-            top, bottom = band
+        if band is not None and band[0] * points - tall < down < band[1] * points + tall and tall < (band[1] - band[0]) * points:
+            top, bottom = band[0] * points, band[1] * points
         box = (word.left / seen.width, word.top / seen.height, word.right / seen.width, word.bottom / seen.height)
-        page.words.append(
-            PageWord(
-                word.text,
-                (across - half) * points,
-                top * points,
-                (across + half) * points,
-                bottom * points,
-                (round(box[0], 5), round(box[1], 5), round(box[2], 5), round(box[3], 5)),
-            )
-        )
+        for _ in range(turned // 90):
+            box = (box[1], 1 - box[2], box[3], 1 - box[0])
+        left, upper, right, lower = (round(edge, 5) for edge in box)
+        page.words.append(PageWord(word.text, across - half, top, across + half, bottom, (left, upper, right, lower)))
+    if picture and page.words:
+        shades = picture[picture.index(b"255\n") + 4 :]
+        find_rules_seen(shades, seen.width, seen.height, straight, page)
     return page
 
 
