@@ -33,7 +33,7 @@ _MOST_COLUMNS = 40
 
 _WORD_EDGE = " \t\n\xa0.,;:()[]{}\"'“”‘’*…"
 
-_STARS = re.compile(r"\*{1,3}")
+_STARS = re.compile(r"\*+")
 LOOK_RULES = {
     rule.name: rule
     for rule in (
@@ -44,6 +44,7 @@ LOOK_RULES = {
         ),
         Rule("date_line", r"[^,\n]{2,40}, {0,2}ngày\b.{0,20}tháng\b.{0,20}năm\b", "Khánh Hòa, ngày 21 tháng 4 năm 2020"),
         Rule("heading", r"(?-i:[IVX]{1,5} {0,2}[.-]|(?:Điều|Chương|Phụ lục|Mục) +[\dIVX])", "II. NHIỆM VỤ"),
+        Rule("item", r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]|[a-zđ][.)])(?!\d)", "a) Rà soát"),
         Rule("sent_to", r"nơi nhận {0,2}:", "Nơi nhận:"),
         Rule("annex", r"\n[ *]{0,9}(?:phụ lục|biểu|danh mục|mẫu)\b", "\nPhụ lục 1"),
     )
@@ -85,6 +86,8 @@ class TextLooks:
 
     def __init__(self, text: DocumentText, head: Head | None = None) -> None:
         self._text = text
+        # Office programs and pages of the web end a line only where a paragraph ends.
+        self._wrapped = text.kind in ("text", "pdf", "scan")
         given = [(mark.start, mark.end, _MARKS[mark.look]) for mark in text.marks if mark.look in _MARKS]
         if not any(look & (BOLD | CENTRED) for _, _, look in given):
             given += _guessed(text.text, head)
@@ -118,7 +121,11 @@ class TextLooks:
                 gap = True
             elif first is None:
                 first = line
-            elif line[1] - first[0] < _LONGEST_LINE and _goes_on(text[first[0] : first[1]].rpartition("\n")[2], text[line[0] : line[1]]):
+            elif (
+                self._wrapped
+                and line[1] - first[0] < _LONGEST_LINE
+                and _goes_on(text[first[0] : first[1]].rpartition("\n")[2], text[line[0] : line[1]])
+            ):
                 first = (first[0], line[1])
             else:
                 yield self._paragraph(*first, gap=gap)
@@ -191,8 +198,12 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _goes_on(line: str, following: str) -> bool:
     """Whether a line was broken for want of room only."""
-    head = following.lstrip("* ")[:1]
-    return len(line) >= _BROKEN and head.islower() and line.rstrip()[-1:] not in ".;:" and following[1:2] not in ").,"
+    words = following.lstrip("* ")
+    if line.rstrip("* ")[-1:] in ".;:/" or LOOK_RULES["item"].match(words):
+        return False
+    if words[:1].islower() or re.match(r"\d+/", words):
+        return True
+    return len(line) >= _BROKEN and words[:1].isalnum() and not _capitals(words.strip("* "))
 
 
 def _in_order(table: TextTable) -> bool:
@@ -236,27 +247,41 @@ def _covers(rows: Sequence[tuple[Span, ...]], down: int, across: int) -> tuple[i
 
 
 def _stars(text: str) -> Iterator[tuple[int, int, int]]:
-    """What stands between stars, and the stars: "**Ý kiến kết luận**" is bold and "*Kính gửi*" leans. Stars without a partner stay."""
-    if "*" not in text:
-        return
+    """What stands between stars, and the stars: "**Ý kiến kết luận**" is bold and "*Kính gửi*" leans.
+
+    Two stars that nobody closed make their line bold ("**ỦY BAN NHÂN DÂN" over another "**CỘNG HÒA"); one alone is a star.
+    """
     opened: dict[int, int] = {}
     last = 0
     for found in _STARS.finditer(text):
-        if "\n\n" in text[last : found.start()]:
-            opened.clear()
-        last = found.end()
-        size = found.end() - found.start()
-        closes = text[found.start() - 1 : found.start()].strip() != ""
-        following = text[found.end() : found.end() + 1]
-        opens = following.isalnum() or following in '"“(['
-        if size in opened and closes:
+        start, end = found.span()
+        size = end - start
+        if "\n\n" in text[last:start]:
+            yield from _unclosed(text, opened)
+        last = end
+        before, following = text[max(start - 1, 0) : start], text[end : end + 1]
+        opens = (following.isalnum() or following in '"“([') and following != "" and (size > 1 or not before.isalnum())
+        if size == 4 and 2 in opened:
+            # One piece ends and the next begins.
+            yield start, end, HIDDEN
+        elif size in opened and not (opens and before in ("", "\n")):
             begun = opened.pop(size)
-            look = (BOLD if size > 1 else 0) | (ITALIC if size != 2 else 0)
-            yield begun, found.end(), look
+            yield begun, end, (BOLD if size > 1 else 0) | (ITALIC if size != 2 else 0)
             yield begun, begun + size, HIDDEN
-            yield found.start(), found.end(), HIDDEN
-        elif opens and following:
-            opened[size] = found.start()
+            yield start, end, HIDDEN
+        elif opens and size < 4:
+            yield from _unclosed(text, {size: opened.pop(size)} if size in opened else {})
+            opened[size] = start
+    yield from _unclosed(text, opened)
+
+
+def _unclosed(text: str, opened: dict[int, int]) -> Iterator[tuple[int, int, int]]:
+    for size, start in opened.items():
+        if size > 1:
+            end = text.find("\n", start)
+            yield start, len(text) if end < 0 else end, BOLD
+            yield start, start + size, HIDDEN
+    opened.clear()
 
 
 def _spans(found: Iterable[Found | None]) -> Iterator[Span]:

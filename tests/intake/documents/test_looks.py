@@ -60,9 +60,31 @@ def test_lines_broken_for_want_of_room_are_one_paragraph():
     assert [part.gap for part in made] == [False, False, True, False]
 
 
+@pytest.mark.parametrize(
+    ("following", "parts"),
+    [
+        ("24/KH-UBND của tỉnh", 1),
+        ("2025 của Bộ", 1),
+        ("2. Rà soát", 2),
+        ("2.1. Rà soát", 2),
+        ("đ) Rà soát", 2),
+        ("- Rà soát", 2),
+        ("PHỤ LỤC", 2),
+    ],
+)
+def test_a_number_may_go_on_and_an_item_never_does(following, parts):
+    text = DocumentText(f"Thực hiện chỉ đạo của Ban Thường vụ Tỉnh ủy và Kế hoạch số\n{following}")
+    assert len(laid(text)) == parts
+
+
 def test_an_item_never_goes_on_as_the_sentence_before():
     text = DocumentText("Ủy ban nhân dân tỉnh yêu cầu các sở, ngành, địa phương thực hiện\na) Rà soát thủ tục.\nb) Báo cáo.")
     assert len(laid(text)) == 3
+
+
+def test_lines_of_an_office_file_are_paragraphs():
+    words = "1. Các sở, ngành, địa phương tổng hợp, báo cáo tình hình, kết quả thực\nhiện Chỉ thị này"
+    assert [len(laid(DocumentText(words, kind))) for kind in ("text", "scan", "docx", "html")] == [1, 1, 2, 2]
 
 
 def test_looks_are_guessed_where_the_file_tells_none():
@@ -96,7 +118,7 @@ def test_of_a_subject_the_whole_line_stands_in_the_middle():
     words = "CHỈ THỊ\nVề việc cải tiến\nlề lối\n\nNội dung."
     at = words.index("cải")
     head = Head(True, subject=Found("x", (Span(at, words.index("\n\n")),)), body=Span(words.index("Nội"), len(words)))
-    assert [part.looks for part in laid(DocumentText(words), head)] == [CENTRED, CENTRED, CENTRED, 0]
+    assert [part.looks for part in laid(DocumentText(words), head)] == [CENTRED, CENTRED, 0]
 
 
 def test_blanks_that_moved_a_line_are_not_seen():
@@ -129,7 +151,11 @@ def test_marks_of_the_file_are_taken_and_nothing_is_guessed_then():
         ("*Kính gửi:* các sở", "Kính gửi: các sở"),
         ("Biểu (*) và (**) ghi chú", "Biểu (*) và (**) ghi chú"),
         ("2 * 3 = 6", "2 * 3 = 6"),
-        ("**một bên\n\nkhông có **", "**một bên\n\nkhông có **"),
+        ("**một bên\n\nkhông có **", "một bên\n\nkhông có **"),
+        ("**ỦY BAN\n---\n**CỘNG HÒA\nXÃ HỘI**", "ỦY BAN\n---\nCỘNG HÒA\nXÃ HỘI"),
+        ("**1. **Sở Nội vụ****: **làm", "1. Sở Nội vụ****: làm"),
+        ("**2. Các sở****: **Là các đơn vị", "2. Các sở: Là các đơn vị"),
+        ("*Đơn vị chủ trì: *Các sở 5*3*2", "Đơn vị chủ trì: Các sở 5*3*2"),
         ("****", "****"),
     ],
 )
