@@ -47,7 +47,7 @@ _USUAL_WIDTH = 80
 _HALF, _NEARLY, _FULL = 0.5, 0.93, 0.99
 _NARROWEST = 40
 _SOME = 3
-_RARELY = 0.15
+_RARELY, _OFTEN = 0.15, 0.3
 _LONGEST_BROKEN = 150
 """A line longer than this is a paragraph by itself: no printer breaks so late."""
 
@@ -92,8 +92,9 @@ def _between_names(last: str, written: str) -> bool:
 class _Layout:
     """How a text is laid out: how wide full lines are and where they begin; whether a line is a paragraph by the kind of its file
     (`flowing`) or as it looks (`whole`: hardly a line begins with a small letter); whether empty lines part the paragraphs
-    (`parted`: a line break alone is only where a printer broke the line); whether the first lines of points are broken early, as web pages of laws do
-    (`ragged`: "- Tham mưu Ủy ban nhân dân" | "Thành phố …").
+    (`parted`: a line break alone is only where a printer broke the line); whether the first lines of points are broken early, as web
+    pages of laws do (`ragged`: "- Tham mưu Ủy ban nhân dân" | "Thành phố …"); whether empty lines stand between lines of one paragraph,
+    as some scans have them (`torn`).
     """
 
     width: int
@@ -102,6 +103,7 @@ class _Layout:
     parted: bool
     ragged: bool
     whole: bool
+    torn: bool
 
 
 def marker_of(line: str) -> tuple[str, str, str, int] | None:
@@ -190,13 +192,15 @@ def _layout(text: DocumentText, lines: list[_Line]) -> _Layout:
     lengths = sorted(len(line.text.strip()) for line in lines if len(line.text) <= _LONGEST_BROKEN)
     width = max(lengths[int(len(lengths) * 0.9)], _NARROWEST) if lengths else _USUAL_WIDTH
     indents = sorted(line.indent for line in lines)
+    torn = _torn(lines)
     return _Layout(
         width,
         indents[len(indents) // 5] if indents else 0,
-        text.kind in ("docx", "doc", "html"),
-        _parted(lines),
-        _ragged(lines, width),
-        _whole(lines),
+        flowing=text.kind in ("docx", "doc", "html"),
+        parted=_parted(lines) and not torn,
+        ragged=_ragged(lines, width),
+        whole=_whole(lines) and not torn,
+        torn=torn,
     )
 
 
@@ -211,6 +215,12 @@ def _ragged(lines: list[_Line], width: int) -> bool:
         short = line.marker is not None and len(line.text.rstrip()) < width * 0.6 and not _ENDS.search(line.text)
         early += short and after.marker is None and not after.blank_before and _BEGINS_LOW.match(after.text) is not None
     return early >= _SOME
+
+
+def _torn(lines: list[_Line]) -> bool:
+    apart = [line for line in lines[1:] if line.marker is None and line.blank_before]
+    low = sum(_BEGINS_LOW.match(line.text) is not None for line in apart)
+    return low >= _SOME and low > len(apart) * _OFTEN
 
 
 def _whole(lines: list[_Line]) -> bool:
@@ -231,13 +241,15 @@ def _new_paragraph(paragraph: Paragraph, before: _Line, line: _Line, layout: _La
         return False  # a bullet or number alone on its line
     ended = _ENDS.search(last) is not None
     low = _BEGINS_LOW.match(line.text) is not None
-    if line.blank_before or line.page_before:
+    if (line.blank_before and not layout.torn) or line.page_before:
         if ended:
             return not (low and line.page_before and not last.endswith((".", ":", ";", "*")))
         broken_page = line.page_before and len(last) > layout.width * 0.75
         return not (low or broken_page or _GOES_ON.search(last) is not None)
-    if layout.flowing or len(last) > _LONGEST_BROKEN:
+    if layout.flowing:
         return not (low and not ended)
+    if len(last) > _LONGEST_BROKEN:
+        return ended or BEGINS_ORDER.match(line.text) is not None
     if _open_bold(paragraph, text) or low:
         return False
     if any(rule.match(plain_letters(line.text.lstrip(" *"))) for rule in SLOT_RULES if rule.name in _BLOCK_LINES):

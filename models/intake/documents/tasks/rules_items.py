@@ -79,8 +79,8 @@ BROKEN_REFERENCE = Rule(
 
 
 def _plain_rule(name: str, pattern: str, example: str) -> Rule:
-    """A rule that is held against letters without their marks, which scans mistake."""
-    return Rule(name, plain_letters(pattern), example)
+    """A rule that is held against letters without their marks, which scans mistake, however wide the blanks are."""
+    return Rule(name, plain_letters(pattern).replace(" ", r"\s+"), example)
 
 
 # What the lines of a plan's block are called, by the name of their slot. Each stands at the beginning of a line or after a stop.
