@@ -11,7 +11,7 @@ from typing import Any
 from models.intake.documents.document_text import Span
 from models.intake.documents.found import NOWHERE, Found, FoundTask, Head, Reading
 from models.intake.documents.proposing.departments import Departments, ProposedDepartment
-from models.intake.documents.proposing.wording import as_content, as_registered
+from models.intake.documents.proposing.wording import as_content, as_sender
 from models.intake.wording.addressing import Addressed, Addressing
 from models.intake.wording.office_facts import OfficeFacts
 from models.labels import tr
@@ -97,7 +97,7 @@ def _fields(reading: Reading) -> dict[str, Proposed]:
         if found is not None and value:
             fields[name] = Proposed(value[: LIMITS[name]] if name in LIMITS else value, found)
 
-    put("issuing_agency", head.issuing_agency, as_registered(_value(head.issuing_agency)))
+    put("issuing_agency", head.issuing_agency, as_sender(_value(head.issuing_agency), _value(head.parent_agency)))
     put("document_number", head.number, tidy_number(_value(head.number)))
     put("issued_date", head.issue_date, head.day)
     put("document_type", head.document_type, normal_document_type(_value(head.document_type)))

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 
 from models.intake.documents.found import FoundTask
-from models.text import clean
+from models.intake.documents.tasks.one_line import plain_letters
+from models.intake.documents.tasks.rules_tasks import VERB
+from models.text import clean, fold
 
 # How registers write the bodies whose names are long: "UBND tỉnh Gia Lai".
 _SHORT = (
@@ -17,14 +19,16 @@ _ORDER = re.compile(
     r"(?:(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công|đối với)\s+)?(?:cho\s+)?(?:đồng chí\s+|thủ trưởng\s+|lãnh đạo\s+)?", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"\s*(?:[,;/&\-–]|và\s|cùng\s)?\s*(?:và\s+)?", re.IGNORECASE)
-_DUTY = re.compile(r"\s*[:,;\-–]?\s*(?:(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|phải|cần)(?!\w)\s*[:,]?\s*)?", re.IGNORECASE)
+_DUTY = re.compile(r"\s*[:,;\-–]?\s*(?:(?:có trách nhiệm|có nhiệm vụ|phải|cần)(?!\w)\s*[:,]?\s*)?", re.IGNORECASE)
 _TOGETHER = re.compile(
     r"(?:(?:làm\s+)?(?:chủ trì|đầu mối)\s*[,;]?\s*(?:và\s+)?)?(?:phối hợp\s+(?:chặt chẽ\s+)?(?:với|cùng)\s+)", re.IGNORECASE
 )
 _LEADS = re.compile(r"(?:là\s+(?:cơ quan|đơn vị)\s+)?chủ trì\s*[,;:]\s*", re.IGNORECASE)
-# What follows a name that was not read whole: then nothing is left out.
-_GOES_ON = re.compile(r"\s*(?:[,;:.)(/]|(?:và|hoặc|cùng|của|tại|thuộc|trên|liên quan|có liên quan|để|trong|khác)(?!\w))", re.IGNORECASE)
 _ENDING = re.compile(r"[\s.;,:/]+$")
+_PARTY = re.compile(r"(?:tinh|thanh|huyen|dang|quan) uy(?!\w)")
+_EVERYWHERE = re.compile(r"van phong(?! (?:chinh phu|trung uong|quoc hoi|chu tich))|ban (?:thuong truc|thuong vu|chap hanh)|phong ")
+_VERB = re.compile(VERB, re.IGNORECASE)
+_VERB_LENGTH = 80
 _LOOKED_AT = 600
 _FEWEST_WORDS = 3
 
@@ -37,6 +41,16 @@ def as_registered(agency: str) -> str:
     return name
 
 
+def as_sender(agency: str, parent: str) -> str:
+    """The sender as registers write it: a body that many agencies have goes with the agency that it belongs to: "Văn phòng UBND tỉnh
+    Gia Lai", "Ban Tổ chức Tỉnh ủy Gia Lai", but "Sở Y tế"."""
+    name, above = as_registered(agency), as_registered(parent)
+    if not name or not above or fold(above) in fold(name):
+        return name
+    party = _PARTY.match(fold(above)) is not None
+    return f"{name} {above}" if _EVERYWHERE.match(fold(name)) or (party and fold(name).startswith("ban ")) else name
+
+
 def as_content(task: FoundTask) -> str:
     """What is to be done, without the names that stand in fields of their own: "Giao Sở Y tế chủ trì, phối hợp với Công an tỉnh kiểm tra
     thuốc./." is "Kiểm tra thuốc". Where that is not sure the words stay as they are."""
@@ -44,18 +58,25 @@ def as_content(task: FoundTask) -> str:
     rest = _without_bodies(text, [found.value for found in task.assignees], _ORDER)
     if rest is not None:
         rest = rest[_match_end(_DUTY, rest) :]
+        if not _begins_with_verb(rest):
+            rest = None
     told = rest if rest is not None else text
     together = _TOGETHER.match(told)
     if together is not None:
         shared = _without_bodies(told[together.end() :], [found.value for found in task.coordinating], None)
-        if shared is not None and not _GOES_ON.match(shared):
+        if shared is not None and _begins_with_verb(shared):
             told = shared.lstrip()
-    elif rest is not None or task.assignees:
-        told = told[_match_end(_LEADS, told) :]
+    elif task.assignees and _begins_with_verb(alone := told[_match_end(_LEADS, told) :]):
+        told = alone
     told = _ENDING.sub("", told)
     if len(told.split()) < _FEWEST_WORDS:
         told = _ENDING.sub("", text) or text
     return told[:1].upper() + told[1:]
+
+
+def _begins_with_verb(text: str) -> bool:
+    """Whether what is left says what to do; else a name was not read whole, and nothing may be left out."""
+    return _VERB.match(plain_letters(text[:_VERB_LENGTH].lstrip())) is not None
 
 
 def _match_end(pattern: re.Pattern[str], text: str) -> int:
@@ -65,8 +86,8 @@ def _match_end(pattern: re.Pattern[str], text: str) -> int:
 
 def _without_bodies(text: str, names: Sequence[str], before: re.Pattern[str] | None) -> str | None:
     """What follows the names at the beginning of a text; None where it does not begin with them, or goes on with another."""
-    window = text[:_LOOKED_AT].casefold()
-    waiting = sorted({clean(name).casefold() for name in names if clean(name)}, key=len, reverse=True)
+    window = text[:_LOOKED_AT].lower()
+    waiting = sorted({clean(name).lower() for name in names if clean(name)}, key=len, reverse=True)
     place = _match_end(before, text) if before is not None else 0
     taken = 0
     while True:
@@ -78,7 +99,4 @@ def _without_bodies(text: str, names: Sequence[str], before: re.Pattern[str] | N
         place = taken + _match_end(_BETWEEN, text[taken:_LOOKED_AT])
     if not taken or (taken < len(text) and text[taken].isalnum()):
         return None
-    rest = text[taken:]
-    if before is not None and re.match(r"\s*(?:[,(;/]|(?:và|cùng|của|thuộc|liên quan|có liên quan|trên|tại)(?!\w))", rest, re.IGNORECASE):
-        return None
-    return rest
+    return text[taken:]

@@ -8,7 +8,7 @@ from models.intake.documents.document_text import DocumentText, Span
 from models.intake.documents.found import SURE, Deadline, Found, FoundTask, Head, Reading
 from models.intake.documents.proposing.departments import Departments
 from models.intake.documents.proposing.propose import propose
-from models.intake.documents.proposing.wording import as_content, as_registered
+from models.intake.documents.proposing.wording import as_content, as_registered, as_sender
 from models.intake.wording.addressing import Addressed
 from models.intake.wording.office_facts import OfficeFacts
 from models.registers.staff import DepartmentRow, Staff, _key
@@ -49,6 +49,21 @@ def test_agencies_are_written_as_in_registers(agency, written):
 
 
 @pytest.mark.parametrize(
+    ("agency", "parent", "written"),
+    [
+        ("Sở Y tế", "Ủy ban nhân dân tỉnh Gia Lai", "Sở Y tế"),
+        ("Văn phòng", "Ủy ban nhân dân tỉnh Gia Lai", "Văn phòng UBND tỉnh Gia Lai"),
+        ("Ban Tuyên giáo và Dân vận", "Tỉnh ủy Gia Lai", "Ban Tuyên giáo và Dân vận Tỉnh ủy Gia Lai"),
+        ("Ban Quản lý Khu kinh tế", "Ủy ban nhân dân tỉnh Gia Lai", "Ban Quản lý Khu kinh tế"),
+        ("Văn phòng UBND tỉnh Gia Lai", "Ủy ban nhân dân tỉnh Gia Lai", "Văn phòng UBND tỉnh Gia Lai"),
+        ("Văn phòng Chính phủ", "", "Văn phòng Chính phủ"),
+    ],
+)
+def test_a_body_that_many_agencies_have_goes_with_its_agency(agency, parent, written):
+    assert as_sender(agency, parent) == written
+
+
+@pytest.mark.parametrize(
     ("text", "leads", "others", "content"),
     [
         ("Rà soát quy trình.", [], [], "Rà soát quy trình"),
@@ -60,6 +75,8 @@ def test_agencies_are_written_as_in_registers(agency, written):
         ("Chủ trì, rà soát hồ sơ tồn đọng", ["UBND cấp xã"], [], "Rà soát hồ sơ tồn đọng"),
         ("Sở Y tế, các đơn vị liên quan kiểm tra", ["Sở Y tế"], [], "Sở Y tế, các đơn vị liên quan kiểm tra"),
         ("Sở Y tế báo cáo", ["Sở Y tế"], [], "Sở Y tế báo cáo"),
+        ("Sở Y tế chủ trì, cùng với Sở Tài chính kiểm tra", ["Sở Y tế"], [], "Chủ trì, cùng với Sở Tài chính kiểm tra"),
+        ("Các sở có đơn vị tại xã phối hợp rà soát", ["Các sở"], [], "Các sở có đơn vị tại xã phối hợp rà soát"),
     ],
 )  # fmt: skip
 def test_contents_do_not_repeat_the_names_that_have_fields(text, leads, others, content):
