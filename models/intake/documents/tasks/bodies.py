@@ -366,14 +366,14 @@ def _after(line: Line, end: int) -> list[Name]:
 def _partners(line: Line) -> list[Name]:
     """All who are named behind "phối hợp với", and those who "phối hợp" themselves."""
     found: list[Name] = []
-    for together in TOGETHER.finditer(line.plain):
+    for together in TOGETHER.compiled.finditer(line.plain):
         if NOT_TOGETHER.search(line.plain, max(0, together.start() - 22), together.start()):
             continue
         names, end = names_at(line, together.end())
         found += names
         if names:
             found += _after(line, end)
-    for helped in HELPED.finditer(line.plain) if _LEADS.search(line.plain) else ():
+    for helped in HELPED.compiled.finditer(line.plain) if _LEADS.search(line.plain) else ():
         names, end = names_at(line, helped.end())
         if names and re.match(r" (?:cung )?(?:phoi hop|tham gia)(?![a-z])(?! co trach nhiem)", line.plain[end : end + 40]):
             found += names

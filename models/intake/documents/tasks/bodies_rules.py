@@ -8,7 +8,7 @@ from models.intake.documents.rules import Rule
 
 # What may stand before the order without meaning: "Đồng thời, giao Sở …".
 LEAD_IN = Rule(
-    "lead_in",
+    "before_order",
     r"(?:dong thoi|ngoai ra|ben canh do|truoc mat|rieng|thoi gian toi|trong do|tiep tuc|nhu vay|cung voi do|ve viec nay"
     r"|ve noi dung nay|nhiem vu:|noi dung:)[, ]+"
     r"(?=giao |yeu cau |de nghi |phan cong |uy quyen |[A-Z])",
@@ -47,42 +47,66 @@ ADVERBIAL = Rule(
     "Trên cơ sở báo cáo của Sở Xây dựng, Sở Kế hoạch và Đầu tư theo dõi, tổng hợp",
 )
 # Who tells or orders is not who must do it.
-TELLS = re.compile(
+TELLS = Rule(
+    "orders_itself",
     r" ?,? ?(?:cung |tran trong |kinh |xin |tiep tuc )?(?:giao|yeu cau|de nghi|chi thi|nhan duoc|co y kien|ket luan|dien|ghi nhan"
     r"|bieu duong|danh gia cao|phe binh"
     r"|cam on|uy quyen|phan cong|keu goi|nhac nho|da (?!duoc))(?![a-z])(?! (?:cao|bo sung|cac nha|tai tro))",
-    re.IGNORECASE,
+    " đề nghị UBND các xã, phường thực hiện nghiêm túc",
 )
 # In the sentence that opens a list, or closes a letter, these are the issuer's own acts too.
-TELLS_OPENING = re.compile(
+TELLS_OPENING = Rule(
+    "tells_opening",
     r" ?,? ?(?:xin |tran trong )?(?:thong bao|ban hanh|thong nhat|dong y|phe duyet|quyet dinh|huong dan"
     r"|tra loi|de xuat|bao cao|trinh|to chuc|xay dung|trien khai)(?![a-z])",
-    re.IGNORECASE,
+    " ban hành Kế hoạch với các nội dung sau",
 )
-INFORMS = re.compile(r" (?:xin )?thong bao (?:de|den|ket luan|y kien|dinh chinh|noi dung|toi|cho cac)(?![a-z])", re.IGNORECASE)
+INFORMS = Rule(
+    "informs",
+    r" (?:xin )?thong bao (?:de|den|ket luan|y kien|dinh chinh|noi dung|toi|cho cac)(?![a-z])",
+    " thông báo để các cơ quan, đơn vị biết",
+)
 # What a body may do for itself inside the reasons of a sentence: there its name is not the one that is told to act.
-OWN_DEED = re.compile(
+OWN_DEED = Rule(
+    "own_deed",
     r"(?:chiu trach nhiem|co trach nhiem|chu tri|tong hop|la (?:co quan|don vi) (?:dau moi|chu tri|thuong truc)|lam dau moi"
-    r"|dau moi|thuc hien|tham muu)(?![a-z])"
+    r"|dau moi|thuc hien|tham muu)(?![a-z])",
+    "chịu trách nhiệm tổng hợp báo cáo chung toàn tỉnh",
+    re.NOFLAG,
 )
 BRACKET = Rule("added_bracket", r"\((?:giao )?(?=[A-Zc])", "(Sở Kế hoạch và Đầu tư chịu trách nhiệm tổng hợp báo cáo chung toàn tỉnh)")
 PASSIVE = Rule("added_passive", r"(?<![a-z])(?:do|giao cho|giao) (?=[A-Zc])", "việc thẩm định do Sở Tài chính chủ trì thực hiện")
 SENDS = Rule("added_sends", r"(?<![a-z])cua (?=[A-Zc])", "Báo cáo tổng kết của các cơ quan, đơn vị gửi về Sở Nội vụ trước ngày 05/12")
 ADDED = (BRACKET, PASSIVE, SENDS)
 # The duty of a body told between two names.
-HEADED = re.compile(
-    r" (?:trong pham vi|theo|can cu)(?: chuc nang)?,? ?(?:nhiem vu|quyen han|tham quyen|linh vuc|nganh|pham vi)?[^,;.:]{0,60}? va (?=cac )"
+HEADED = Rule(
+    "duty_between",
+    r" (?:trong pham vi|theo|can cu)(?: chuc nang)?,? ?(?:nhiem vu|quyen han|tham quyen|linh vuc|nganh|pham vi)?[^,;.:]{0,60}? va (?=cac )",
+    " trong phạm vi chức năng, nhiệm vụ của mình và các cơ quan, tổ chức khác có liên quan",
+    re.NOFLAG,
 )
 _WELL = r"(?:chat che|dong bo|kip thoi|hieu qua|tot|thuong xuyen|tich cuc|chu dong|day du|thong nhat)"
-TOGETHER = re.compile(
+TOGETHER = Rule(
+    "partners",
     rf"(?<![a-z])(?:phoi hop|phoi, ket hop|phoi ket hop|ket hop|phoi hop thuc hien)(?:,? {_WELL}){{0,3}}(?: (?:voi|cung|cung voi"
     rf"|giua))? ?:? (?=[A-Za-z\d(])(?!thuc hien|trien khai|to chuc|giua)"
     r"|(?<![a-z])(?:voi su (?:phoi hop|tham gia|ho tro)|co su (?:phoi hop|tham gia)|su phoi hop) cua ",
-    re.IGNORECASE,
+    "chủ trì, phối hợp chặt chẽ với Thanh tra tỉnh",
 )
-NOT_TOGETHER = re.compile(
+NOT_TOGETHER = Rule(
+    "not_together",
     r"(?:quy che|chuong trinh|cong tac|co che|su|trach nhiem|quan he|viec|hoat dong|quy trinh|tinh than|ke hoach)(?: lien nganh)? $",
-    re.IGNORECASE,
+    "hoàn thiện quy chế ",
 )
-OBLIGED = re.compile(r" (?:can|phai|co trach nhiem|tap trung|khan truong|thuc hien|trien khai)(?![a-z])")
-HELPED = re.compile(r"[;,] (?=[A-Zcu])")
+OBLIGED = Rule(
+    "obliged",
+    r" (?:can|phai|co trach nhiem|tap trung|khan truong|thuc hien|trien khai)(?![a-z])",
+    " cần nghiêm túc, khẩn trương triển khai thực hiện",
+    re.NOFLAG,
+)
+HELPED = Rule("helped", r"[;,] (?=[A-Zcu])", "Sở Tài chính chủ trì; Sở Nội vụ phối hợp", re.NOFLAG)
+
+RULES = (
+    LEAD_IN, ORDER, ORDER_LATER, FOR, ABOUT, ADVERBIAL, TELLS, TELLS_OPENING, INFORMS, OWN_DEED, BRACKET, PASSIVE, SENDS, HEADED, TOGETHER,
+    NOT_TOGETHER, OBLIGED, HELPED,
+)  # fmt: skip

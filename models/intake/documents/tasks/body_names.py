@@ -27,6 +27,7 @@ from models.intake.documents.tasks.one_line import Line, plain_letters
 _MOST_WORDS = 18
 _MOST_NAMES = 60
 _MOST_TRADE = 4
+_LONGEST_DEED = 30
 # "các Bộ: Công an, Tài chính": each is a body by itself.
 _DEPARTMENTS_OF = re.compile(
     rf"(?:{MANY} )?(?i:so|bo|phong|ban|cuc)(?:(?:,| va) (?:ban, )?(?:nganh|don vi|co quan))*(?: tinh| thanh pho)? ?: ?(?=[A-Z])"
@@ -57,7 +58,7 @@ _NUMBER_OF_VILLAGE = re.compile(r" (?:so )?\d{1,2}(?![\d/.%])")
 _WORD = re.compile(r"[^\s,;:()]+")
 _OWNERS = re.compile(r"(?i:trung uong dang|trung uong|chinh phu|quoc hoi|nganh [a-z]+ [a-z]+|nha nuoc|dang)(?![a-zA-Z])")
 _PARTY = re.compile(r"(?i:tinh uy|thanh uy|dang uy|quan uy|huyen uy|trung uong dang|trung uong)(?![a-zA-Z])")
-_BRANDS = re.compile(r"(?i:vnpt|viettel|dien luc|cong ty dien luc|buu dien|bao|mobifone|fpt)(?![a-zA-Z])")
+_BRANDS = re.compile(r"(?i:vnpt|viettel|dien luc|cong ty dien luc|buu dien|bao(?! va)|mobifone|fpt)(?![a-zA-Z])")
 _TRADE = re.compile(
     r"(?:kinh doanh|san xuat|ban le|ban buon|che bien|cung ung|cung cap|nhap khau|khai thac|su dung|buon ban|tieu thu)$", re.IGNORECASE
 )
@@ -217,8 +218,8 @@ def _departments(line: Line, opening: re.Match[str]) -> _Read | None:
 def _unknown_department(line: Line, head: str, at: int) -> tuple[list[Name], int]:
     """A department that no table knows: capitals and what goes on with them in lower case."""
     found = PLACE.match(line.plain, at)
-    if found is None:
-        return [], at
+    if found is None or stops(line.text[at : at + _LONGEST_DEED].lower(), line.plain[at : at + _LONGEST_DEED].lower(), 0):
+        return [], at  # "các sở, ban, ngành: Rà soát …" tells what to do
     stop = found.end()
     following = _LOWER_WORDS.match(line.plain, stop)
     if following is not None and not stops(line.text, line.plain, stop + 1):

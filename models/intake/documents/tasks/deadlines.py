@@ -253,7 +253,7 @@ def _cycles(line: Line) -> Iterable[tuple[int, int, str]]:
         yield half.start(), half.end(), "semiannual"
     for start, end, cycle in cycles_in(folded) if MAY_CYCLE.search(folded) else ():
         before, after = folded[max(0, start - 110) : start], folded[end : end + 30]
-        if HABIT_OF.search(before) and not DATE_AFTER.match(after):
+        if HABIT_OF.search(before) and not (DATE_AFTER.match(after) or REPORTS_AFTER.match(after)):
             continue
         if (
             "dinh ky" in folded[max(0, start - 12) : end]

@@ -46,7 +46,8 @@ TIME_LINE = Rule(
     "Thời gian thực hiện: Quý IV/2025 và năm 2026",
 )
 # What is counted up to a day is no deadline, nor is what began, was or is dated by it.
-NOT_DUE = re.compile(
+NOT_DUE = Rule(
+    "not_due",
     r"(?<!\w)(?:tính|số liệu|lũy kế|luỹ kế|cập nhật|thống kê|có hiệu lực|hiệu lực|thời điểm|áp dụng|kể từ|tính từ|ghi nhận|năm|giai đoạn)"
     r"[,:]? (?:báo cáo )?$"
     r"|(?<!\w)(?:số liệu|kỳ báo cáo|kỳ trước|tính|lũy kế|luỹ kế|trong kỳ)[^.;]{0,30}(?:từ|đến) [^.;]{0,16}$"
@@ -54,51 +55,72 @@ NOT_DUE = re.compile(
     r"|(?<!\w)(?:được|đã|bị) (?:cấp|ban hành|ký|phê duyệt|xây dựng|thành lập|tuyển dụng|bổ nhiệm|giao|chấp thuận|triển khai"
     r"|hình thành|thu hồi)"
     r"[^.;,]{0,24}$",
-    re.IGNORECASE,
+    "số liệu báo cáo tính từ ngày 01/01/2012 đến hết ",
 )
 # "những kết quả đã đạt được trong năm 2012": a period that is told of.
-ALREADY = re.compile(
+ALREADY = Rule(
+    "already",
     r"(?:da|dat duoc|ket qua|tinh hinh|chua dat|con|thanh tich|cong tac|ton tai|han che|chi tieu|ke hoach|nhiem vu|su dung|bo tri|du toan"
     r"|giao|phat sinh|xay ra|dien ra|ngan sach|chuong trinh|muc tieu|lien quan|hoat dong|dia phuong|linh vuc)[^.;,:]{0,22}$",
-    re.IGNORECASE,
+    "những kết quả đã đạt được ",
 )
 # "tầm nhìn đến năm 2030": how far a plan looks, unless something is to be complete by then.
-FAR_VIEW = re.compile(r"(?:cho )?den nam \d{4}$", re.IGNORECASE)
+FAR_VIEW = Rule("far_view", r"(?:cho )?den nam \d{4}$", "đến năm 2030")
 AT_MEETING = Rule(
     "at_meeting",
     r"(?:bao cao|trinh|thong qua|cho y kien)[^.;]{0,80}(?:cuoc hop|phien hop|buoi lam viec|hoi nghi|buoi hop|ky hop)"
     r"[a-z ]{0,40} (?P<words>(?:vao )?ngay (?P<day>\d{1,2}) ?(?:[/.\-]|thang) ?(?P<month>\d{1,2})(?: ?(?:[/.\-]|nam) ?(?P<year>\d{4}))?)",
     "báo cáo kết quả tại cuộc họp giao ban ngày 24/10/2025",
 )
-COMPLETED = re.compile(r"(?:hoan thanh|xong|dua vao|hoan tat)[^.;]{0,60}$", re.IGNORECASE)
-MIDNIGHT = re.compile(r"(?:luc )?0{1,2} ?(?:h|gio|g|:)", re.IGNORECASE)
+COMPLETED = Rule("completed", r"(?:hoan thanh|xong|dua vao|hoan tat)[^.;]{0,60}$", "đảm bảo hoàn thành, đưa vào hoạt động ")
+MIDNIGHT = Rule("midnight", r"(?:luc )?0{1,2} ?(?:h|gio|g|:)", "0 giờ 00 phút")
 SENTENCE_END = re.compile(r"[.;] (?=[A-Z(])")
 BEFORE_ISSUE = 1
 """Days before the day of issue that a deadline may still fall on: "trước ngày D" of a telegram of that day."""
 
 # Days from the paper's own date can be counted, from its arrival they cannot.
-COUNTED = re.compile(
+COUNTED = Rule(
+    "counted",
     r"(?:trong (?:vong|thoi han|thoi gian)? ?|cham nhat(?: la)? (?:sau )?|sau (?:khi )?"
     r"|khong qua )(?P<count>\d{1,3}) ?(?P<unit>ngay|thang|tuan|gio)(?P<working> lam viec)?"
     r"(?:,? (?:ke tu|tinh tu|tu|sau|ke tu khi) (?:ngay |khi )?(?:(?P<issue>ky|ban hanh)"
     r"(?: (?:ban hanh|van ban|cong van|quyet dinh|chi thi|ke hoach))?|nhan (?:duoc )?[a-z ]{0,20}|ket thuc[a-z ]{0,20}))?",
-    re.IGNORECASE,
+    "trong vòng 05 ngày làm việc kể từ ngày ký",
 )
 # With its marks, since "đúng kế hoạch" and "xây dựng kế hoạch" are the same without them.
-IN_TIME = re.compile(
+IN_TIME = Rule(
+    "in_time",
     r"(?<!\w)(?:định kỳ|(?:theo )?đúng (?:thời hạn|thời gian|tiến độ|kế hoạch)(?: (?:quy định|yêu cầu|đề ra|được giao))?|theo lộ trình"
     r"|khi có (?:yêu cầu|đề nghị)[^,;.]{0,30})(?!\w)",
-    re.IGNORECASE,
+    "đúng thời hạn quy định",
 )
 
 # --- Cells and lines of time, folded.
-OPEN_ENDED = re.compile(r"(?:va|den) (?:cac|nhung) nam (?:tiep theo|sau|ke tiep)|nam tiep theo|tro di$|va tiep tuc")
-STARTS_ONLY = re.compile(r"(?:bat dau |ke )?tu (?:ngay )?(?:\d{1,2}[/.]\d{1,2}|\d{1,2} thang|thang|quy|nam \d{4})(?!.*(?:den|-| het))")
-PLANNED = re.compile(
-    r"(?:theo|trong) (?:ke hoach|chuong trinh|lo trinh|tien do|quy dinh|yeu cau|huong dan|chi dao|thoi gian|phan ky)(?!.*(?:truoc"
-    r"|cham nhat|xong|hoan thanh|\d{4}))"
+OPEN_ENDED = Rule(
+    "open_ended",
+    r"(?:va|den) (?:cac|nhung) nam (?:tiep theo|sau|ke tiep)|nam tiep theo|tro di$|va tiep tuc",
+    "Năm 2025 và các năm tiếp theo",
+    re.NOFLAG,
 )
-NO_CYCLE_SLOT = re.compile(r"(?:ke hoach|chuong trinh|du toan|ngan sach)[a-z ,]{0,60}(?:hang nam|hang quy)")
+STARTS_ONLY = Rule(
+    "starts_only",
+    r"(?:bat dau |ke )?tu (?:ngay )?(?:\d{1,2}[/.]\d{1,2}|\d{1,2} thang|thang|quy|nam \d{4})(?!.*(?:den|-| het))",
+    "Từ 01/7/2025",
+    re.NOFLAG,
+)
+PLANNED = Rule(
+    "planned",
+    r"(?:theo|trong) (?:ke hoach|chuong trinh|lo trinh|tien do|quy dinh|yeu cau|huong dan|chi dao|thoi gian|phan ky)(?!.*(?:truoc"
+    r"|cham nhat|xong|hoan thanh|\d{4}))",
+    "Theo kế hoạch công tác tư pháp hàng năm",
+    re.NOFLAG,
+)
+NO_CYCLE_SLOT = Rule(
+    "no_cycle",
+    r"(?:ke hoach|chuong trinh|du toan|ngan sach)[a-z ,]{0,60}(?:hang nam|hang quy)",
+    "Theo Kế hoạch bồi dưỡng công chức, viên chức hàng năm",
+    re.NOFLAG,
+)
 
 # --- Cycles in running text, folded.
 # A quick look before the many ways of naming a cycle are tried.
@@ -106,26 +128,43 @@ MAY_CYCLE = re.compile(
     r"(?<![a-z])(?:hang|moi|tung|dinh ky|thuong nien|\d+ ?lan|lan ?/|quy ?[,/]|tuan ?/|thang ?[,/]|nam ?/|thang (?:cuoi|dau|sau|ke"
     r"|tiep)|0?[136] thang|ba thang|sau thang|ngay \d{1,2} (?:cua )?thang)(?![a-z])"
 )
-HABIT_OF = re.compile(
+HABIT_OF = Rule(
+    "habit_of",
     r"(?:ke hoach|chuong trinh|nhiem vu|du toan|ngan sach|ngan sach nha nuoc|chi tieu|danh gia|xep hang|xep loai"
     r"|cai cach hanh chinh|cong tac|kinh phi|muc tieu"
     r"|nhu cau|von|hoat dong|thuong xuyen|lap|dau tu cong|chi so|khen thuong|dinh muc|bien che|thu chi|nguon|nganh|phat trien"
     r"|chi thuong xuyen|kiem ke|nghi phep|khung|dien bien|nong nghiep)"
-    r" (?:cua [a-z ]{0,30})?$"
+    r" (?:cua [a-z ]{0,30})?$",
+    "mức độ hoàn thành nhiệm vụ ",
+    re.NOFLAG,
 )
-DATE_BEFORE = re.compile(r"ngay \d{1,2}(?:/\d{1,2}| thang \d{1,2})?,? (?:cua )?$")
-DATE_AFTER = re.compile(r",? ?\(?(?:cham nhat |muon nhat )?(?:truoc|vao|den)? ?ngay \d{1,2}")
-CLAUSE_START = re.compile(r"(?:^|[,;:.(+\-] |- )(?:va |dong thoi )?$")
+DATE_BEFORE = Rule("date_before_cycle", r"ngay \d{1,2}(?:/\d{1,2}| thang \d{1,2})?,? (?:cua )?$", "trước ngày 25 ", re.NOFLAG)
+DATE_AFTER = Rule(
+    "date_after_cycle", r",? ?\(?(?:cham nhat |muon nhat )?(?:truoc|vao|den)? ?ngay \d{1,2}", " (trước ngày 15 tháng 11)", re.NOFLAG
+)
+CLAUSE_START = Rule("clause_start", r"(?:^|[,;:.(+\-] |- )(?:va |dong thoi )?$", "về UBND tỉnh; ", re.NOFLAG)
 # Behind the body that does it: "Thủ trưởng các sở, ban, ngành hằng quý báo cáo tình hình".
-REPORTS_AFTER = re.compile(
-    r" ?,? ?(?:bao cao|tong hop|gui|ra soat|kiem tra|cap nhat|danh gia|so ket|giao ban|thong ke|cong khai|to chuc (?:kiem tra|giao ban|doi thoai|so ket|hop))(?![a-z])"
+REPORTS_AFTER = Rule(
+    "reports_after",
+    r" ?,? ?(?:bao cao|tong hop|gui|ra soat|kiem tra|cap nhat|danh gia|so ket|giao ban|thong ke"
+    r"|cong khai|to chuc (?:kiem tra|giao ban|doi thoai|so ket|hop))(?![a-z])",
+    " báo cáo tình hình thực hiện",
+    re.NOFLAG,
 )
 # "Báo cáo 6 tháng (trước ngày 15/6) và báo cáo năm (trước ngày 15/12)" is a duty of every half-year.
-HALF_AND_YEAR = re.compile(
+HALF_AND_YEAR = Rule(
+    "half_and_year",
     r"bao cao(?: dinh ky| ket qua| so ket)? (?:0?6|sau) thang[^.;]{0,80}"
-    r"(?:bao cao (?:ca |tong ket )?nam(?! \d)|va nam(?! \d)|, nam(?! \d))"
+    r"(?:bao cao (?:ca |tong ket )?nam(?! \d)|va nam(?! \d)|, nam(?! \d))",
+    "Báo cáo 6 tháng (trước ngày 15/6) và báo cáo năm (trước ngày 15/12)",
+    re.NOFLAG,
 )
-REPORTING = re.compile(r"(?:bao cao|tong hop|gui|nop|giao ban|so ket|cung cap|cap nhat|thong ke|ra soat|hop|kiem tra)(?! cao)[^.;:]{0,70}$")
+REPORTING = Rule(
+    "reporting",
+    r"(?:bao cao|tong hop|gui|nop|giao ban|so ket|cung cap|cap nhat|thong ke|ra soat|hop|kiem tra)(?! cao)[^.;:]{0,70}$",
+    "giám sát tuyến xã và báo cáo ",
+    re.NOFLAG,
+)
 # What belongs to the words of a cycle before and behind them.
 CYCLE_BEFORE = re.compile(r"(?:(?:dinh ky|truoc|cham nhat|vao|ngay \d{1,2}|cua|\(|theo) ?){1,4}$", re.IGNORECASE)
 CYCLE_AFTER = re.compile(
@@ -133,3 +172,8 @@ CYCLE_AFTER = re.compile(
     r"(?: \(?(?:cham nhat |truoc |vao )(?:ngay )?\d{1,2}(?:/\d{1,2}| thang \d{1,2})?\)?)?",
     re.IGNORECASE,
 )
+
+RULES = (
+    BY_DAY, BY_PERIOD, TIME_LINE, NOT_DUE, ALREADY, FAR_VIEW, AT_MEETING, COMPLETED, MIDNIGHT, COUNTED, IN_TIME, OPEN_ENDED, STARTS_ONLY,
+    PLANNED, NO_CYCLE_SLOT, HABIT_OF, DATE_BEFORE, DATE_AFTER, CLAUSE_START, REPORTS_AFTER, HALF_AND_YEAR, REPORTING,
+)  # fmt: skip

@@ -1,0 +1,126 @@
+"""Who must do an item and who takes part, as offices say it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.intake.documents.document_text import DocumentText, Span
+from models.intake.documents.found import Found, Head
+from models.intake.documents.rules import Rule
+from models.intake.documents.tasks.bodies import assignees_of, listed, of_words
+from models.intake.documents.tasks.bodies_rules import RULES
+from models.intake.documents.tasks.body_names import names_at
+from models.intake.documents.tasks.items import Context, Item
+from models.intake.documents.tasks.one_line import line_of, plain_letters
+from models.intake.documents.tasks.structure import items_of
+
+NAMES = [
+    ("Thủ trưởng các sở, ban, ngành, Chủ tịch Ủy ban nhân dân các huyện, thị xã, thành phố quán triệt",
+     ["Thủ trưởng các sở, ban, ngành", "Chủ tịch Ủy ban nhân dân các huyện, thị xã, thành phố"]),
+    ("Sở Văn hóa, Thể thao và Du lịch, Sở Giáo dục và Đào tạo theo chức năng",
+     ["Sở Văn hóa, Thể thao và Du lịch", "Sở Giáo dục và Đào tạo"]),
+    ("Các Bộ: Quốc phòng, Nông nghiệp và Môi trường, Công an kịp thời xuất cấp",
+     ["Bộ Quốc phòng", "Bộ Nông nghiệp và Môi trường", "Bộ Công an"]),
+    ("các Sở: Tài chính, Y tế; Công an tỉnh; UBND các xã: Hoài Ân, Ân Hảo chủ động",
+     ["Sở Tài chính", "Sở Y tế", "Công an tỉnh", "UBND xã Hoài Ân", "UBND xã Ân Hảo"]),
+    ("các sở, ban, ngành: Xây dựng kế hoạch năm 2026", ["các sở, ban, ngành"]),
+    ("UBND các xã, phường: Tổ chức tuyên truyền", ["UBND các xã, phường"]),
+    ("Giám đốc các Sở: Tài chính, Xây dựng; Chủ tịch UBND các xã, phường và Thủ trưởng các đơn vị có liên quan",
+     ["Giám đốc Sở Tài chính", "Giám đốc Sở Xây dựng", "Chủ tịch UBND các xã, phường", "Thủ trưởng các đơn vị có liên quan"]),
+    ("Đồng chí Bí thư tỉnh ủy và Chủ tịch Ủy ban nhân dân các tỉnh: Khánh Hòa, Gia Lai tập trung",
+     ["Đồng chí Bí thư tỉnh ủy và Chủ tịch Ủy ban nhân dân tỉnh Khánh Hòa",
+      "Đồng chí Bí thư tỉnh ủy và Chủ tịch Ủy ban nhân dân tỉnh Gia Lai"]),
+    ("Chủ tịch UBND thành phố Huế, các tỉnh: Quảng Trị, Quảng Ngãi chỉ đạo",
+     ["Chủ tịch UBND thành phố Huế", "Chủ tịch UBND tỉnh Quảng Trị", "Chủ tịch UBND tỉnh Quảng Ngãi"]),
+    ("Chủ tịch Ủy ban nhân dân các tỉnh, thành phố từ Hà Tĩnh đến Lâm Đồng, trong đó",
+     ["Chủ tịch Ủy ban nhân dân các tỉnh, thành phố từ Hà Tĩnh đến Lâm Đồng"]),
+    ("Phòng Nội vụ - cơ quan thường trực Cải cách hành chính thành phố triển khai", ["Phòng Nội vụ"]),
+    ("Chánh Văn phòng HĐND và UBND thành phố", ["Chánh Văn phòng HĐND và UBND thành phố"]),
+    ("Ban Quản lý dự án đầu tư xây dựng các công trình giao thông và nông nghiệp tỉnh khẩn trương",
+     ["Ban Quản lý dự án đầu tư xây dựng các công trình giao thông và nông nghiệp tỉnh"]),
+    ("đồng chí Nguyễn Văn Hùng, Phó Chủ tịch UBND xã chủ trì", ["đồng chí Nguyễn Văn Hùng, Phó Chủ tịch UBND xã"]),
+    ("Trưởng thôn Tây Nam 1 thông báo", ["Trưởng thôn Tây Nam 1"]),
+    ("Văn phòng Đoàn ĐBQH và HĐND tỉnh phối hợp", ["Văn phòng Đoàn ĐBQH và HĐND tỉnh"]),
+    ("Báo và Phát thanh, Truyền hình tỉnh; Sở Tư pháp", ["Báo và Phát thanh, Truyền hình tỉnh", "Sở Tư pháp"]),
+    ("Thuế tỉnh, Kho bạc Nhà nước khu vực XIII, Điện lực Quy Nhơn chủ động",
+     ["Thuế tỉnh", "Kho bạc Nhà nước khu vực XIII", "Điện lực Quy Nhơn"]),
+    ("Tổ chức hội nghị triển khai", []),
+    ("Ban hành văn bản hướng dẫn", []),
+    ("Báo cáo kết quả", []),
+    ("các trường hợp nhũng nhiễu phải được phân loại", []),
+    ("văn phòng cho thuê", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "names"), NAMES)
+def test_names_of_bodies_are_told_apart_and_end_where_the_deed_begins(words: str, names: list[str]) -> None:
+    assert [name.value for name in names_at(line_of(words, 0), 0)[0]] == names
+
+
+SAID = [
+    ("Sở Tài chính chủ trì, phối hợp với các cơ quan có liên quan tiến hành rà soát", ["Sở Tài chính"], ["các cơ quan có liên quan"]),
+    ("Giao Công an tỉnh chủ trì, phối hợp với Sở Y tế và UBND các xã, phường tuần tra", ["Công an tỉnh"],
+     ["Sở Y tế", "UBND các xã, phường"]),
+    ("Đối với hồ sơ bị trả lại từ 02 lần trở lên, giao Văn phòng Ủy ban nhân dân tỉnh tổng hợp", ["Văn phòng Ủy ban nhân dân tỉnh"], []),
+    ("Trên cơ sở báo cáo của Sở Xây dựng và Ban Dân tộc tỉnh, Sở Tài chính theo dõi, tổng hợp", ["Sở Tài chính"], []),
+    ("Từ thực tế quản lý ngành, địa phương, các cơ quan, đơn vị tiến hành rà soát", ["các cơ quan, đơn vị"], []),
+    ("Về đề nghị Bộ Nội vụ tham mưu ban hành cơ chế: Bộ Nội vụ nghiên cứu đề xuất", ["Bộ Nội vụ"], []),
+    ("Phó Thủ tướng Chính phủ Trần Hồng Hà giao Bộ Y tế chủ trì nghiên cứu", ["Bộ Y tế"], []),
+    ("Thống nhất chủ trương theo đề xuất của Sở Xây dựng. Giao Sở Tài chính thẩm định, trình UBND tỉnh", ["Sở Tài chính"], []),
+    ("Đối với các Sở, ban, ngành: Rà soát văn bản, gửi về Sở Nội vụ", ["các Sở, ban, ngành"], []),
+    ("Trách nhiệm của Sở Văn hóa, Thể thao và Du lịch", ["Sở Văn hóa, Thể thao và Du lịch"], []),
+    ("Báo cáo tổng kết của các cơ quan, đơn vị gửi về Sở Nội vụ trước ngày 05/12/2025", ["các cơ quan, đơn vị"], []),
+    ("Tiếp tục hoàn thiện quy chế phối hợp với Ủy ban MTTQ cùng cấp", [], []),
+    ("Chỉ đạo các đơn vị trực thuộc rà soát, phối hợp Phòng Nội vụ tham mưu", [], ["Phòng Nội vụ"]),
+    ("Sớ Tài chính chù trì, phối hợp vói Sờ Xây dụng và Uý ban nhân đân các xã, phưòng tham mưu", ["Sớ Tài chính"],
+     ["Sờ Xây dụng", "Uý ban nhân đân các xã, phưòng"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "leads", "partners"), SAID)
+def test_who_is_told_to_act_and_with_whom(words: str, leads: list[str], partners: list[str]) -> None:
+    who = of_words(words, 0)
+    assert [found.value for found in who.leads] == leads
+    assert [found.value for found in who.coordinating] == partners
+
+
+def test_a_cell_names_each_body_once_with_its_place() -> None:
+    cell = "Sở Nội vụ,\nSở Y tế; Sở Nội vụ"
+    who = listed(cell, 100)
+    assert [(found.value, found.spans[0]) for found in who.leads] == [("Sở Nội vụ", Span(100, 109)), ("Sở Y tế", Span(111, 118))]
+
+
+def _items(body: str) -> tuple[Context, tuple[Item, ...]]:
+    text = DocumentText(body)
+    items = items_of(text, Span(0, len(body)))
+    addressees = (Found("Sở Y tế", (Span(0, 1),)), Found("UBND các xã, phường", (Span(0, 1),)))
+    return Context(text, Head(is_document=True, addressees=addressees), items), items
+
+
+def test_an_item_that_names_nobody_is_of_its_heading_then_of_its_opener_then_of_the_address() -> None:
+    context, items = _items(
+        "1. Sở Nội vụ:\n\n- Rà soát biên chế.\n\n2. Ủy ban nhân dân tỉnh yêu cầu các sở, ngành thực hiện:\n\na) Tổng hợp kết quả.\n\n"
+        "3. Báo cáo kết quả trước ngày 15/12/2025.\n"
+    )
+    said = {item.flat.strip(): [found.value for found in assignees_of(context.text, item, context)[0]] for item in items}
+    assert said["Rà soát biên chế."] == ["Sở Nội vụ"]
+    assert said["Tổng hợp kết quả."] == ["các sở, ngành"]
+    assert said["Báo cáo kết quả trước ngày 15/12/2025."] == ["Sở Y tế", "UBND các xã, phường"]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_of_bodies_finds_its_own_example(rule: Rule) -> None:
+    assert rule.search(plain_letters(rule.example)) is not None
+
+
+@given(st.text(st.sampled_from("ACSBĐUVàcởbộansinhộêơư ,;:.-()\n*|1/2"), max_size=120))
+def test_whatever_is_written_names_stand_inside_it(words: str) -> None:
+    line = line_of(words, 0)
+    assert len(line.plain) == len(line.text) == len(line.places)
+    for start in range(0, len(line.text), 7):
+        names, end = names_at(line, start)
+        assert all(start <= name.start < name.end <= len(line.text) for name in names)
+        assert start <= end <= len(line.text)
+    of_words(words, 0)
