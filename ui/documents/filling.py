@@ -20,7 +20,8 @@ from models.text import clean
 from ui import words
 from ui.documents.chosen_words import joined, write
 from ui.parts.buttons import push_button
-from ui.parts.elided import Elided
+from ui.parts.labels import plain
+from ui.parts.tips import tip
 
 if TYPE_CHECKING:
     from models.intake.documents.proposing.propose import Proposed
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 # What every document bears: of so many fields so many were read.
 COUNTED = ("document_number", "issued_date", "document_type", "issuing_agency", "subject", "signer", "signer_title")
+# Of a value that may be taken, so many letters are shown.
+_SHOWN = 100
 FIELDS = (*COUNTED, "urgency", "secrecy", "due_date")
 
 
@@ -42,10 +45,9 @@ def offer_line(said: str, take: Callable[[], object], name: str) -> QWidget:
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(4)
-    words_said = Elided()
-    words_said.setText(said)
-    words_said.setProperty("role", "small")
-    row.addWidget(words_said, 1)
+    shown = plain(words.shortened(said, _SHOWN), "small", wrap=True)
+    shown.setToolTip(tip(said))
+    row.addWidget(shown, 1)
     button = push_button(tr("Lấy"), take)
     button.setProperty("link", "true")
     button.setAccessibleName(name)

@@ -15,7 +15,6 @@ from models.registers.staff import Staff, load_staff
 from ui import theme, words
 from ui.forms.suggest import Place
 from ui.parts.buttons import push_button
-from ui.parts.elided import Elided
 from ui.parts.keys import bind_key
 from ui.parts.labels import plain
 from ui.parts.link_button import LinkButton
@@ -52,9 +51,7 @@ class NoteOffer(QWidget):
         column.setSpacing(2)
         row = QHBoxLayout()
         row.setSpacing(theme.px(4))
-        said = Elided()
-        said.setText(_told(proposal, staff))
-        said.setProperty("role", "small")
+        said = plain(_told(proposal, staff), "small", wrap=True)
         row.addWidget(said, 1)
         self.said = said
         take = push_button(tr("Nhận (Alt+Enter)"), self.taken)
@@ -152,7 +149,7 @@ def _told(proposal: NoteProposal, staff: Staff) -> str:
     said = []
     for part in proposal.parts:
         known = (part.department_id, part.official_id) != (None, None)
-        name = staff.name_of(part.department_id, part.official_id) if known else part.words
+        name = _short(part, staff) if known else part.words
         what = label("note_part", part.part)
         if part.reason == "unknown":
             said.append(tr("{name} {what} (không rõ là ai)", name=name, what=what))
@@ -163,3 +160,8 @@ def _told(proposal: NoteProposal, staff: Staff) -> str:
     if proposal.due is not None:
         said.append(tr("hạn {day}", day=words.day(proposal.due)))
     return " · ".join(said)
+
+
+def _short(part: NotePart, staff: Staff) -> str:
+    """A person without the department: who it is was told by the name."""
+    return staff.officials[part.official_id].name if part.official_id is not None else staff.name_of(part.department_id, None)

@@ -155,6 +155,8 @@ class PaperReading(QObject):
         if self._form is None:
             return
         self._failed, self._read_path = True, None
+        # Which file is known: its name tells it, not the whole way to it.
+        result.error.facts["path"] = result.path.name
         self._view.reading_failed(words.sentence(result.error))
         self._form.tell_kept(result.kept_with)
         self.told.emit()

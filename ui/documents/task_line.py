@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
@@ -134,6 +134,8 @@ class TaskLine(QCheckBox):
         self._others = others
         self.line = line
         self.current = False
+        # How high it is by its width: the layout asks again and again.
+        self._heights: dict[int, int] = {}
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setChecked(line.proposed.ticked)
         self.show_line(line)
@@ -151,6 +153,7 @@ class TaskLine(QCheckBox):
     def show_line(self, line: FoundLine) -> None:
         """The same task, changed."""
         self.line = line
+        self._heights.clear()
         second, lead = line.second(others=self._others), self.lead_words()
         self.setAccessibleName(". ".join(part for part in (line.content, second, lead) if part))
         self.setAccessibleDescription(line.proposed.because)
@@ -193,8 +196,10 @@ class TaskLine(QCheckBox):
         return QFontMetrics(theme.font(pixels=12))
 
     def _height(self, width: int) -> int:
-        high = self._laid(self.line.content, self._content_width(width), _MOST_LINES)[1]
-        return high + self._soft().lineSpacing() + theme.px(15)
+        if width not in self._heights:
+            high = self._laid(self.line.content, self._content_width(width), _MOST_LINES)[1]
+            self._heights[width] = high + self._soft().lineSpacing() + theme.px(15)
+        return self._heights[width]
 
     def _fit(self) -> None:
         wanted = self._height(self.width())
@@ -208,6 +213,13 @@ class TaskLine(QCheckBox):
     def minimumSizeHint(self) -> QSize:
         """It gives way."""
         return QSize(theme.px(200), self._height(self.width()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other letters, another height."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._heights.clear()
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width, another height."""
