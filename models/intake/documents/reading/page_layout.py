@@ -287,7 +287,8 @@ def _trim(zone: _Zone) -> None:
     head = any(_NATION.match(fold(piece.text)) for piece in zone.right)
     for position in range(1, len(zone.left)):
         upper, lower = zone.left[position - 1], zone.left[position]
-        apart = lower.top - upper.bottom > (_FAR_LINES if head and _NUMBER.match(fold(lower.text)) else _CLOSE_LINES) * lower.height
+        carries_on = (head and _NUMBER.match(fold(lower.text))) or (recipients and ITEM.match(lower.text))
+        apart = lower.top - upper.bottom > (_FAR_LINES if carries_on else _CLOSE_LINES) * lower.height
         if lower.top > end and (apart or (head and ITEM.match(lower.text))):
             zone.left = zone.left[:position]
             break

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from models.intake.documents.document_text import DocumentText, Span, TextDoubt, TextMark, TextTable, WordBox
 from models.intake.documents.reading.page import Page, PageWord, Piece
@@ -171,9 +172,12 @@ class _Builder:
         if block.column:
             left, right = min(line.left for line in block.lines), max(line.right for line in block.lines)
         centred_column = block.column and max(line.left for line in block.lines) - left > 0.4 * block.lines[0].height
+        steps = sorted(lower.top - upper.top for upper, lower in pairwise(block.lines))
+        usual = steps[len(steps) // 2] if len(steps) > 2 else 0.0
         for number, line in enumerate(block.lines):
             if number:
-                far = line.top - block.lines[number - 1].bottom > 1.2 * line.height
+                before = block.lines[number - 1]
+                far = line.top - before.bottom > 1.2 * line.height and line.top - before.top > 1.4 * usual
                 self._write("\n\n" if block.column and far else "\n")
             start = self._length
             self._add_words(line.words, page)

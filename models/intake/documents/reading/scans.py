@@ -7,14 +7,14 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.errors import OfficeError
 from models.intake.documents.document_text import DocumentText, TextDoubt
 from models.intake.documents.reading.ocr import Program, Reader, SeenPage, SeenWord, program
 from models.intake.documents.reading.page import Page, PageWord
 from models.intake.documents.reading.page_text import text_of_pages
-from models.intake.documents.reading.picture_rules import find_rules_seen
+from models.intake.documents.reading.picture_rules import SeenLines, add_rules, lines_in, without_lines
 from models.intake.documents.reading.pictures import as_pdf
 from models.intake.lettering.syllables import is_syllable
 from models.progress import Report, no_report
@@ -87,21 +87,21 @@ def read_pdf_pages(pdf: Any, numbers: list[int], tesseract: Program, tick: Calla
     with Reader(tesseract) as reader:
         waiting = list(numbers)
         running: dict[int, Future[list[SeenPage]]] = {}
-        pictures: dict[int, bytes] = {}
+        lines: dict[int, SeenLines | None] = {}
         while waiting or running:
             while waiting and len(running) < reader.at_once:
                 number = waiting.pop(0)
                 drawn = draw_page(pdf, number)
                 if drawn is not None:
-                    running[number] = reader.start(*drawn)
-                    pictures[number] = drawn[0]
+                    lines[number] = drawn.lines
+                    running[number] = reader.start(drawn.picture, drawn.dots_per_inch)
             if not running:
                 continue
             reader.wait_for(list(running.values()), lambda: tick(len(found)))
             for number in [number for number, future in running.items() if future.done()]:
-                seen, picture = running.pop(number).result(), pictures.pop(number)
+                seen = running.pop(number).result()
                 if seen:
-                    found[number] = page_seen(seen[0], 0, picture)
+                    found[number] = page_seen(seen[0], 0, lines[number])
                     if not _is_upright(seen[0]):
                         found[number] = _turned(pdf, number, reader, lambda: tick(len(found))) or found[number]
     return found
@@ -112,16 +112,16 @@ def _turned(pdf: Any, number: int, reader: Reader, tick: Callable[[], None]) -> 
     drawn = draw_page(pdf, number)
     if drawn is None:
         return None
-    turning = reader.start_turning(drawn[0])
+    turning = reader.start_turning(drawn.picture)
     reader.wait_for([turning], tick)
     angle = turning.result()
     drawn = draw_page(pdf, number, angle) if angle in (90, 180, 270) else None
     if drawn is None:
         return None
-    future = reader.start(*drawn)
+    future = reader.start(drawn.picture, drawn.dots_per_inch)
     reader.wait_for([future], tick)
     seen = future.result()
-    return page_seen(seen[0], angle, drawn[0]) if seen and _is_upright(seen[0]) else None
+    return page_seen(seen[0], angle, drawn.lines) if seen and _is_upright(seen[0]) else None
 
 
 def _is_upright(seen: SeenPage) -> bool:
@@ -134,8 +134,16 @@ def _is_upright(seen: SeenPage) -> bool:
     return wide * 2 > len(said) and spelt * 3 > len(said)
 
 
-def draw_page(pdf: Any, number: int, turned: int = 0) -> tuple[bytes, int] | None:
-    """A page as a grey picture (PGM) and its dots per inch; None where it cannot be drawn. `turned` by degrees, as the clock goes."""
+class Drawn(NamedTuple):
+    """A page as a grey picture (PGM) without its ruled lines, which are told apart."""
+
+    picture: bytes
+    dots_per_inch: int
+    lines: SeenLines | None
+
+
+def draw_page(pdf: Any, number: int, turned: int = 0) -> Drawn | None:
+    """A page as Tesseract is given it; None where it cannot be drawn. `turned` by degrees, as the clock goes."""
     import pypdfium2
 
     try:
@@ -154,7 +162,11 @@ def draw_page(pdf: Any, number: int, turned: int = 0) -> tuple[bytes, int] | Non
     if stride != 4 * across:
         content = b"".join(content[row * stride : row * stride + 4 * across] for row in range(down))
     head = round(down * _HEAD) if number == 0 else 0
-    return b"P5 %d %d 255\n" % (across, down) + without_inks(content, head * across), max(72, round(scale * 72))
+    shades = without_inks(content, head * across)
+    lines = lines_in(shades, across, down)
+    if lines is not None:
+        shades = without_lines(shades, across, down, lines)
+    return Drawn(b"P5 %d %d 255\n" % (across, down) + shades, max(72, round(scale * 72)), lines)
 
 
 def without_inks(content: bytes, kept: int) -> bytes:
@@ -168,11 +180,11 @@ def without_inks(content: bytes, kept: int) -> bytes:
     return green[:kept] + bytes(map(max, red[kept:], blue[kept:])).translate(_PALE)
 
 
-def page_seen(seen: SeenPage, turned: int = 0, picture: bytes = b"") -> Page:
+def page_seen(seen: SeenPage, turned: int = 0, lines: SeenLines | None = None) -> Page:
     """A page of words in points, straightened: lines that slope by the scanner lie flat for the reading; boxes stay as they are.
 
-    `turned`: by how many degrees the picture was turned for the reading; boxes are those of the page as it is shown. The ruled lines
-    are those of `picture` (PGM).
+    `turned`: by how many degrees the picture was turned for the reading; boxes are those of the page as it is shown. `lines` are the
+    ruled ones of the picture.
     """
     points = 842.0 / max(seen.width, seen.height)
     page = Page(seen.width * points, seen.height * points)
@@ -197,9 +209,8 @@ def page_seen(seen: SeenPage, turned: int = 0, picture: bytes = b"") -> Page:
             box = (box[1], 1 - box[2], box[3], 1 - box[0])
         left, upper, right, lower = (round(edge, 5) for edge in box)
         page.words.append(PageWord(word.text, across - half, top, across + half, bottom, (left, upper, right, lower)))
-    if picture and page.words:
-        shades = picture[picture.index(b"255\n") + 4 :]
-        find_rules_seen(shades, seen.width, seen.height, straight, page)
+    if lines is not None:
+        add_rules(lines, straight, page)
     return page
 
 

@@ -14,7 +14,7 @@ from models.intake.documents.reading.ocr import Program, Reader, SeenPage, SeenW
 from models.intake.documents.reading.page import Page, PageWord, Rule
 from models.intake.documents.reading.page_tables import tables_of
 from models.intake.documents.reading.pdf import read_pdf
-from models.intake.documents.reading.picture_rules import find_rules_seen
+from models.intake.documents.reading.picture_rules import add_rules, lines_in, without_lines
 from models.intake.documents.reading.pictures import as_pdf
 from models.intake.documents.reading.scans import page_seen, read_scan, without_inks
 from tests.intake.documents.made_papers import Paper, pdf_of
@@ -199,16 +199,18 @@ def test_ruled_lines_are_seen_in_a_picture():
         for row in range(50, 251):
             rows[row][column] = 0
     page = Page(800, 400)
-    find_rules_seen(b"".join(rows), width, height, lambda x, y: (x, y), page)
+    shades = b"".join(map(bytes, rows))
+    lines = lines_in(shades, width, height)
+    assert lines is not None
+    assert without_lines(shades, width, height, lines) == b"\xff" * (width * height)
+    add_rules(lines, lambda x, y: (x, y), page)
     assert {round(rule.at) for rule in page.across} == {50, 150, 250}
     assert {round(rule.at) for rule in page.down} == {100, 400, 700}
     assert tables_of(page, lambda words: False) == ([], [])
 
 
 def test_a_picture_of_text_alone_has_no_lines():
-    page = Page(400, 400)
-    find_rules_seen(b"\xff" * 160_000, 400, 400, lambda x, y: (x, y), page)
-    assert page.across == page.down == []
+    assert lines_in(b"\xff" * 160_000, 400, 400) is None
 
 
 def test_columns_seen_with_gaps_are_whole():
