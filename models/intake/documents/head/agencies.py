@@ -10,7 +10,7 @@ from models.intake.documents.found import Found
 from models.intake.documents.head.letters import letter_share, plain, upper_share
 from models.intake.documents.head.rules import ARRIVAL_STAMP, SEAL_NOISE
 from models.intake.documents.head.sheet import Line, without_junk
-from models.intake.documents.head.vocabulary import nearest_agency, province_names, sentence_case, whole_names
+from models.intake.documents.head.vocabulary import nearest_agency, province_names, sentence_case, unglued, whole_names
 
 # Words with which the name of an agency begins, without marks.
 _HEADS = (
@@ -98,6 +98,8 @@ _UNFINISHED = re.compile(
     r"|thuong truc|ban chi huy|bo chi huy|uy ban mttq|lien doan|lien hiep cac|hoi lien hiep|vien|truong|chi nhanh|cong ty|benh vien"
     r"|to))\s*$"
 )
+# A small word behind capitals is of a rule or a stamp: "TỈNH THANH HÓA th".
+_STRAY_END = re.compile(r"\s+[^\W\d_A-ZĐÀ-Ỹ]{1,3}$")
 _COMMITTEE = re.compile(r"(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)\b")
 _TOP = re.compile(
     r"(?:thu tuong|chinh phu|quoc hoi|chu tich nuoc|bo (?!chi huy|tu lenh|doi)|uy ban thuong vu|van phong (?:chinh phu|quoc hoi))"
@@ -115,7 +117,10 @@ def agencies_of(lines: Sequence[Line], *, noisy: bool) -> tuple[Found | None, Fo
     waiting: tuple[Span, str] | None = None
     for line in lines:
         span = without_junk(line)
-        words = line.flat[span.start - line.start : span.end - line.start]
+        stray = _STRAY_END.search(line.flat, 0, span.end - line.start)
+        if stray is not None and upper_share(line.flat[: stray.start()]) > 0.9:
+            span = Span(span.start, line.start + stray.start())
+        words = unglued(line.flat[span.start - line.start : span.end - line.start])
         if not _is_of_a_name(words):
             continue
         letters = plain(words)
@@ -150,7 +155,7 @@ def agencies_of(lines: Sequence[Line], *, noisy: bool) -> tuple[Found | None, Fo
 def _words(lines: Iterable[Line], span: Span) -> str:
     for line in lines:
         if line.start <= span.start < line.start + max(1, len(line.flat)):
-            return line.flat[span.start - line.start : span.end - line.start]
+            return unglued(line.flat[span.start - line.start : span.end - line.start])
     return ""
 
 

@@ -156,8 +156,8 @@ def _bare(place: str) -> str:
 
 def _wrapped(sheet: Sheet, first: int, last: int) -> int:
     """Where the place begins when the line before holds its first words: "Thành phố Hồ Chí / Minh, ngày …"."""
-    previous_end = sheet.flat.rfind("\n", 0, first)
-    if previous_end < 0:
+    previous_end = len(sheet.flat[: sheet.line_start(first)].rstrip())
+    if not previous_end:
         return first
     start = sheet.line_start(previous_end)
     tokens = list(re.finditer(r"\S+", sheet.flat[start:previous_end]))

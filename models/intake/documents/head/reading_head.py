@@ -39,7 +39,7 @@ def read_head(text: DocumentText) -> Head:
     title = find_title(above)
     issuing, over = agencies_of(_left_column(above, mottos, number, day, title), noisy=_is_scan(text, day))
     head_end = max(mottos[-1] if mottos else 0, number.end, addressed.end, day.start, 0)
-    subject = title_subject(text, above, title) if title is not None else letter_subject(text, above)
+    subject = title_subject(text, above, title) if title is not None else letter_subject(text, above, closed=addressed.start >= 0)
     if title is not None and subject is None and addressed.start >= 0:
         subject = title_subject(text, lines, title)
     body_start = max([head_end, title.span.end if title is not None else 0, subject.spans[-1].end if subject is not None else 0])

@@ -14,6 +14,10 @@ HEAD_LINES = 160
 LINE_LETTERS = 600
 """Letters of a line that are looked at: a longer one is a paragraph of the body."""
 
+_LOOKED_AT = 60
+_FEW = 8
+_NEARLY_ALL = 0.85
+
 _GAP = re.compile(r" {3,}")
 _EDGE_JUNK = re.compile(r"^[^\w\"“(]+|[^\w\"”).;:,/]+$")
 
@@ -85,8 +89,15 @@ def without_junk(line: Line) -> Span:
     return line.piece(first, max(first, last))
 
 
+def _is_spaced(text: str) -> bool:
+    """Whether nearly every line of a head is followed by a blank one."""
+    lines = text.split("\n")[:_LOOKED_AT]
+    full = [at for at, line in enumerate(lines[:-1]) if line.strip()]
+    return len(full) > _FEW and sum(not lines[at + 1].strip() for at in full) > _NEARLY_ALL * len(full)
+
+
 class Sheet:
-    """The window of the head."""
+    """The window of the head. Where a blank line stands between any two lines, as scans often give them, blank lines say nothing."""
 
     def __init__(self, document: DocumentText) -> None:
         text = document.text[:HEAD_LETTERS]
@@ -97,6 +108,7 @@ class Sheet:
                 break
         self.flat = flat(text[:cut] if cut else text)
         self.letters = plain(self.flat)
+        self._spaced = _is_spaced(self.flat)
 
     def blank(self, start: int, end: int) -> None:
         """What stands there is understood: blanks in its place, line breaks stay."""
@@ -110,7 +122,7 @@ class Sheet:
         position = 0
         stop = len(self.flat) if end is None else end
         for said, letters in zip(self.flat.split("\n"), self.letters.split("\n"), strict=True):
-            if start <= position < stop:
+            if start <= position < stop and (said.strip() or not self._spaced):
                 found.append(Line(position, said[:LINE_LETTERS], letters[:LINE_LETTERS]))
             position += len(said) + 1
         return found

@@ -19,7 +19,7 @@ _LONGEST_TEXT = 600_000
 _BODY = re.compile(r"\W*(?:can cu|dieu \d|quyet dinh|quyet nghi|theo de nghi|xet|khoa [ivx]+)\b")
 _RECIPIENTS = re.compile(RECIPIENTS.pattern, re.IGNORECASE | re.MULTILINE)
 _KEPT = re.compile(KEPT.pattern, re.IGNORECASE | re.MULTILINE)
-_BULLETED = re.compile(r"^[^\w\n]{0,4}[-–—~+•*»_]\s*\S")
+_BULLETED = re.compile(r"^\s*[^\w\s]{0,4}[-–—~+•*»_]\s*\S")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from models.intake.documents.document_text import DocumentText, Span
 from models.intake.documents.found import Found
@@ -134,8 +134,11 @@ def _type_of_symbol(symbol: str) -> str:
     return type_of_number(f"1/{symbol}") if symbol else ""
 
 
-def letter_subject(document: DocumentText, lines: Sequence[Line]) -> Found | None:
-    """What a letter is about: the lines from "V/v" on, until the address, a blank line or the other column."""
+def letter_subject(document: DocumentText, lines: Sequence[Line], *, closed: bool = False) -> Found | None:
+    """What a letter is about: the lines from "V/v" on, until the address, a blank line or the other column.
+
+    `closed` tells that the lines end at the address, so that long ones among them are of the subject too.
+    """
     about = next((line.start for line in lines if LETTER_SUBJECT.search(line.letters) or ABOUT.match(line.letters)), -1)
     for at, line in enumerate(lines):
         mark = LETTER_SUBJECT.search(line.letters) or ABOUT.match(line.letters)
@@ -144,7 +147,7 @@ def letter_subject(document: DocumentText, lines: Sequence[Line]) -> Found | Non
         if mark is None or ADDRESSED.search(line.letters[: mark.start()]):
             continue
         first = line.cut(mark.end())
-        spans = _gathered([first, *lines[at + 1 :]], _letter_goes_on)
+        spans = _gathered([first, *lines[at + 1 :]], partial(_letter_goes_on, closed=closed))
         return _subject(document, spans, 0.92, LETTER_SUBJECT.name) if about >= 0 else _subject(document, spans, 0.7, ABOUT_ONLY.name)
     return None
 
@@ -202,7 +205,7 @@ def _stops(line: Line) -> bool:
     return title_in(line.letters, line.flat, alone=True) is not None and ISSUER_LINE.match(line.letters) is not None and len(line.text) < 40
 
 
-def _letter_goes_on(said: Sequence[Line], line: Line, blank: bool) -> bool:  # noqa: FBT001  one of two shapes of a callable
+def _letter_goes_on(said: Sequence[Line], line: Line, blank: bool, *, closed: bool) -> bool:  # noqa: FBT001  one of two shapes
     if _stops(line) or BULLET.match(line.flat):
         return False
     words = line.text
@@ -212,7 +215,7 @@ def _letter_goes_on(said: Sequence[Line], line: Line, blank: bool) -> bool:  # n
     if upper_share(words) > 0.95 and len(words.split()) > 2 and upper_share(said[0].flat) < 0.7:
         return False
     # The column of a letter's subject is narrow: a line much longer than those before is of the body.
-    if len(words) > _WIDER * max(_COLUMN, *(len(each.text) for each in said)):
+    if not closed and len(words) > _WIDER * max(_COLUMN, *(len(each.text) for each in said)):
         return False
     return midway or not (BODY_START.match(line.letters) and words[:1].isupper())
 
@@ -231,6 +234,9 @@ def _title_goes_on(document: DocumentText) -> _GoesOn:
         open_end = _ENDS_OPEN.search(said[-1].letters) is not None
         if blank:
             midway = _ENDS_MIDWAY.search(said[-1].letters) is not None and len(words) < 90
+            in_capitals = upper_share(words) > 0.9 and all(upper_share(each.flat) > 0.9 for each in said) and len(words.split()) > 1
+            if in_capitals and ISSUER_LINE.match(line.letters) is None and BODY_START.match(line.letters) is None:
+                return True
             return (midway or words[:1].islower()) and len(words) < 160 and not (words[:1].isupper() and BODY_START.match(line.letters))
         if bold and is_bold(said[0]) and not is_bold(line):
             return False
@@ -263,30 +269,46 @@ def _subject(document: DocumentText, spans: Sequence[Span], confidence: float, r
 
 _WORDS_TOGETHER = 8
 _LOOKS = 12
+_FEW_LETTERS = 12
+_MARKS = 0.06
 
 
 def _in_small_letters(capitals: str, text: str, after: int) -> str:
-    """A subject in capitals as it is written in a sentence: names get their capitals from the body, which says them again."""
+    """A subject in capitals as it is written in a sentence: names get their capitals from the body, which says them again.
+
+    Capitals whose marks a scan lost get them back from the same words of the body.
+    """
     body = text[after : after + 20_000]
-    small = body.lower()
+    bare = _has_no_marks(capitals)
+    small = plain(body) if bare else body.lower()
     words = capitals.split()
     said: list[str] = []
     at = 0
     while at < len(words):
-        for length in range(min(_WORDS_TOGETHER, len(words) - at), 0, -1):
-            phrase = " ".join(words[at : at + length])
-            found = _as_in_body(phrase, body, small) if length > 1 else ""
-            name = found or province_names().get(letters_of(phrase), "")
-            if name and (found or length > 1):
-                tail = phrase[len(phrase.rstrip(",.;:)")) :] if not found else ""
-                said.append(name + tail)
-                at += length
-                break
-        else:
-            said.append(words[at] if _kept(words[at]) else words[at].lower())
-            at += 1
+        length, written = _longest_known(words, at, body, small, bare=bare)
+        said.append(written)
+        at += length
     value = " ".join(said)
     return value[:1].upper() + value[1:]
+
+
+def _longest_known(words: Sequence[str], at: int, body: str, small: str, *, bare: bool) -> tuple[int, str]:
+    """The longest phrase from here that the body or the list of provinces says, and how they write it; else the word in small letters."""
+    for length in range(min(_WORDS_TOGETHER, len(words) - at), 0, -1):
+        phrase = " ".join(words[at : at + length])
+        if length > 1 or bare:
+            written = _as_in_body(plain(phrase) if bare else phrase.lower(), body, small, anywhere=bare)
+            if written:
+                return length, written
+        name = province_names().get(letters_of(phrase), "") if length > 1 else ""
+        if name:
+            return length, name + phrase[len(phrase.rstrip(",.;:)")) :]
+    return 1, words[at] if _kept(words[at]) else words[at].lower()
+
+
+def _has_no_marks(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > _FEW_LETTERS and sum(not letter.isascii() for letter in letters) < _MARKS * len(letters)
 
 
 def _kept(word: str) -> bool:
@@ -298,14 +320,17 @@ def _abbreviations() -> frozenset[str]:
     return frozenset(head_words()["abbreviations"])
 
 
-def _as_in_body(phrase: str, body: str, small: str) -> str:
+def _as_in_body(phrase: str, body: str, small: str, *, anywhere: bool) -> str:
+    """How the body writes a phrase in the middle of a sentence; with `anywhere`, the whole words wherever they stand."""
     at = -1
     for _ in range(_LOOKS):
-        at = small.find(phrase.lower(), at + 1)
+        at = small.find(phrase, at + 1)
         if at < 0:
             break
         written = body[at : at + len(phrase)]
-        middle = at > 0 and body[at - 1] == " " and body[at - 2 : at - 1] not in (".", "\n", ":", "")
-        if middle and upper_share(written) < 0.7:
-            return written
+        before, behind = body[at - 1 : at], body[at + len(phrase) : at + len(phrase) + 1]
+        whole = not before.isalnum() and not behind.isalnum()
+        middle = before == " " and body[at - 2 : at - 1] not in (".", "\n", ":", "")
+        if (whole if anywhere else middle) and upper_share(written) < 0.7:
+            return written if middle else written[:1].lower() + written[1:]
     return ""

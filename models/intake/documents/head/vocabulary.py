@@ -63,6 +63,30 @@ def usual_surnames() -> dict[str, str]:
     return {plain(name): name for name in head_words()["surnames"][:_USUAL]}
 
 
+_GLUED = 8
+_LONGEST_SYLLABLE = 7
+
+
+def unglued(words: str) -> str:
+    """Capitals whose blanks a scan lost, as syllables again: "ĐẢNGỦYXÃTÂNHỒNG" is "ĐẢNG ỦY XÃ TÂN HỒNG"."""
+    return " ".join(_syllables(word) if len(word) > _GLUED and word.isalpha() and word.isupper() else word for word in words.split(" "))
+
+
+def _syllables(word: str) -> str:
+    """The word taken apart into the fewest syllables, as it is where that cannot be done."""
+    if is_syllable(word):
+        return word
+    best: list[list[str] | None] = [[]] + [None] * len(word)
+    for end in range(1, len(word) + 1):
+        for start in range(max(0, end - _LONGEST_SYLLABLE), end):
+            before = best[start]
+            if before is not None and is_syllable(word[start:end]):
+                now = best[end]
+                if now is None or len(before) + 1 < len(now):
+                    best[end] = [*before, word[start:end]]
+    return " ".join(best[-1]) if best[-1] else word
+
+
 @cache
 def whole_names() -> frozenset[str]:
     """Names of agencies that are whole, by their letters: the ministries, departments of a province, committees of the provinces."""
@@ -95,7 +119,7 @@ def _agencies() -> tuple[str, ...]:
 def _phrases() -> dict[tuple[str, ...], str]:
     words = head_words()
     known: dict[tuple[str, ...], str] = {}
-    for name in (*words["levels"], *words["agency_words"], *words["fields"], *words["titles"]):
+    for name in (*words["levels"], *words["name_follows"], *words["agency_words"], *words["fields"], *words["titles"]):
         known.setdefault(tuple(letters_of(name).split()), name)
     for name in province_names().values():
         known[tuple(letters_of(name).split())] = name
@@ -132,7 +156,7 @@ def sentence_case(text: str) -> tuple[str, bool]:
         if name:
             mended = mended or _squeezed(written) not in (_squeezed(name), _other_tone(name))
             pieces.append(_spelt_as(written, name))
-            level = name if name in _levels() else ""
+            level = name if name in _levels() or name in _followed_by_names() else ""
         else:
             pieces.append(_cased(written, proper=bool(level)))
             level = level if written.isalpha() or written in "-–'’." else ""
@@ -140,6 +164,11 @@ def sentence_case(text: str) -> tuple[str, bool]:
         position, at = end, at + length
     said = "".join(pieces) + text[position:]
     return said[:1].upper() + said[1:], mended
+
+
+@cache
+def _followed_by_names() -> frozenset[str]:
+    return frozenset(head_words()["name_follows"])
 
 
 def _squeezed(text: str) -> str:
