@@ -204,7 +204,7 @@ def _name_of(words: str, line: Line) -> Found | None:
     degree = _DEGREE.match(bare)
     if degree is not None:
         bare = bare[degree.end() :]
-    if len(bare) > 60 or ";" in bare or title_pattern().search(plain(bare)):
+    if " và " in f" {bare.lower()} " or len(bare) > 60 or ";" in bare or title_pattern().search(plain(bare)):
         return None
     names = list(_NAME.finditer(bare))
     if not names:

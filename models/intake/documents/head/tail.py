@@ -15,6 +15,8 @@ from models.intake.documents.head.signature_words import title_in
 _TAIL_LINES = 90
 _BEFORE = 14
 _SIGNATURE_WIDTH = 70
+_WIDEST = 90
+_SOON = 6
 _LONGEST_TEXT = 600_000
 _BODY = re.compile(r"\W*(?:can cu|dieu \d|quyet dinh|quyet nghi|theo de nghi|xet|khoa [ivx]+)\b")
 _RECIPIENTS = re.compile(RECIPIENTS.pattern, re.IGNORECASE | re.MULTILINE)
@@ -113,12 +115,18 @@ def _is_annex(line: Line) -> bool:
     return ANNEX.match(line.letters) is not None and upper_share(line.text) > 0.6
 
 
+def _opens_body(lines: Sequence[Line]) -> bool:
+    """Whether a title in capitals is of the head: "GIÁM ĐỐC SỞ Y TẾ / Căn cứ …"."""
+    below = [line for line in lines[:_SOON] if line.text]
+    return any(_BODY.match(line.letters) or len(line.text) > _WIDEST for line in below[:_SOON])
+
+
 def _signature_only(text: str, after: int) -> Tail:
     """No list of recipients: the signature alone, or nothing where only the first page is there."""
     start = max(after, len(text) - 60_000)
     lines = lines_of(text, text.rfind("\n", 0, start) + 1, most=4_000)
     for at, line in enumerate(lines):
-        if len(line.text) < 90 and title_in(line.letters, line.flat, alone=True) is not None:
+        if len(line.text) < _WIDEST and title_in(line.letters, line.flat, alone=True) is not None and not _opens_body(lines[at + 1 :]):
             tail = _until_annex(lines[at : at + _TAIL_LINES])
             return Tail(tuple(tail), -1, -1, line.start)
     return Tail((), -1, -1, len(text))
