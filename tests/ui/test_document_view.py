@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import struct
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPainter, QPdfWriter
+from PySide6.QtGui import QImage, QPainter, QPdfWriter, QTransform
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +20,7 @@ from ui.operations import Operations
 from ui.parts import attachments, preview_source, preview_worker
 from ui.parts.document_view import DocumentView
 from ui.parts.lights import Light
+from ui.parts.lit_page import PageWords
 
 
 @pytest.fixture
@@ -397,6 +399,31 @@ def test_there_is_room_for_the_caption_or_it_is_left_out(lit):
     assert lit.place.text() == "trang 1/3 · bấm vào ô bên trái để thấy chỗ đã đọc"
     lit.resize(500, 600)
     assert lit.place.text() == "trang 1/3"
+
+
+def test_a_page_that_lies_is_shown_upright_and_turned_by_hand(view, said, qtbot, tmp_path):
+    path = written_pdf(tmp_path / "lit.pdf", [[f"{row} báo cáo nghiêm trước hạn" for row in range(1, 20)]])
+    upright = read_words(path)
+    # The picture of a page that was scanned lying: its head at the left.
+    image = pypdfium2.PdfDocument(path)[0].render(scale=1, prefer_bgrx=True)
+    drawn = QImage(bytes(image.buffer), image.width, image.height, image.stride, QImage.Format.Format_RGB32)
+    assert drawn.transformed(QTransform().rotate(270)).save(str(tmp_path / "nằm.png"))
+    assert said(tmp_path / "nằm.png") == ""
+    assert view.sheet.width() > view.sheet.height()
+    lies = DocumentText(upright.text, "scan", boxes=tuple(PageWords(upright, 0, 270).boxes))
+    view.show_reading(lies)
+    qtbot.waitUntil(lambda: view.sheet.width() < view.sheet.height(), timeout=15_000)
+    there = span_of(lies, "báo")
+    place = view.sheet.place_of(there)
+    assert place.width() > place.height(), "its words lie as they are read"
+    assert place.top() < view.sheet.height() * 0.2
+    view.turn_button.click()
+    qtbot.waitUntil(lambda: view.sheet.width() > view.sheet.height(), timeout=15_000)
+    assert view.sheet.place_of(there).height() > view.sheet.place_of(there).width()
+    assert said(pdf(tmp_path / "a.pdf")) == ""
+    assert view.sheet.width() < view.sheet.height(), "the next file is not turned"
+    view.turn_button.click()
+    qtbot.waitUntil(lambda: view.sheet.width() > view.sheet.height(), timeout=15_000)
 
 
 def test_pages_of_a_pdf_may_be_given_without_places(view, said, tmp_path):

@@ -113,6 +113,27 @@ def test_words_of_a_line_are_one_strip():
     assert len(words.strips(words.of(span_of("06/CT-UBND\nCỘNG")))) == 2, "the other column is no part of the line"
 
 
+def lying(turn):
+    """Three lines of long words on a page that was turned by so many degrees to the right after it was written."""
+    text, boxes = "", []
+    for row in range(3):
+        for column in range(4):
+            left, top = 0.1 + 0.2 * column, 0.1 + 0.1 * row
+            boxes.append(WordBox(len(text), len(text) + 6, 0, left, top, left + 0.15, top + 0.03))
+            text += "nghiêm" + (" " if column < 3 else "\n")
+    upright = DocumentText(text, "scan", boxes=tuple(boxes))
+    return DocumentText(text, "scan", boxes=tuple(PageWords(upright, 0, turn).boxes))
+
+
+@pytest.mark.parametrize(("turned", "back"), [(0, 0), (90, 270), (180, 180), (270, 90)])
+def test_a_page_that_lies_is_turned_so_that_it_can_be_read(turned, back):
+    text = lying(turned)
+    assert PageWords(text, 0).upright() == back
+    stands = PageWords(text, 0, back)
+    assert [round(edge, 3) for edge in stands.boxes[5][3:]] == [0.3, 0.2, 0.45, 0.23]
+    assert PageWords(TEXT, 0).upright() == 0, "too few words to tell"
+
+
 def test_lit_words_take_the_colour_and_keep_their_letters(page):
     page.image.setPixel(240, 155, 0xFF000000)
     page.light([Light((span_of("06/CT-UBND"),), "task"), Light((span_of("Số:"),), "field"), Light((span_of("sau"),), "chosen")])

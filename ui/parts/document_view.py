@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeySequence, QResizeEvent
+from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QTransform
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models.errors import OfficeError
@@ -43,7 +43,9 @@ _ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 _REST_MS = 120
 _KEPT_PAGES = 4
 _EDGE = 12
-_NARROW = 340
+_NARROW, _TIGHT = 340, 420
+# A page that lies is drawn larger, so that it is sharp when it was turned.
+_LYING = 1.4
 # Where there is less room the caption says the page alone.
 _ROOMY = 620
 
@@ -84,6 +86,8 @@ class DocumentView(QFrame):
         self._opened: Opened | None = None
         self._page = 0
         self._zoom = 1.0
+        self._upright = 0
+        self._by_hand: int | None = None
         self._pages: dict[tuple[int, int], QImage] = {}
         self._reading: DocumentText | None = None
         self._paper_head: Head | None = None
@@ -154,7 +158,8 @@ class DocumentView(QFrame):
         self.on_button = self._button("›", tr("Trang sau (PgDn)"), self.page_on)
         self.smaller_button = self._button("−", tr("Thu nhỏ (Ctrl+−)"), self.zoom_out)
         self.larger_button = self._button("+", tr("Phóng to (Ctrl++)"), self.zoom_in)
-        for button in (self.back_button, self.on_button, self.smaller_button, self.larger_button):
+        self.turn_button = self._button("↻", tr("Xoay trang sang phải"), self.turn_round)
+        for button in (self.back_button, self.on_button, self.turn_button, self.smaller_button, self.larger_button):
             row.addWidget(button)
         self.open_button = push_button(tr("Mở tệp gốc"), self.open_by_system)
         self.open_button.setProperty("link", "true")
@@ -241,6 +246,7 @@ class DocumentView(QFrame):
         self.sheet.show_words(PageWords(DocumentText(""), 0))
         self._pages.clear()
         self._page, self._zoom = 0, 1.0
+        self._upright, self._by_hand = 0, None
         self._why = ""
         self.sheet.show_image(QImage())
         self.name.setText(name)
@@ -292,6 +298,8 @@ class DocumentView(QFrame):
         self.say(text.doubts)
         if self._has_pages():
             self._lay_words()
+            if self._upright:
+                self._ask_for_page()
         elif text.text.strip():
             if self._opened is not None or self._why:
                 self._show_read_text()
@@ -354,7 +362,9 @@ class DocumentView(QFrame):
     def _lay_words(self) -> None:
         """The words of the page in front, and their lights."""
         if self._reading is not None:
-            self.sheet.show_words(PageWords(self._reading, self._page))
+            words_of_page = PageWords(self._reading, self._page)
+            self._upright = words_of_page.upright()
+            self.sheet.show_words(PageWords(self._reading, self._page, self._turned()) if self._turned() else words_of_page)
             self.sheet.light(self._lights)
 
     def _look_now(self) -> None:
@@ -441,7 +451,18 @@ class DocumentView(QFrame):
 
     def _drawn_width(self) -> int:
         """The same in dots of the screen, as it is drawn."""
-        return round(self._width() * self.devicePixelRatioF())
+        lies = self._turned() % 180 != 0
+        return round(self._width() * self.devicePixelRatioF() * (_LYING if lies else 1.0))
+
+    def _turned(self) -> int:
+        """By how many degrees the page is turned to the right: as the person wants it, else so that its words can be read."""
+        return self._upright if self._by_hand is None else self._by_hand
+
+    def turn_round(self) -> None:
+        """Turn all pages a quarter to the right, for what was scanned lying down."""
+        self._by_hand = (self._turned() + 90) % 360
+        self._lay_words()
+        self._ask_for_page()
 
     def _ask_for_page(self) -> None:
         if not self._has_pages():
@@ -454,7 +475,7 @@ class DocumentView(QFrame):
             self.source.draw(self._page, width)
 
     def _lay(self, image: QImage) -> None:
-        self.sheet.show_image(image)
+        self.sheet.show_image(image.transformed(QTransform().rotate(self._turned())) if self._turned() else image)
         self.sheet.setAccessibleName(tr("Trang {page} của {name}", page=self._page + 1, name=self.name.text()))
         self._stretch()
         self._look_now()
@@ -477,8 +498,10 @@ class DocumentView(QFrame):
         for button, shown in (
             (self.back_button, pages > 1),
             (self.on_button, pages > 1),
-            (self.smaller_button, seen),
-            (self.larger_button, seen),
+            (self.turn_button, self._has_pages()),
+            # The keys for the size are many; where there is little room these give way.
+            (self.smaller_button, seen and self.width() >= theme.px(_TIGHT)),
+            (self.larger_button, seen and self.width() >= theme.px(_TIGHT)),
             (self.open_button, self._has_file()),
             (self.save_button, self._file is not None),
         ):
@@ -543,6 +566,6 @@ class DocumentView(QFrame):
         super().resizeEvent(event)
         # Where there is little room the buttons are wanted more than the number of the page, which the tip has too.
         self.place.setVisible(self.width() >= theme.px(_NARROW))
-        self._say_place()
+        self._look_at_buttons()
         self._stretch()
         self._rest.start()

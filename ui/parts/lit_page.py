@@ -4,29 +4,52 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
-from models.intake.documents.document_text import DocumentText, Span
+from models.intake.documents.document_text import DocumentText, Span, WordBox
 from models.intake.documents.looks import line_at
 from ui import theme
 from ui.parts.lights import LIGHT_ORDER, Light
 
 _CHOSEN_ALPHA = 90
+# How a page lies is told by words of so many letters, and so many of them.
+_LONG_WORD, _FEW_WORDS = 5, 6
 
 
 class PageWords:
     """The words of one page with their places on it, in the order of the text."""
 
-    def __init__(self, text: DocumentText, page: int) -> None:
+    def __init__(self, text: DocumentText, page: int, turn: int = 0) -> None:
+        """`turn`: by how many degrees the page is turned to the right when it is shown."""
         self.text = text
-        self.boxes = [box for box in text.boxes if box.page == page]
+        self.boxes = [_turned(box, turn) for box in text.boxes if box.page == page]
         self._starts = [box.start for box in self.boxes]
 
     def __len__(self) -> int:
         return len(self.boxes)
+
+    def upright(self) -> int:
+        """By how many degrees the page must be turned to the right so that its words can be read: 0 where they can, or nobody knows."""
+        long = [number for number, box in enumerate(self.boxes) if box.end - box.start >= _LONG_WORD]
+        if len(long) < _FEW_WORDS:
+            return 0
+        ratios = sorted((box.right - box.left) / max(box.bottom - box.top, 1e-6) for box in (self.boxes[number] for number in long))
+        lies = ratios[len(ratios) // 2] < 1
+        forward = backward = 0
+        for before, box in pairwise(self.boxes):
+            if lies:
+                same, step = min(before.right, box.right) > max(before.left, box.left), before.top - box.top
+            else:
+                same, step = min(before.bottom, box.bottom) > max(before.top, box.top), box.left - before.left
+            forward += same and step > 0
+            backward += same and step < 0
+        if max(forward, backward) < 2 * min(forward, backward):
+            return 0
+        return (90 if forward > backward else 270) if lies else (0 if forward >= backward else 180)
 
     def of(self, span: Span) -> range:
         """The words that a span touches."""
@@ -91,6 +114,13 @@ class PageWords:
             for number, box in enumerate(self.boxes)
             if place.contains(QPointF((box.left + box.right) / 2, (box.top + box.bottom) / 2))
         ]
+
+
+def _turned(box: WordBox, turn: int) -> WordBox:
+    left, top, right, bottom = box.left, box.top, box.right, box.bottom
+    for _ in range(turn // 90):
+        left, top, right, bottom = 1 - bottom, left, 1 - top, right
+    return WordBox(box.start, box.end, box.page, left, top, right, bottom) if turn else box
 
 
 def _in_line(before: QRectF, place: QRectF) -> bool:
