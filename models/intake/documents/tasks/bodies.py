@@ -181,6 +181,8 @@ def _all_names(line: Line, start: int, end: int) -> list[Name]:
         while at < end and line.text[at] in _MARKS:
             at += 1
         names, stop = names_at(line, at)
+        if found and names and line.plain[at].islower() and not begins_many(line, at) and line.plain[at - 2 : at] != "; ":
+            names = ()  # "…, trong phạm vi nhiệm vụ của cơ quan, đơn vị": between commas a bare group is no body of its own
         found += [name for name in names if name.start < end]
         following = _NEXT.search(line.plain, max(stop, at))
         # What goes on in lower case without being a name is told between two names: "…, trong phạm vi chức năng của mình và các cơ quan …".

@@ -58,6 +58,9 @@ _NUMBER_OF_VILLAGE = re.compile(r" (?:so )?\d{1,2}(?![\d/.%])")
 _WORD = re.compile(r"[^\s,;:()]+")
 _OWNERS = re.compile(r"(?i:trung uong dang|trung uong|chinh phu|quoc hoi|nganh [a-z]+ [a-z]+|nha nuoc|dang)(?![a-zA-Z])")
 _PARTY = re.compile(r"(?i:tinh uy|thanh uy|dang uy|quan uy|huyen uy|trung uong dang|trung uong)(?![a-zA-Z])")
+_SAME_LEVEL = re.compile(r"cùng cấp(?!\w)")
+_TRADERS = re.compile(r"(?:cong ty|doanh nghiep|co so|hop tac xa|truong|hiep hoi|nha may|to chuc|chu the)$", re.IGNORECASE)
+_HAS_DEPARTMENTS = re.compile(r"(?i:so|bo|phong|ban|cuc|vu|thanh tra bo|hoi|thanh tra so)")
 _BRANDS = re.compile(r"(?i:vnpt|viettel|dien luc|cong ty dien luc|buu dien|bao(?! va)|mobifone|fpt)(?![a-zA-Z])")
 _TRADE = re.compile(
     r"(?:kinh doanh|san xuat|ban le|ban buon|che bien|cung ung|cung cap|nhap khau|khai thac|su dung|buon ban|tieu thu)$", re.IGNORECASE
@@ -275,7 +278,8 @@ def _told_apart(line: Line, end: int) -> int:
     for _ in range(_MOST_TRADE):
         word = re.compile(r" [a-z]+(?![a-zA-Z])").match(line.plain, at)
         if word is None or stops(line.text, line.plain, at + 1):
-            return end
+            # "các công ty thủy lợi vận hành hồ chứa"
+            return at if word is not None and _TRADERS.search(line.plain, 0, end) else end
         at = word.end()
         if OWNED.match(line.text, at + 1) or _QUALIFIER.match(line.plain, at + 1):
             return at
@@ -309,12 +313,15 @@ def _tails(line: Line, start: int, end: int) -> tuple[int, int]:
                 end = owned.end()
                 continue
             break
+        if _SAME_LEVEL.match(line.text, at):
+            end = at + len("cùng cấp")
+            continue
         party = _PARTY.match(plain, at)
         if party is not None:
             end = party.end()
         elif levels is not None:
             end = _after_place(line, levels.end())
-        elif GROUP_MANY.match(plain, at) is not None and not plain[start:end].lower().startswith("uy ban"):
+        elif plain.startswith("cac ", at) and GROUP_MANY.match(plain, at) is not None and not plain[start:end].lower().startswith("uy ban"):
             whose = GROUP.match(plain, at)
             if whose is None:
                 break
@@ -352,12 +359,13 @@ def _agency(line: Line, start: int) -> _Read | None:
     office = _OFFICE.match(plain, start)
     at = max(head.end(), office.end() if office is not None else 0)
     known = DEPARTMENT.match(plain, at + 1)
-    if known is not None and re.fullmatch(r"(?i)so|bo|phong|ban|cuc|vu|thanh tra bo|hoi|thanh tra so", head[0]):
+    if known is not None and _HAS_DEPARTMENTS.fullmatch(head[0]):
         at = known.end()
         place = PLACE.match(plain, at + 1) if plain[at : at + 1] == " " else None
         if place is not None and not _agency_at(line, at + 1) and not LEVELS.match(plain, at + 1):
             at = place.end()
-    else:
+    if known is None or not _HAS_DEPARTMENTS.fullmatch(head[0]) or (len(head[0]) > 2 and _LOWER_WORDS.match(plain, at)):
+        # Rooms of a house have names that no table knows: "Phòng Tổ chức cán bộ", "Ban Tổ chức Tỉnh ủy".
         scanned = _scanned(line, start, at)
         if isinstance(scanned, _Read):
             return scanned
@@ -397,7 +405,10 @@ def _scanned(line: Line, start: int, at: int) -> int | _Read:
             at += len(joined)
             continue
         word = _WORD.match(plain, at + 1)
-        if word is None or (word[0].islower() and _BRANDS.match(plain, start) and PLACE.fullmatch(plain[start:at].rsplit(" ", 1)[-1])):
+        brand = _BRANDS.match(plain, start)
+        if word is None or (
+            brand is not None and at > brand.end() and word[0].islower() and PLACE.fullmatch(plain[start:at].rsplit(" ", 1)[-1])
+        ):
             break
         at = word.end()
         if word[0].endswith(".") and not _ABBREVIATED.search(word[0][:-1]):

@@ -17,7 +17,8 @@ DEPARTMENTS = (
     "Lao dong, Thuong binh va Xa hoi", "Lao dong-Thuong binh va Xa hoi", "Dan toc va Ton giao", "Dan toc - Ton giao",
     "Quy hoach - Kien truc", "Quy hoach va Kien truc", "Tuyen giao va Dan van", "Giao thong van tai", "Giao thong cong chanh",
     "Quoc phong", "Cong an", "Tai chinh", "Noi vu", "Tu phap", "Y te", "Xay dung", "Cong Thuong", "Cong thuong", "Ngoai vu", "Ngoai giao",
-    "Du lich", "Dan toc", "Quan ly do thi", "Kinh te", "An toan thuc pham", "Noi chinh", "To chuc", "Dan van", "Tuyen giao",
+    "Du lich", "Dan toc", "Quan ly do thi", "Kinh te", "An toan thuc pham", "Noi chinh", "To chuc - Hanh chinh",
+    "Hanh chinh - Tong hop", "Hanh chinh - Quan tri", "To chuc", "Dan van", "Tuyen giao",
 )  # fmt: skip
 
 DEPARTMENT = re.compile(rf"(?i:{'|'.join(sorted(map(re.escape, DEPARTMENTS), key=len, reverse=True))})(?![a-zA-Z])")
@@ -28,7 +29,8 @@ _CERTAIN = (
     "HDND", "Thuong truc", "Thuong truc HDND", "Thuong truc Hoi dong nhan dan", "Thuong truc Tinh uy", "Thuong truc Dang uy",
     "Thuong truc Thanh uy",
     "Van phong", "VPUB", "Cong an", "Bo Chi huy", "Ban Chi huy", "Bo Tu lenh", "Bo doi", "BCH", "Ban CHQS", "Bo CHQS", "Ban Chi dao",
-    "Ban Quan ly", "BQL", "Ban Thuong truc", "Ban Dieu hanh", "Ban Giam doc", "Ban Chap hanh", "Ban Can su", "Mat tran", "MTTQ",
+    "Ban Quan ly", "BQL", "Ban Thuong truc", "Ban Dieu hanh", "Ban Giam doc", "Ban Giam hieu", "Ban giam hieu", "Giao vien chu nhiem",
+    "Tong phu trach", "To chuyen mon", "Ban dai dien", "Ban Dai dien", "Ban Chap hanh", "Ban Can su", "Mat tran", "MTTQ",
     "Trung tam",
     "TTPVHCC", "Tram Y te", "Tram y te", "Tram", "Chi cuc", "Tong cuc", "Kho bac", "KBNN", "Bao hiem xa hoi", "BHXH", "Bao hiem Xa hoi",
     "Ngan hang", "NHCSXH", "NHNN", "Tong Lien doan", "Lien doan", "LDLD", "Lien minh", "Lien hiep", "Tinh doan", "Thanh doan",
@@ -37,7 +39,8 @@ _CERTAIN = (
     "Vien Kiem sat",
     "Toa an", "TAND", "Cong ty", "Tap doan", "Tong cong ty", "Tong Cong ty", "Benh vien", "Hat kiem lam", "Hat Kiem lam", "Don bien phong",
     "Don Bien phong", "Dien luc", "Buu dien", "VNPT", "Viettel", "Thanh tra", "Kiem toan", "Hoc vien", "Dai hoc", "Truong Dai hoc",
-    "Truong Chinh tri", "Dai Phat thanh", "Dai phat thanh", "Dai Truyen hinh", "Dai PTTH", "Bao va", "Thong tan xa", "Cong Thong tin",
+    "Truong Chinh tri", "Dai Phat thanh", "Dai phat thanh", "Dai Truyen hinh", "Dai PTTH", "Bao va Dai Phat thanh",
+    "Bao va dai Phat thanh", "Bao va Phat thanh", "Bao va phat thanh", "Thong tan xa", "Cong Thong tin",
     "Cong thong tin", "Hoi dong", "Hoi Nong dan", "Hoi Lien hiep", "Hoi LHPN", "Hoi Phu nu", "Hoi Cuu", "Hoi CCB",
     "Hoi Chu thap", "To cong tac", "To Cong tac", "To giup viec", "To cong nghe so", "To dan pho", "To lien gia", "To bao ve",
     "Bo phan Mot cua", "Bo phan mot cua", "Bo phan Tiep nhan", "Bo phan tiep nhan", "Doi Quan ly", "Cuc Thue", "Chi nhanh",
@@ -86,7 +89,7 @@ SHORT_PLAIN = frozenset(
 AGENCY = re.compile(
     rf"(?:(?i:{'|'.join(sorted(map(re.escape, _CERTAIN), key=len, reverse=True))})(?![a-zA-Z])"
     rf"|(?:{_SHORT}|SO|BO|BAN|PHONG|CUC)(?= [A-Z])(?! (?:I|V|X|II|III|IV)\b)"
-    r"|(?:Thue|Bao|thue)(?= tinh| thanh pho| co so| khu vuc))"
+    r"|(?:Cong chuc|Can bo)(?= [A-Z])|(?:Thue|Bao|thue)(?= tinh| thanh pho| co so| khu vuc))"
 )
 
 # Titles; the agency whose head a person is follows them.
@@ -97,7 +100,7 @@ _TITLES = (
     "Hieu truong", "Nguoi dung dau", "Lanh dao", "Tong Cuc truong",
     "Tong cuc truong", "Chi cuc truong", "Chi Cuc truong", "Cuc truong", "Chi huy truong", "Tu lenh", "Truong Cong an", "Truong cong an",
     "Truong cac", "Cac thanh vien", "Thanh vien", "Chu nhiem", "Vien truong", "Tong Bien tap", "Tong bien tap", "Doi truong", "To truong",
-    "Truong thon", "Truong khu pho", "Truong tram", "Truong Tram", "Tram truong", "Hat truong", "Can bo", "Cong chuc", "Uy vien",
+    "Truong thon", "Truong khu pho", "Truong tram", "Truong Tram", "Tram truong", "Hat truong", "Uy vien",
     "Dai bieu",
 )  # fmt: skip
 TITLE = re.compile(
@@ -112,11 +115,11 @@ LEVEL = (
 )
 _PLACE_WORD = r"[A-Z][a-zA-Z']*"
 PLACE = re.compile(rf"{_PLACE_WORD}(?: {_PLACE_WORD})*(?:\s?-\s?{_PLACE_WORD}(?: {_PLACE_WORD})*)?(?![a-zA-Z])")
-MANY = r"(?i:tat ca cac|toan bo cac|toan the cac|tat ca|toan the|cac|nhung|mot so|moi|tung|\d{1,3})"
+MANY = r"(?i:toan the doi ngu|doi ngu|tat ca cac|toan bo cac|toan the cac|tat ca|toan the|cac|nhung|mot so|moi|tung|\d{1,3})"
 # "các xã, phường", "cấp xã", "xã, phường, đặc khu", "các cấp", "30 phường, xã".
 LEVELS = re.compile(
     rf"(?:{MANY} )?{LEVEL}(?:(?:[,./]| va|-| -| hoac) ?(?:cac )?{LEVEL}(?![a-zA-Z]))*(?![a-zA-Z])"
-    r"|(?i:cap) (?i:tinh|huyen|xa|co so|trung uong)(?:(?:,| va) (?:cap )?(?i:tinh|huyen|xa))*|(?i:cac cap|cung cap)"
+    r"|(?i:cap) (?i:tinh|huyen|xa|co so|trung uong)(?:(?:,| va) (?:cap )?(?i:tinh|huyen|xa))*|(?i:cac cap)(?![a-zA-Z])"
 )
 
 # What one thing of a group is called. Behind "các" it begins a name by itself; bare it goes on with a group.
@@ -131,7 +134,9 @@ _NOUNS = (
     "tap doan", "tong cong ty", "cong ty", "ngan hang", "luc luong", "ca nhan", "cap", "tinh", "thanh pho", "huyen", "thi xa", "xa(?! hoi)",
     "phuong(?! an| phap| tien| thuc| cham| huong)", "dac khu", "quan(?! ly| triet| diem| tam| he| trong| su| doi| trac)", "thi tran",
     "trang mang xa hoi", "trang mang", "trang thong tin dien tu",
-    "ho gia dinh", "bo phan", "to dai bieu", "thanh vien", "vu(?! viec| an| mua)", "cuc(?! bo)", "vien(?! chuc)", "hop tac",
+    "ho gia dinh", "bo phan", "to dai bieu", "to chuyen mon", "bo phan van phong", "can bo", "cong chuc", "vien chuc",
+    "giao vien chu nhiem", "giao vien", "nhan vien", "nguoi lao dong", "thanh vien", "vu(?! viec| an| mua)", "cuc(?! bo)",
+    "vien(?! chuc)", "hop tac",
     "ban chi dao", "ban quan ly",
     "doan vien", "dau moi", "chu the", "chu rung", "chu ho", "dang uy", "chi bo", "tram y te", "benh vien", "co so y te",
     "co so giao duc", "bao, dai", "bao dai",
@@ -215,7 +220,7 @@ _STOP = re.compile("(?:{})(?![a-zA-Z])".format("|".join(sorted(_STOP_WORDS, key=
 _STOP_SYLLABLE = re.compile(rf"(?:{'|'.join(_STOP_SYLLABLES)})(?![^\W\d_])")
 # What somebody does may be what a body is for: "dự án đầu tư", "Trung tâm hỗ trợ", "Dịch vụ việc làm", "đơn vị sự nghiệp".
 _NAMED_AFTER = re.compile(
-    r"(?:du an|quy|khu|trung tam|ban|cuc|chi cuc|phong|doi|to|vien|tram|vu|cong trinh|va|viec|dich vu|su nghiep|nghiep vu|hoi"
+    r"(?:du an|quy|khu|trung tam|ban|cuc|chi cuc|phong|doi|to|vien|tram|vu|cong trinh|va|viec|dich vu|su nghiep|nghiep vu"
     r"|ban quan ly|cong ty|phat trien"
     r"|giao duc|dau tu|nha nuoc|chien luoc|du bao|chong|ngan sach|khoa hoc|bo doi|nha|ky thuat|tro giup)$",
     re.IGNORECASE,
