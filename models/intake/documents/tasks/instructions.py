@@ -55,6 +55,10 @@ _NEAR = 90
 _LONG_NAME = 200
 _FEW_WORDS = 12
 _OPENER_WORDS = 4
+_LONGEST = 6000
+"""No instruction is longer; of what is, only the beginning is read."""
+
+_MOST_CUTS = 40
 _LONGEST_TITLE = 25
 _DIRECTLY = 25
 
@@ -71,7 +75,7 @@ class Instruction:
 
 @lru_cache(maxsize=4096)
 def _line(item: Item) -> Line:
-    return line_of(item.flat, item.words.start)
+    return line_of(item.flat[:_LONGEST], item.words.start)
 
 
 @dataclass(slots=True)
@@ -293,7 +297,7 @@ def _pieces(item: Item) -> tuple[Span, ...]:
             opener = len(plain)
     kept = [0]
     closing = False
-    for cut in sorted({*sentences[1:], *(found.end() for found in _CLAUSE.finditer(plain, 0, opener))}):
+    for cut in sorted({*sentences[1:], *(found.end() for found in _CLAUSE.finditer(plain, 0, opener))})[:_MOST_CUTS]:
         since = kept[-1]
         if cut not in sentences:
             if not _background(line, since, cut) and _new_lead(line, cut, since):

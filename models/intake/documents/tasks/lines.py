@@ -225,7 +225,7 @@ def _torn(lines: list[_Line]) -> bool:
 
 def _whole(lines: list[_Line]) -> bool:
     after = [line for line in lines[1:] if line.marker is None and not line.blank_before]
-    return sum(_BEGINS_LOW.match(line.text) is not None for line in after) < len(after) * _RARELY
+    return len(after) >= _SOME and sum(_BEGINS_LOW.match(line.text) is not None for line in after) < len(after) * _RARELY
 
 
 def _open_bold(paragraph: Paragraph, text: DocumentText) -> bool:

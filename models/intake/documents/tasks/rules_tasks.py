@@ -57,12 +57,10 @@ VERB = plain_letters("(?:" + "|".join(sorted(VERBS, key=len, reverse=True)) + r"
 # An order in words; whose name follows is told. "theo đề nghị của", "được giao" are none.
 ORDER = _rule(
     "order",
-    r"(?<!được )(?<!đã )(?<!về )(?<!bàn )(?<!theo )(?<!do )(?<!chuyển )(?<!chức )(?<!xét )(?<!khi có )(?<!các )(?<!những )"
-    r"(?<!hồ sơ )(?<!kiến nghị, )"
-    r"(?<!nội dung )(?<!đáp ứng )(?<!vụ )(?<![a-z])"
-    r"(?:giao(?: trách nhiệm| nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu|kính mong|chỉ thị(?: cho)?|phân công(?: nhiệm vụ)?(?: cho)?"
-    r"|[uủ][yỷ] quyền(?: cho)?"
-    r"|[uủ][yỷ] nhiệm|kêu gọi) ?:? (?:đến |tới )?(?!của |tại |về )",
+    r"(?<!được )(?<!đã )(?<!theo )(?<!các )(?<!những )(?<![a-z])(?:(?<!bàn )(?<!chuyển )(?<!nhiệm vụ )giao(?: trách nhiệm"
+    r"| nhiệm vụ)?(?: cho)?"
+    r"|(?<!xét )(?<!về )(?<!khi có )(?<!nội dung )(?<!đáp ứng )(?<!hồ sơ )(?<!kiến nghị, )(?:đề nghị|yêu cầu|kính mong)|chỉ thị(?: cho)?"
+    r"|phân công(?: nhiệm vụ)?(?: cho)?|[uủ][yỷ] quyền(?: cho)?|[uủ][yỷ] nhiệm|kêu gọi) ?:? (?:đến |tới )?(?!của |tại |về )",
     "đạt chất lượng chuyên môn, giao Văn phòng Ủy ban nhân dân tỉnh tổng hợp",
 )
 # Only these open a sentence of their own in the middle of another; "chỉ đạo các đơn vị …" is what a lead does.

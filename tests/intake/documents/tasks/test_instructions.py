@@ -1,0 +1,182 @@
+"""What is a task and what is none, by kinds of documents and habits of speaking."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.intake.documents.document_text import DocumentText, Span
+from models.intake.documents.found import Found, Head
+from models.intake.documents.tasks.instructions import find_instructions
+from models.intake.documents.tasks.items import Context
+from models.intake.documents.tasks.structure import items_of
+
+
+def _told(text: str, *, kind: str = "Chỉ thị", issuer: str = "Ủy ban nhân dân tỉnh Lào Cai", addressees: tuple[str, ...] = ()) -> list[str]:
+    """The first words of the tasks of a text."""
+    body = Span(0, len(text))
+    head = Head(
+        is_document=True,
+        document_type=Found(kind),
+        issuing_agency=Found(issuer),
+        addressees=tuple(Found(name) for name in addressees),
+        body=body,
+    )
+    document = DocumentText(text)
+    found = find_instructions(Context(document, head, items_of(document, body)))
+    return [" ".join(" ".join(each.item.flat.split()).split()[:4]) for each in found]
+
+
+DIRECTIVE = """Thời gian qua, các cấp, các ngành đã có nhiều cố gắng trong công tác phòng cháy, chữa cháy rừng.
+Để chủ động, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:
+1. Chủ tịch UBND các xã, phường:
+a) Kiện toàn Ban Chỉ huy cấp xã.
+b) Cấm đốt nương trong những ngày nắng nóng.
+c) Chịu trách nhiệm trước Chủ tịch UBND tỉnh nếu để xảy ra cháy rừng.
+2. Sở Tài chính bố trí kinh phí thực hiện.
+3. Đề nghị Ủy ban MTTQ Việt Nam tỉnh phối hợp tuyên truyền.
+4. Chi cục Kiểm lâm
+Trực tiếp theo dõi, cảnh báo hằng ngày.
+Giao Sở Nông nghiệp và Môi trường theo dõi, đôn đốc việc thực hiện Chỉ thị này.
+Yêu cầu Thủ trưởng các sở, ngành nghiêm túc tổ chức triển khai thực hiện Chỉ thị này; quá trình thực hiện có vướng mắc báo cáo UBND tỉnh./.
+"""
+
+
+def test_points_of_a_directive_are_tasks_and_its_ends_are_none() -> None:
+    assert _told(DIRECTIVE) == [
+        "Kiện toàn Ban Chỉ",
+        "Cấm đốt nương trong",
+        "Sở Tài chính bố",
+        "Đề nghị Ủy ban",
+        "Trực tiếp theo dõi,",
+        "Giao Sở Nông nghiệp",
+    ]
+
+
+PLAN = """UBND tỉnh ban hành kế hoạch như sau:
+I. MỤC ĐÍCH, YÊU CẦU
+1. Mục đích: Nâng cao nhận thức.
+2. Yêu cầu
+- Các sở, ngành tổ chức thực hiện thiết thực, hiệu quả.
+II. NỘI DUNG
+1. Vệ sinh môi trường
+- Tổ chức thu gom rác thải.
+- Trung tâm Kiểm soát bệnh tật tỉnh hỗ trợ các địa phương xét nghiệm.
+III. KINH PHÍ
+1. Bố trí từ ngân sách tỉnh.
+2. Sở Tài chính chủ trì bố trí kinh phí.
+IV. TỔ CHỨC THỰC HIỆN
+1. Sở Y tế
+- Hướng dẫn chuyên môn.
+- Tổng hợp, báo cáo UBND tỉnh.
+2. UBND các xã, phường: Huy động lực lượng hỗ trợ người dân.
+3. Đối với đội ngũ cộng tác viên
+Tuyên truyền đến từng hộ gia đình.
+"""
+
+
+def test_a_plan_gives_work_only_to_whom_it_names() -> None:
+    assert _told(PLAN, kind="Kế hoạch") == [
+        "Trung tâm Kiểm soát",
+        "Sở Tài chính chủ",
+        "Hướng dẫn chuyên môn.",
+        "Tổng hợp, báo cáo",
+        "UBND các xã, phường:",
+    ]
+
+
+DECISION = """Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;
+QUYẾT ĐỊNH:
+Điều 1. Thành lập Tổ công tác gồm các ông (bà) có tên sau:
+1. Ông Nguyễn Văn A, Chủ tịch UBND xã - Tổ trưởng;
+Điều 2. Nhiệm vụ, quyền hạn của Tổ công tác
+1. Rà soát hồ sơ tồn đọng.
+Điều 3. Sở Nội vụ là cơ quan thường trực, có trách nhiệm tham mưu Quy chế hoạt động.
+Điều 4. Bộ phận giúp việc tự giải thể sau khi hoàn thành nhiệm vụ.
+Điều 5. Quyết định này có hiệu lực kể từ ngày ký.
+Điều 6. Chánh Văn phòng, Giám đốc Sở Nội vụ chịu trách nhiệm thi hành Quyết định này./.
+"""
+
+
+def test_of_a_decision_only_what_it_gives_to_do() -> None:
+    assert _told(DECISION, kind="Quyết định") == ["Sở Nội vụ là"]
+
+
+@pytest.mark.parametrize("kind", ["Báo cáo", "Tờ trình"])
+def test_reports_and_proposals_ask_nothing(kind: str) -> None:
+    assert _told("V. NHIỆM VỤ\n1. Giao Sở Nội vụ chủ trì rà soát.\n2. Đề nghị Bộ Nội vụ sớm ban hành văn bản.\n", kind=kind) == []
+
+
+LETTER = """Để có cơ sở tổng hợp, Sở Nội vụ đề nghị UBND các xã, phường thực hiện một số nội dung sau:
+1. Báo cáo kết quả năm 2025.
+2. Tự đánh giá, chấm điểm trên phần mềm.
+Trong quá trình thực hiện, nếu có vướng mắc, đề nghị các đơn vị phản ánh về Sở Nội vụ.
+Chi tiết xin liên hệ đồng chí A, chuyên viên.
+Rất mong nhận được sự phối hợp của quý cơ quan./.
+"""
+
+
+def test_points_of_a_letter_are_told_by_the_sentence_that_opens_them() -> None:
+    assert _told(LETTER, kind="Công văn", issuer="Sở Nội vụ", addressees=("UBND các xã, phường",)) == [
+        "Báo cáo kết quả",
+        "Tự đánh giá, chấm",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Giao Sở Xây dựng chủ trì kiểm tra hồ sơ, báo cáo UBND tỉnh.", True),
+        ("Ủy quyền cho Giám đốc Sở Nội vụ ký quyết định.", True),
+        ("Đề nghị quý cơ quan gửi báo cáo trước ngày 15/10/2025.", True),
+        ("Để tổng hợp báo cáo, UBND xã yêu cầu các thôn gửi danh sách trước ngày 20/11/2025.", True),
+        ("Căn cứ quy định tại khoản 4 Điều 14; giao Sở Nông nghiệp và Môi trường rà soát danh mục.", True),
+        ("Ngày 05/11/2025 UBND xã đã ban hành Công văn số 380 yêu cầu các thôn báo cáo kết quả.", False),
+        ("Theo đề nghị của Giám đốc Sở Tài chính tại Công văn số 287/STC-HCSN.", False),
+        ("Đề nghị Thường trực HĐND tỉnh xem xét, quyết định./.", False),
+        ("Kính đề nghị UBND tỉnh quan tâm, chỉ đạo./.", False),
+        ("Văn phòng Chính phủ thông báo để các Bộ, cơ quan biết, thực hiện./.", False),
+        ("Đề nghị Thủ trưởng các đơn vị nghiêm túc thực hiện./.", False),
+        ("Yêu cầu các đơn vị nghiêm túc triển khai, báo cáo kết quả trước ngày 15/12/2025.", True),
+        ("Đề nghị các đồng chí đến dự đúng thành phần, thời gian.", False),
+        ("Trên đây là kết luận của Chủ tịch UBND phường.", False),
+        ("Ghi nhận, biểu dương các sở, ngành đã tích cực triển khai.", False),
+        ("Chủ tịch UBND các xã chịu trách nhiệm toàn diện trước Chủ tịch UBND tỉnh về tính chính xác của số liệu.", False),
+    ],
+)
+def test_sentences_of_running_text(sentence: str, expected: bool) -> None:
+    assert bool(_told(sentence + "\n", kind="Công văn")) is expected
+
+
+def test_another_lead_in_an_item_is_another_task() -> None:
+    text = (
+        "1. Về thu ngân sách: Giao Phòng Kinh tế rà soát các khoản nợ; các khu phố tuyên truyền, vận động. Thuế cơ sở 3 đôn đốc thu nợ.\n"
+    )
+    assert _told("Chủ tịch UBND phường kết luận như sau:\n" + text, kind="Thông báo") == [
+        "Về thu ngân sách:",
+        "các khu phố tuyên",
+        "Thuế cơ sở 3",
+    ]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "1. Giao Sở Xây dựng chủ trì, phối hợp các sở, ngành; Ủy ban nhân dân các xã có liên quan, có trách nhiệm theo dõi.",
+        "1. Sở Tư pháp rà soát văn bản. Sở Tư pháp tổng hợp, báo cáo UBND tỉnh.",
+        "1. Cục Thuế kiểm tra đối với các doanh nghiệp lớn; các doanh nghiệp có phát sinh hoàn thuế; hộ kinh doanh.",
+    ],
+)
+def test_partners_objects_and_the_same_lead_split_nothing(item: str) -> None:
+    assert len(_told(f"Chủ tịch UBND tỉnh yêu cầu:\n{item}\n")) == 1
+
+
+def test_a_point_that_opens_a_list_of_things_is_the_task() -> None:
+    text = "1. Sở Tư pháp:\na) Tuyên truyền, phổ biến đến cán bộ, nhân dân các nội dung:\n- Luật Nhà giáo;\n- Luật Việc làm.\n"
+    assert _told(text) == ["Tuyên truyền, phổ biến"]
+
+
+def test_slips_of_a_scan_are_read() -> None:
+    text = (
+        "Chủ tịch Uỷ ban nhân dân tỉnh yêu câu:\n1. UBND các huyện, thành phô kiện toàn Ban chỉ đạo.\n2. Sở Tài chính tô chức kiêm tra.\n"
+    )
+    assert len(_told(text)) == 2

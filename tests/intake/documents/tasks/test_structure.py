@@ -1,0 +1,106 @@
+"""What stands under what, and which lines say who leads."""
+
+from __future__ import annotations
+
+from models.intake.documents.document_text import DocumentText, Span
+from models.intake.documents.tasks.items import Item
+from models.intake.documents.tasks.structure import items_of
+
+
+def _items(text: str) -> tuple[DocumentText, tuple[Item, ...]]:
+    document = DocumentText(text)
+    return document, items_of(document, Span(0, len(text)))
+
+
+def _by(items: tuple[Item, ...], words: str) -> Item:
+    return next(item for item in items if words in " ".join(item.flat.split()))
+
+
+TREE = """Chủ tịch UBND tỉnh yêu cầu các sở, ngành thực hiện các nội dung sau:
+I. NHIỆM VỤ CHUNG
+1. Sở Nội vụ:
+a) Tham mưu kế hoạch.
+- Xây dựng dự thảo;
++ Lấy ý kiến các đơn vị.
+b) Theo dõi việc thực hiện.
+Báo cáo kết quả với UBND tỉnh.
+2. Sở Tài chính bố trí kinh phí.
+II. TỔ CHỨC THỰC HIỆN
+1. Các sở, ngành thực hiện Kế hoạch này.
+"""
+
+
+def test_items_stand_under_their_headings() -> None:
+    _, items = _items(TREE)
+    parents = {" ".join(item.flat.split())[:24]: " ".join(item.parent.flat.split())[:24] if item.parent else None for item in items}
+    assert parents == {
+        "Chủ tịch UBND tỉnh yêu c": None,
+        "NHIỆM VỤ CHUNG": "Chủ tịch UBND tỉnh yêu c",
+        "Sở Nội vụ:": "NHIỆM VỤ CHUNG",
+        "Tham mưu kế hoạch.": "Sở Nội vụ:",
+        "Xây dựng dự thảo;": "Tham mưu kế hoạch.",
+        "Lấy ý kiến các đơn vị.": "Xây dựng dự thảo;",
+        "Theo dõi việc thực hiện.": "Sở Nội vụ:",
+        "Báo cáo kết quả với UBND": "Sở Nội vụ:",
+        "Sở Tài chính bố trí kinh": "NHIỆM VỤ CHUNG",
+        "TỔ CHỨC THỰC HIỆN": "Chủ tịch UBND tỉnh yêu c",
+        "Các sở, ngành thực hiện ": "TỔ CHỨC THỰC HIỆN",
+    }
+
+
+def test_flat_keeps_every_letter_at_its_place() -> None:
+    document, items = _items("**1. Sở\nNội vụ**\n\na) Tham mưu\nkế hoạch *năm* 2025.\n")
+    for item in items:
+        assert len(item.flat) == item.words.end - item.words.start
+        for at, letter in enumerate(item.flat):
+            assert letter in (document.text[item.words.start + at], " ")
+
+
+BLOCK = """1. Rà soát, kiện toàn đội ngũ
+- Rà soát đội ngũ công chức.
+- Kiện toàn tổ công tác.
+Đơn vị chủ trì: Sở Nội vụ.
+Đơn vị phối hợp: Sở Tư pháp;
+Thời gian thực hiện: Quý IV năm 2025.
+- Tổ chức tập huấn.
+Đơn vị chủ trì: Sở Tư pháp; thời gian: hằng năm.
+2. Tổ chức kiểm tra
+- Cơ quan thực hiện: Thanh tra tỉnh.
+"""
+
+
+def test_lines_of_a_block_are_slots_of_the_tasks_before_them() -> None:
+    document, items = _items(BLOCK)
+    told = {" ".join(item.flat.split()): [(slot.name, document.said(slot.span)) for slot in item.slots] for item in items}
+    first = [("lead", "Sở Nội vụ."), ("partner", "Sở Tư pháp"), ("time", "Quý IV năm 2025.")]
+    assert told == {
+        "Rà soát, kiện toàn đội ngũ": [],
+        "Rà soát đội ngũ công chức.": first,
+        "Kiện toàn tổ công tác.": first,
+        "Tổ chức tập huấn.": [("lead", "Sở Tư pháp"), ("time", "hằng năm.")],
+        "Tổ chức kiểm tra": [("lead", "Thanh tra tỉnh.")],
+    }
+
+
+def test_slips_of_a_scan_do_not_hide_a_slot() -> None:
+    _, items = _items("- Rà soát đội ngũ công chức.\nDơn vị chu trì: Sở Nội vụ.\n")
+    assert [slot.name for slot in items[0].slots] == ["lead"]
+
+
+def test_time_and_place_of_a_meeting_are_no_block() -> None:
+    _, items = _items(
+        "Kính mời các đồng chí dự họp.\nChủ trì: Đồng chí Chủ tịch UBND xã.\nThời gian: 8 giờ 00.\nĐịa điểm: Phòng họp số 1.\n"
+    )
+    assert [item.slots for item in items] == [()]
+
+
+def test_a_time_alone_is_that_of_the_point_before_it() -> None:
+    _, items = _items("a) Sở Tư pháp chủ trì biên soạn tài liệu.\nThời gian thực hiện: Quý III năm 2025.\nb) Sở Nội vụ tổ chức tập huấn.\n")
+    assert [[slot.name for slot in item.slots] for item in items] == [["time"], []]
+
+
+def test_a_heading_and_its_words_in_one_item() -> None:
+    document, items = _items("- Về nguồn vật liệu: tiếp tục hỗ trợ các chủ đầu tư.\n")
+    assert items[0].heading is not None
+    assert document.said(items[0].heading) == "Về nguồn vật liệu"
+    assert _by(items, "tiếp tục").opens is False
