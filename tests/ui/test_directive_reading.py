@@ -425,3 +425,17 @@ def test_a_document_of_the_book_is_read_again(page, practice, reads, tmp_path, q
     with practice.read() as conn:
         whole = load_whole(conn, entered.id, practice.when(), practice.calendar())
     assert (whole.row.signer, len(whole.task_ids)) == ("", 1)
+
+
+def test_ticks_of_a_file_that_is_gone_become_rows(read_entry, page, tmp_path, qtbot):  # noqa: F811
+    found = read_entry.form.input("tasks")
+    found._open(found.shown()[1], "content")
+    found._editor.content.set_value("Báo cáo kết quả")
+    found._editor.due.setText("15/01/2027")
+    key("Esc")
+    key("Esc")
+    assert page.entry is None
+    (tmp_path / "06-CT-UBND.txt").unlink()
+    new(page)
+    again = page.entry.form.input("tasks")
+    assert [(row["content"], row["due_date"]) for row in again.value()] == [("Báo cáo kết quả", date(2027, 1, 15))]

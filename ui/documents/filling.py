@@ -95,7 +95,8 @@ class ReadField(QObject):
             self._look("read" if proposed.found.sure else "doubt")
         else:
             self._look("")
-            self._offer(proposed)
+            if cell.widget.isEnabled():
+                self._offer(proposed)
 
     def take(self) -> None:
         """The person wants what the file says."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from models.labels import label, tr
 from models.registers.staff import load_staff
 from models.text import words as words_of
+from ui import words
 from ui.documents.chosen_words import write
 from ui.documents.task_editor import TaskEditor
 from ui.documents.task_line import FoundLine, TaskLine, names_of, place_words
@@ -330,16 +331,20 @@ class TasksInput(RowsInput):
         if text("lead") != place_words(lead, self._staff):
             ids = self._staff.recognise(text("lead"))
             lead = Place(*ids) if ids != (None, None) else Place(name=text("lead"))
-        try:
-            due = date.fromisoformat(text("due")) if text("due") else None
-        except ValueError:
-            due = line.due_date
-        return FoundLine(line.proposed, text("content") or line.content, lead, due, names_of(text("coordinators")))
+        return FoundLine(line.proposed, text("content") or line.content, lead, _day(state), names_of(text("coordinators")))
 
     def draft_state(self) -> Any:
         """For a draft: the rows as they stand, and what was changed of the found ones."""
         rows, kept = super().draft_state(), self._kept()
         return {"rows": rows, "found": kept} if kept else rows
+
+    def settle_draft(self) -> None:
+        """The file of a draft is gone: what was changed of its tasks and ticked stands as rows."""
+        lost, self._waiting = [each for each in self._waiting.values() if each.get("ticked") is True], {}
+        if not lost:
+            return
+        rows = [{"content": each.get("content"), "lead": each.get("lead"), "due_date": words.day(_day(each))} for each in lost]
+        super().put_draft_back([*rows, *(row for row in super().draft_state() if any(row.values()))])
 
     def put_draft_back(self, state: Any) -> None:
         """Show the rows of a draft again; what was changed of found tasks waits until their file is read again."""
@@ -352,6 +357,14 @@ class TasksInput(RowsInput):
 
 def _told(task: ProposedTask) -> str:
     return " ".join(words_of(task.found.text)[:_TELLING])
+
+
+def _day(state: dict[str, Any]) -> date | None:
+    """The due date of a draft."""
+    try:
+        return date.fromisoformat(str(state.get("due") or ""))
+    except ValueError:
+        return None
 
 
 def tasks(asks: Sequence[Ask], *, more: str) -> Callable[[Context], QWidget]:

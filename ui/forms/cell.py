@@ -159,6 +159,8 @@ class Cell(QWidget):
     def set_look(self, look: str, said: str = "") -> None:
         """Show where the value comes from: "read" out of a file, "doubt" where a person must look at it, "" typed. `said` says why."""
         self._look, self._look_words = look, said
+        if look:
+            self._carried = False
         self._show_state()
         self._name()
         self._describe()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -258,6 +258,18 @@ class DirectiveForm(Form):
         name = {"lead_department_id": "lead", "lead_official_id": "lead"}.get(error.field or "", error.field or "")
         table.mark(place, name, words.sentence(error))
         return True
+
+    def carry_over(self, states: Mapping[str, Any]) -> None:
+        """What came along from the paper before is nobody's word on this one: its file says better."""
+        with self.filling.by_program():
+            super().carry_over(states)
+
+    def begin(self) -> None:
+        """A draft that was put back may know tasks of a file that is not there any more."""
+        super().begin()
+        table, chosen = self.cells["tasks"].widget, self.cells.get("files")
+        if isinstance(table, TasksInput) and chosen is not None and not chosen.input.value():
+            table.settle_draft()
 
     def reject(self) -> None:
         """What is still being read for it stops first."""
