@@ -28,6 +28,7 @@ SUBJECTS = (
     "importing",
     "import_window",
     "reconciling",
+    "reading",
     "heartbeat",
 )
 

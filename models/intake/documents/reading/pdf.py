@@ -111,7 +111,7 @@ class _Reading:
             noted = has_notes(page)
             if found.page.words:
                 found.unseen = has_unseen_text(page)
-                if found.page.width == width:
+                if found.apart and found.page.width == width:
                     find_rules(page.raw, turn, found.page)
         finally:
             page.close()

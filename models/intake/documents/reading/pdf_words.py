@@ -17,6 +17,7 @@ from models.intake.lettering.old_codings import coding_of_font
 
 _WORD = re.compile(r"[^\s\x00-\x1f\ufffe\uffff]+")
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_ODD = re.compile("[\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ue000-\uf8ff]")
 _STRANGE = re.compile("[\ufffd\ue000-\uf8ff\U00010000-\U0010ffff]")
 _FORCED_BOLD = 1 << 18
 _ITALIC = 1 << 6
@@ -25,6 +26,7 @@ _PARTS = 100_000
 _INVISIBLE = 3
 _TOUCH = 0.09
 _FAR = 1e6
+_APART = 0.7
 # What fonts of symbols have in the private area, by habit of Word: bullets, dashes, arrows, ticks.
 _SYMBOLS = {
     0xF02D: "-", 0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0A8: "□", 0xF06F: "o", 0xF0E0: "→", 0xF0AE: "→", 0xF02B: "+",
@@ -36,7 +38,8 @@ _SYMBOLS = {
 class PdfPage:
     """A page with what its fonts say. `old` are words in fonts of old codings; `strange` counts letters that stand for nothing.
 
-    `unseen`: the words lie unseen over a picture of the page.
+    `unseen`: the words lie unseen over a picture of the page. `apart`: words stand beside each other that are no neighbours, as in
+    columns and tables.
     """
 
     page: Page
@@ -44,6 +47,7 @@ class PdfPage:
     letters: int = 0
     strange: int = 0
     unseen: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +207,13 @@ def _add(found: PdfPage, letters: _Letters, word: str, start: int, first: Box, l
         before.top, before.right = min(before.top, top), right
         before.box = _box(before.left, before.top, before.right, before.bottom, page)
         return
+    if page.words:
+        before = page.words[-1]
+        tall = before.bottom - before.top
+        # Up again, or far to the right on one line.
+        found.apart = (
+            found.apart or top < before.top - 0.5 * tall or (top < before.bottom - 0.5 * tall and left - before.right > _APART * tall)
+        )
     bold, italic, coding = letters.font(start)
     added = PageWord(said, left, top, right, bottom, _box(left, top, right, bottom, page), bold, italic)
     page.words.append(added)
@@ -220,13 +231,10 @@ def _carries_on(word: PageWord, left: float, bottom: float) -> bool:
 
 
 def _said(word: str) -> str:
-    if word.isascii():
-        return word
+    if word.isascii() or not _ODD.search(word):
+        return word if unicodedata.is_normalized("NFC", word) else unicodedata.normalize("NFC", word)
     word = _UNSEEN.sub("", word)
-    if any("\ue000" <= letter <= "\uf8ff" for letter in word):
-        word = "".join(
-            _SYMBOLS.get(ord(letter), chr(ord(letter) - 0xF000) if "\uf021" <= letter <= "\uf07e" else letter) for letter in word
-        )
+    word = "".join(_SYMBOLS.get(ord(letter), chr(ord(letter) - 0xF000) if "\uf021" <= letter <= "\uf07e" else letter) for letter in word)
     return unicodedata.normalize("NFC", word).strip()
 
 
