@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from models.intake.documents.document_text import DocumentText, Span
 from models.intake.documents.found import Found
+from models.intake.documents.head.vocabulary import sentence_case
 from models.intake.documents.tasks.bodies_rules import (
     ABOUT,
     ADDED,
@@ -428,6 +429,8 @@ def _found(line: Line, names: list[Name], rule: str) -> tuple[Found, ...]:
     once: dict[str, Found] = {}
     for name in names:
         value = name.value.strip(_MARKS)
+        if value.isupper() and " " in value:
+            value = sentence_case(value)[0]
         if value:
             once.setdefault(plain_letters(value).lower(), Found(value, (line.span(name.start, name.end),), 1.0, "", rule))
     return tuple(once.values())

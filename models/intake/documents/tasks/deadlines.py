@@ -10,7 +10,10 @@ from functools import lru_cache
 
 from models.intake.documents.document_text import DocumentText
 from models.intake.documents.found import Deadline
+from models.intake.documents.rules import Rule
 from models.intake.documents.tasks.deadlines_rules import (
+    A_DAY,
+    A_PERIOD,
     ALREADY,
     AT_MEETING,
     BEFORE_ISSUE,
@@ -51,6 +54,7 @@ _OPENER_LENGTH = 300
 _YEAR_WORD = re.compile(r"nam (20\d\d|19\d\d)(?!\d)", re.IGNORECASE)
 _HEAD_LENGTH = 4000
 _INFERRED = 0.7
+_BEFORE_SIGN, _BEHIND_SIGN = 100, 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,7 @@ def _without_end(line: Line, day_of_issue: date | None) -> Deadline | None:
 def _ends(line: Line, year: int | None, day_of_issue: date | None) -> list[_End]:
     """The days and periods by which something is to be done, in the order of the words."""
     found: list[_End] = []
-    for match in BY_DAY.compiled.finditer(line.plain):
+    for match in _matches(BY_DAY, A_DAY, line.plain):
         if not _has_trigger(match) or NOT_DUE.search(line.text[max(0, match.start() - 70) : match.start()]):
             continue
         end = _by_day(match, year, day_of_issue)
@@ -163,7 +167,7 @@ def _ends(line: Line, year: int | None, day_of_issue: date | None) -> list[_End]
             found.append(end)
     found += _at_meetings(line, year, day_of_issue)
     taken = [(end.start, end.end) for end in found]
-    for match in BY_PERIOD.compiled.finditer(line.plain):
+    for match in _matches(BY_PERIOD, A_PERIOD, line.plain):
         if not (match["done"] or match["latest"] or match["until"] or match["before"]):
             continue
         if any(start < match.end() and match.start() < end for start, end in taken):
@@ -177,6 +181,26 @@ def _ends(line: Line, year: int | None, day_of_issue: date | None) -> list[_End]
         if end is not None:
             found.append(end)
     return sorted(found, key=lambda end: end.start)
+
+
+def _windows(sign: re.Pattern[str], plain: str) -> list[tuple[int, int]]:
+    """The pieces around what a quick look finds, cut between words: slow patterns need no more."""
+    pieces: list[tuple[int, int]] = []
+    for match in sign.finditer(plain):
+        begin = max(0, match.start() - _BEFORE_SIGN)
+        begin = plain.rfind(" ", 0, begin) + 1 if begin else 0
+        end = min(len(plain), match.end() + _BEHIND_SIGN)
+        if pieces and begin <= pieces[-1][1]:
+            pieces[-1] = (pieces[-1][0], max(end, pieces[-1][1]))
+        else:
+            pieces.append((begin, end))
+    return pieces
+
+
+def _matches(rule: Rule, sign: re.Pattern[str], plain: str) -> Iterable[re.Match[str]]:
+    """Every place where a rule finds something, looked for only around its sign."""
+    for begin, end in _windows(sign, plain):
+        yield from rule.compiled.finditer(plain, begin, end)
 
 
 def _at_meetings(line: Line, year: int | None, day_of_issue: date | None) -> Iterable[_End]:
@@ -251,7 +275,12 @@ def _cycles(line: Line) -> Iterable[tuple[int, int, str]]:
     half = HALF_AND_YEAR.search(folded)
     if half is not None:
         yield half.start(), half.end(), "semiannual"
-    for start, end, cycle in cycles_in(folded) if MAY_CYCLE.search(folded) else ():
+    found = [
+        (begin + start, begin + end, cycle)
+        for begin, stop in _windows(MAY_CYCLE, folded)
+        for start, end, cycle in cycles_in(folded[begin:stop])
+    ]
+    for start, end, cycle in found:
         before, after = folded[max(0, start - 110) : start], folded[end : end + 30]
         if HABIT_OF.search(before) and not (DATE_AFTER.match(after) or REPORTS_AFTER.match(after)):
             continue

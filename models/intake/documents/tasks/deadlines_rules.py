@@ -39,6 +39,9 @@ BY_PERIOD = Rule(
     r"(?P<until>(?:(?:cho )?den(?: het| cuoi)?|het|vao|trong|ngay trong|cuoi|tu nay den(?: het)?) )?(?P<before>t?ruoc )?" + _PERIOD,
     "đảm bảo hoàn thành, đưa vào hoạt động trong Quý IV năm 2020 để làm cơ sở",
 )
+# What every day and every period has, for a quick look.
+A_DAY = re.compile(r"\d{1,2} ?(?:[/.\-] ?\d|thang)", re.IGNORECASE)
+A_PERIOD = re.compile(r"(?:thang|quy) ?[\div]|nam (?:\d{4}|nay)", re.IGNORECASE)
 # A line of time within the words: "(Thời gian thực hiện: Quý IV/2025 và năm 2026)".
 TIME_LINE = Rule(
     "time_line",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,7 @@ _PLAIN = {ord(letter): unicodedata.normalize("NFD", letter)[0] for letter in _MA
 }  # fmt: skip
 
 _REMEMBERED = 4096
+_PIECE = re.compile(r"[^\s*]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,19 @@ def plain_letters(text: str) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def line_of(flat: str, start: int) -> Line:
     """The line of a piece of the document that begins at `start`: asterisks dropped, all blanks one."""
-    letters: list[str] = []
+    pieces: list[str] = []
     places: list[int] = []
-    blank = True
-    for place, letter in enumerate(flat, start):
-        if letter == "*" or (blank and letter.isspace()):
-            continue
-        blank = letter.isspace()
-        letters.append(" " if blank else letter)
-        places.append(place)
-    text = "".join(letters)
+    last = 0
+    for found in _PIECE.finditer(flat):
+        blank = flat[last : found.start()].strip("*") != ""
+        if blank and pieces:
+            pieces.append(" ")
+            places.append(start + found.start() - 1)
+        pieces.append(found[0])
+        places.extend(range(start + found.start(), start + found.end()))
+        last = found.end()
+    if pieces and flat[last:].strip("*"):
+        pieces.append(" ")
+        places.append(start + last)
+    text = "".join(pieces)
     return Line(text, plain_letters(text), tuple(places))
