@@ -83,6 +83,7 @@ class Body:
         self._text: list[str] | None = None
         self._drawn_cells: list[int] = []
         self._drawn = [False]
+        self._looks: dict[tuple[Looks, str, str], Looks] = {}
         self._in_section = self._in_table_properties = self._in_cell_properties = False
         self._starts: dict[str, Callable[[Mapping[str, str]], None]] = {
             "w:p": self._start_paragraph, "w:pPr": self._start_properties, "w:r": self._start_run, "w:t": self._start_text,
@@ -214,10 +215,14 @@ class Body:
         paragraph.pieces.append(Piece(text, bool(looks.bold), bool(looks.italic), coding))
 
     def _looks_of_run(self, paragraph: _Open) -> Looks:
-        looks = paragraph.run
-        if paragraph.run_style:
-            looks = looks.over(self._styles.looks(paragraph.run_style))
-        return looks.over(self._styles.looks(paragraph.style)).over(self._styles.defaults)
+        key = (paragraph.run, paragraph.run_style, paragraph.style)
+        known = self._looks.get(key)
+        if known is None:
+            looks = paragraph.run
+            if paragraph.run_style:
+                looks = looks.over(self._styles.looks(paragraph.run_style))
+            known = self._looks[key] = looks.over(self._styles.looks(paragraph.style)).over(self._styles.defaults)
+        return known
 
     def _property(self, tag: str, attributes: Mapping[str, str]) -> None:
         if self._in_section or tag == "w:sectPr":
