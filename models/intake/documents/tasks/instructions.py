@@ -242,7 +242,7 @@ def _own_zone(item: Item) -> str:
     said = _line(item).plain
     if item.heading is not None:
         said = said.split(":")[0]
-    if len(said.split()) > _LONGEST_TITLE:
+    if len(said.split()) > (_LONGEST_TITLE if item.kind != "paragraph" else _FEW_WORDS):
         return ""
     if FUNCTIONS.search(said) is not None and item.opens:
         return "none"

@@ -125,7 +125,8 @@ ZONE_RULES = (
     _rule(
         "zone_aims",
         r"(?:mục đích|mục tiêu|yêu cầu(?= ?[:.,]|\s*$| chung| cụ thể)|quan điểm|nguyên tắc|phương châm|chỉ tiêu"
-        r"|căn cứ(?! chức| nhiệm| tình| kết| quy| nội| kế| điều kiện| vào)|cơ sở (?:pháp lý|thực tiễn|xây dựng)|sự cần thiết|phạm vi"
+        r"|căn cứ(?: pháp lý| xây dựng| lập| ban hành| thực hiện)*(?= ?[:.]|\s*$)|cơ sở (?:pháp lý|thực tiễn|xây dựng)|sự cần thiết"
+        r"|phạm vi"
         r"|đối tượng|khái quát"
         r"|định hướng(?! cho)|tầm nhìn|chủ đề)(?!\w)",
         "I. MỤC ĐÍCH, YÊU CẦU",
@@ -158,7 +159,8 @@ FUNCTIONS = _rule(
 NOT_TASK_RULES = (
     _rule(
         "no_carrying_out",
-        r"chịu trách nhiệm (?:tổ chức )?thi hành",
+        r"(?:chịu|có) trách nhiệm (?:tổ chức )?thi hành|căn cứ (?:quyết định|nghị quyết)(?: này)?,? (?:tổ chức )?thi hành"
+        r"|(?<!chức )(?<!dẫn )(?<!tra )(?<!dõi )(?<!việc )thi hành (?:quyết định|nghị quyết) này",
         "các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này",
     ),
     _rule(
@@ -210,6 +212,11 @@ NOT_TASK_OPENINGS = (
         "no_while_doing",
         r"(?:trong )?quá trình (?:tổ chức |triển khai )*(?:thực hiện|thi hành|triển khai)",
         "Trong quá trình thực hiện Thủ trưởng các địa phương chủ động phối hợp",
+    ),
+    _rule(
+        "no_too_late",
+        r"quá (?:thời|kỳ) (?:hạn|gian)|sau (?:thời|khoảng) (?:hạn|gian) (?:trên|này|nêu)",
+        "Quá thời hạn trên, đơn vị nào không gửi báo cáo",
     ),
     _rule(
         "no_above_is",

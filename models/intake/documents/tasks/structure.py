@@ -188,6 +188,8 @@ def _give_slots(nodes: list[_Node]) -> None:
     waiting: dict[int, list[_Node]] = {}
     group: list[_Node] = []
     owner: _Node | None = None
+    for node in nodes:
+        _lay_on_children(node)
     for node in [*nodes, None]:
         slots = node.own_slots if node is not None else ()
         told = bool(slots) and slots[0].name != "task"
@@ -202,6 +204,14 @@ def _give_slots(nodes: list[_Node]) -> None:
         else:
             for above in _line_of(node):
                 waiting.setdefault(id(above), []).append(node)
+
+
+def _lay_on_children(node: _Node) -> None:
+    """A heading that says in brackets who leads: "2. Chuyển đổi số (Cơ quan chủ trì: Sở X; thời gian: thường xuyên)" and its points."""
+    slots = slots_within(node.flat, node.paragraph.words_start) if node.children and not node.own_slots else ()
+    for child in node.children if slots else ():
+        if not child.own_slots and not child.children:
+            child.slots = slots
 
 
 def _line_of(node: _Node) -> list[_Node | None]:
