@@ -144,8 +144,7 @@ class _Maker:
             return
         last = self._last
         if last is not None:
-            lines = (within and _is_line(last) and _is_line(block)) or (last.centred and block.centred) or bool(last.look and block.look)
-            self.between("\n" if lines else "\n\n")
+            self.between("\n" if _go_together(last, block, within=within) else "\n\n")
         self.put(self._gap)
         self._gap = ""
         self._last = block
@@ -223,6 +222,15 @@ class _Maker:
     def _apart(self) -> None:
         self._last = None
         self.between("\n\n")
+
+
+def _go_together(upper: Paragraph, lower: Paragraph, *, within: bool) -> bool:
+    """Whether two paragraphs are lines of one block: in a cell, of a title, above or below the page, in columns that tabs set."""
+    if within and _is_line(upper) and _is_line(lower):
+        return True
+    if (upper.centred and lower.centred) or (upper.look and lower.look):
+        return True
+    return all(_is_line(each) and any("\t" in piece.text for piece in each.pieces) for each in (upper, lower))
 
 
 def _is_line(block: Paragraph) -> bool:

@@ -300,3 +300,9 @@ def test_a_small_picture_alone_is_no_page(tmp_path):
     with pytest.raises(OfficeError) as caught:
         read_document_text(picture_document(tmp_path, 2_000))
     assert caught.value.code == "document_empty"
+
+
+def test_columns_set_by_tabs_are_lines_of_one_block():
+    tab = "<w:r><w:tab/></w:r>"
+    body = p("UBND TỈNH", tab, "CỘNG HÒA") + p("Số: 5", tab, "An, ngày 5") + p("Lời") + p("a", tab, "x" * 200) + p("b", tab, "c")
+    assert text(body) == "UBND TỈNH\tCỘNG HÒA\nSố: 5\tAn, ngày 5\n\nLời\n\na\t" + "x" * 200 + "\n\nb\tc"
