@@ -83,6 +83,7 @@ class Body:
         self._text: list[str] | None = None
         self._drawn_cells: list[int] = []
         self._drawn = [False]
+        self._boxes: list[list[Block]] = []
         self._looks: dict[tuple[Looks, str, str], Looks] = {}
         self._in_section = self._in_table_properties = self._in_cell_properties = False
         self._starts: dict[str, Callable[[Mapping[str, str]], None]] = {
@@ -151,15 +152,17 @@ class Body:
         if not self._paragraphs:
             return
         read = self._paragraphs.pop()
+        # A stamp in a box must not part the lines of a cell: "ỦY BAN NHÂN DÂN", "HỎA TỐC", "TỈNH …".
+        after = self._boxes[-1] if self._boxes else self._into[-1]
         if read.joined:
             self._carried = read.pieces
-            self._into[-1].extend(read.later)
+            after.extend(read.later)
             return
         looks = read.own.over(self._styles.looks(read.style))
         label = self._label(read, looks)
         pieces = [Piece(label), *read.pieces] if label else read.pieces
         self._into[-1].append(Paragraph(pieces, looks.align == "center"))
-        self._into[-1].extend(read.later)
+        after.extend(read.later)
 
     def _label(self, read: _Open, looks: Looks) -> str:
         number = looks.number
@@ -320,6 +323,7 @@ class Body:
 
     def _start_cell(self, _: Mapping[str, str]) -> None:
         self._into.append([])
+        self._boxes.append([])
         self._drawn.append(False)
         if self._grids:
             if not self._grids[-1].rows:
@@ -328,7 +332,8 @@ class Body:
 
     def _end_cell(self) -> None:
         if len(self._into) > 1 and len(self._drawn) > 1:
-            self._into.pop()
+            boxes = self._boxes.pop()
+            self._into.pop().extend([Paragraph(), *boxes] if boxes else ())
             self._drawn_cells[-1:] = [count + self._drawn.pop() for count in self._drawn_cells[-1:]]
 
     def _table_property(self, tag: str, attributes: Mapping[str, str]) -> None:

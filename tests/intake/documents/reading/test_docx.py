@@ -306,3 +306,9 @@ def test_columns_set_by_tabs_are_lines_of_one_block():
     tab = "<w:r><w:tab/></w:r>"
     body = p("UBND TỈNH", tab, "CỘNG HÒA") + p("Số: 5", tab, "An, ngày 5") + p("Lời") + p("a", tab, "x" * 200) + p("b", tab, "c")
     assert text(body) == "UBND TỈNH\tCỘNG HÒA\nSố: 5\tAn, ngày 5\n\nLời\n\na\t" + "x" * 200 + "\n\nb\tc"
+
+
+def test_a_stamp_in_a_box_does_not_part_the_lines_of_its_cell():
+    box = f"<w:r><w:txbxContent>{p('HỎA TỐC')}</w:txbxContent></w:r>"
+    body = table([cell(p("ỦY BAN NHÂN DÂN", box), p("TỈNH GIA LAI")), cell("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")], properties="")
+    assert text(body) == "ỦY BAN NHÂN DÂN\nTỈNH GIA LAI\n\nHỎA TỐC\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
