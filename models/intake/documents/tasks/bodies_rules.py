@@ -88,7 +88,7 @@ HEADED = Rule(
 _WELL = r"(?:chat che|dong bo|kip thoi|hieu qua|tot|thuong xuyen|tich cuc|chu dong|day du|thong nhat)"
 TOGETHER = Rule(
     "partners",
-    rf"(?<![a-z])(?:phoi hop|phoi, ket hop|phoi ket hop|ket hop|phoi hop thuc hien)(?:,? {_WELL}){{0,3}}(?: (?:voi|cung|cung voi"
+    rf"(?<![a-z])(?:phoi hop|phoi, ket hop|phoi ket hop|ket hop|phoi hop thuc hien)(?:,? {_WELL}){{0,3}}(?: (?:voi|cung voi|cung"
     rf"|giua))? ?:? (?=[A-Za-z\d(])(?!thuc hien|trien khai|to chuc|giua)"
     r"|(?<![a-z])(?:voi su (?:phoi hop|tham gia|ho tro)|co su (?:phoi hop|tham gia)|su phoi hop) cua ",
     "chủ trì, phối hợp chặt chẽ với Thanh tra tỉnh",

@@ -38,7 +38,7 @@ _OFFICE = re.compile(
     r"(?:(?: va|,| -|-)? ?(?:UBND|Uy ban nhan dan))?"
 )
 _HEAD_OF = re.compile(r"(?i:(?:pho )?(?:chanh|truong)) (?=(?i:van phong|thanh tra|phong|ban|cong an|tram|cac phong|doan)(?![a-zA-Z]))")
-_SEPARATOR = re.compile(r" ?[;,|] ?(?:(?:va|cung|cung voi|dong thoi) )?| (?:va|cung|cung voi|hoac|&) | ?/ ?| - (?=[A-Z])")
+_SEPARATOR = re.compile(r" ?[;,|] ?(?:(?:va|cung voi|cung|dong thoi) )?| (?:va|cung voi|cung|hoac|&) | ?/ ?| - (?=[A-Z])")
 _TITLES_TOGETHER = re.compile(r"(?:,| va|/) ?")
 _QUALIFIER = re.compile(
     r"(?i:ven bien|bien gioi|mien nui|vung cao|vung dong bao|con lai|co lien quan|lien quan|noi tren|neu tren|co rung|co bien"
@@ -53,6 +53,7 @@ _APPOSITION = re.compile(
 _LOWER_WORDS = re.compile(r"(?: (?!va )[a-z]+){1,3}")
 # Names with a comma before a small letter: "Phòng, chống thiên tai", "sự cố, thiên tai và Tìm kiếm cứu nạn".
 _GOES_ON = re.compile(r", (?:chong|thien tai|the thao|thong tin|gia dinh|tre em|xu ly)(?![a-zA-Z])")
+_ALONE = re.compile(r"(?i:chinh phu|bo truong|thu tuong)$")
 _VILLAGE = re.compile(r"(?i:thon|khu pho|to dan pho|ap|buon|lang|khom|ban)$")
 _NUMBER_OF_VILLAGE = re.compile(r" (?:so )?\d{1,2}(?![\d/.%])")
 _WORD = re.compile(r"[^\s,;:()]+")
@@ -61,12 +62,24 @@ _PARTY = re.compile(r"(?i:tinh uy|thanh uy|dang uy|quan uy|huyen uy|trung uong d
 _SAME_LEVEL = re.compile(r"cùng cấp(?!\w)")
 _TRADERS = re.compile(r"(?:cong ty|doanh nghiep|co so|hop tac xa|truong|hiep hoi|nha may|to chuc|chu the)$", re.IGNORECASE)
 _HAS_DEPARTMENTS = re.compile(r"(?i:so|bo|phong|ban|cuc|vu|thanh tra bo|hoi|thanh tra so)")
+_TWO_CAPITALS = re.compile(r"[A-Z][a-zA-Z]* [A-Z][a-zA-Z]*$")
+# Names that have no comma of their own, and papers that follow them in a list.
+_ONE_PART = re.compile(
+    r"(?i:tinh uy|thanh uy|dang uy|ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|van phong|cong an|thuong truc|quoc hoi|chinh phu"
+    r"|ban thuong vu)"
+)
+_DOCUMENT = re.compile(
+    r"(?:Ke hoach|Quyet dinh|Nghi quyet|Chi thi|Cong van|Thong bao|Bao cao|Luat|Nghi dinh|Thong tu|Ket luan|Chuong trinh|De an"
+    r"|Cong dien|To trinh|Huong dan)"
+    r"(?![a-zA-Z])"
+)
 _BRANDS = re.compile(r"(?i:vnpt|viettel|dien luc|cong ty dien luc|buu dien|bao(?! va)|mobifone|fpt)(?![a-zA-Z])")
 _TRADE = re.compile(
     r"(?:kinh doanh|san xuat|ban le|ban buon|che bien|cung ung|cung cap|nhap khau|khai thac|su dung|buon ban|tieu thu)$", re.IGNORECASE
 )
 _DROPPED_BRACKET = re.compile(
-    r"\((?i:sau day|qua|thong qua|de|kem|theo|neu|bao gom|goi tat|gom|tru|dong gui|co quan|don vi|ke ca|chi tiet|dinh kem|so:? \d)"
+    r"\((?i:sau day|qua|thong qua|de|kem|theo|neu|bao gom|goi tat|gom|tru|doi ten|truoc day|nay la|dong gui|co quan|don vi|ke ca"
+    r"|chi tiet|dinh kem|so:? \d)"
 )
 _ABBREVIATED = re.compile(r"(?:TP|P|TT|T|Q|H|Tp|TX|BCH)$")
 
@@ -161,7 +174,7 @@ def _titled(line: Line, start: int, end: int) -> _Read:
         joined = _TITLES_TOGETHER.match(plain, end)
         more = TITLE.match(plain, joined.end()) if joined is not None else None
         # "Bí thư tỉnh ủy, Chủ tịch …" are two; "Bí thư, Chủ tịch UBND xã" is one.
-        if more is None or not re.match(r" ?(?:$|[A-Za-z])", plain[more.end() : more.end() + 2]):
+        if more is None or _ALONE.search(plain, start, end) or not re.match(r" ?(?:$|[A-Za-z])", plain[more.end() : more.end() + 2]):
             break
         end = more.end()
     at = end + 1 if plain[end : end + 1] == " " else end
@@ -278,8 +291,7 @@ def _told_apart(line: Line, end: int) -> int:
     for _ in range(_MOST_TRADE):
         word = re.compile(r" [a-z]+(?![a-zA-Z])").match(line.plain, at)
         if word is None or stops(line.text, line.plain, at + 1):
-            # "các công ty thủy lợi vận hành hồ chứa"
-            return at if word is not None and _TRADERS.search(line.plain, 0, end) else end
+            return at if _TRADERS.search(line.plain, 0, end) else end  # "các công ty thủy lợi vận hành hồ chứa"
         at = word.end()
         if OWNED.match(line.text, at + 1) or _QUALIFIER.match(line.plain, at + 1):
             return at
@@ -384,7 +396,7 @@ def _scanned(line: Line, start: int, at: int) -> int | _Read:
         if at >= len(plain):
             break
         if plain[at] != " ":
-            if not _past_comma(line, at):
+            if not _past_comma(line, start, at):
                 break
             at += 1
             continue
@@ -406,9 +418,7 @@ def _scanned(line: Line, start: int, at: int) -> int | _Read:
             continue
         word = _WORD.match(plain, at + 1)
         brand = _BRANDS.match(plain, start)
-        if word is None or (
-            brand is not None and at > brand.end() and word[0].islower() and PLACE.fullmatch(plain[start:at].rsplit(" ", 1)[-1])
-        ):
+        if word is None or (brand is not None and word[0].islower() and _TWO_CAPITALS.search(plain, brand.end(), at)):
             break
         at = word.end()
         if word[0].endswith(".") and not _ABBREVIATED.search(word[0][:-1]):
@@ -431,14 +441,16 @@ def _joins(line: Line, at: int, rest: int) -> bool:
     """Whether "và" or a dash at `at` is inside a name: what follows it at `rest` begins no other."""
     if line.plain[at + 1] == "-":
         return not (_APPOSITION.match(line.plain, at) or _begins(line, rest)) and line.plain[rest : rest + 1].isupper()
-    return not (_begins(line, rest) or stops(line.text, line.plain, rest))
+    return not (_begins(line, rest) or _DOCUMENT.match(line.plain, rest) or stops(line.text, line.plain, rest))
 
 
-def _past_comma(line: Line, at: int) -> bool:
+def _past_comma(line: Line, start: int, at: int) -> bool:
     """Whether a name goes on behind a comma: "Trung tâm Văn hóa, Thể thao và Truyền thông", "Phòng, chống thiên tai"."""
     plain = line.plain
     if _GOES_ON.match(plain, at):
         return True
+    if _ONE_PART.match(plain, start) or _DOCUMENT.match(plain, at + 2):
+        return False
     return plain[at : at + 2] == ", " and plain[at + 2 : at + 3].isupper() and not _begins(line, at + 2) and not PERSON.match(plain, at + 2)
 
 

@@ -28,7 +28,8 @@ _CERTAIN = (
     "Uy ban Kiem tra", "Uy ban", "UBND", "UBMTTQ", "UB MTTQ", "UBKT", "Hoi dong nhan dan",
     "HDND", "Thuong truc", "Thuong truc HDND", "Thuong truc Hoi dong nhan dan", "Thuong truc Tinh uy", "Thuong truc Dang uy",
     "Thuong truc Thanh uy",
-    "Van phong", "VPUB", "Cong an", "Bo Chi huy", "Ban Chi huy", "Bo Tu lenh", "Bo doi", "BCH", "Ban CHQS", "Bo CHQS", "Ban Chi dao",
+    "Van phong Dang ky", "Van phong dang ky", "Van phong", "VPUB", "Cong an", "Bo Chi huy", "Ban Chi huy", "Bo Tu lenh", "Bo doi",
+    "BCH", "Ban CHQS", "Bo CHQS", "Ban Chi dao",
     "Ban Quan ly", "BQL", "Ban Thuong truc", "Ban Dieu hanh", "Ban Giam doc", "Ban Giam hieu", "Ban giam hieu", "Giao vien chu nhiem",
     "Tong phu trach", "To chuyen mon", "Ban dai dien", "Ban Dai dien", "Ban Chap hanh", "Ban Can su", "Mat tran", "MTTQ",
     "Trung tam",
@@ -38,7 +39,8 @@ _CERTAIN = (
     "Doan thanh nien", "Doan TNCS", "Tinh uy", "Thanh uy", "Dang uy", "Huyen uy", "Quan uy", "Chi bo", "Vien kiem sat", "VKSND",
     "Vien Kiem sat",
     "Toa an", "TAND", "Cong ty", "Tap doan", "Tong cong ty", "Tong Cong ty", "Benh vien", "Hat kiem lam", "Hat Kiem lam", "Don bien phong",
-    "Don Bien phong", "Dien luc", "Buu dien", "VNPT", "Viettel", "Thanh tra", "Kiem toan", "Hoc vien", "Dai hoc", "Truong Dai hoc",
+    "Don Bien phong", "Dien luc", "Buu dien", "VNPT", "Viettel", "Quoc hoi", "Chinh phu", "Thanh tra", "Kiem toan", "Hoc vien",
+    "Dai hoc", "Truong Dai hoc",
     "Truong Chinh tri", "Dai Phat thanh", "Dai phat thanh", "Dai Truyen hinh", "Dai PTTH", "Bao va Dai Phat thanh",
     "Bao va dai Phat thanh", "Bao va Phat thanh", "Bao va phat thanh", "Thong tan xa", "Cong Thong tin",
     "Cong thong tin", "Hoi dong", "Hoi Nong dan", "Hoi Lien hiep", "Hoi LHPN", "Hoi Phu nu", "Hoi Cuu", "Hoi CCB",
@@ -88,15 +90,15 @@ SHORT_PLAIN = frozenset(
 )
 AGENCY = re.compile(
     rf"(?:(?i:{'|'.join(sorted(map(re.escape, _CERTAIN), key=len, reverse=True))})(?![a-zA-Z])"
-    rf"|(?:{_SHORT}|SO|BO|BAN|PHONG|CUC)(?= [A-Z])(?! (?:I|V|X|II|III|IV)\b)"
-    r"|(?:Cong chuc|Can bo)(?= [A-Z])|(?:Thue|Bao|thue)(?= tinh| thanh pho| co so| khu vuc))"
+    rf"|(?:{_SHORT}|SO|BO|BAN|PHONG|CUC)(?= [A-Z])(?! (?:I|V|X|II|III|IV|(?i:hanh|may|phan|sung|tri|tieu|sach|chong))\b)"
+    r"|(?:Cong chuc|Can bo)(?= [A-Z])|(?:Thue|Bao|thue|Thong ke|Hai quan|thong ke)(?= tinh| thanh pho| co so| khu vuc))"
 )
 
 # Titles; the agency whose head a person is follows them.
 _TITLES = (
     "Thu truong", "Pho Chu tich", "Chu tich", "Pho Giam doc", "Tong Giam doc", "Giam doc", "Pho Chanh Van phong", "Chanh Van phong",
     "Chanh Thanh tra", "Chanh an", "Pho Truong ban", "Truong ban", "Truong Ban", "Pho Truong phong", "Truong phong", "Truong cac phong",
-    "Bo truong", "Thu truong", "Thong doc", "Pho Thu tuong Chinh phu", "Thu tuong Chinh phu", "Pho Thu tuong", "Pho Bi thu", "Bi thu",
+    "Bo truong, Chu nhiem", "Bo truong", "Thu truong", "Thong doc", "Pho Thu tuong Chinh phu", "Thu tuong Chinh phu", "Pho Thu tuong", "Pho Bi thu", "Bi thu",
     "Hieu truong", "Nguoi dung dau", "Lanh dao", "Tong Cuc truong",
     "Tong cuc truong", "Chi cuc truong", "Chi Cuc truong", "Cuc truong", "Chi huy truong", "Tu lenh", "Truong Cong an", "Truong cong an",
     "Truong cac", "Cac thanh vien", "Thanh vien", "Chu nhiem", "Vien truong", "Tong Bien tap", "Tong bien tap", "Doi truong", "To truong",
@@ -104,18 +106,21 @@ _TITLES = (
     "Dai bieu",
 )  # fmt: skip
 TITLE = re.compile(
-    r"(?:(?i:cac dong chi|dong chi|d/c|cac ong|cac ba|ong|ba)\.?:? )?"
+    r"(?!(?i:bi thu hoi))(?:(?i:cac dong chi|dong chi|d/c|cac ong|cac ba|ong|ba)\.?:? )?"
     rf"(?i:{'|'.join(sorted(map(re.escape, dict.fromkeys(_TITLES)), key=len, reverse=True))})(?![a-zA-Z])"
 )
 PERSON = re.compile(r"(?i:dong chi|d/c|ong|ba)\.?:? (?:[A-Z][a-z]*)(?: [A-Z][a-z]*){1,4}(?![a-zA-Z])")
 
 LEVEL = (
     r"(?i:tinh(?! (?:doan|uy))|thanh pho|huyen(?! uy)|quan(?! (?:uy|triet|ly|tam|diem|doi|su|he|trong|trac|sat|nhan))|thi xa"
-    r"|xa(?! (?:hoi|doan))|phuong(?! (?:thuc|an|phap|tien|cham|huong|dien))|dac khu|thi tran|tp\.?)"
+    r"|xa(?! (?:hoi|doan))|phuong(?! (?:thuc|an|phap|tien|cham|huong|dien))|dac khu|thi tran|thi(?=, )|tp\.?)"
 )
 _PLACE_WORD = r"[A-Z][a-zA-Z']*"
 PLACE = re.compile(rf"{_PLACE_WORD}(?: {_PLACE_WORD})*(?:\s?-\s?{_PLACE_WORD}(?: {_PLACE_WORD})*)?(?![a-zA-Z])")
-MANY = r"(?i:toan the doi ngu|doi ngu|tat ca cac|toan bo cac|toan the cac|tat ca|toan the|cac|nhung|mot so|moi|tung|\d{1,3})"
+MANY = (
+    r"(?:(?i:toan the doi ngu|doi ngu|tat ca cac|toan bo cac|toan the cac|tat ca|toan the|cac|nhung|mot so|tung)|Moi"
+    r"|\d{1,3}(?! (?:ban|cap|to chuc|can bo|ca nhan|nganh|bo|cuc|vu|vien|co so)(?![a-z])))"
+)
 # "các xã, phường", "cấp xã", "xã, phường, đặc khu", "các cấp", "30 phường, xã".
 LEVELS = re.compile(
     rf"(?:{MANY} )?{LEVEL}(?:(?:[,./]| va|-| -| hoac) ?(?:cac )?{LEVEL}(?![a-zA-Z]))*(?![a-zA-Z])"
@@ -160,7 +165,7 @@ _NOUN_TAILS = (
     "phong, chong thien tai", "phong chong thien tai", "vu trang", "cong an", "quan doi", "bien phong", "kiem lam", "thanh vien",
     "nghe nghiep",
     "trong diem", "dac thu", "dang ky dau tu", "dang ky kinh doanh", "thi hanh", "kinh te", "kinh doanh thuoc", "thue", "hai quan",
-    "tuong duong", "du an", "xa hoi", "truc tiep", "doc lap", "dien tu",
+    "tuong duong", "du an", "xa hoi", "doc lap", "dien tu",
 )  # fmt: skip
 _TAIL = rf"(?:(?i:{'|'.join(sorted(map(re.escape, _NOUN_TAILS), key=len, reverse=True))})(?![a-zA-Z])|chu tri(?! phoi hop|,))"
 _NOUN_WITH = rf"{NOUN}(?:(?:,| va)? {_TAIL})*"
@@ -173,7 +178,8 @@ GROUP_MANY = re.compile(rf"{MANY} {NOUN}")
 GROUP_BARE = re.compile(
     rf"(?!(?i:to chuc|co so|cap(?! uy)|truong|hoi|bao|dai|phong|vien|hop tac|tinh|thanh pho) )(?:{NOUN}(?:, ?| va |/| - ){NOUN}"
     rf"|(?i:co quan|don vi|chu dau tu|cap uy|ubnd) {_TAIL})|(?i:to chuc) (?i:chinh tri|dang|doan)|(?i:trang thong tin dien tu"
-    rf"|trang mang xa hoi)|(?:Chu dau tu|Chu rung|Nha thau|Doanh nghiep|Co quan|Don vi|Dia phuong)(?=,| va | chu tri| phoi hop"
+    rf"|trang mang xa hoi)|(?:Chu dau tu|Chu rung|Nha thau|Doanh nghiep|Co quan|Don vi|Dia phuong)(?! (?:chu tri"
+    rf"|phoi hop)[a-z ]{0, 30}:)(?=,| va | chu tri| phoi hop"
     rf"| {_TAIL})"
 )
 # What goes on with any name: whose it is, where it is.
@@ -202,7 +208,8 @@ _STOP_WORDS = (
     "quyet liet", "quyet toan", "ra quan", "ra quyet dinh", "ra soat", "san sang", "sap xep", "siet chat", "so hoa", "so ket", "so tan",
     "su dung", "sua doi", "tang cuong", "tap huan", "tap trung", "tham dinh", "tham gia", "tham muu", "tham quyen", "tham tra",
     "thanh lap", "thanh toan", "thao go", "thay the", "theo chuc", "theo doi", "theo dung", "theo nhiem", "theo quy", "theo tham",
-    "thi hanh", "thong bao", "thong ke", "thong nhat", "thu gom", "thu hoi", "thuc day", "thuc hien", "thuong xuyen", "tich cuc",
+    "thi hanh", "thong bao", "thong ke", "thong nhat", "thu gom", "thu hoi", "thuc day", "thuc hien", "thuong xuyen", "tong hop",
+    "tich cuc",
     "tich hop", "tien hanh", "tiep nhan", "tiep thu", "tiep tuc", "tinh toan", "to chuc", "to giac", "tong hop", "tong ket",
     "tong ra soat", "trang bi", "tren co so", "trien khai", "trong pham vi", "trong qua", "trong thoi", "trong viec", "truc tiep",
     "truoc ngay", "tu chu", "tu kiem", "tu nay", "tuyen chon", "tuyen dung", "tuyen truyen", "ung dung", "ung pho", "uu tien", "van dong",
@@ -222,7 +229,7 @@ _STOP_SYLLABLE = re.compile(rf"(?:{'|'.join(_STOP_SYLLABLES)})(?![^\W\d_])")
 _NAMED_AFTER = re.compile(
     r"(?:du an|quy|khu|trung tam|ban|cuc|chi cuc|phong|doi|to|vien|tram|vu|cong trinh|va|viec|dich vu|su nghiep|nghiep vu"
     r"|ban quan ly|cong ty|phat trien"
-    r"|giao duc|dau tu|nha nuoc|chien luoc|du bao|chong|ngan sach|khoa hoc|bo doi|nha|ky thuat|tro giup)$",
+    r"|giao duc|dau tu|nha nuoc|chien luoc|du bao|chong|ngan sach|khoa hoc|bo doi|nha|ky thuat|tro giup|xuc tien)$",
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(

@@ -133,13 +133,19 @@ def of_words(flat: str, start: int, year: int | None, day_of_issue: date | None 
     recurring = min((cycle for _, _, cycle in cycles), key=FREQUENCY.index, default="")
     if ends:
         last = ends[-1]
-        words = line.text[last.start : last.end].strip(_EDGES)
+        words = _tidy(line.text[last.start : last.end])
         return Deadline(words, line.span(last.start, last.end), last.day, recurring, last.rule, last.confidence, last.reason)
     if cycles:
         first = next(each for each in cycles if each[2] == recurring)
         begin, stop = _widened(line, first[0], first[1])
-        return Deadline(line.text[begin:stop].strip(_EDGES), line.span(begin, stop), None, recurring, "cycle")
+        return Deadline(_tidy(line.text[begin:stop]), line.span(begin, stop), None, recurring, "cycle")
     return _without_end(line, day_of_issue)
+
+
+def _tidy(words: str) -> str:
+    """Words without marks at their edges; a bracket that was opened is closed."""
+    bare = words.strip(_EDGES)
+    return f"{bare})" if bare.count("(") > bare.count(")") else bare
 
 
 def _without_end(line: Line, day_of_issue: date | None) -> Deadline | None:
