@@ -16,12 +16,14 @@ from models.intake.documents.tasks.rules_tasks import (
     ACTS,
     ADDRESSED_OPENER,
     ANNOUNCED,
+    ASSIGNING_ZONE,
     BARE_ORDER,
     BEFORE_SUBJECT,
     CALLED,
     COURTESY,
     DATED,
     EXHORTATION,
+    EXPLAINS,
     FUNCTIONS,
     HEADING_LEAD_IN,
     MONEY_ZONE,
@@ -115,7 +117,7 @@ class _Reader:
             return ""
         known = self.callers.get(id(item))
         if known is None:
-            known = _names(item, self.issuer) or self.caller(item.parent)
+            known = _names(item, self.issuer) or self._unit(item) or self.caller(item.parent)
             if not known and item.opens:
                 plain = _line(item).plain
                 if self.context.head.addressees and ADDRESSED_OPENER.search(plain):
@@ -124,6 +126,14 @@ class _Reader:
                     known = "order"
             self.callers[id(item)] = known
         return known
+
+    def _unit(self, item: Item) -> str:
+        """In the part that assigns the work each heading is a unit, whether its name is known or not."""
+        if not item.opens or item.kind not in _LISTED or item.parent is None or not _assigns(item.parent):
+            return ""
+        plain = _line(item).plain
+        title = len(plain.split()) <= _FEW_WORDS and VERB_FIRST.match(plain) is None and NOUN_FIRST.match(plain) is None
+        return "heading" if title else ""
 
     def read(self, item: Item) -> Iterator[Instruction]:
         """The tasks of one item."""
@@ -165,7 +175,17 @@ class _Reader:
             return "", 0.0
         if any(not self._is_issuer(each.name) for each in subjects(line, piece.start, piece.end)):
             return "subject", _LIKELY
-        return "", 0.0
+        return self._unknown_unit(item, piece, listed=listed)
+
+    def _unknown_unit(self, item: Item, piece: Span, *, listed: bool) -> tuple[str, float]:
+        """A point of the part that assigns the work: "3. Viễn thông tỉnh đảm bảo đường truyền" begins with whose it is."""
+        said = _line(item).plain[piece.start : piece.end]
+        if not listed or piece.start or item.parent is None or not _assigns(item.parent) or not said[:1].isupper():
+            return "", 0.0
+        acts = ACTS.search(said, 0, _NEAR)
+        if acts is None or acts.start() == 0 or VERB_FIRST.match(said) is not None or NOUN_FIRST.match(said) is not None:
+            return "", 0.0
+        return ("", 0.0) if EXPLAINS.search(_line(item).text, 0, acts.start()) is not None else ("unit", _GUESS)
 
     def _announced(self, item: Item) -> bool:
         """A running paragraph tells somebody to do something only after a sentence that announces it, or under a point."""
@@ -187,7 +207,8 @@ class _Reader:
         near = ACTS.search(said, 0, _NEAR) is not None
         after_clause = BEFORE_SUBJECT.match(said) is not None
         noun = NOUN_FIRST.match(said) is not None
-        theirs = item.parent is not None and item.parent.opens and _names(item.parent, self.issuer) == "heading"
+        over = item.parent
+        theirs = over is not None and over.opens and (_names(over, self.issuer) or self._unit(over)) == "heading"
         theirs = theirs and not _only_named(_line(item))
         if not listed:
             return (rule, sure) if near and not noun and (theirs or (after_clause and caller == "heading")) else nothing
@@ -231,6 +252,11 @@ def _openers_without_tasks(reader: _Reader, found: list[Instruction]) -> list[In
         if (own or under) and not _refused(line, whole, listed=True):
             added.append(Instruction(item, _GUESS, "opener_of_things"))
     return sorted([*found, *added], key=lambda each: each.item.words.start)
+
+
+def _assigns(item: Item) -> bool:
+    """Whether an item is the heading of the part that assigns the work."""
+    return item.opens and ASSIGNING_ZONE.match(_line(item).plain) is not None
 
 
 def _only_named(line: Line) -> bool:

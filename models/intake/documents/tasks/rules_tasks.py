@@ -116,6 +116,13 @@ PERSONS_HEADING = _rule(
     r"|khu phố|chi bộ|chi hội|chủ (?:cơ sở|rừng|phương tiện|hộ))(?![a-z])",
     "Đối với đội ngũ giáo viên",
 )
+# The part of a plan in which each heading is somebody, known or not.
+ASSIGNING_ZONE = _rule(
+    "assigning_zone",
+    r"(?:công tác )?(?:tổ chức (?:triển khai )?thực hiện|phân công(?: nhiệm vụ| trách nhiệm| thực hiện)*|trách nhiệm (?:thực hiện|của)"
+    r"|nhiệm vụ của các)(?![a-z])",
+    "IV. TỔ CHỨC THỰC HIỆN".removeprefix("IV. "),
+)
 VERB_FIRST = _rule(
     "verb_first", rf"(?:(?:đồng thời|ngoài ra|trong đó|bên cạnh đó|hằng|hàng|năm|tháng|quý)[\s,]+)*{VERB}", "Tiếp tục rà soát, thực hiện"
 )
@@ -294,9 +301,8 @@ DATED = _rule(
 # What is said of a thing that is to be sent, in a paragraph after the request for it.
 SENT_TO = _rule(
     "sent_to",
-    r"(?:văn bản|báo cáo|bác cáo|kết quả|danh sách|hồ sơ|ý kiến|kế hoạch|phiếu|biểu|số liệu|thông tin|bản đăng ký|đăng ký|tài liệu"
-    r"|file)[^.;]{0,160}?"
-    r"(?:gửi|chuyển|nộp) (?:về|đến|cho|qua) ",
+    r"(?:văn bản|báo cáo|bác cáo|kết quả|danh sách|hồ sơ|ý kiến|kế hoạch|phiếu|biểu|số liệu|thông tin|bản đăng ký|đăng ký|tài liệu|file)"
+    r"[^.;]{0,160}?(?:gửi|chuyển|nộp) (?:về|đến|cho|qua) |(?:thời )?hạn (?:cuối )?(?:hoàn thành và )?(?:nộp|gửi|báo cáo) ",
     "Báo cáo gửi về Sở Tư pháp - Cơ quan thường trực",
 )
 # What a list says without asking for anything: "Tiến độ thực hiện dự án", "Những vướng mắc của các nhà đầu tư".

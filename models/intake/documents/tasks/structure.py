@@ -33,6 +33,7 @@ _SHARED_KEYS = {
     "bullet_dash_alone": "bullet_dash",
 }
 _PARAGRAPH_RANK = 100
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _STOPS = re.compile(r"(?:[.;!?…]|\./\.?|\.\.\.)[\s*\"”’)\]]*$")
 # A full stop after "các nội dung sau" is a colon meant.
 _COLON = re.compile(
@@ -146,7 +147,10 @@ def _slots_from(plain: str, start: int, at: int) -> tuple[Slot, ...]:
 def _put_together(nodes: list[_Node]) -> None:
     """Gives each node its parent."""
     stack: list[_Node] = []
+    part = 0
     for node in nodes:
+        if node.key == "part_roman":
+            part = _part_number(node, part)
         if node.rank == _PARAGRAPH_RANK:
             _make_room_for_paragraph(stack, node)
         else:
@@ -156,6 +160,13 @@ def _put_together(nodes: list[_Node]) -> None:
             stack[-1].children.append(node)
         if node.rank != _PARAGRAPH_RANK or (node.colon and not node.own_slots):
             stack.append(node)
+
+
+def _part_number(node: _Node, before: int) -> int:
+    """The number of a part; one that a scan spoilt ("HI.") is the next after the part before it."""
+    if node.paragraph.rule == "part_roman_slip" and before + 1 < len(_ROMAN):
+        node.paragraph.number = _ROMAN[before + 1]
+    return _ROMAN.index(node.paragraph.number) if node.paragraph.number in _ROMAN else 0
 
 
 def _make_room(stack: list[_Node], node: _Node) -> None:
@@ -188,8 +199,8 @@ def _give_slots(nodes: list[_Node]) -> None:
     waiting: dict[int, list[_Node]] = {}
     group: list[_Node] = []
     owner: _Node | None = None
-    for node in nodes:
-        _lay_on_children(node)
+    for each in nodes:
+        _lay_on_children(each)
     for node in [*nodes, None]:
         slots = node.own_slots if node is not None else ()
         told = bool(slots) and slots[0].name != "task"

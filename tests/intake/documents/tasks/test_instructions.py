@@ -81,6 +81,7 @@ def test_a_plan_gives_work_only_to_whom_it_names() -> None:
         "Hướng dẫn chuyên môn.",
         "Tổng hợp, báo cáo",
         "UBND các xã, phường:",
+        "Tuyên truyền đến từng",
     ]
 
 
@@ -180,3 +181,14 @@ def test_slips_of_a_scan_are_read() -> None:
         "Chủ tịch Uỷ ban nhân dân tỉnh yêu câu:\n1. UBND các huyện, thành phô kiện toàn Ban chỉ đạo.\n2. Sở Tài chính tô chức kiêm tra.\n"
     )
     assert len(_told(text)) == 2
+
+
+def test_in_the_part_that_assigns_the_work_headings_are_units_known_or_not() -> None:
+    text = """III. TỔ CHỨC THỰC HIỆN
+1. Khoa Công nghệ thông tin
+- Phân công giảng viên hướng dẫn.
+2. Viễn thông Hà Tĩnh đảm bảo đường truyền.
+3. Kinh phí thực hiện.
+"""
+    assert _told(text, kind="Kế hoạch") == ["Phân công giảng viên", "Viễn thông Hà Tĩnh"]
+    assert _told(text.replace("TỔ CHỨC THỰC HIỆN", "NỘI DUNG"), kind="Kế hoạch") == []

@@ -104,3 +104,8 @@ def test_a_heading_and_its_words_in_one_item() -> None:
     assert items[0].heading is not None
     assert document.said(items[0].heading) == "Về nguồn vật liệu"
     assert _by(items, "tiếp tục").opens is False
+
+
+def test_a_part_number_that_a_scan_spoilt_is_the_next_one() -> None:
+    _, items = _items("I. MỤC ĐÍCH\nNâng cao.\nII. NỘI DUNG\nRà soát.\nHI. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế tổng hợp.\n")
+    assert [item.number for item in items if item.kind == "part"] == ["I", "II", "III"]
