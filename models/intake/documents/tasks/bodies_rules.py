@@ -51,7 +51,7 @@ TELLS = Rule(
     "orders_itself",
     r" ?,? ?(?:cung |tran trong |kinh |xin |tiep tuc )?(?:giao|yeu cau|de nghi|chi thi|nhan duoc|co y kien|ket luan|dien|ghi nhan"
     r"|bieu duong|danh gia cao|phe binh"
-    r"|cam on|uy quyen|phan cong|keu goi|nhac nho|da (?!duoc))(?![a-z])(?! (?:cao|bo sung|cac nha|tai tro))",
+    r"|cam on|uy quyen|phan cong|keu goi|nhac nho|da(?! duoc))(?![a-z])(?! (?:cao|bo sung|cac nha|tai tro))",
     " đề nghị UBND các xã, phường thực hiện nghiêm túc",
 )
 # In the sentence that opens a list, or closes a letter, these are the issuer's own acts too.

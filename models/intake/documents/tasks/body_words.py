@@ -98,7 +98,8 @@ AGENCY = re.compile(
 _TITLES = (
     "Thu truong", "Pho Chu tich", "Chu tich", "Pho Giam doc", "Tong Giam doc", "Giam doc", "Pho Chanh Van phong", "Chanh Van phong",
     "Chanh Thanh tra", "Chanh an", "Pho Truong ban", "Truong ban", "Truong Ban", "Pho Truong phong", "Truong phong", "Truong cac phong",
-    "Bo truong, Chu nhiem", "Bo truong", "Thu truong", "Thong doc", "Pho Thu tuong Chinh phu", "Thu tuong Chinh phu", "Pho Thu tuong", "Pho Bi thu", "Bi thu",
+    "Bo truong, Chu nhiem", "Bo truong", "Thu truong", "Thong doc", "Pho Thu tuong Chinh phu", "Thu tuong Chinh phu", "Pho Thu tuong",
+    "Pho Bi thu", "Bi thu",
     "Hieu truong", "Nguoi dung dau", "Lanh dao", "Tong Cuc truong",
     "Tong cuc truong", "Chi cuc truong", "Chi Cuc truong", "Cuc truong", "Chi huy truong", "Tu lenh", "Truong Cong an", "Truong cong an",
     "Truong cac", "Cac thanh vien", "Thanh vien", "Chu nhiem", "Vien truong", "Tong Bien tap", "Tong bien tap", "Doi truong", "To truong",

@@ -54,6 +54,7 @@ _OPENER_LENGTH = 300
 _YEAR_WORD = re.compile(r"nam (20\d\d|19\d\d)(?!\d)", re.IGNORECASE)
 _HEAD_LENGTH = 4000
 _INFERRED = 0.7
+_TIMES = re.compile(r"(?<![a-z])lan(?![a-z])")
 _BEFORE_SIGN, _BEHIND_SIGN = 100, 70
 
 
@@ -224,7 +225,8 @@ def _at_meetings(line: Line, year: int | None, day_of_issue: date | None) -> Ite
 
 
 def _has_trigger(match: re.Match[str]) -> bool:
-    return any(match[name] for name in ("latest", "before", "until", "slot")) or bool(match["done"])
+    at_hour = (match["hour"] or "").lower().startswith("luc")
+    return at_hour or any(match[name] for name in ("latest", "before", "until", "slot", "done"))
 
 
 def _by_day(match: re.Match[str], year: int | None, day_of_issue: date | None) -> _End | None:
@@ -294,8 +296,7 @@ def _cycles(line: Line) -> Iterable[tuple[int, int, str]]:
             "dinh ky" in folded[max(0, start - 12) : end]
             or DATE_BEFORE.search(before)
             or DATE_AFTER.match(after)
-            or "lan" in folded[start:end].split("/")[-1].split()
-            or folded[start:end].endswith("lan")
+            or _TIMES.search(folded, start, end)
             or (CLAUSE_START.search(before) and not re.match(r"\s*[.;)]", after))
             or REPORTING.search(before)
             or REPORTS_AFTER.match(after)

@@ -27,7 +27,8 @@ BY_DAY = Rule(
 )
 _YEARED = r"(?: ?[/\-,] ?\d{4}| nam \d{4})?"
 _PERIOD = (
-    r"(?P<period>(?:dau |giua |cuoi )?(?:thang \d{1,2}(?:(?:,| va|-) ?(?:thang )?\d{1,2}(?!\d))*"
+    r"(?P<period>(?:dau |giua |cuoi |tuan (?:thu )?(?:nhat|hai|ba|tu|dau|cuoi|[1-4]) (?:cua )?)?"
+    r"(?:thang \d{1,2}(?:(?:,| va|-) ?(?:thang )?\d{1,2}(?!\d))*"
     + _YEARED
     + r"|quy (?:iv|i{1,3}|[1-4])(?:(?:,| va|-) ?(?:quy )?(?:iv|i{1,3}|[1-4])(?![a-z\d]))*"
     + _YEARED
@@ -141,7 +142,12 @@ HABIT_OF = Rule(
     "mức độ hoàn thành nhiệm vụ ",
     re.NOFLAG,
 )
-DATE_BEFORE = Rule("date_before_cycle", r"ngay \d{1,2}(?:/\d{1,2}| thang \d{1,2})?,? (?:cua )?$", "trước ngày 25 ", re.NOFLAG)
+DATE_BEFORE = Rule(
+    "date_before_cycle",
+    r"(?:ngay \d{1,2}(?:/\d{1,2}| thang \d{1,2})?|thu (?:hai|ba|tu|nam|sau|bay|[2-7])),? (?:cua )?$",
+    "trước ngày 25 ",
+    re.NOFLAG,
+)
 DATE_AFTER = Rule(
     "date_after_cycle", r",? ?\(?(?:cham nhat |muon nhat )?(?:truoc|vao|den)? ?ngay \d{1,2}", " (trước ngày 15 tháng 11)", re.NOFLAG
 )
