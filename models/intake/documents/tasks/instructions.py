@@ -399,7 +399,12 @@ def _only_exhorts(said: str) -> bool:
 def _only_responsible(line: Line, piece: Span, *, listed: bool) -> bool:
     """A point that begins with the responsibility is a task as it stands; a sentence about somebody's needs another verb."""
     found = RESPONSIBILITY.search(line.plain, piece.start, piece.end)
-    if found is None or (listed and subject_at(line, piece.start, piece.end) is None):
+    if found is None:
+        return False
+    actor = next(subjects(line, piece.start, piece.end), None)
+    if (listed and actor is None) or (actor is not None and actor.verb < found.start()):
+        return False
+    if ordered(line, piece.start, found.start()) and ACTS.search(line.plain, piece.start, found.start()) is not None:
         return False
     more = _SENTENCE.search(line.plain, found.end(), piece.end)
     return more is None or VERB_FIRST.match(line.plain, more.end()) is None

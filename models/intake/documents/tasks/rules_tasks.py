@@ -191,7 +191,11 @@ NOT_TASK_IN_TEXT = (
         r"(?:tổ chức |phối hợp,? |chủ động )*(?:thực hiện|triển khai|phối hợp|thi hành|theo dõi|chỉ đạo)",
         "Văn phòng Chính phủ thông báo để các Bộ, cơ quan biết, thực hiện",
     ),
-    _rule("no_made_known_short", r"(?:(?:nay|xin|trân trọng) )+thông báo", "Văn phòng Chính phủ xin trân trọng thông báo"),
+    _rule(
+        "no_made_known_short",
+        r"(?:(?:nay|xin|trân trọng) )+thông báo|thông báo (?:để|đến|tới|cho)[^.;]{0,120}(?:được )?biết ?[./;]",
+        "Văn phòng Chính phủ xin trân trọng thông báo",
+    ),
     _rule(
         "no_thanks",
         r"(?:xin )?(?:trân trọng|chân thành) (?:cảm ơn|cám ơn|kính trình|báo cáo|kính mời)|rất mong|trân trọng ?[.!/]",

@@ -136,6 +136,7 @@ def test_points_of_a_letter_are_told_by_the_sentence_that_opens_them() -> None:
         ("Đề nghị Thường trực HĐND tỉnh xem xét, quyết định./.", False),
         ("Kính đề nghị UBND tỉnh quan tâm, chỉ đạo./.", False),
         ("Văn phòng Chính phủ thông báo để các Bộ, cơ quan biết, thực hiện./.", False),
+        ("Ủy ban nhân dân xã thông báo để Nhân dân được biết./.", False),
         ("Đề nghị Thủ trưởng các đơn vị nghiêm túc thực hiện./.", False),
         ("Yêu cầu các đơn vị nghiêm túc triển khai, báo cáo kết quả trước ngày 15/12/2025.", True),
         ("Đề nghị các đồng chí đến dự đúng thành phần, thời gian.", False),
@@ -146,6 +147,12 @@ def test_points_of_a_letter_are_told_by_the_sentence_that_opens_them() -> None:
 )
 def test_sentences_of_running_text(sentence: str, expected: bool) -> None:
     assert bool(_told(sentence + "\n", kind="Công văn")) is expected
+
+
+def test_who_answers_for_a_task_does_not_undo_it() -> None:
+    text = "3. UBND các xã, phường thành lập Tổ công tác trước ngày 08/9/2025; chịu trách nhiệm trước UBND tỉnh về tiến độ.\n"
+    assert _told("Chủ tịch UBND tỉnh yêu cầu:\n" + text) == ["UBND các xã, phường"]
+    assert _told("Chủ tịch UBND tỉnh yêu cầu:\n3. Sở Nội vụ chịu trách nhiệm trước UBND tỉnh về tiến độ.\n") == []
 
 
 def test_another_lead_in_an_item_is_another_task() -> None:
