@@ -6,6 +6,8 @@ import unicodedata
 
 _OTHERS = {"Đ": "d", "đ": "d", "Ð": "d", "ð": "d", "⁄": "/", "∕": "/", "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"}
 _BLANKS = {ord("*"): " ", ord("\t"): " ", 0xA0: " ", 0x200B: " ", 0xFEFF: " ", 0xAD: " ", 0x202F: " ", ord("\r"): " ", ord("_"): " "}
+# Marks without a letter under them, which scans make of specks.
+_BLANKS |= {ord(mark): " " for mark in "ˆˇ˘˙˚˛˜˝´¨¸`"}
 
 
 class _Plain(dict[int, str]):

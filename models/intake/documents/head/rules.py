@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from models.intake.documents.rules import Rule
+
+_LINES = re.IGNORECASE | re.MULTILINE
 
 STATE_MOTTO = Rule(
     "head.state_motto",
@@ -68,12 +72,16 @@ BODY_START = Rule(
     "Thực hiện Quyết định số 1850/QĐ-TTg ngày 27 tháng 8 năm 2025",
 )
 RECIPIENTS = Rule(
-    "head.recipients", r"^ *[^a-z0-9\n]{0,8}n[o0]i\s{1,4} *n[hl][ae]n(?![a-z])(?!\s+(?:ho so|va tra|ket qua))\s{0,2}[:.;]?", "*Nơi\nnhận:*"
+    "head.recipients",
+    r"^ *[^a-z0-9\n]{0,8}n[o0]i\s{1,4} *n[hl][ae]n(?![a-z])(?!\s+(?:ho so|va tra|ket qua))\s{0,2}[:.;]?",
+    "*Nơi\nnhận:*",
+    _LINES,
 )
 KEPT = Rule(
     "head.kept",
     r"^ *[^a-z0-9\n]{0,6}(?:\d{1,2}[.)]\s*)?l[uo]{1,2}\s{0,2}[:;,]?\s{0,2}(?:v\s?t|v\.t|van thu|ho so|hs|vp|van phong)",
     "- Luu: VT, LĐ",
+    _LINES,
 )
 BULLET = Rule("head.bullet", r"^\s*(?:[-–—~+•●▪·*»>=_]{1,2}|\d{1,2}[.)])\s*(?=\S)", "- Như trên;")
 ELECTRONIC_COPIES = Rule("head.electronic_copies", r"^\W*(?:ban |gui )(?:dien tu|giay|qua)[^:]{0,40}:", "Bản điện tử:")

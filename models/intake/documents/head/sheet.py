@@ -14,6 +14,8 @@ HEAD_LINES = 160
 LINE_LETTERS = 600
 """Letters of a line that are looked at: a longer one is a paragraph of the body."""
 
+# Where a blank line between two lines may mean nothing; a file of paragraphs has them only between blocks.
+_LINE_BY_LINE = ("text", "pdf", "scan")
 _LOOKED_AT = 60
 _FEW = 8
 _NEARLY_ALL = 0.85
@@ -108,7 +110,7 @@ class Sheet:
                 break
         self.flat = flat(text[:cut] if cut else text)
         self.letters = plain(self.flat)
-        self._spaced = _is_spaced(self.flat)
+        self._spaced = document.kind in _LINE_BY_LINE and _is_spaced(self.flat)
 
     def blank(self, start: int, end: int) -> None:
         """What stands there is understood: blanks in its place, line breaks stay."""

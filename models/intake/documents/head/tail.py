@@ -19,8 +19,6 @@ _WIDEST = 90
 _SOON = 6
 _LONGEST_TEXT = 600_000
 _BODY = re.compile(r"\W*(?:can cu|dieu \d|quyet dinh|quyet nghi|theo de nghi|xet|khoa [ivx]+)\b")
-_RECIPIENTS = re.compile(RECIPIENTS.pattern, re.IGNORECASE | re.MULTILINE)
-_KEPT = re.compile(KEPT.pattern, re.IGNORECASE | re.MULTILINE)
 _BULLETED = re.compile(r"^\s*[^\w\s]{0,4}[-–—~+•*»_]\s*\S")
 
 
@@ -41,10 +39,10 @@ def find_tail(document: DocumentText, after: int) -> Tail:
     """The end of the first document in the text, from behind its head on."""
     text = document.text[:_LONGEST_TEXT]
     letters = plain(text.replace("*", " ").replace("_", " "))
-    label = next((each for each in _RECIPIENTS.finditer(letters, after) if _is_label(text, letters, each)), None)
+    label = next((each for each in RECIPIENTS.compiled.finditer(letters, after) if _is_label(text, letters, each)), None)
     if label is not None:
         return _around(text, text.rfind("\n", 0, label.start()) + 1, label.end())
-    kept = _KEPT.search(letters, after)
+    kept = KEPT.search(letters, after)
     if kept is not None:
         return _around(text, _first_of_list(text, kept.start()), -1)
     return _signature_only(text, after)

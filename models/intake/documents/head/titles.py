@@ -21,7 +21,7 @@ from models.intake.documents.head.rules import (
     LETTER_SUBJECT,
     WIRED,
 )
-from models.intake.documents.head.sheet import Line, without_junk
+from models.intake.documents.head.sheet import HEAD_LETTERS, Line, without_junk
 from models.intake.documents.head.signature_words import title_in
 from models.intake.documents.head.vocabulary import head_words, letters_of, province_names
 from models.intake.lettering.syllables import is_syllable
@@ -221,25 +221,28 @@ def _letter_goes_on(said: Sequence[Line], line: Line, blank: bool, *, closed: bo
 
 
 def _title_goes_on(document: DocumentText) -> _GoesOn:
-    bold = [(mark.start, mark.end) for mark in document.marks if mark.look == "bold"]
+    marks = [mark for mark in document.marks if mark.look in ("bold", "centred") and mark.start < HEAD_LETTERS]
 
-    def is_bold(line: Line) -> bool:
+    def looks(line: Line) -> set[str]:
         at = line.span.start
-        return any(start <= at < end for start, end in bold)
+        return {mark.look for mark in marks if mark.start <= at < mark.end}
 
     def goes_on(said: Sequence[Line], line: Line, blank: bool) -> bool:  # noqa: FBT001  one of two shapes of a callable
         words = line.text
         if _stops(line) or WIRED.search(line.letters) or (BULLET.match(line.flat) and not words[:1].isalpha()):
             return False
+        # Bold or centred lines end where the next is neither, and so does a subject before a sentence that opens the body.
+        if looks(said[0]) - looks(line) or (words.endswith(":") and upper_share(words) < 0.7):
+            return False
         open_end = _ENDS_OPEN.search(said[-1].letters) is not None
         if blank:
+            if looks(said[0]) and ISSUER_LINE.match(line.letters) is None and BODY_START.match(line.letters) is None:
+                return len(words) < 160
             midway = _ENDS_MIDWAY.search(said[-1].letters) is not None and len(words) < 90
             in_capitals = upper_share(words) > 0.9 and all(upper_share(each.flat) > 0.9 for each in said) and len(words.split()) > 1
             if in_capitals and ISSUER_LINE.match(line.letters) is None and BODY_START.match(line.letters) is None:
                 return True
             return (midway or words[:1].islower()) and len(words) < 160 and not (words[:1].isupper() and BODY_START.match(line.letters))
-        if bold and is_bold(said[0]) and not is_bold(line):
-            return False
         capitals = upper_share(" ".join(each.flat for each in said)) > 0.8
         if ISSUER_LINE.match(line.letters) and upper_share(words) > 0.8 and not (capitals and open_end):
             return _ISSUER_ALONE.fullmatch(line.letters) is None
