@@ -217,6 +217,18 @@ def test_a_long_text_is_laid_in_parts_and_a_late_word_is_reached_at_once(paper, 
     assert opened < 0.5
 
 
+@pytest.mark.parametrize("piece", ["*a* ", "**a\n", "ỦY BAN\n", " " * 50 + "a\n", "\n", "ă", "\u0e81\u0683\u1100\U0001f600 "])
+def test_hostile_texts_are_laid_in_parts_too(paper, piece):
+    text = piece * (400_000 // len(piece)) + "\nhết"
+    begun = time.perf_counter()
+    paper.show_text(DocumentText(text))
+    # Far below a busy machine's second where each part is small; far above where the whole is worked at once.
+    assert time.perf_counter() - begun < 3
+    laid = paper.document().characterCount()
+    assert laid < 130_000, "not all at once"
+    paper.light([Light((Span(0, len(text)),), "task")])
+
+
 def test_many_lights_are_quick(paper):
     text = long_text(100_000)
     paper.show_text(DocumentText(text))

@@ -42,11 +42,13 @@ _LINE_HEIGHT = 125.0
 # So many letters are laid before the window goes on, and so many more in each pause.
 _AT_ONCE = 120_000
 _IN_A_PAUSE = 40_000
-# A cell takes as long to lay as so many letters.
-_CELL = 300
+# A cell, a paragraph and a piece of other looks take as long to lay as so many letters more.
+_CELL, _BLOCK, _PIECE = 150, 150, 60
 _MOST_LIGHTS = 2_000
 # The text widget counts in pairs of bytes, the text in letters: a letter beyond them is shown as a sign, and its place stays right.
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
+# Scripts that no paper of an office has: a machine without letters for them looks through all its fonts, for each script anew.
+_STRANGE = re.compile("[\u0530-\u0dff\u0f00-\u177f\u1800-\u1dff\u2c00-\u2e7f\ua000-\uabff\ufb00-\ufdff]")
 _BREAK = re.compile(r"[\n\t\u2028\u2029\ufdd0\ufdd1\ufffc\x0b\x0c\r]")
 
 
@@ -150,10 +152,10 @@ class LitText(QTextEdit):
         for start, end, looks in part.pieces:
             self._sources.append(start)
             self._places.append(cursor.position())
-            words = _BEYOND.sub("\ufffd", _BREAK.sub(" ", self._text.text[start:end]))
+            words = _STRANGE.sub("\ufffd", _BEYOND.sub("\ufffd", _BREAK.sub(" ", self._text.text[start:end])))
             cursor.insertText(words, _letters(looks))
-            length += end - start
-        return length + 1
+            length += end - start + _PIECE
+        return length + _BLOCK
 
     def _lay_grid(self, cursor: QTextCursor, grid: Grid) -> int:
         look = QTextTableFormat()

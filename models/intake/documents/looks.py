@@ -17,7 +17,7 @@ from models.intake.documents.rules import Rule
 if TYPE_CHECKING:
     from models.intake.documents.found import Found, Head
 
-BOLD, ITALIC, SOFT, HIDDEN, CENTRED, RIGHT = 1, 2, 4, 8, 16, 32
+BOLD, ITALIC, SOFT, HIDDEN, CENTRED, RIGHT = _BITS = (1, 2, 4, 8, 16, 32)
 _MARKS = {"bold": BOLD, "italic": ITALIC, "centred": CENTRED, "header": SOFT, "footer": SOFT, "stamp": SOFT}
 # A line of so many letters was broken for want of room; a shorter one ended by itself.
 _BROKEN = 55
@@ -25,6 +25,8 @@ _LONGEST_TITLE = 120
 _LONGEST_LINE = 4_000
 _BEFORE_SUBJECT = 12
 _INDENT = 12
+# Beyond so many letters nothing is guessed, and more marks and stars than these no office makes: the window is not to wait for them.
+_GUESSED_LETTERS, _MOST_MARKS, _MOST_STARS = 120_000, 50_000, 4_000
 # So many lines may be head where nobody has read it.
 _HEAD_LINES = 30
 # A table is laid in parts of about so many cells, one with more columns as lines.
@@ -34,6 +36,7 @@ _MOST_COLUMNS = 40
 _WORD_EDGE = " \t\n\xa0.,;:()[]{}\"'“”‘’*…"
 
 _STARS = re.compile(r"\*+")
+_EMPTY_LINES = re.compile(r"\n*")
 LOOK_RULES = {
     rule.name: rule
     for rule in (
@@ -88,7 +91,7 @@ class TextLooks:
         self._text = text
         # Office programs and pages of the web end a line only where a paragraph ends.
         self._wrapped = text.kind in ("text", "pdf", "scan")
-        given = [(mark.start, mark.end, _MARKS[mark.look]) for mark in text.marks if mark.look in _MARKS]
+        given = [(mark.start, mark.end, _MARKS[mark.look]) for mark in text.marks[:_MOST_MARKS] if mark.look in _MARKS]
         if not any(look & (BOLD | CENTRED) for _, _, look in given):
             given += _guessed(text.text, head)
         if text.kind == "text":
@@ -167,15 +170,17 @@ class TextLooks:
 
 def _runs(given: list[tuple[int, int, int]]) -> tuple[list[int], list[int]]:
     """Where looks change in a text, and what they are from there on."""
-    counts, changes = dict.fromkeys((BOLD, ITALIC, SOFT, HIDDEN, CENTRED, RIGHT), 0), []
+    counts, changes = dict.fromkeys(_BITS, 0), []
     for start, end, looks in given:
         if start < end:
             changes += [(start, looks, 1), (end, looks, -1)]
     starts, found = [0], [0]
     for place, looks, step in sorted(changes):
-        for each in counts:
-            if looks & each:
-                counts[each] += step
+        if looks in counts:
+            counts[looks] += step
+        else:
+            for each in _BITS:
+                counts[each] += step if looks & each else 0
         if place != starts[-1]:
             starts.append(place)
             found.append(0)
@@ -193,7 +198,13 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield start, part
             start = part
         yield start, stop
-        start = stop + 1
+        # However many empty lines follow each other, they are one gap.
+        start = stop + 1 if stop > start else _after_empty(text, stop + 1)
+
+
+def _after_empty(text: str, start: int) -> int:
+    found = _EMPTY_LINES.match(text, start)
+    return found.end() if found is not None else start
 
 
 def _goes_on(line: str, following: str) -> bool:
@@ -253,7 +264,9 @@ def _stars(text: str) -> Iterator[tuple[int, int, int]]:
     """
     opened: dict[int, int] = {}
     last = 0
-    for found in _STARS.finditer(text):
+    if text.count("*", 0, _GUESSED_LETTERS) > _MOST_STARS:
+        return
+    for found in _STARS.finditer(text, 0, _GUESSED_LETTERS):
         start, end = found.span()
         size = end - start
         if "\n\n" in text[last:start]:
@@ -302,7 +315,7 @@ def _guessed(text: str, head: Head | None) -> Iterator[tuple[int, int, int]]:
             yield span.start, span.end, BOLD | RIGHT
         for span in _spans((head.issue_date,)):
             yield span.start, span.end, ITALIC
-    for number, (start, end) in enumerate(_lines(text, 0, len(text))):
+    for number, (start, end) in enumerate(_lines(text, 0, min(len(text), _GUESSED_LETTERS))):
         line = text[start:end].strip("* \t")
         if (blank := text.find(line, start)) - start >= _INDENT and line:
             # Blanks that moved a line to the middle or to the right.
