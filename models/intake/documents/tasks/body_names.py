@@ -34,8 +34,8 @@ _DEPARTMENTS_OF = re.compile(
     rf"|{MANY} (?:[Ss]o|[Bb]o|[Pp]hong) (?=[A-Z])"
 )
 _OFFICE = re.compile(
-    r"(?i:van phong)(?: (?:Doan )?(?:DBQH|Dai bieu Quoc hoi)(?:,| va)?(?: (?:HDND|Hoi dong nhan dan)))?(?: (?:HDND|Hoi dong nhan dan))?"
-    r"(?:(?: va|,| -|-)? ?(?:UBND|Uy ban nhan dan))?"
+    r"(?i:van phong|vp)(?: (?:Doan )?(?:DBQH|Dai bieu Quoc hoi)(?:,| va)?(?: (?:HDND|Hoi dong nhan dan)))?(?: (?:HDND|Hoi dong nhan dan))?"
+    r"(?:(?: va|,| ?-| ?&)? ?(?:UBND|Uy ban nhan dan))?"
 )
 _HEAD_OF = re.compile(r"(?i:(?:pho )?(?:chanh|truong)) (?=(?i:van phong|thanh tra|phong|ban|cong an|tram|cac phong|doan)(?![a-zA-Z]))")
 _SEPARATOR = re.compile(r" ?[;,|] ?(?:(?:va|cung voi|cung|dong thoi) )?| (?:va|cung voi|cung|hoac|&) | ?/ ?| - (?=[A-Z])")

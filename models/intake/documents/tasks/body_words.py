@@ -29,7 +29,7 @@ _CERTAIN = (
     "HDND", "Thuong truc", "Thuong truc HDND", "Thuong truc Hoi dong nhan dan", "Thuong truc Tinh uy", "Thuong truc Dang uy",
     "Thuong truc Thanh uy",
     "Van phong Dang ky", "Van phong dang ky", "Van phong", "VPUB", "Cong an", "Bo Chi huy", "Ban Chi huy", "Bo Tu lenh", "Bo doi",
-    "BCH", "Ban CHQS", "Bo CHQS", "Ban Chi dao",
+    "BCH", "BCHQS", "Ban CHQS", "Bo CHQS", "Ban Chi dao",
     "Ban Quan ly", "BQL", "Ban Thuong truc", "Ban Dieu hanh", "Ban Giam doc", "Ban Giam hieu", "Ban giam hieu", "Giao vien chu nhiem",
     "Tong phu trach", "To chuyen mon", "Ban dai dien", "Ban Dai dien", "Ban Chap hanh", "Ban Can su", "Mat tran", "MTTQ",
     "Trung tam",
@@ -91,7 +91,8 @@ SHORT_PLAIN = frozenset(
 AGENCY = re.compile(
     rf"(?:(?i:{'|'.join(sorted(map(re.escape, _CERTAIN), key=len, reverse=True))})(?![a-zA-Z])"
     rf"|(?:{_SHORT}|SO|BO|BAN|PHONG|CUC)(?= [A-Z])(?! (?:I|V|X|II|III|IV|(?i:hanh|may|phan|sung|tri|tieu|sach|chong))\b)"
-    r"|(?:Cong chuc|Can bo)(?= [A-Z])|(?:Thue|Bao|thue|Thong ke|Hai quan|thong ke)(?= tinh| thanh pho| co so| khu vuc))"
+    r"|(?:CA|VP|TYT|BCD|P\.)(?= )|TT(?= [A-Z])|(?:Cong chuc|Can bo)(?= [A-Z])|(?:Thue|Bao|thue|Thong ke|Hai quan|thong ke)(?= tinh"
+    r"| thanh pho| co so| khu vuc))"
 )
 
 # Titles; the agency whose head a person is follows them.
