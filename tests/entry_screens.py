@@ -56,7 +56,7 @@ def _read(context: Any, *papers: Path) -> Any:
     sheet.form.keeper.drop()
     sheet.add(papers)
     QTest.qWait(200)
-    while sheet.reading.session.busy():
+    while sheet.reading.busy():
         QTest.qWait(50)
     QTest.qWait(300)
     return sheet
@@ -95,7 +95,7 @@ def entry_queue(context: Any) -> Any:
     sheet.read_again()
     from PySide6.QtTest import QTest
 
-    while sheet.reading.session.busy():
+    while sheet.reading.busy():
         QTest.qWait(50)
     return _picture(sheet)
 

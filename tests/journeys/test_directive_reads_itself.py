@@ -42,7 +42,7 @@ def test_two_files_become_two_documents_with_their_tasks(clerk, office, tmp_path
     entry = page.entry
 
     def read():
-        clerk.until(lambda: not entry.reading.session.busy() and "đã đọc" in entry.remark.text())
+        clerk.until(lambda: not entry.reading.busy() and "đã đọc" in entry.remark.text())
 
     with counted(clerk, "a directive that reads itself", 3):
         clerk.press("Ctrl+V")

@@ -41,7 +41,7 @@ def reads(monkeypatch):
 
 
 def wait_read(entry, qtbot):  # noqa: F811
-    qtbot.waitUntil(lambda: not entry.reading.session.busy())
+    qtbot.waitUntil(lambda: not entry.reading.busy())
 
 
 @pytest.fixture
@@ -332,7 +332,7 @@ def test_esc_stops_the_reading_first(entry, monkeypatch, tmp_path, qtbot):  # no
     assert "Esc" in entry.remark.text()
     key("Esc")
     assert entry.isVisible()
-    assert not entry.reading.session.busy()
+    assert not entry.reading.busy()
     going.set()
     qtbot.waitUntil(lambda: not entry.reading.session._latest.busy())
     assert entry.form.input("document_number").value() == ""

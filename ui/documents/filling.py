@@ -39,14 +39,15 @@ def why_doubtful(reason: str) -> str:
     return label("read_doubt", reason) if reason in LABELS["read_doubt"] else tr("cần xem lại")
 
 
-def offer_line(said: str, take: Callable[[], object], name: str) -> QWidget:
-    """A value that may be taken, with the button that takes it; `name` for who hears the screen."""
+def offer_line(said: str, take: Callable[[], object], name: str, because: str = "") -> QWidget:
+    """A value that may be taken, with the button that takes it; `name` for who hears the screen, `because` for who asks why."""
     line = QWidget()
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(4)
     shown = plain(words.shortened(said, _SHOWN), "small", wrap=True)
-    shown.setToolTip(tip(said))
+    shown.setToolTip(tip(because or said))
+    line.setAccessibleDescription(because)
     row.addWidget(shown, 1)
     button = push_button(tr("Lấy"), take)
     button.setProperty("link", "true")

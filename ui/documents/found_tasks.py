@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.labels import label, tr
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 # So many first words tell one task of a text from another.
 _TELLING = 12
+# So many lines are laid before the window goes on.
+_IN_A_TURN = 30
 
 
 class TasksInput(RowsInput):
@@ -48,7 +50,13 @@ class TasksInput(RowsInput):
         # A draft of found tasks, until the file is read again.
         self._waiting: dict[str, dict[str, Any]] = {}
         self._found = False
+        # Those of ours that are still to be laid.
+        self._coming: list[ProposedTask] = []
         super().__init__(context, asks, more=more, parent=parent)
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._add_some)
         self._staff = context.operations.ask(load_staff)
         self._head = QWidget()
         head = QHBoxLayout(self._head)
@@ -78,12 +86,28 @@ class TasksInput(RowsInput):
         self._clear()
         ours = [task for task in tasks if task.ticked]
         self._folded = tuple(task for task in tasks if not task.ticked)
-        for task in ours:
-            self._add(task, others=False)
         self._show_heading(len(ours), len(self._folded))
+        self._coming = ours
+        self._add_some()
+        if kept:
+            self._add_rest()
         self._put_back(kept)
         self.hide_rows(hidden=bool(ours))
         self.changed.emit()
+
+    def _add_some(self) -> None:
+        """So many lines in one turn of the window."""
+        some, self._coming = self._coming[:_IN_A_TURN], self._coming[_IN_A_TURN:]
+        for task in some:
+            self._add(task, others=False)
+        if self._coming:
+            self._turn.start()
+
+    def _add_rest(self) -> None:
+        self._turn.stop()
+        while self._coming:
+            self._add_some()
+        self._turn.stop()
 
     def forget_found(self) -> None:
         """The file is another document's, or none."""
@@ -98,6 +122,7 @@ class TasksInput(RowsInput):
 
     def unfold(self) -> None:
         """Show the tasks of others too."""
+        self._add_rest()
         folded, self._folded = self._folded, ()
         self.fold_button.hide()
         first = len(self._lines)
@@ -113,19 +138,17 @@ class TasksInput(RowsInput):
 
     def ticked(self) -> int:
         """How many tasks would be entered."""
-        return len(self.value())
-
-    def lines(self) -> list[FoundLine]:
-        """The found ones that are ticked."""
-        return [each.line for each in self._lines if each.isChecked()]
+        return sum(each.isChecked() for each in self._lines) + len(self._coming) + len(super().value())
 
     def shown(self) -> list[TaskLine]:
         """The lines of the found ones, from top to bottom."""
+        self._add_rest()
         return list(self._lines)
 
     def share(self, lead: Place, coordinators: Sequence[str], due: date | None) -> int:
         """Give the ticked ones a lead, coordinators and a day where nobody set them; how many were changed."""
         changed = 0
+        self._add_rest()
         for each in self._lines:
             line, found = each.line, FoundLine.of(each.line.proposed, self._staff)
             if not each.isChecked():
@@ -181,7 +204,8 @@ class TasksInput(RowsInput):
 
     def _clear(self) -> None:
         self._close_editor()
-        self._current = None
+        self._current, self._coming = None, []
+        self._turn.stop()
         for each in self._lines:
             each.hide()
             self._column.removeWidget(each)
@@ -276,6 +300,7 @@ class TasksInput(RowsInput):
 
     def value(self) -> tuple[dict[str, Any], ...]:
         """The ticked ones, then the rows in which something was entered."""
+        self._add_rest()
         return (*({"entry": each.line.entry(self._staff)} for each in self._lines if each.isChecked()), *super().value())
 
     def valid(self) -> bool:

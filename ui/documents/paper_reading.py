@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from models.labels import tr
@@ -18,6 +20,7 @@ from ui.parts.lights import Light
 
 if TYPE_CHECKING:
     from models.intake.documents.document_text import Span
+    from models.intake.documents.proposing.propose import Proposal
     from models.office import Office
     from ui.forms.directive import DirectiveForm
     from ui.parts.document_view import DocumentView
@@ -39,6 +42,13 @@ class PaperReading(QObject):
         self._field: ReadField | None = None
         self._target: tuple[str, QWidget] | None = None
         self._focus_then: QWidget | None = None
+        self._nobody_typed = False
+        # What is still to be shown of a reading, a piece in each turn of the window.
+        self._steps: list[Callable[[], None]] = []
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._next_step)
         self.session = ReadingSession(office, parent)
         self.session.done.connect(self._done)
         self.session.refused.connect(self._refused)
@@ -75,7 +85,7 @@ class PaperReading(QObject):
         """Read this file into the form; again, where it was read before."""
         if self._form is None:
             return
-        self._failed = False
+        self._failed, self._steps = False, []
         self._focus_then = QApplication.focusWidget()
         self._view.await_reading()
         self.session.read(path)
@@ -96,18 +106,23 @@ class PaperReading(QObject):
 
     def stop(self) -> bool:
         """Stop what is being read; whether something was."""
-        if not self.session.busy():
+        if not self.busy():
             return False
+        self._steps = []
         self.session.stop()
         self._view.reading_failed()
         self.told.emit()
         return True
 
+    def busy(self) -> bool:
+        """Whether a file is being read, or what was read of it not yet shown."""
+        return self.session.busy() or bool(self._steps)
+
     def remark(self) -> str:
         """How far the reading is, or what came of it; "" for nothing."""
         if self._form is None:
             return ""
-        if self.session.busy():
+        if self.busy():
             return tr("đang đọc tệp… Esc để dừng")
         if self._failed:
             return tr("chưa đọc được tệp, ghi tay như thường")
@@ -126,24 +141,44 @@ class PaperReading(QObject):
     # ---- what came of it ----
 
     def _done(self, result: FileRead) -> None:
-        form = self._form
-        if form is None:
-            return
-        proposal = result.proposal
+        """Shown piece by piece: between them the window goes on."""
         self._read_path = result.path
+        self._steps = [partial(step, result.proposal) for step in (self._show_words, self._fill_fields, self._fill_tasks)]
+        self._steps.append(partial(self._finish, result.kept_with))
+        self._turn.start()
+
+    def _next_step(self) -> None:
+        if self._form is not None and self._steps:
+            self._steps.pop(0)()
+            if self._steps:
+                self._turn.start()
+
+    def _show_words(self, proposal: Proposal) -> None:
+        self._view.show_reading(proposal.reading.text, proposal.reading.head)
+
+    def _fill_fields(self, proposal: Proposal) -> None:
+        form = self._form
+        assert form is not None
         began = self._focus_then
         stayed = began is None or not form.isAncestorOf(began) or QApplication.focusWidget() is began
-        nobody_typed = stayed and not any(each.typed for each in form.filling.fields.values())
-        self._view.show_reading(proposal.reading.text, proposal.reading.head)
+        self._nobody_typed = stayed and not any(each.typed for each in form.filling.fields.values())
         form.filling.fill(proposal.fields)
-        secret = form.input("secrecy").value() != "none"
-        if not secret:
+        form.offer_recipient(None if form.input("secrecy").value() != "none" else proposal.department)
+
+    def _fill_tasks(self, proposal: Proposal) -> None:
+        form = self._form
+        assert form is not None
+        if form.input("secrecy").value() == "none":
             form.take_tasks(proposal.tasks)
-        form.offer_recipient(None if secret else proposal.department)
-        form.tell_kept(result.kept_with)
+
+    def _finish(self, kept_with: tuple[int, ...]) -> None:
+        form = self._form
+        assert form is not None
+        form.tell_kept(kept_with)
         self.light()
+        self._steps = []
         self.told.emit()
-        if nobody_typed:
+        if self._nobody_typed:
             self._begin_at_doubt(form)
 
     def _begin_at_doubt(self, form: DirectiveForm) -> None:

@@ -166,14 +166,17 @@ class DirectiveForm(Form):
 
     def tell_kept(self, ids: Sequence[int]) -> None:
         """The very file is kept with these documents already."""
-        with self.context.office.read() as conn:
-            known = queries.load_rows(conn, list(ids[:3]), self.context.office.when(), self.context.office.calendar())
-        self._told_kept = [
-            tr("Chính tệp này đã đính kèm văn bản số đến {number}/{year}.", number=row.printed_number, year=row.year)
-            for row in known
-            if row.id != self._ignore_id
-        ]
-        self.look_for_duplicates()
+        self._told_kept = []
+        if ids:
+            with self.context.office.read() as conn:
+                known = queries.load_rows(conn, list(ids[:3]), self.context.office.when(), self.context.office.calendar())
+            self._told_kept = [
+                tr("Chính tệp này đã đính kèm văn bản số đến {number}/{year}.", number=row.printed_number, year=row.year)
+                for row in known
+                if row.id != self._ignore_id
+            ]
+        # The numbers that were read are looked for too, once the window has shown them.
+        self._rest.start()
 
     def _guess_type(self) -> None:
         """The symbol tells the type; what a person chose stays."""
@@ -227,7 +230,7 @@ class DirectiveForm(Form):
         cell.set_beside(None)
         if proposed is not None and not any(cell.input.value()):
             name = tr("Chuyển theo gợi ý: {name}", name=proposed.name)
-            cell.set_beside(offer_line(tr("gợi ý: {name}", name=proposed.because or proposed.name), self._take_recipient, name))
+            cell.set_beside(offer_line(tr("gợi ý: {name}", name=proposed.name), self._take_recipient, name, proposed.because))
 
     def _take_recipient(self) -> None:
         self.input("recipient").set_value(self._proposed_recipient)

@@ -135,7 +135,7 @@ class EntrySheet(Sheet):
     def _say_remark(self) -> None:
         """How far the file is read, and whether it may be read again."""
         self.remark.setText(self.reading.remark())
-        self.again_button.setVisible(self._file_to_read() is not None and not self.reading.session.busy())
+        self.again_button.setVisible(self._file_to_read() is not None and not self.reading.busy())
 
     def show_it(self) -> None:
         """Lay it over the page and begin."""
@@ -249,7 +249,7 @@ class EntrySheet(Sheet):
     def read_again(self) -> None:
         """Read the file once more: empty fields are filled, what was typed stays, what differs is shown beside it."""
         path = self._file_to_read()
-        if path is not None and not self.reading.session.busy():
+        if path is not None and not self.reading.busy():
             self.reading.read(path)
 
     def choose_files(self) -> None:
