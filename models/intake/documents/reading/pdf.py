@@ -32,6 +32,7 @@ _FEW_LETTERS = 25
 _MANY_LETTERS = 600
 _ENOUGH_WORDS = 40
 _DRAWN_LETTERS = 300
+_LARGEST = 1e5
 _LETTERS = re.compile(r"[^\W\d_]+")
 _OLD_LETTER = re.compile("[\xa1-\xff]")
 # Letters that the old codings use all the time and Vietnamese in Unicode never does.
@@ -67,6 +68,7 @@ class _Reading:
         if self._count < 1:
             raise OfficeError("document_damaged", path=str(path))
         self._doubts: list[TextDoubt] = []
+        self._broken = 0
 
     def text(self) -> DocumentText:
         found = self._found()
@@ -81,7 +83,7 @@ class _Reading:
         whole = len(pictures) * 2 > len(pages)
         text = text_of_pages(pages, "scan" if whole else "pdf", tuple(self._doubts))
         if not text.text.strip() and not text.doubts:
-            raise OfficeError("document_empty", path=str(self._path))
+            raise OfficeError("document_damaged" if self._broken else "document_empty", path=str(self._path))
         return text
 
     def _found(self) -> list[PdfPage]:
@@ -101,10 +103,11 @@ class _Reading:
         try:
             page = self._pdf[number]
         except pypdfium2.PdfiumError:
+            self._broken += 1
             return PdfPage(Page(595.0, 842.0))
         try:
             width, height = page.get_size()
-            if width <= 0 or height <= 0:
+            if not (0 < width < _LARGEST and 0 < height < _LARGEST):
                 return PdfPage(Page(595.0, 842.0))
             turn = turn_of(page, width, height)
             found = words_of(page, turn, width, height)
@@ -130,7 +133,10 @@ class _Reading:
         letters = sum(len(word.text) for word in words if not word.look)
         if letters > _FEW_LETTERS:
             return found.strange * 5 > found.letters or _is_gibberish(words)
-        page = self._pdf[number]
+        try:
+            page = self._pdf[number]
+        except pypdfium2.PdfiumError:
+            return False
         try:
             return _is_covered(page, found.page.width * found.page.height)
         finally:
