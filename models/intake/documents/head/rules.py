@@ -38,11 +38,13 @@ SIGNED_AT = Rule(
 NUMBER_LINE = Rule(
     "head.number_line",
     r"^[^a-z0-9]{0,8}(?:(?:luat|phap lenh|nghi dinh|nghi quyet|thong tu|quyet dinh|lenh|cong van|van ban)\s(?=s[o0]\s?:))?"
-    r"s[o0]\s{0,2}(?:[:.;]|(?=\d)|(?=[^\s/]{0,6}\s{0,3}/[a-z]))",
+    r"(?:s[o0]\s{0,2}(?:[:.;]|(?=\d)|(?=[^\s/]{0,6}\s{0,3}/[a-z]))|\S{2,3}\s?:\s{0,3}(?=\d{1,5}\s?/\s?[a-z]))",
     "Số: 06 /CT-UBND",
 )
 LETTER_SUBJECT = Rule(
-    "head.letter_subject", r"(?:^|(?<=\s))[^\w\s]{0,3}v\s{0,2}[/|il]{1,2}\s{0,2}v(?![a-z])\s{0,2}[:.]?", "V⁄v Tô chức Hội thi"
+    "head.letter_subject",
+    r"(?:^|(?<=\s))[^\w\s]{0,3}v\s{0,2}[/|il\\]{1,2}\s{0,2}[vy](?![a-z])\s{0,2}[:.]?|^[^\w\s]{0,3}v[vw]\s{0,2}[:.]?(?=\s)",
+    "V⁄v Tô chức Hội thi",
 )
 ABOUT = Rule("head.about", r"^\s*[^\w\s]{0,4}\s*v[ea]\s+viec(?![a-z])\s{0,2}[:.]?", "Về việc báo cáo tổng kết công tác")
 ABOUT_ONLY = Rule("head.about_only", r"^\s*[^\w\s]{0,3}ve\s+(?=[a-z])", "Về cho học sinh nghỉ học")
@@ -65,11 +67,17 @@ ISSUER_LINE = Rule(
 BODY_START = Rule(
     "head.body_start",
     r"^\W*(?:can cu|thuc hien|trien khai (?:thuc hien )?(?:nghi quyet|quyet dinh|ke hoach|chi thi|cong van|thong bao)|theo de nghi"
-    r"|xet|tiep theo|sau khi|thoi gian qua|hien nay|vua qua|trong (?:thoi gian|nhung nam|cac ngay)|de |nham |ngay \d|qua |sau |tren co so"
+    r"|xet|tiep theo|sau khi|thoi gian qua|hien nay|vua qua|gan day|nhung nam|trong (?:thoi gian|nhung nam|cac ngay|nam|\d)|nhan dip"
+    r"|de |nham |ngay \d|qua |sau |tren co so"
     r"|uy ban nhan dan .{0,60}(?:ban hanh|nhan duoc|xay dung|thong bao|yeu cau)|nam \d{4}|do |[ivx]{1,4}\s?[.)]\s|1\s?[.)]\s"
     r"|phan (?:i|thu)\b|dieu 1\b|theo noi dung"
     r"|thua hanh|thua lenh|chap hanh|phat huy|hom nay|tu ngay|kinh gui)",
     "Thực hiện Quyết định số 1850/QĐ-TTg ngày 27 tháng 8 năm 2025",
+)
+NO_SUBJECT = Rule(
+    "head.no_subject",
+    r"^\W*(?:can cu|kinh gui|[ivx]{1,4}\s?[.)]\s|1\s?[.)]\s|dieu 1\b|phan (?:i|thu)\b|chuong i\b|hom nay|thua lenh|thua hanh)",
+    "Căn cứ Luật Tổ chức chính quyền địa phương",
 )
 RECIPIENTS = Rule(
     "head.recipients",

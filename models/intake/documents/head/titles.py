@@ -19,6 +19,7 @@ from models.intake.documents.head.rules import (
     BULLET,
     ISSUER_LINE,
     LETTER_SUBJECT,
+    NO_SUBJECT,
     WIRED,
 )
 from models.intake.documents.head.sheet import HEAD_LETTERS, Line, without_junk
@@ -36,6 +37,9 @@ _MORE_TYPES = {
     "Thông tư": "Thông tư",
     "Thông tư liên tịch": "Thông tư liên tịch",
     "Kết luận": "Kết luận",
+    "Kết luận thanh tra": "Kết luận thanh tra",
+    "Kết luận kiểm tra": "Kết luận kiểm tra",
+    "Giấy triệu tập": "Giấy triệu tập",
     "Thông tri": "Thông tri",
     "Công điện khẩn": "Công điện",
     "Công điện hỏa tốc": "Công điện",
@@ -58,13 +62,18 @@ _MORE_TYPES = {
 _SUBJECT_LINES = 12
 _SUBJECT_LETTERS = 900
 _COLUMN = 50
+_PARAGRAPH = 200
+_WRAPPED = 110
+_SENTENCES = re.compile(r"[^\W\d_]{3,}\.\s+[A-ZĐÀ-Ỹ][^\W\d_]+ ")
 _WIDER = 1.5
 _GoesOn = Callable[[Sequence[Line], Line, bool], bool]
+# They look at the letters as printed: without marks "tải" would be "tại".
 _ENDS_OPEN = re.compile(
-    r"(?:[,\-–/(]|\b(?:va|cua|cac|ve|cho|tai|trong|theo|den|voi|tinh|thanh pho|xa|phuong|nam|ngay|so|thang|doi|thuc hien|viec|do|la"
-    r"|tren|dia ban))\s*$"
+    r"(?:[,\-–/(]|\b(?:và|của|các|về|cho|tại|trong|theo|đến|với|tỉnh|thành phố|xã|phường|năm|ngày|số|tháng|đối|thực hiện|việc|do|là"
+    r"|trên|địa bàn))\s*$",
+    re.IGNORECASE,
 )
-_ENDS_MIDWAY = re.compile(r"(?:[,\-–(]|\b(?:va|cua|cac|ve|cho|tai|trong|theo|den|voi|viec))\s*$")
+_ENDS_MIDWAY = re.compile(r"(?:[,\-–(]|\b(?:và|của|các|về|cho|tại|trong|theo|đến|với|việc))\s*$", re.IGNORECASE)
 _OF_WHOM = re.compile(r"^\W*cua\s")
 _ISSUER_ALONE = re.compile(r"\W*(?:[a-z]+\s+){0,3}(?:ubnd|uy ban nhan dan|hoi dong nhan dan|chinh phu|giam doc|bo truong|quoc hoi)\b.*")
 
@@ -171,10 +180,18 @@ def title_subject(document: DocumentText, lines: Sequence[Line], title: Title) -
         about = re.match(r"\W*viec\b\s{0,2}[:.]?", after[0].letters)
     if about is not None:
         after[0] = after[0].cut(about.end())
-    elif BODY_START.match(after[0].letters) or ADDRESSED.search(after[0].letters):
+    elif NO_SUBJECT.match(after[0].letters) or ADDRESSED.search(after[0].letters) or _is_paragraph(after[0]):
         return None
     spans = _gathered(after, _title_goes_on(document))
     return _subject(document, spans, 0.93 if about is not None else 0.88, "head.title_subject")
+
+
+def _is_paragraph(line: Line) -> bool:
+    """A line of a whole paragraph, or with the end of a sentence in it: no line of a subject is one."""
+    words = line.text
+    if upper_share(words) > 0.7:
+        return False
+    return (len(words) > _PARAGRAPH and words.endswith((".", ":", ";"))) or (len(words) > _COLUMN and _SENTENCES.search(words) is not None)
 
 
 def _gathered(lines: Sequence[Line], goes_on: _GoesOn) -> list[Span]:
@@ -209,7 +226,7 @@ def _letter_goes_on(said: Sequence[Line], line: Line, blank: bool, *, closed: bo
     if _stops(line) or BULLET.match(line.flat):
         return False
     words = line.text
-    midway = _ENDS_MIDWAY.search(said[-1].letters) is not None
+    midway = _ENDS_MIDWAY.search(said[-1].flat) is not None
     if blank:
         return words[:1].islower() and len(words) < 90 and is_syllable(words.split()[0].strip(",.;:"))
     if upper_share(words) > 0.95 and len(words.split()) > 2 and upper_share(said[0].flat) < 0.7:
@@ -234,11 +251,11 @@ def _title_goes_on(document: DocumentText) -> _GoesOn:
         # Bold or centred lines end where the next is neither, and so does a subject before a sentence that opens the body.
         if looks(said[0]) - looks(line) or (words.endswith(":") and upper_share(words) < 0.7):
             return False
-        open_end = _ENDS_OPEN.search(said[-1].letters) is not None
+        open_end = _ENDS_OPEN.search(said[-1].flat) is not None
         if blank:
             if looks(said[0]) and ISSUER_LINE.match(line.letters) is None and BODY_START.match(line.letters) is None:
                 return len(words) < 160
-            midway = _ENDS_MIDWAY.search(said[-1].letters) is not None and len(words) < 90
+            midway = _ENDS_MIDWAY.search(said[-1].flat) is not None and len(words) < 90
             in_capitals = upper_share(words) > 0.9 and all(upper_share(each.flat) > 0.9 for each in said) and len(words.split()) > 1
             if in_capitals and ISSUER_LINE.match(line.letters) is None and BODY_START.match(line.letters) is None:
                 return True
@@ -248,9 +265,13 @@ def _title_goes_on(document: DocumentText) -> _GoesOn:
             return _ISSUER_ALONE.fullmatch(line.letters) is None
         if capitals:
             return upper_share(words) > 0.6
-        if BODY_START.match(line.letters) and words[:1].isupper() and not _ENDS_MIDWAY.search(said[-1].letters):
+        if BODY_START.match(line.letters) and words[:1].isupper() and not _ENDS_MIDWAY.search(said[-1].flat):
             return False
-        if words[:1].isupper() and not open_end and said[-1].text.endswith((".", ";", ":")):
+        if (
+            words[:1].isupper()
+            and not open_end
+            and (said[-1].text.endswith((".", ";", ":")) or len(words) > _WRAPPED or _is_paragraph(line))
+        ):
             return False
         return sum(len(each.text) for each in said) < _SUBJECT_LETTERS
 
