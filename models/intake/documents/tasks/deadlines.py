@@ -35,12 +35,15 @@ from models.intake.documents.tasks.deadlines_rules import (
     NO_CYCLE_SLOT,
     NOT_DUE,
     OPEN_ENDED,
+    OPENER_SENTENCE,
     PLANNED,
     REPORTING,
     REPORTS_AFTER,
     SENTENCE_END,
     STARTS_ONLY,
     TIME_LINE,
+    TIMES_AFTER,
+    WEATHER,
 )
 from models.intake.documents.tasks.items import Item
 from models.intake.documents.tasks.one_line import Line, line_of
@@ -86,7 +89,9 @@ def deadline_of(text: DocumentText, item: Item, day_of_issue: date | None, year:
         return own
     parent = item.parent
     if parent is not None and parent.opens and len(parent.flat) < _OPENER_LENGTH:
-        over = of_words(parent.flat, parent.words.start, year, day_of_issue)
+        # Only the sentence that ends with the colon tells when; those before it tell why.
+        last = max((found.end() for found in OPENER_SENTENCE.finditer(parent.flat)), default=0)
+        over = of_words(parent.flat[last:], parent.words.start + last, year, day_of_issue)
         if over is not None and over.day is not None:
             return replace(over, confidence=min(over.confidence, _INFERRED), rule="opener")
     return None
@@ -168,6 +173,10 @@ def _ends(line: Line, year: int | None, day_of_issue: date | None) -> list[_End]
     found: list[_End] = []
     for match in _matches(BY_DAY, A_DAY, line.plain):
         if not _has_trigger(match) or NOT_DUE.search(line.text[max(0, match.start() - 70) : match.start()]):
+            continue
+        if WEATHER.search(line.text[max(0, match.start() - 140) : match.start()]) or WEATHER.search(
+            line.text[match.end() : match.end() + 90]
+        ):
             continue
         end = _by_day(match, year, day_of_issue)
         if end is not None:
@@ -300,6 +309,7 @@ def _cycles(line: Line) -> Iterable[tuple[int, int, str]]:
             or (CLAUSE_START.search(before) and not re.match(r"\s*[.;)]", after))
             or REPORTING.search(before)
             or REPORTS_AFTER.match(after)
+            or TIMES_AFTER.match(after)
         ):
             yield start, end, cycle
 

@@ -61,6 +61,12 @@ NOT_DUE = Rule(
     r"[^.;,]{0,24}$",
     "số liệu báo cáo tính từ ngày 01/01/2012 đến hết ",
 )
+# "từ ngày 18 đến ngày 20/9 có mưa vừa": how long the weather lasts is told.
+WEATHER = Rule(
+    "weather",
+    r"(?<!\w)(?:dự báo|bản tin|bão số|áp thấp|mưa lũ|không khí lạnh|nắng nóng)[^.;]{0,120}$|^[^.;]{0,60}(?<!\w)(?:có mưa|mưa (?:vừa|to|lớn)|nắng nóng|rét|gió mùa|triều)",
+    " có mưa vừa đến mưa to",
+)
 # "những kết quả đã đạt được trong năm 2012": a period that is told of.
 ALREADY = Rule(
     "already",
@@ -78,6 +84,7 @@ AT_MEETING = Rule(
 )
 COMPLETED = Rule("completed", r"(?:hoan thanh|xong|dua vao|hoan tat)[^.;]{0,60}$", "đảm bảo hoàn thành, đưa vào hoạt động ")
 MIDNIGHT = Rule("midnight", r"(?:luc )?0{1,2} ?(?:h|gio|g|:)", "0 giờ 00 phút")
+OPENER_SENTENCE = re.compile(r"[.;]\s+(?=[A-ZĐÀ-Ỹ])")
 SENTENCE_END = re.compile(r"[.;] (?=[A-Z(])")
 BEFORE_ISSUE = 1
 """Days before the day of issue that a deadline may still fall on: "trước ngày D" of a telegram of that day."""
@@ -160,6 +167,9 @@ REPORTS_AFTER = Rule(
     " báo cáo tình hình thực hiện",
     re.NOFLAG,
 )
+TIMES_AFTER = Rule(
+    "times_after", r" ?(?:it nhat |toi thieu )?(?:\d{1,2}|mot|hai|ba) ?(?:buoi|lan|ngay|gio|tiet|cuoc|ky)(?![a-z])", " 02 buổi", re.NOFLAG
+)
 # "Báo cáo 6 tháng (trước ngày 15/6) và báo cáo năm (trước ngày 15/12)" is a duty of every half-year.
 HALF_AND_YEAR = Rule(
     "half_and_year",
@@ -183,6 +193,6 @@ CYCLE_AFTER = re.compile(
 )
 
 RULES = (
-    BY_DAY, BY_PERIOD, TIME_LINE, NOT_DUE, ALREADY, FAR_VIEW, AT_MEETING, COMPLETED, MIDNIGHT, COUNTED, IN_TIME, OPEN_ENDED, STARTS_ONLY,
-    PLANNED, NO_CYCLE_SLOT, HABIT_OF, DATE_BEFORE, DATE_AFTER, CLAUSE_START, REPORTS_AFTER, HALF_AND_YEAR, REPORTING,
+    BY_DAY, BY_PERIOD, TIME_LINE, NOT_DUE, WEATHER, ALREADY, FAR_VIEW, AT_MEETING, COMPLETED, MIDNIGHT, COUNTED, IN_TIME, OPEN_ENDED, STARTS_ONLY,
+    PLANNED, NO_CYCLE_SLOT, HABIT_OF, DATE_BEFORE, DATE_AFTER, CLAUSE_START, REPORTS_AFTER, TIMES_AFTER, HALF_AND_YEAR, REPORTING,
 )  # fmt: skip

@@ -45,6 +45,12 @@ WORDS = [
     ("các sở, ban, ngành hằng quý báo cáo tình hình", None, "quarterly"),
     ("giám sát tuyến xã và báo cáo hằng ngày.", None, "daily"),
     ("xây dựng kế hoạch xong trong tháng 12/2025. Định kỳ báo cáo kết quả hằng năm (trước ngày 15 tháng 11)", "2025-12-31", "annual"),
+    ("họp trong tuần thứ ba của tháng 12 năm 2025", "2025-12-21", ""),
+    ("lúc 08 giờ 00 ngày 14/12/2025", "2025-12-14", ""),
+    ("kiểm tra ít nhất 02 lân/tuần", None, "weekly"),
+    ("tập luyện mỗi tuần 02 buổi", None, "weekly"),
+    ("tổ chức đối thoại 2 lần/năm", None, "semiannual"),
+    ("Báo cáo 6 tháng (trước ngày 15/6) và báo cáo năm (trước ngày 15/12)", None, "semiannual"),
     ("trong vòng 05 ngày làm việc kể từ ngày ban hành", None, ""),
     ("tham mưu công bố đúng thời hạn", None, ""),
 ]
@@ -68,6 +74,7 @@ def test_what_words_of_time_mean(words: str, day: str | None, cycle: str) -> Non
         "triển khai Đề án giai đoạn 2022-2025, tầm nhìn đến năm 2030",
         "yêu cầu hoàn thành trước ngày 30 tháng 10 năm 2025",
         "khẩn trương, kịp thời triển khai",
+        "từ ngày 18 đến ngày 20/12/2025 có mưa vừa đến mưa to",
         "cắt giảm tối thiểu 30% thời gian",
     ],
 )
