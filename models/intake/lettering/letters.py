@@ -13,6 +13,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _OLD_WORD = re.compile("[A-Za-z\xa1-\xff]+")
 # What Windows-1252 puts where Latin-1 has control letters.
 _WINDOWS = {ord(bytes([code]).decode("cp1252")): code for code in range(0x80, 0xA0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+# More marks on one letter than any writing has: composing them takes as long as the square of their number.
+_MARKS = "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_TOO_MANY = re.compile(f"({_MARKS}{{4}}){_MARKS}+")
 _UNPRINTED = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 
 
@@ -35,6 +38,11 @@ def decoded(content: bytes) -> tuple[str, str]:
     return _single_width(content)
 
 
+def composed(text: str) -> str:
+    """The text in NFC, at most four marks on one letter."""
+    return text if text.isascii() else unicodedata.normalize("NFC", _TOO_MANY.sub(r"\1", text))
+
+
 def is_binary(text: str) -> bool:
     """Whether what was decoded is no text at all."""
     sample = text[:_SAMPLE]
@@ -53,7 +61,7 @@ def _double_width(sample: bytes) -> str:
 def _single_width(content: bytes) -> tuple[str, str]:
     """The Windows code page of Vietnam, or an old coding: the one by which more words are Vietnamese."""
     sample = content[:_SAMPLE]
-    modern = unicodedata.normalize("NFC", sample.decode("cp1258", "replace"))
+    modern = composed(sample.decode("cp1258", "replace"))
     most = sum(1 for word in _WORD.findall(modern) if not word.isascii() and is_syllable(word))
     old = latin(sample)
     words = [word for word in _OLD_WORD.findall(old) if not word.isascii()]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from models.intake.documents.document_text import DocumentText, Span, TextDoubt, TextMark, TextTable
 from models.intake.documents.reading.lettering import mended
 from models.intake.documents.reading.plain_text import CUT, MOST_LETTERS, OLD_FONT
+from models.intake.lettering.letters import composed
 from models.intake.lettering.old_codings import CODINGS
 from models.text import fold
 
@@ -87,7 +88,7 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
 def _tidy(pieces: Sequence[Piece]) -> list[Piece]:
     """The letters as they print: NFC, ordinary spaces, nothing invisible, no spaces at either end."""
     tidied = [piece._replace(text=_INVISIBLE.sub("", piece.text.translate(_SPACES))) for piece in pieces]
-    tidied = [piece._replace(text=unicodedata.normalize("NFC", piece.text)) for piece in tidied if piece.text]
+    tidied = [piece._replace(text=composed(piece.text)) for piece in tidied if piece.text]
     while tidied and not tidied[0].text.strip():
         del tidied[0]
     while tidied and not tidied[-1].text.strip():

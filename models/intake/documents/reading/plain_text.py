@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from models.intake.documents.document_text import DocumentText, TextDoubt
 from models.intake.documents.reading.lettering import mended
+from models.intake.lettering.letters import composed
 
 MOST_LETTERS = 4_000_000
 """Of a text; three thousand pages. What comes after is not read, and that is told."""
@@ -15,7 +14,7 @@ OLD_FONT = TextDoubt("old_font_mended")
 
 def read_plain_text(text: str) -> DocumentText:
     """A text file. Old codings are mended where that is sure; a form feed begins a page."""
-    plain = unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", ""))
+    plain = composed(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", ""))
     doubts: list[TextDoubt] = []
     if len(plain) > MOST_LETTERS:
         plain = plain[:MOST_LETTERS]

@@ -105,6 +105,14 @@ def test_a_few_strange_words_in_a_text_of_today_are_no_old_letters(tmp_path):
     assert read_document_text(put(tmp_path, text.encode())).text == text
 
 
+@pytest.mark.parametrize("coding", ["utf-8", "cp1258"])
+def test_marks_without_end_on_a_letter_take_no_time(tmp_path, coding):
+    began = time.monotonic()
+    text = read_document_text(put(tmp_path, ("Lời e" + "\u0301\u0323" * 100_000).encode(coding, "replace")))
+    assert text.text.startswith("L")
+    assert time.monotonic() - began < 5
+
+
 def test_form_feeds_begin_pages_and_the_end_of_an_endless_text_is_told(tmp_path, monkeypatch):
     text = read_document_text(put(tmp_path, b"Trang mot\n\x0cTrang hai"))
     assert (text.pages, text.page_of(12)) == ((0, 11), 1)
