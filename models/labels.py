@@ -388,10 +388,10 @@ LABELS: dict[str, dict[str, str]] = {
         "from_signature": "suy từ phần ký",
         "from_body": "suy từ nội dung",
         "from_tasks": "theo nhiệm vụ",
-        "noisy": "có chữ lạ, cần xem lại",
-        "incomplete": "chưa đủ, cần xem lại",
-        "several": "có nhiều chỗ ghi khác nhau",
-        "unusual": "khác thường, cần xem lại",
+        "noisy": "có chữ lạ",
+        "incomplete": "chưa đủ",
+        "several": "ghi nhiều kiểu",
+        "unusual": "khác thường",
     },
     # What happens to a dossier, as its line of events tells it.
     "dossier_event": {

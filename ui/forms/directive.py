@@ -391,7 +391,7 @@ class NewDirective(DirectiveForm):
         values["arrival_date"] = values["arrival_date"] or self.context.office.today()
         if late is not None:
             values["insert_after"] = late[0]
-        elif typed != self._next:
+        elif typed and typed != self._next:
             # What is no number at all is refused by the service, as 0 is.
             values["arrival_number"] = given[0] if given is not None else 0
         entry = DirectiveEntry(
