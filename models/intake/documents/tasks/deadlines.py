@@ -174,9 +174,7 @@ def _ends(line: Line, year: int | None, day_of_issue: date | None) -> list[_End]
     for match in _matches(BY_DAY, A_DAY, line.plain):
         if not _has_trigger(match) or NOT_DUE.search(line.text[max(0, match.start() - 70) : match.start()]):
             continue
-        if WEATHER.search(line.text[max(0, match.start() - 140) : match.start()]) or WEATHER.search(
-            line.text[match.end() : match.end() + 90]
-        ):
+        if _is_weather(line, match):
             continue
         end = _by_day(match, year, day_of_issue)
         if end is not None:
@@ -197,6 +195,15 @@ def _ends(line: Line, year: int | None, day_of_issue: date | None) -> list[_End]
         if end is not None:
             found.append(end)
     return sorted(found, key=lambda end: end.start)
+
+
+def _is_weather(line: Line, match: re.Match[str]) -> bool:
+    """Whether a span of days tells how long the weather lasts."""
+    if match["before"] or match["latest"] or match["done"]:
+        return False
+    return WEATHER.search(line.text[max(0, match.start() - 140) : match.start()]) is not None or (
+        WEATHER.search(line.text[match.end() : match.end() + 90]) is not None
+    )
 
 
 def _windows(sign: re.Pattern[str], plain: str) -> list[tuple[int, int]]:

@@ -64,7 +64,8 @@ NOT_DUE = Rule(
 # "từ ngày 18 đến ngày 20/9 có mưa vừa": how long the weather lasts is told.
 WEATHER = Rule(
     "weather",
-    r"(?<!\w)(?:dự báo|bản tin|bão số|áp thấp|mưa lũ|không khí lạnh|nắng nóng)[^.;]{0,120}$|^[^.;]{0,60}(?<!\w)(?:có mưa|mưa (?:vừa|to|lớn)|nắng nóng|rét|gió mùa|triều)",
+    r"(?<!\w)(?:dự báo|bản tin|bão số|áp thấp|mưa lũ|không khí lạnh|nắng nóng)[^.;]{0,120}$"
+    r"|^[^.;]{0,60}(?<!\w)(?:có mưa|mưa (?:vừa|to|lớn)|nắng nóng|rét|gió mùa|triều)",
     " có mưa vừa đến mưa to",
 )
 # "những kết quả đã đạt được trong năm 2012": a period that is told of.
@@ -193,6 +194,6 @@ CYCLE_AFTER = re.compile(
 )
 
 RULES = (
-    BY_DAY, BY_PERIOD, TIME_LINE, NOT_DUE, WEATHER, ALREADY, FAR_VIEW, AT_MEETING, COMPLETED, MIDNIGHT, COUNTED, IN_TIME, OPEN_ENDED, STARTS_ONLY,
-    PLANNED, NO_CYCLE_SLOT, HABIT_OF, DATE_BEFORE, DATE_AFTER, CLAUSE_START, REPORTS_AFTER, TIMES_AFTER, HALF_AND_YEAR, REPORTING,
+    BY_DAY, BY_PERIOD, TIME_LINE, NOT_DUE, WEATHER, ALREADY, FAR_VIEW, AT_MEETING, COMPLETED, MIDNIGHT, COUNTED, IN_TIME, OPEN_ENDED,
+    STARTS_ONLY, PLANNED, NO_CYCLE_SLOT, HABIT_OF, DATE_BEFORE, DATE_AFTER, CLAUSE_START, REPORTS_AFTER, TIMES_AFTER, HALF_AND_YEAR, REPORTING,
 )  # fmt: skip
