@@ -46,8 +46,7 @@ _EDGE = 12
 _NARROW, _TIGHT = 340, 420
 # A page that lies is drawn larger, so that it is sharp when it was turned.
 _LYING = 1.4
-# Where there is less room the caption says the page alone.
-_ROOMY = 620
+_AROUND_HEAD = 40
 
 
 def _why_not(why: str) -> str:
@@ -168,6 +167,7 @@ class DocumentView(QFrame):
         self.save_button = push_button(tr("Lưu bản sao…"), self.save_copy)
         self.save_button.setProperty("link", "true")
         row.addWidget(self.save_button)
+        self._head_buttons = head.findChildren(QPushButton)
         return head
 
     def _button(self, sign: str, name: str, run: Callable[[], None]) -> QPushButton:
@@ -494,7 +494,6 @@ class DocumentView(QFrame):
         opened = self._opened
         pages = opened.pages if opened is not None else 1
         seen = self.stack.currentWidget() is not self.message
-        self._say_place()
         for button, shown in (
             (self.back_button, pages > 1),
             (self.on_button, pages > 1),
@@ -506,19 +505,23 @@ class DocumentView(QFrame):
             (self.save_button, self._file is not None),
         ):
             button.setVisible(shown)
+        self._say_place()
         self.back_button.setEnabled(self._page > 0)
         self.on_button.setEnabled(self._page + 1 < pages)
 
     def _say_place(self) -> None:
         """Which page, and what can be done with it where there is room to say so."""
-        opened, said = self._opened, []
+        opened, where = self._opened, ""
         if opened is not None and (opened.kind == "pdf" or opened.pages > 1):
-            said.append(tr("trang {page}/{pages}", page=self._page + 1, pages=opened.pages))
+            where = tr("trang {page}/{pages}", page=self._page + 1, pages=opened.pages)
         elif opened is not None and opened.cut and self._reading is None:
-            said.append(tr("phần đầu của tệp"))
-        if self._lights and self._reading is not None and self.width() >= theme.px(_ROOMY):
-            said.append(tr("bấm vào ô bên trái để thấy chỗ đã đọc"))
-        self.place.setText(" · ".join(said))
+            where = tr("phần đầu của tệp")
+        hint = tr("bấm vào ô bên trái để thấy chỗ đã đọc") if self._lights and self._reading is not None else ""
+        whole = " · ".join(each for each in (where, hint) if each)
+        # The name, the page and the buttons are wanted more than the hint.
+        room = self.width() - self.name.sizeHint().width() - theme.px(_AROUND_HEAD)
+        room -= sum(max(each.sizeHint().width(), each.minimumWidth()) + 4 for each in self._head_buttons if not each.isHidden())
+        self.place.setText(whole if self.place.fontMetrics().horizontalAdvance(whole) <= room else where)
 
     # ---- the person ----
 
