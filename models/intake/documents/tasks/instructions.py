@@ -11,7 +11,7 @@ from models.intake.documents.document_text import Span
 from models.intake.documents.tasks.body_names import names_at
 from models.intake.documents.tasks.items import Context, Item
 from models.intake.documents.tasks.one_line import Line, line_of, plain_letters
-from models.intake.documents.tasks.orders import Subject, ordered, ordered_at, subject_at, subjects
+from models.intake.documents.tasks.orders import Subject, deed_between, ordered, ordered_at, subject_at, subjects
 from models.intake.documents.tasks.rules_tasks import (
     ACTS,
     ADDRESSED_OPENER,
@@ -365,7 +365,9 @@ def _new_lead(line: Line, at: int, since: int) -> bool:
     if ordered_at(line, at) and ORDER_INSIDE.match(line.plain, at) is not None:
         return True
     found = subject_at(line, at, len(line.text))
-    if found is None or "," in found.name or found.verb - found.start - len(found.name) > _DIRECTLY or _led_before(line, found, since):
+    if found is None or found.verb - found.start - len(found.name) > _DIRECTLY or _led_before(line, found, since):
+        return False
+    if not deed_between(line, since, at):
         return False
     with_whom = list(TOGETHER.compiled.finditer(line.plain, since, at))
     return not with_whom or ACTS.search(line.plain, with_whom[-1].end(), at) is not None

@@ -47,7 +47,7 @@ _USUAL_WIDTH = 80
 _HALF, _NEARLY, _FULL = 0.5, 0.93, 0.99
 _NARROWEST = 40
 _SOME = 3
-_RARELY, _OFTEN = 0.15, 0.3
+_RARELY, _OFTEN, _MOSTLY = 0.15, 0.3, 0.6
 _LONGEST_BROKEN = 150
 """A line longer than this is a paragraph by itself: no printer breaks so late."""
 
@@ -218,9 +218,10 @@ def _ragged(lines: list[_Line], width: int) -> bool:
 
 
 def _torn(lines: list[_Line]) -> bool:
-    apart = [line for line in lines[1:] if line.marker is None and line.blank_before]
+    running = [line for line in lines[1:] if line.marker is None]
+    apart = [line for line in running if line.blank_before]
     low = sum(_BEGINS_LOW.match(line.text) is not None for line in apart)
-    return low >= _SOME and low > len(apart) * _OFTEN
+    return low >= _SOME and low > len(apart) * _OFTEN and len(apart) > len(running) * _MOSTLY
 
 
 def _whole(lines: list[_Line]) -> bool:

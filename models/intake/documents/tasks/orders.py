@@ -8,7 +8,18 @@ from typing import NamedTuple
 
 from models.intake.documents.tasks.body_names import names_at
 from models.intake.documents.tasks.one_line import Line, plain_letters
-from models.intake.documents.tasks.rules_tasks import ACTS, ASKED_BEFORE, BEFORE_SUBJECT, EXPLAINS, LEAD_IN, ORDER, ORDER_INSIDE, YOU
+from models.intake.documents.tasks.rules_tasks import (
+    ACTS,
+    ASKED_BEFORE,
+    BEFORE_SUBJECT,
+    EXPLAINS,
+    LEAD_IN,
+    ORDER,
+    ORDER_INSIDE,
+    PASSED_ON,
+    TO_HANDLE,
+    YOU,
+)
 
 _NEAR_VERB = 160
 _MOST_CLAUSES = 14
@@ -40,7 +51,11 @@ def ordered(line: Line, start: int, end: int) -> bool:
             continue
         if _somebody(line, found.end()):
             return True
-    return False
+    passed = PASSED_ON.search(line.plain, start, end)
+    if passed is None:
+        return False
+    names, after = names_at(line, passed.end())
+    return bool(names) and TO_HANDLE.match(line.plain, after) is not None
 
 
 def _somebody(line: Line, at: int) -> bool:
@@ -75,6 +90,16 @@ def subjects(line: Line, start: int, end: int) -> Iterator[Subject]:
         found = subject_at(line, place, end)
         if found is not None:
             yield found
+
+
+def deed_between(line: Line, start: int, end: int) -> bool:
+    """Whether the first who are named or ordered in a piece of a line also do something in it: lists of bodies go over semicolons."""
+    begin = _first(line, start)
+    for place in (*(found.end() for found in ORDER.compiled.finditer(line.plain, begin, end)), begin):
+        names, after = names_at(line, place, places=True)
+        if names:
+            return ACTS.search(line.plain, after, end) is not None
+    return ACTS.search(line.plain, begin, end) is not None
 
 
 def _first(line: Line, at: int) -> int:

@@ -67,6 +67,13 @@ ORDER = _rule(
 ORDER_INSIDE = _rule(
     "order_inside", r"(?:giao|đề nghị|yêu cầu|kính mong|chỉ thị|[uủ][yỷ] quyền|[uủ][yỷ] nhiệm)(?![a-z])", "giao Văn phòng UBND tỉnh"
 )
+# A slip that passes a matter on: "chuyển đơn đến Phòng Kinh tế để kiểm tra, tham mưu giải quyết".
+PASSED_ON = _rule(
+    "passed_on", r"(?<![a-z])chuyển [^.;:,]{0,80}?(?:đến|cho|tới) (?:đồng chí )?", "Chủ tịch UBND xã chuyển đơn đến Phòng Kinh tế"
+)
+TO_HANDLE = _rule(
+    "to_handle", r"[ ,]*(?:để |xem xét|giải quyết|kiểm tra|nghiên cứu|xử lý|tham mưu)", "để kiểm tra, xác minh, tham mưu giải quyết"
+)
 # What was asked before is told again: "UBND xã đã ban hành Công văn số 380 yêu cầu các thôn báo cáo".
 ASKED_BEFORE = Rule(
     "asked_before",
