@@ -34,7 +34,7 @@ _ENDED = re.compile(r"[.;:!?]\W*$")
 _DRAWN = re.compile(r"[\s_=*~·.–—-]*(?:[_=*~·–—-]\s*){3}[\s_=*~·.–—-]*$")
 _NUMBER = re.compile(r"\W*(?:so\s*:|so \d|v\s*/\s*v|ve viec|so$)")
 # What opens a text below the left column and is no part of it.
-_OPENS = re.compile(r"\s*(?:kính gửi|căn cứ|thực hiện|điều \d|phụ lục|[IVX]+\.\s|\d+[.)]\s)", re.IGNORECASE)
+_OPENS = re.compile(r"\s*(?:(?:[Kk]ính|KÍNH) (?:gửi|GỬI)|Căn cứ|Thực hiện|Điều \d|PHỤ LỤC|Phụ lục|[IVX]+\.\s|\d+[.)]\s)")
 _MARKER = re.compile(r"(?:[-–—+•*·▪◦o]|\(?\d{1,3}(?:\.\d{1,3})*[.):]?|\(?[a-zđ]{1,2}[.):]|[IVX]{1,5}[.):]?)$", re.IGNORECASE)
 ITEM = re.compile(
     r"\s*(?:[-–—+•*·▪◦]\s|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)]\s|\(\d{1,2}\)|[a-zđ]{1,2}[.)]\s|[IVX]{1,5}[.)]\s|điều \d)", re.IGNORECASE
@@ -303,6 +303,9 @@ def _is_columns(zone: _Zone, place: list[float], width: float) -> bool:
             return False
         if max(piece.right for piece in side) - min(piece.left for piece in side) < 0.08 * width:
             return False
+    rows = len(_lines([*zone.left, *zone.right]))
+    if len(zone.left) + len(zone.right) > 2 * rows + rows // 2:
+        return False  # several gaps in each line: the lines are stretched
     if len(_lines(zone.left)) == 1 or len(_lines(zone.right)) == 1:
         return place[1] - place[0] > _ALONE * median(piece.height for piece in (*zone.left, *zone.right))
     return True
