@@ -39,14 +39,14 @@ class Subject(NamedTuple):
 def ordered_at(line: Line, at: int) -> bool:
     """Whether an order to somebody begins here ("giao Sở Tài chính …")."""
     found = ORDER.match(line.plain, at)
-    return found is not None and _somebody(line, found.end())
+    return found is not None and _assigns(line, found) and _somebody(line, found.end())
 
 
 def ordered(line: Line, start: int, end: int) -> bool:
     """Whether an order to somebody stands in this piece of a line, at its beginning or inside."""
     if ordered_at(line, _first(line, start)):
         return True
-    for found in ORDER.compiled.finditer(line.plain, start, end):
+    for found in _orders(line, start, end):
         if ORDER_INSIDE.match(line.plain, found.start()) is None or ASKED_BEFORE.search(line.text, start, found.start()) is not None:
             continue
         if _somebody(line, found.end()):
@@ -56,6 +56,15 @@ def ordered(line: Line, start: int, end: int) -> bool:
         return False
     names, after = names_at(line, passed.end())
     return bool(names) and TO_HANDLE.match(line.plain, after) is not None
+
+
+def _orders(line: Line, start: int, end: int) -> Iterator[re.Match[str]]:
+    return (found for found in ORDER.compiled.finditer(line.plain, start, end) if _assigns(line, found))
+
+
+def _assigns(line: Line, found: re.Match[str]) -> bool:
+    """ "giáo viên", "giáo dục" are no "giao" though their plain letters are the same."""
+    return "giá" not in line.text[found.start() : found.start() + 3].lower()
 
 
 def _somebody(line: Line, at: int) -> bool:
@@ -95,7 +104,7 @@ def subjects(line: Line, start: int, end: int) -> Iterator[Subject]:
 def deed_between(line: Line, start: int, end: int) -> bool:
     """Whether the first who are named or ordered in a piece of a line also do something in it: lists of bodies go over semicolons."""
     begin = _first(line, start)
-    for place in (*(found.end() for found in ORDER.compiled.finditer(line.plain, begin, end)), begin):
+    for place in (*(found.end() for found in _orders(line, begin, end)), begin):
         names, after = names_at(line, place, places=True)
         if names:
             return ACTS.search(line.plain, after, end) is not None
