@@ -229,6 +229,17 @@ def test_the_caret_is_brought_into_sight(area, page):
     area.resize(1040, 200)
     QTest.keyClick(area, Qt.Key.Key_Down)
     assert page.visibleRegion().boundingRect().contains(page.place_of(span_of("báo")))
+    assert area.accessibleDescription() == "báo", "said by a reader of the screen"
+
+
+def test_dragging_out_of_sight_scrolls(area, page, chosen):
+    area.resize(1040, 200)
+    QTest.mousePress(page, Qt.MouseButton.LeftButton, pos=on(page, "UBND"))
+    QTest.mouseMove(page, on(page, "báo"))
+    QTest.mouseMove(page, on(page, "cáo"))
+    assert area.verticalScrollBar().value() > 0
+    QTest.mouseRelease(page, Qt.MouseButton.LeftButton, pos=on(page, "cáo"))
+    assert chosen[0][0].startswith("UBND TỈNH")
 
 
 def test_a_page_without_words_only_scrolls(area, page, chosen):

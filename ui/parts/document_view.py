@@ -476,7 +476,8 @@ class DocumentView(QFrame):
 
     def _lay(self, image: QImage) -> None:
         self.sheet.show_image(image.transformed(QTransform().rotate(self._turned())) if self._turned() else image)
-        self.sheet.setAccessibleName(tr("Trang {page} của {name}", page=self._page + 1, name=self.name.text()))
+        for each in (self.sheet, self.area):
+            each.setAccessibleName(tr("Trang {page} của {name}", page=self._page + 1, name=self.name.text()))
         self._stretch()
         self._look_now()
         self._look_for = None

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -136,6 +136,8 @@ class LitPage(QWidget):
     words_chosen = Signal(str, object)
     #: Where the caret went, in the widget: whoever scrolls brings it into sight.
     caret_moved = Signal(QRect)
+    #: Where the mouse drags to, out of sight.
+    dragged_beyond = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -308,6 +310,8 @@ class LitPage(QWidget):
             (x, y), (u, v) = self._part(self._pressed), self._part(at)
             self._frame = QRectF(min(x, u), min(y, v), abs(x - u), abs(y - v))
             self._framed = self._words.inside(self._frame)
+        if not self.visibleRegion().contains(at.toPoint()):
+            self.dragged_beyond.emit(at.toPoint())
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

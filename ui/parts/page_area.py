@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -30,13 +30,23 @@ class PageArea(QScrollArea):
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.sheet = LitPage()
         self.setWidget(self.sheet)
-        self.sheet.caret_moved.connect(self.bring_into_sight)
+        self.sheet.caret_moved.connect(self._follow_caret)
+        self.sheet.dragged_beyond.connect(self._follow_mouse)
 
     def bring_into_sight(self, place: QRect) -> None:
         """Scroll until this place of the sheet is seen, with room round it; where it is seen already nothing moves."""
         if not self.sheet.visibleRegion().boundingRect().contains(place):
             beside, above = place.width() // 2 + theme.px(_AROUND), self.viewport().height() // 3
             self.ensureVisible(place.center().x(), place.center().y(), min(beside, self.viewport().width() // 2), above)
+
+    def _follow_caret(self, place: QRect) -> None:
+        self.bring_into_sight(place)
+        if (chosen := self.sheet.chosen()) is not None:
+            # What a reader of the screen says: the words that Enter would take.
+            self.setAccessibleDescription(chosen[0])
+
+    def _follow_mouse(self, at: QPoint) -> None:
+        self.ensureVisible(at.x(), at.y(), 0, theme.px(_AROUND))
 
     def scroll_page(self, step: int) -> None:
         """A screenful on (1) or back (-1); at the edge of the page, the next one."""
