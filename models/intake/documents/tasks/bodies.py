@@ -20,14 +20,17 @@ from models.intake.documents.tasks.bodies_rules import (
     HELPED,
     INFORMS,
     LEAD_IN,
+    LEADERS,
     NOT_TOGETHER,
     OBLIGED,
     ORDER,
     ORDER_LATER,
     OWN_DEED,
+    PASSES_ON,
     SENDS,
     TELLS,
     TELLS_OPENING,
+    TO_HANDLE,
     TOGETHER,
 )
 from models.intake.documents.tasks.body_names import Name, begins_many, begins_name, names_at
@@ -234,6 +237,9 @@ def _leads(line: Line) -> tuple[list[Name], str, int]:
     names, end = names_at(line, at, places=True)
     if names:
         return _subject(line, names, end)
+    handed = _passed_on(line, at)
+    if handed[0]:
+        return handed
     about = ABOUT.match(line.plain, at)
     if about is not None:
         rest = Line(line.text[about.end() :], line.plain[about.end() :], line.places[about.end() :])
@@ -261,9 +267,22 @@ def _ordered_too(line: Line, end: int) -> list[Name]:
     return found
 
 
+def _passed_on(line: Line, at: int) -> tuple[list[Name], str, int]:
+    """The bodies to which a matter is passed on to be handled."""
+    passed = PASSES_ON.match(line.plain[at:])
+    if passed is None:
+        return [], "", at
+    names, end = names_at(line, at + passed.end())
+    return (list(names), "passed", end) if names and TO_HANDLE.match(line.plain, end) else ([], "", at)
+
+
 def _subject(line: Line, names: tuple[Name, ...], end: int) -> tuple[list[Name], str, int]:
     """The bodies with which a sentence begins, unless they only say who orders or tells."""
     rest = line.plain[end:]
+    if LEADERS.match(line.plain, names[0].start):
+        handed = _passed_on(line, end)
+        if handed[0]:
+            return handed
     opens = rest.rstrip(' *"').endswith(":")
     if TELLS.match(rest) or INFORMS.match(rest) or (opens and TELLS_OPENING.match(rest)):
         order = _ordered(line, end, len(line.plain))

@@ -66,6 +66,16 @@ INFORMS = Rule(
     r" (?:xin )?thong bao (?:de|den|ket luan|y kien|dinh chinh|noi dung|toi|cho cac)(?![a-z])",
     " thông báo để các cơ quan, đơn vị biết",
 )
+# A slip passes a matter on: who receives it must act.
+PASSES_ON = Rule(
+    "passes_on",
+    r"(?: ?,? (?:kinh )?|^)chuyen (?:[^;.]{2,160}? )?(?:den|toi|cho|ve) ",
+    " chuyển đơn của công dân đến Phòng Kinh tế để kiểm tra, tham mưu giải quyết",
+)
+TO_HANDLE = re.compile(
+    r" ?,? (?:de )?(?:kiem tra|xem xet|giai quyet|tham muu|xu ly|nghien cuu|thuc hien|theo tham quyen)(?![a-z])", re.IGNORECASE
+)
+LEADERS = re.compile(r"(?:pho )?(?:chu tich|thu tuong|giam doc)|lanh dao|van phong|ubnd|uy ban nhan dan|ban tiep cong dan", re.IGNORECASE)
 # What a body may do for itself inside the reasons of a sentence: there its name is not the one that is told to act.
 OWN_DEED = Rule(
     "own_deed",
@@ -107,6 +117,6 @@ OBLIGED = Rule(
 HELPED = Rule("helped", r"[;,] (?=[A-Zcu])", "Sở Tài chính chủ trì; Sở Nội vụ phối hợp", re.NOFLAG)
 
 RULES = (
-    LEAD_IN, ORDER, ORDER_LATER, FOR, ABOUT, ADVERBIAL, TELLS, TELLS_OPENING, INFORMS, OWN_DEED, BRACKET, PASSIVE, SENDS, HEADED, TOGETHER,
-    NOT_TOGETHER, OBLIGED, HELPED,
+    LEAD_IN, ORDER, ORDER_LATER, FOR, ABOUT, ADVERBIAL, TELLS, TELLS_OPENING, PASSES_ON, INFORMS, OWN_DEED, BRACKET, PASSIVE, SENDS,
+    HEADED, TOGETHER, NOT_TOGETHER, OBLIGED, HELPED,
 )  # fmt: skip
