@@ -8,6 +8,7 @@ from models.intake.lettering.letters import composed
 
 MOST_LETTERS = 4_000_000
 """Of a text; three thousand pages. What comes after is not read, and that is told."""
+_MOST_PAGES = 10_000
 CUT = TextDoubt("text_cut")
 OLD_FONT = TextDoubt("old_font_mended")
 
@@ -24,6 +25,6 @@ def read_plain_text(text: str) -> DocumentText:
         plain = "\n".join(lines)
         doubts.append(OLD_FONT)
     pages = [0]
-    while (place := plain.find("\f", pages[-1])) >= 0 and place + 1 < len(plain):
+    while (place := plain.find("\f", pages[-1])) >= 0 and place + 1 < len(plain) and len(pages) < _MOST_PAGES:
         pages.append(place + 1)
     return DocumentText(plain, "text", tuple(pages), doubts=tuple(doubts))
