@@ -20,6 +20,7 @@ from models.intake.documents.tasks.bodies_rules import (
     HELPED,
     INFORMS,
     LEAD_IN,
+    LEAD_MARK,
     LEADERS,
     NOT_TOGETHER,
     OBLIGED,
@@ -28,6 +29,7 @@ from models.intake.documents.tasks.bodies_rules import (
     OWN_DEED,
     PASSES_ON,
     SENDS,
+    SHARE_MARK,
     TELLS,
     TELLS_OPENING,
     TO_HANDLE,
@@ -42,6 +44,7 @@ _MARKS = ' ,;:.-–—+*•"“”'
 _NEXT = re.compile(r"[;.] ?| ?, ?(?:va )?| va ")
 _LONGEST = 6000
 _LONGEST_REASON = 2500
+_LONGEST_MARK = 24
 _SENTENCE = re.compile(r"[.] (?=[A-Z])")
 _PAUSE = re.compile(r"[,;.] ")
 _BREAK_BEFORE = re.compile(r"[,;:)] ?$")
@@ -170,12 +173,30 @@ def listed(flat: str, start: int) -> Who:
     """The bodies of a cell or a slot, which says nothing but names: every clause of it may begin with some."""
     line = line_of(flat[:_LONGEST], start)
     helped = TOGETHER.search(line.plain)
+    if helped is not None and line.plain[: helped.start()].count("(") > line.plain[: helped.start()].count(")"):
+        helped = None  # "Sở B (phối hợp)"
     cut = helped.start() if helped is not None else len(line.plain)
-    leads = _all_names(line, 0, cut)
+    marked = LEAD_MARK.match(line.plain)
+    leads = _all_names(line, marked.end() if marked is not None else 0, cut)
+    if SHARE_MARK.search(line.plain):
+        return _shared(line, leads)
     if not leads and line.text.strip(_MARKS) and helped is None and len(line.text) < 120:
         # A body that no table knows is told as it stands.
         leads = [Name(line.text.strip(_MARKS), 0, len(line.text))]
     return Who(_found(line, leads, "slot"), _found(line, _partners(line), "together"), "slot")
+
+
+def _shared(line: Line, names: list[Name]) -> Who:
+    """The bodies of a cell that tells the share of each in brackets: "Sở A (chủ trì), Sở B (phối hợp)"."""
+    leads: list[Name] = []
+    partners: list[Name] = []
+    for name in names:
+        mark = SHARE_MARK.search(line.plain, name.start, min(name.end + _LONGEST_MARK, len(line.plain)))
+        bare = name
+        if mark is not None and mark.start() < name.end:
+            bare = Name(line.text[name.start : mark.start()].strip(), name.start, mark.start())
+        (partners if mark is not None and mark["partner"] else leads).append(bare)
+    return Who(_found(line, leads, "slot"), _found(line, partners, "together"), "slot")
 
 
 def _all_names(line: Line, start: int, end: int) -> list[Name]:

@@ -115,8 +115,19 @@ OBLIGED = Rule(
     re.NOFLAG,
 )
 HELPED = Rule("helped", r"[;,] (?=[A-Zcu])", "Sở Tài chính chủ trì; Sở Nội vụ phối hợp", re.NOFLAG)
+# How a cell tells the share of each body.
+LEAD_MARK = Rule(
+    "lead_mark",
+    r"[-+* ]*(?:(?:cac )?(?:co quan|don vi|bo phan) )?(?:chu tri|dau moi|ct)(?: thuc hien| tham muu)? ?[:\-] ?",
+    "Chủ trì: Sở Nội vụ; phối hợp: Sở Y tế",
+)
+SHARE_MARK = Rule(
+    "share_mark",
+    r" ?\((?:la )?(?:don vi |co quan )?(?:(?P<lead>chu tri|dau moi|ct)|(?P<partner>phoi hop|tham gia|ph))\)",
+    "Sở Nội vụ (chủ trì), Sở Y tế (phối hợp)",
+)
 
 RULES = (
-    LEAD_IN, ORDER, ORDER_LATER, FOR, ABOUT, ADVERBIAL, TELLS, TELLS_OPENING, PASSES_ON, INFORMS, OWN_DEED, BRACKET, PASSIVE, SENDS,
-    HEADED, TOGETHER, NOT_TOGETHER, OBLIGED, HELPED,
+    LEAD_MARK, SHARE_MARK, LEAD_IN, ORDER, ORDER_LATER, FOR, ABOUT, ADVERBIAL, TELLS, TELLS_OPENING, PASSES_ON, INFORMS, OWN_DEED,
+    BRACKET, PASSIVE, SENDS, HEADED, TOGETHER, NOT_TOGETHER, OBLIGED, HELPED,
 )  # fmt: skip

@@ -96,6 +96,20 @@ def test_a_cell_names_each_body_once_with_its_place() -> None:
     assert [(found.value, found.spans[0]) for found in who.leads] == [("Sở Nội vụ", Span(100, 109)), ("Sở Y tế", Span(111, 118))]
 
 
+@pytest.mark.parametrize(
+    ("cell", "leads", "partners"),
+    [
+        ("Chủ trì: Sở Nội vụ; phối hợp: Sở Y tế, Sở Tài chính", ["Sở Nội vụ"], ["Sở Y tế", "Sở Tài chính"]),
+        ("Sở Nội vụ (chủ trì), Sở Y tế (phối hợp), Công an tỉnh (phối hợp)", ["Sở Nội vụ"], ["Sở Y tế", "Công an tỉnh"]),
+        ("Sở Nội vụ chủ trì, phối hợp với các đơn vị liên quan", ["Sở Nội vụ"], ["các đơn vị liên quan"]),
+        ("Tổ Đề án 06", ["Tổ Đề án 06"], []),
+    ],
+)
+def test_a_cell_tells_the_share_of_each(cell: str, leads: list[str], partners: list[str]) -> None:
+    who = listed(cell, 0)
+    assert ([found.value for found in who.leads], [found.value for found in who.coordinating]) == (leads, partners)
+
+
 def _items(body: str) -> tuple[Context, tuple[Item, ...]]:
     text = DocumentText(body)
     items = items_of(text, Span(0, len(body)))
