@@ -21,6 +21,7 @@ _LEAST_GAP = 0.15
 _ALONE = 3.0
 _CLOSE_LINES = 1.3
 _FAR_LINES = 4.0
+_AS_WIDE = 1.25
 # What only the right column of a head or of an end begins with, and the left one of an end.
 _NATION = re.compile(r"\W*(?:cong hoa xa hoi|doc lap\W+tu do|dang cong san viet)")
 _NATION_BEGINS = frozenset(("CỘNG", "CÔNG", "Cộng", "CỌNG", "ĐỘC", "Độc", "ĐẢNG", "DOC", "CONG"))
@@ -285,13 +286,16 @@ def _trim(zone: _Zone) -> None:
             break
     end = zone.right[-1].bottom
     head = any(_NATION.match(fold(piece.text)) for piece in zone.right)
+    widest = 0.0
     for position in range(1, len(zone.left)):
         upper, lower = zone.left[position - 1], zone.left[position]
         carries_on = (head and _NUMBER.match(fold(lower.text))) or (recipients and ITEM.match(lower.text))
-        apart = lower.top - upper.bottom > (_FAR_LINES if carries_on else _CLOSE_LINES) * lower.height
-        if lower.top > end and (apart or (head and ITEM.match(lower.text))):
+        room = max((_FAR_LINES if carries_on else _CLOSE_LINES) * lower.height, _AS_WIDE * widest)
+        apart = lower.top - upper.bottom
+        if lower.top > end and (apart > room or (head and ITEM.match(lower.text))):
             zone.left = zone.left[:position]
             break
+        widest = max(widest, apart)
 
 
 def _is_columns(zone: _Zone, place: list[float], width: float) -> bool:
