@@ -15,6 +15,7 @@ from models.intake.documents.tasks.orders import Subject, deed_between, ordered,
 from models.intake.documents.tasks.rules_tasks import (
     ACTS,
     ADDRESSED_OPENER,
+    AFTER_CLAUSE,
     ANNOUNCED,
     ASSIGNING_ZONE,
     BARE_ORDER,
@@ -55,6 +56,7 @@ _LISTED = ("number", "letter", "bullet")
 _SURE, _LIKELY, _GUESS = 0.95, 0.9, 0.75
 _NEAR = 90
 _LONG_NAME = 200
+_LONG_CLAUSE = 600
 _FEW_WORDS = 12
 _OPENER_WORDS = 4
 _LONGEST = 6000
@@ -192,7 +194,7 @@ class _Reader:
         return any(above.opens or above.kind in ("number", "letter", "article") for above in item.above()) or item.heading is not None
 
     def _is_issuer(self, who: str) -> bool:
-        return bool(self.issuer) and self.issuer == _short(who)
+        return _is_same(who, self.issuer)
 
     def _inherited(self, item: Item, piece: Span, *, listed: bool) -> tuple[str, float]:
         """Whether somebody named above is told to do this."""
@@ -204,8 +206,9 @@ class _Reader:
         if VERB_FIRST.match(said) is not None:
             return rule, sure
         nothing = ("", 0.0)
-        near = ACTS.search(said, 0, _NEAR) is not None
-        after_clause = BEFORE_SUBJECT.match(said) is not None
+        acts = ACTS.search(said, 0, _NEAR)
+        near = acts is not None and EXPLAINS.search(_line(item).text, 0, acts.start()) is None
+        after_clause = BEFORE_SUBJECT.match(said) is not None and AFTER_CLAUSE.search(said, 0, _LONG_CLAUSE) is not None
         noun = NOUN_FIRST.match(said) is not None
         over = item.parent
         theirs = over is not None and over.opens and (_names(over, self.issuer) or self._unit(over)) == "heading"
@@ -217,7 +220,7 @@ class _Reader:
             return (rule, sure) if item.heading is not None and ACTS.search(said, 0, 3 * _NEAR) is not None else nothing
         if item.parent is not None and id(item.parent) in self.tasks and item.parent.opens:
             return nothing
-        return (rule, sure) if theirs or sent or after_clause or near else nothing
+        return (rule, sure) if theirs or sent or after_clause or (near and caller not in ("letter", "order")) else nothing
 
 
 def find_instructions(context: Context) -> list[Instruction]:
@@ -296,7 +299,7 @@ def _names(item: Item, issuer: str) -> str:
     if not item.opens and item.kind not in ("number", "letter", "article"):
         return ""
     for found in subjects(line, last.start, last.end):
-        if _short(found.name) == issuer:
+        if _is_same(found.name, issuer):
             continue
         if CALLED.search(line.plain, found.verb) is not None and ANNOUNCED.match(line.plain, found.verb) is None:
             return "opener" if item.opens else "item"
@@ -420,6 +423,12 @@ def _asks_by_a_day(item: Item) -> bool:
 
 def _short(name: str) -> str:
     return " ".join(plain_letters(name).lower().replace("uy ban nhan dan", "ubnd").split()).strip(" ,.;:")
+
+
+def _is_same(who: str, issuer: str) -> bool:
+    """Whether a name is that of who issues, in full or in short ("UBND tỉnh" of the committee of Lào Cai), or of its chair."""
+    said = _short(who).removeprefix("chu tich ")
+    return bool(issuer and said) and (issuer == said or issuer.startswith(f"{said} ") or said in (f"{issuer} co ban", f"{issuer} da"))
 
 
 def _only_dates(item: Item, before: Item) -> bool:

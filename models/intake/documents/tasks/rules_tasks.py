@@ -21,36 +21,37 @@ VERBS = (
     "chủ trì", "chủ động", "phối hợp", "phối, kết hợp", "có trách nhiệm", "chịu trách nhiệm", "căn cứ", "theo chức năng", "trên cơ sở",
     "tổ chức", "xây dựng", "thực hiện", "triển khai", "tiếp tục", "tăng cường", "chỉ đạo", "rà soát", "hướng dẫn", "kiểm tra",
     "thanh tra", "theo dõi", "đôn đốc", "tham mưu", "báo cáo", "tổng hợp", "khẩn trương", "kịp thời", "tích cực", "thường xuyên",
-    "định kỳ", "bố trí", "đẩy mạnh", "đẩy nhanh", "nghiên cứu", "cần(?! bộ| cứ| hộ| cân| dân| thiết)", "phải", "tập trung",
+    "định kỳ", "bố trí", "đẩy mạnh", "đẩy nhanh", "nghiên cứu", "cần(?! bộ| cứ| hộ| cân| dân| thiết| bản)", "phải", "tập trung",
     "quán triệt", "tuyên truyền", "phổ biến", "cập nhật", "hoàn thành", "hoàn thiện", "hoàn chỉnh", "hỗ trợ", "giám sát",
     "lập(?! trường)", "ban hành", "đề xuất", "trình(?! độ| tự| trạng)", "gửi",
     r"cử (?:cán|công|người|đại|thành|lãnh|đồng|đơn|đoàn|từ|\d)", "cung cấp", "cung ứng", "công khai", "công bố", "niêm yết", "đăng tải",
     "đăng ký", "kiện toàn", "nâng cao", "đảm bảo", "bảo đảm", "quan tâm", "huy động", "vận động", "vận hành", "xử lý", "giải quyết",
     "tiến hành", "thông báo", "đánh giá", "phân công", "phân bổ", "phân cấp", "phân loại", "phân tích", "có ý kiến", "có văn bản",
     "có kế hoạch", "có biện pháp", "có giải pháp", "có phương án", "nghiêm túc", "nghiêm cấm", "xác định", "xác minh", "xác nhận",
-    "ưu tiên", "giao(?! thông| dịch| lưu)", "yêu cầu", "đề nghị", "kiến nghị", "nhận thức",
-    "chấn chỉnh", "thành lập", "sắp xếp", "chuẩn bị",
-    "chuẩn hóa", "khai thác", "đầu tư", "quản lý", "sử dụng", "điều chỉnh", "bổ sung", "sửa đổi", "sửa chữa", "thẩm định", "thẩm tra",
-    "thắm định", "phê duyệt", "phát huy", "phát động", "phát hành", "phát triển", "bám sát", "nắm (?:chắc|bắt|tình|vững|rõ|sát)",
-    "tối ưu", "mở (?:rộng|lớp|đợt|chuyên)", "khắc phục", "tháo gỡ", "đào tạo", "bồi dưỡng", "tập huấn", "thống kê", "thống nhất",
-    "điều tra", "điều phối", "điều tiết", "điều hành", "điều chuyển", "khảo sát", "kê khai", "thu thập", "thu hồi", "thu hút",
-    "thu gom", "lựa chọn", "tạo điều kiện", "tạo lập", "tạo thuận lợi", "tạo sự", "tạo chuyển biến", "duy trì", "cải thiện", "thúc đẩy",
-    "chuyển(?! môn| viên| đề| gia| ngành| trách| trang| mục| đổi số)", "tiếp nhận", "tiếp thu", "tiếp cận", "trả lời", "giải trình",
-    "tự (?:kiểm tra|rà soát|đánh giá|chịu|giác)", "hạn chế", "tạm dừng", "quyết định", "quyết liệt", "lồng ghép", "chú trọng",
-    "nhân rộng", "số hóa", "số hoá", "tích hợp", "kết nối", "kết hợp", "chia sẻ", "lưu trữ", "tham gia", "góp ý", "biên soạn",
-    "biên tập", "in ấn", "treo", "trực tiếp", "trực ban", "nhanh chóng", "sớm", "lưu ý", "thay mặt", "giữ (?:gìn|vững|nguyên|vai)",
-    "bảo vệ", "bảo quản", "bảo trì", "ngăn chặn", "phòng ngừa", "phòng,? chống", "tuyệt đối", "không được", "không để", "hoàn trả",
-    "thanh toán", "quyết toán", "giải ngân", "cấp (?:phát|kinh phí|giấy|hóa chất|hoá chất)", "xuất cấp", "di dời", "sơ tán", "ứng phó",
-    "ứng trực", "ứng dụng", "khuyến khích", "khuyến cáo", "ký (?:kết|ban hành|cam kết|hợp đồng)", "bàn giao", "tiêu hủy", "đối chiếu",
-    "đối thoại", "xem xét", "xin ý kiến", "lấy ý kiến", "dự toán", "dự thảo", "thiết lập", "thiết kế", "đơn giản hóa", "đơn giản hoá",
-    "đưa", "làm (?:tốt|rõ|việc|đầu mối|cơ sở)", "hình thành", "giới thiệu", "kiểm soát", "kiểm kê", "kiểm điểm", "kiểm duyệt",
-    "siết chặt", "đổi mới", "tuyển dụng", "tuyển chọn", "áp dụng", "phấn đấu", "coi trọng", "gương mẫu", "chấp hành", "tuân thủ",
-    "động viên", "khen thưởng", "chăm lo", "phục vụ", "công nhận", "chi trả", "trao đổi", "nộp", "sao gửi", "liên hệ", "truy cập",
-    "rút kinh nghiệm", "giảm (?:tỷ|tỉ|số|thiểu|tối|thời|nghèo)", "loại bỏ", "rút ngắn", "cắt giảm", "bãi bỏ", "khôi phục", "khơi thông",
-    "tu bổ", "đồng hành", "đề cao", "nêu (?:cao|gương|rõ)", "tính toán", "cân đối", "vào cuộc", "học tập", "tìm hiểu", "sẵn sàng",
-    "kêu gọi", "kích hoạt", "ra quân", "ra mắt", "sơ kết", "tổng kết", "tổng rà soát", "truyền thông", "xúc tiến", "tôn tạo", "cam kết",
-    "chống", "bình xét", "hướng ứng", "hưởng ứng", "gắn", "nhắc nhở", "luân chuyển", "kế thừa", "xử phạt", "tố giác", "truy quét",
-    "tuần tra", "thí điểm", "thông tin (?:kịp|rộng|đầy)",
+    "ưu tiên", "giao(?! thông| dịch| lưu| dục| viên| án| trình| sư)", "yêu cầu", "đề nghị", "kiến nghị", "nhận thức", "chấn chỉnh",
+    "thành lập", "sắp xếp", "chuẩn bị", "chuẩn hóa", "khai thác", "đầu tư", "quản lý", "sử dụng", "điều chỉnh", "bổ sung", "sửa đổi",
+    "sửa chữa", "thẩm định", "thẩm tra", "thắm định", "phê duyệt", "phát huy", "phát động", "phát hành", "phát triển", "bám sát",
+    "nắm (?:chắc|bắt|tình|vững|rõ|sát)", "tối ưu", "mở (?:rộng|lớp|đợt|chuyên)", "khắc phục", "tháo gỡ", "đào tạo", "bồi dưỡng",
+    "tập huấn", "thống kê", "thống nhất", "điều tra", "điều phối", "điều tiết", "điều hành", "điều chuyển", "khảo sát", "kê khai",
+    "thu thập", "thu hồi", "thu hút", "thu gom", "lựa chọn", "tạo điều kiện", "tạo lập", "tạo thuận lợi", "tạo sự", "tạo chuyển biến",
+    "duy trì", "cải thiện", "thúc đẩy", "chuyển(?! môn| viên| đề| gia| ngành| trách| trang| mục| đổi số)", "tiếp nhận", "tiếp thu",
+    "tiếp cận", "trả lời", "giải trình", "tự (?:kiểm tra|rà soát|đánh giá|chịu|giác)", "hạn chế", "tạm dừng", "quyết định",
+    "quyết liệt", "lồng ghép", "chú trọng", "nhân rộng", "số hóa", "số hoá", "tích hợp", "kết nối", "kết hợp", "chia sẻ", "lưu trữ",
+    "tham gia", "góp ý", "biên soạn", "biên tập", "in ấn", "treo", "trực tiếp", "trực ban", "nhanh chóng", "sớm", "lưu ý", "thay mặt",
+    "giữ (?:gìn|vững|nguyên|vai)", "bảo vệ", "bảo quản", "bảo trì", "ngăn chặn", "phòng ngừa", "phòng,? chống", "tuyệt đối",
+    "không được", "không để", "hoàn trả", "thanh toán", "quyết toán", "giải ngân", "cấp (?:phát|kinh phí|giấy|hóa chất|hoá chất)",
+    "xuất cấp", "di dời", "sơ tán", "ứng phó", "ứng trực", "ứng dụng", "khuyến khích", "khuyến cáo",
+    "ký (?:kết|ban hành|cam kết|hợp đồng)", "bàn giao", "tiêu hủy", "đối chiếu", "đối thoại", "xem xét", "xin ý kiến", "lấy ý kiến",
+    "dự toán", "dự thảo", "thiết lập", "thiết kế", "đơn giản hóa", "đơn giản hoá",
+    "đưa (?:vào|ra|tin|nội|các|người|công|dự|đón|việc|kết)", "làm (?:tốt|rõ|việc|đầu mối|cơ sở)", "hình thành", "giới thiệu",
+    "kiểm soát", "kiểm kê", "kiểm điểm", "kiểm duyệt", "siết chặt", "đổi mới", "tuyển dụng", "tuyển chọn", "áp dụng", "phấn đấu",
+    "coi trọng", "gương mẫu", "chấp hành", "tuân thủ", "động viên", "khen thưởng", "chăm lo", "phục vụ", "công nhận", "chi trả",
+    "trao đổi", "nộp", "sao gửi", "liên hệ", "truy cập", "rút kinh nghiệm", "giảm (?:tỷ|tỉ|số|thiểu|tối|thời|nghèo)", "loại bỏ",
+    "rút ngắn", "cắt giảm", "bãi bỏ", "khôi phục", "khơi thông", "tu bổ", "đồng hành", "đề cao", "nêu (?:cao|gương|rõ)", "tính toán",
+    "cân đối", "vào cuộc", "học tập", "tìm hiểu", "sẵn sàng", "kêu gọi", "kích hoạt", "ra quân", "ra mắt", "sơ kết", "tổng kết",
+    "tổng rà soát", "truyền thông", "xúc tiến", "tôn tạo", "cam kết", "chống", "bình xét", "hướng ứng", "hưởng ứng",
+    "gắn (?:với|liền|trách|biển|kết)", "nhắc nhở", "luân chuyển", "kế thừa", "xử phạt", "tố giác", "truy quét", "tuần tra", "thí điểm",
+    "thông tin (?:kịp|rộng|đầy)",
 )  # fmt: skip
 VERB = plain_letters("(?:" + "|".join(sorted(VERBS, key=len, reverse=True)) + r")(?!\w)")
 
@@ -147,7 +148,7 @@ ZONE_RULES = (
     ),
     _rule(
         "zone_background",
-        r"(?:(?:về )?đánh giá(?: chung| tình hình| kết quả| nguy cơ| thực trạng| về|\s*$|:)|(?:về |khái quát )?(?:tình hình|thực trạng"
+        r"(?:(?:về )?đánh giá(?: chung| tình hình| kết quả| nguy cơ| thực trạng| về|\s*$|:)|(?:khái quát |về (?!tình))?(?:tình hình|thực trạng"
         r"|kết quả)(?! đầu ra)(?!\w)"
         r"|(?:về |những |một số )*(?:tồn tại|hạn chế|nguyên nhân|khó khăn|thuận lợi|ưu điểm|bối cảnh|bài học)(?!\w)|đặc điểm|dự báo"
         r"|nhận định)",
@@ -326,6 +327,8 @@ NOUN_FIRST = _rule(
     r"|từ ngân sách|kinh phí|chi phí|lý do|mỗi|\d+)(?!\w)",
     "Tiến độ thực hiện dự án;",
 )
+# What is to be done after a clause of reasons: "Căn cứ đăng ký đầu năm, tổ chức bình xét …".
+AFTER_CLAUSE = _rule("after_clause", rf"[,:] (?:thì |để |từ đó )?{VERB}", "Căn cứ đăng ký đầu năm, tổ chức bình xét thi đua")
 # The words of an opening sentence after which come instructions to those to whom the letter is written.
 ADDRESSED_OPENER = _rule(
     "addressed_opener",
