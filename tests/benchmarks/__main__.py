@@ -29,6 +29,7 @@ SUBJECTS = (
     "import_window",
     "reconciling",
     "reading",
+    "paper",
     "heartbeat",
 )
 
