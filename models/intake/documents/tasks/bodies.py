@@ -35,6 +35,7 @@ from models.intake.documents.tasks.bodies_rules import (
     TO_HANDLE,
     TOGETHER,
 )
+from models.intake.documents.tasks.body_mending import mended
 from models.intake.documents.tasks.body_names import Name, begins_many, begins_name, names_at
 from models.intake.documents.tasks.body_words import stops
 from models.intake.documents.tasks.items import Context, Item
@@ -471,6 +472,7 @@ def _found(line: Line, names: list[Name], rule: str) -> tuple[Found, ...]:
         value = name.value.strip(_MARKS)
         if value.isupper() and " " in value:
             value = sentence_case(value)[0]
+        value = mended(value)
         if value:
             once.setdefault(plain_letters(value).lower(), Found(value, (line.span(name.start, name.end),), 1.0, "", rule))
     return tuple(once.values())

@@ -11,6 +11,7 @@ from models.intake.documents.found import Found, Head
 from models.intake.documents.rules import Rule
 from models.intake.documents.tasks.bodies import assignees_of, listed, of_words
 from models.intake.documents.tasks.bodies_rules import RULES
+from models.intake.documents.tasks.body_mending import mended
 from models.intake.documents.tasks.body_names import names_at
 from models.intake.documents.tasks.items import Context, Item
 from models.intake.documents.tasks.one_line import line_of, plain_letters
@@ -78,8 +79,8 @@ SAID = [
     ("Báo cáo tổng kết của các cơ quan, đơn vị gửi về Sở Nội vụ trước ngày 05/12/2025", ["các cơ quan, đơn vị"], []),
     ("Tiếp tục hoàn thiện quy chế phối hợp với Ủy ban MTTQ cùng cấp", [], []),
     ("Chỉ đạo các đơn vị trực thuộc rà soát, phối hợp Phòng Nội vụ tham mưu", [], ["Phòng Nội vụ"]),
-    ("Sớ Tài chính chù trì, phối hợp vói Sờ Xây dụng và Uý ban nhân đân các xã, phưòng tham mưu", ["Sớ Tài chính"],
-     ["Sờ Xây dụng", "Uý ban nhân đân các xã, phưòng"]),
+    ("Sớ Tài chính chù trì, phối hợp vói Sờ Xây dụng và Uý ban nhân đân các xã, phưòng tham mưu", ["Sở Tài chính"],
+     ["Sở Xây dựng", "Ủy ban nhân dân các xã, phường"]),
 ]  # fmt: skip
 
 
@@ -94,6 +95,20 @@ def test_a_cell_names_each_body_once_with_its_place() -> None:
     cell = "Sở Nội vụ,\nSở Y tế; Sở Nội vụ"
     who = listed(cell, 100)
     assert [(found.value, found.spans[0]) for found in who.leads] == [("Sở Nội vụ", Span(100, 109)), ("Sở Y tế", Span(111, 118))]
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("Sở Kê hoạch và Đâu tư", "Sở Kế hoạch và Đầu tư"),
+        ("UBND các huyện, thành phó", "UBND các huyện, thành phố"),
+        ("SỜ NỘI VỤ", "SỞ NỘI VỤ"),
+        ("Uỷ ban nhân dân tỉnh Nghệ An", "Uỷ ban nhân dân tỉnh Nghệ An"),
+        ("Công ty Tân Hưng", "Công ty Tân Hưng"),
+    ],
+)
+def test_letters_that_a_scan_mistook_are_mended_where_nothing_else_can_be_meant(written: str, right: str) -> None:
+    assert mended(written) == right
 
 
 @pytest.mark.parametrize(
