@@ -19,7 +19,8 @@ _SURE = (
     "nông nghiệp và môi trường", "nông nghiệp và phát triển nông thôn", "tài nguyên và môi trường", "khoa học và công nghệ",
     "giáo dục và đào tạo", "thông tin và truyền thông", "kế hoạch và đầu tư", "văn hóa, thể thao và du lịch", "văn hóa và thể thao",
     "văn hóa - xã hội", "kinh tế, hạ tầng và đô thị", "dân tộc và tôn giáo", "lao động - thương binh và xã hội", "giao thông vận tải",
-    "quốc phòng", "tài chính", "nội vụ", "y tế", "tư pháp", "xây dựng", "công thương", "ngoại vụ", "ngoại giao", "du lịch", "dân tộc", "kinh tế",
+    "quốc phòng", "tài chính", "nội vụ", "y tế", "tư pháp", "xây dựng", "công thương", "ngoại vụ", "ngoại giao", "du lịch", "dân tộc",
+    "kinh tế",
 )  # fmt: skip
 _BY_LETTERS = {plain_letters(words): words for words in _SURE}
 _KNOWN = re.compile(rf"(?<![a-z])(?:{'|'.join(sorted(map(re.escape, _BY_LETTERS), key=len, reverse=True))})(?![a-z])")
