@@ -12,7 +12,16 @@ from models.intake.documents.head.date_line import DateLine, read_date_line, sig
 from models.intake.documents.head.letters import letter_share, upper_share
 from models.intake.documents.head.numbers import NumberLine, read_number
 from models.intake.documents.head.recipients import read_recipients
-from models.intake.documents.head.rules import FREEDOM_MOTTO, LETTER_SUBJECT, PARTY_MOTTO, SEAL_NOISE, SECRET, STATE_MOTTO, URGENT
+from models.intake.documents.head.rules import (
+    FREEDOM_MOTTO,
+    LETTER_SUBJECT,
+    LOOSE_MOTTO,
+    PARTY_MOTTO,
+    SEAL_NOISE,
+    SECRET,
+    STATE_MOTTO,
+    URGENT,
+)
 from models.intake.documents.head.sheet import Line, Sheet
 from models.intake.documents.head.signing import Signature, read_signature
 from models.intake.documents.head.tail import Tail, find_tail
@@ -86,7 +95,7 @@ def _blank_mottos(sheet: Sheet) -> list[int]:
     """Where the lines of the state's or the Party's motto stood; the first head only."""
     places: list[int] = []
     for rule in (STATE_MOTTO, FREEDOM_MOTTO, PARTY_MOTTO):
-        found = rule.search(sheet.letters)
+        found = rule.search(sheet.letters) or (LOOSE_MOTTO.search(sheet.letters) if rule is STATE_MOTTO else None)
         if found is not None and (rule is FREEDOM_MOTTO or upper_share(sheet.flat[found.start() : found.end()]) > 0.7):
             places += [found.start(), found.end()]
             sheet.blank(found.start(), found.end())

@@ -17,6 +17,8 @@ _AFTER_END = re.compile(r"[;]\s*(?P<rest>\S.*)$")
 _SEAL_AFTER = re.compile(r"(?<=[\w)][.;,])\s+[^\w\s(\[“\"'&-].*$")
 _JUNK_END = re.compile(r"(?<=[\w).\]]);(?:\s+\S{1,3}){0,3}\s*$")
 _SEALED = re.compile(r"\W*(?:da ky|ky boi|nguoi ky|thoi gian ky)")
+# "Lưu: VTj CN": a comma read as a letter of the office's short name.
+_OFFICE_COPY = re.compile(r"^(Lưu[:;]?\s?)V[TI1][jýJÿ](?=\s)")
 _PORTAL = re.compile(r"\bcong(?= (?:tt\s?-?\s?dt|thong tin dien tu|dich vu cong))")
 _BODY_WORD = re.compile(
     r"\b(?:bo|so|ban|cong an|ubnd|uy ban|hoi|doan|cac|phong|van phong|trung tam|cuc|chi cuc|tt|hdnd|mttq|bao|dai|vu|kho bac"
@@ -150,6 +152,6 @@ def _found(words: str, spans: list[Span]) -> Found:
     if portal is not None:
         # Scans lose the mark of "Cổng" in nearly every list.
         value = f"{value[: portal.start()]}Cổng{value[portal.end() :]}"
-    value = re.sub(r"^Luu(?=\W)", "Lưu", value)
+    value = _OFFICE_COPY.sub(r"\1VT,", re.sub(r"^Luu(?=\W)", "Lưu", value))
     noisy = letter_share(value) < 0.93
     return Found(value, tuple(spans), 0.6 if noisy else 0.92, "noisy" if noisy else "", RECIPIENTS.name)

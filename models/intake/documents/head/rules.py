@@ -13,6 +13,11 @@ STATE_MOTTO = Rule(
     r"c\S{1,4}\s+h\S{1,3}\s+\W{0,2}x\S{1,2}\s*h\S{1,3}\s+ch\S{1,2}\s+ngh\S{1,3}\s+v\S{2,4}\s+nam",
     "CỘNG HÒA |XÃ HỘI CHỦ NGHĨA VIỆT NAM",
 )
+LOOSE_MOTTO = Rule(
+    "head.loose_motto",
+    r"(?:c\S{0,3}\s{1,2}\S{1,5}\s{1,2})?h\S{1,2}\s{1,2}x\S{1,2}\s{0,2}h\S{1,3}\s{1,2}ch\S{1,2}\s{1,2}ngh\S{1,3}\s{1,2}v\S{2,4}\s{1,2}n\S{1,3}",
+    "C€ ÔNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+)
 FREEDOM_MOTTO = Rule(
     "head.freedom_motto",
     r"\b\S{2,4}\s+l[ao]p\s*[^\w\s]{0,3}\s*t\S{1,2}\s+d\S{1,2}\s*[^\w\s]{0,3}\s*h\S{1,4}\s+ph\S{1,3}",
@@ -73,6 +78,13 @@ BODY_START = Rule(
     r"|phan (?:i|thu)\b|dieu 1\b|theo noi dung"
     r"|thua hanh|thua lenh|chap hanh|phat huy|hom nay|tu ngay|kinh gui)",
     "Thực hiện Quyết định số 1850/QĐ-TTg ngày 27 tháng 8 năm 2025",
+)
+AGENCY_SPEAKS = Rule(
+    "head.agency_speaks",
+    r"^\W*(?:ubnd|uy ban|so|bo|ban|phong|van phong|cong an|chu tich|hdnd|hoi dong|truong|trung tam|chi cuc|cuc|dang uy|tinh uy|thanh tra"
+    r"|thuong truc|doan|hoi|lien doan)\s.{0,90}(?:thong bao|ban hanh|de nghi|yeu cau|kinh moi|tran trong|bao cao|xay dung|nhan duoc"
+    r"|huong dan|to chuc|co y kien)\b.*[.:]\s*$",
+    "Công an xã Mường La thông báo lịch cấp căn cước.",
 )
 NO_SUBJECT = Rule(
     "head.no_subject",

@@ -204,13 +204,15 @@ def _name_of(words: str, line: Line) -> Found | None:
     degree = _DEGREE.match(bare)
     if degree is not None:
         bare = bare[degree.end() :]
-    if " và " in f" {bare.lower()} " or len(bare) > 60 or ";" in bare or title_pattern().search(plain(bare)):
+    if len(bare) > 60 or ";" in bare or title_pattern().search(plain(bare)):
         return None
     names = list(_NAME.finditer(bare))
     if not names:
         return None
     found = names[-1]
     parts = [part for part in re.split(r"[\s-]+", found[0]) if part]
+    if any(part.lower() == "và" for part in parts):
+        return None
     before = bare[: found.start()].strip()
     after = bare[found.end() :].strip(" .,:;-–()[]|\\/")
     if any(letter.isdigit() for letter in after) or (after and sum(sign.isalpha() for sign in after) > 3):

@@ -14,6 +14,7 @@ from models.intake.documents.head.rules import (
     ABOUT,
     ABOUT_ONLY,
     ADDRESSED,
+    AGENCY_SPEAKS,
     ARRIVAL_STAMP,
     BODY_START,
     BULLET,
@@ -63,6 +64,8 @@ _SUBJECT_LINES = 12
 _SUBJECT_LETTERS = 900
 _COLUMN = 50
 _PARAGRAPH = 200
+_BLOCK = 160
+_LINE = 90
 _WRAPPED = 110
 _SENTENCES = re.compile(r"[^\W\d_]{3,}\.\s+[A-ZĐÀ-Ỹ][^\W\d_]+ ")
 _WIDER = 1.5
@@ -251,31 +254,43 @@ def _title_goes_on(document: DocumentText) -> _GoesOn:
         # Bold or centred lines end where the next is neither, and so does a subject before a sentence that opens the body.
         if looks(said[0]) - looks(line) or (words.endswith(":") and upper_share(words) < 0.7):
             return False
-        open_end = _ENDS_OPEN.search(said[-1].flat) is not None
         if blank:
-            if looks(said[0]) and ISSUER_LINE.match(line.letters) is None and BODY_START.match(line.letters) is None:
-                return len(words) < 160
-            midway = _ENDS_MIDWAY.search(said[-1].flat) is not None and len(words) < 90
-            in_capitals = upper_share(words) > 0.9 and all(upper_share(each.flat) > 0.9 for each in said) and len(words.split()) > 1
-            if in_capitals and ISSUER_LINE.match(line.letters) is None and BODY_START.match(line.letters) is None:
-                return True
-            return (midway or words[:1].islower()) and len(words) < 160 and not (words[:1].isupper() and BODY_START.match(line.letters))
-        capitals = upper_share(" ".join(each.flat for each in said)) > 0.8
-        if ISSUER_LINE.match(line.letters) and upper_share(words) > 0.8 and not (capitals and open_end):
-            return _ISSUER_ALONE.fullmatch(line.letters) is None
-        if capitals:
-            return upper_share(words) > 0.6
-        if BODY_START.match(line.letters) and words[:1].isupper() and not _ENDS_MIDWAY.search(said[-1].flat):
-            return False
-        if (
-            words[:1].isupper()
-            and not open_end
-            and (said[-1].text.endswith((".", ";", ":")) or len(words) > _WRAPPED or _is_paragraph(line))
-        ):
-            return False
-        return sum(len(each.text) for each in said) < _SUBJECT_LETTERS
+            return _goes_on_after_blank(said, line, same_look=bool(looks(said[0])))
+        return _goes_on_below(said, line)
 
     return goes_on
+
+
+def _goes_on_after_blank(said: Sequence[Line], line: Line, *, same_look: bool) -> bool:
+    """Whether a line behind a blank one is of the subject: it has the same look, is in capitals as it is, or goes on with a sentence."""
+    words = line.text
+    begins_body = BODY_START.match(line.letters) is not None
+    if len(words) >= _BLOCK or (begins_body and words[:1].isupper()):
+        return False
+    if words[:1].islower():
+        return True
+    in_capitals = upper_share(words) > 0.9 and all(upper_share(each.flat) > 0.9 for each in said) and len(words.split()) > 1
+    if (same_look or in_capitals) and ISSUER_LINE.match(line.letters) is None:
+        return True
+    return _ENDS_MIDWAY.search(said[-1].flat) is not None and len(words) < _LINE
+
+
+def _goes_on_below(said: Sequence[Line], line: Line) -> bool:
+    """Whether the next line is of the subject, where no blank line parts it from the body."""
+    words = line.text
+    open_end = _ENDS_OPEN.search(said[-1].flat) is not None
+    capitals = upper_share(" ".join(each.flat for each in said)) > 0.8
+    if ISSUER_LINE.match(line.letters) and upper_share(words) > 0.8 and not (capitals and open_end):
+        return _ISSUER_ALONE.fullmatch(line.letters) is None
+    if capitals:
+        return upper_share(words) > 0.6
+    if words[:1].isupper() and _ENDS_MIDWAY.search(said[-1].flat) is None:
+        if BODY_START.match(line.letters) or AGENCY_SPEAKS.match(line.letters):
+            return False
+        ended = said[-1].text.endswith((".", ";", ":")) or len(words) > _WRAPPED or _is_paragraph(line)
+        if ended and not open_end:
+            return False
+    return sum(len(each.text) for each in said) < _SUBJECT_LETTERS
 
 
 def _subject(document: DocumentText, spans: Sequence[Span], confidence: float, rule: str) -> Found | None:

@@ -63,13 +63,19 @@ def usual_surnames() -> dict[str, str]:
     return {plain(name): name for name in head_words()["surnames"][:_USUAL]}
 
 
-_GLUED = 8
+_GLUED = 5
 _LONGEST_SYLLABLE = 7
 
 
 def unglued(words: str) -> str:
     """Capitals whose blanks a scan lost, as syllables again: "ĐẢNGỦYXÃTÂNHỒNG" is "ĐẢNG ỦY XÃ TÂN HỒNG"."""
-    return " ".join(_syllables(word) if len(word) > _GLUED and word.isalpha() and word.isupper() else word for word in words.split(" "))
+    return " ".join(_syllables(word) if _is_glued(word) else word for word in words.split(" "))
+
+
+def _is_glued(word: str) -> bool:
+    """Whether capitals may be several words: longer than a syllable can be, or with marks and no syllable."""
+    long = len(word) > _LONGEST_SYLLABLE or (len(word) >= _GLUED and not word.isascii())
+    return long and word.isalpha() and word.isupper() and word not in _abbreviations()
 
 
 def _syllables(word: str) -> str:
@@ -221,9 +227,15 @@ def _phrase_at(tokens: list[re.Match[str]], at: int, *, level: str, before: str)
         if name is None or (level and (level not in ("tỉnh", "thành phố") or " ".join(letters) not in province_names())):
             continue
         own_marks = len(letters) > 1 or level or at == 0 or _squeezed(token[0]) in (_squeezed(name), _other_tone(name))
-        if own_marks or (name in _levels() and before.endswith(("nhan dan", "ubnd", "hdnd"))):
+        if own_marks or (name in _levels() and (before.endswith(("nhan dan", "ubnd", "hdnd")) or _province_follows(tokens, at + length))):
             best = (length, name)
     return best
+
+
+def _province_follows(tokens: list[re.Match[str]], at: int) -> bool:
+    """Whether the next words are a province: what stands before them is its level, however it is spelt."""
+    letters = [letters_of(token[0]) for token in tokens[at : at + 3]]
+    return any(" ".join(letters[:length]) in province_names() for length in (2, 3))
 
 
 def _commune_at(tokens: list[re.Match[str]], at: int) -> tuple[int, str]:
