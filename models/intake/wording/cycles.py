@@ -58,7 +58,7 @@ _CYCLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             ),
         ),
         ("annual", (rf"{_EACH}nam(?!\w)", r"thuong nien", r"(?<!\w)(?:0?1|mot) lan\s*/\s*nam", rf"(?<![\d\w])(?<!\d )nam{_ONCE}")),
-        ("daily", (rf"{_EACH}ngay(?!\w)", rf"(?<!\w){_TIMES}ngay")),
+        ("daily", (rf"(?!dinh ky\s+ngay \d){_EACH}ngay(?!\w)", rf"(?<!\w){_TIMES}ngay")),
     )
 )
 

@@ -108,7 +108,9 @@ _TITLES = (
     "Dai bieu",
 )  # fmt: skip
 TITLE = re.compile(
-    r"(?!(?i:bi thu hoi))(?:(?i:cac dong chi|dong chi|d/c|cac ong|cac ba|ong|ba)\.?:? )?"
+    r"(?!(?i:bi thu hoi))"
+    r"(?:(?i:cac (?=(?:pho |tong )?(?:bo truong|thu truong|chu tich|giam doc|bi thu|hieu truong|cuc truong|chanh)))"
+    r"|(?i:cac dong chi|dong chi|d/c|cac ong|cac ba|ong|ba)\.?:? )?"
     rf"(?i:{'|'.join(sorted(map(re.escape, dict.fromkeys(_TITLES)), key=len, reverse=True))})(?![a-zA-Z])"
 )
 PERSON = re.compile(r"(?i:dong chi|d/c|ong|ba)\.?:? (?:[A-Z][a-z]*)(?: [A-Z][a-z]*){1,4}(?![a-zA-Z])")
@@ -131,7 +133,7 @@ LEVELS = re.compile(
 
 # What one thing of a group is called. Behind "các" it begins a name by itself; bare it goes on with a group.
 _NOUNS = (
-    r"so(?! lieu| luong| co| huu)", r"bo(?! phan| tieu| chi tieu| cong cu| may| nhiem| sung| tri| du lieu| tieu chi)",
+    r"so(?! lieu| luong| co| huu)", r"bo(?! truong| phan| tieu| chi tieu| cong cu| may| nhiem| sung| tri| du lieu| tieu chi)",
     r"ban(?! hanh| giao| do| be| an| sao| tin| ghi)", "nganh", "co quan", "don vi", r"dia phuong", r"to chuc", "doan the", "huyen uy",
     "thi uy", "thanh uy", "tinh uy", "quan uy", r"hoi(?! nghi| thao| dong| hop)",
     "ban nganh", "so nganh", "bo nganh", "cap uy", "cap uy dang", "chinh quyen", "doanh nghiep", "nha thau", "chu dau tu",
