@@ -73,8 +73,8 @@ BODY_START = Rule(
     "head.body_start",
     r"^\W*(?:can cu|thuc hien|trien khai (?:thuc hien )?(?:nghi quyet|quyet dinh|ke hoach|chi thi|cong van|thong bao)|theo de nghi"
     r"|xet|tiep theo|sau khi|thoi gian qua|hien nay|vua qua|gan day|nhung nam|trong (?:thoi gian|nhung nam|cac ngay|nam|\d)|nhan dip"
-    r"|de |nham |ngay \d|qua |sau |tren co so"
-    r"|uy ban nhan dan .{0,60}(?:ban hanh|nhan duoc|xay dung|thong bao|yeu cau)|nam \d{4}|do |[ivx]{1,4}\s?[.)]\s|1\s?[.)]\s"
+    r"|de (?!an|cuong|nghi|xuat)|nham |ngay \d|qua (?!n)|sau |tren co so"
+    r"|uy ban nhan dan .{0,60}(?:ban hanh|nhan duoc|xay dung|thong bao|yeu cau)|nam \d{4}|do (?!thi)|[ivx]{1,4}\s?[.)]\s|1\s?[.)]\s"
     r"|phan (?:i|thu)\b|dieu 1\b|theo noi dung"
     r"|thua hanh|thua lenh|chap hanh|phat huy|hom nay|tu ngay|kinh gui)",
     "Thực hiện Quyết định số 1850/QĐ-TTg ngày 27 tháng 8 năm 2025",

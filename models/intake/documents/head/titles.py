@@ -77,6 +77,8 @@ _ENDS_OPEN = re.compile(
     re.IGNORECASE,
 )
 _ENDS_MIDWAY = re.compile(r"(?:[,\-–(]|\b(?:và|của|các|về|cho|tại|trong|theo|đến|với|việc))\s*$", re.IGNORECASE)
+# Without marks "PHƯỜNG AN NHƠN" would begin as "PHƯƠNG ÁN" does.
+_WARD = re.compile(r"ph[ưừ][ờừ]ng\s", re.IGNORECASE)
 _OF_WHOM = re.compile(r"^\W*cua\s")
 _ISSUER_ALONE = re.compile(r"\W*(?:[a-z]+\s+){0,3}(?:ubnd|uy ban nhan dan|hoi dong nhan dan|chinh phu|giam doc|bo truong|quoc hoi)\b.*")
 
@@ -108,7 +110,7 @@ def find_title(lines: Sequence[Line]) -> Title | None:
     for at, line in enumerate(lines):
         span = without_junk(line)
         words = line.flat[span.start - line.start : span.end - line.start]
-        if not words or len(words) > 300 or ARRIVAL_STAMP.search(line.letters):
+        if not words or len(words) > 300 or ARRIVAL_STAMP.search(line.letters) or _WARD.match(words):
             continue
         letters = "".join(sign for sign in plain(words) if sign.isalnum())
         name = _types().get(letters)
