@@ -50,7 +50,7 @@ class TasksInput(RowsInput):
         # A draft of found tasks, until the file is read again.
         self._waiting: dict[str, dict[str, Any]] = {}
         self._found = False
-        # Those of ours that are still to be laid.
+        # Those that are still to be laid: ours, and what others do once it is wanted.
         self._coming: list[ProposedTask] = []
         super().__init__(context, asks, more=more, parent=parent)
         self._turn = QTimer(self)
@@ -99,7 +99,7 @@ class TasksInput(RowsInput):
         """So many lines in one turn of the window."""
         some, self._coming = self._coming[:_IN_A_TURN], self._coming[_IN_A_TURN:]
         for task in some:
-            self._add(task, others=False)
+            self._add(task, others=not task.ticked)
         if self._coming:
             self._turn.start()
 
@@ -126,8 +126,8 @@ class TasksInput(RowsInput):
         folded, self._folded = self._folded, ()
         self.fold_button.hide()
         first = len(self._lines)
-        for task in folded:
-            self._add(task, others=True)
+        self._coming = list(folded)
+        self._add_some()
         self._list.show()
         if folded:
             self._lines[first].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -138,7 +138,7 @@ class TasksInput(RowsInput):
 
     def ticked(self) -> int:
         """How many tasks would be entered."""
-        return sum(each.isChecked() for each in self._lines) + len(self._coming) + len(super().value())
+        return sum(each.isChecked() for each in self._lines) + sum(each.ticked for each in self._coming) + len(super().value())
 
     def shown(self) -> list[TaskLine]:
         """The lines of the found ones, from top to bottom."""
