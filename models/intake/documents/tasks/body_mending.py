@@ -9,7 +9,8 @@ from models.intake.documents.tasks.one_line import plain_letters
 
 # Words of names that nothing else is spelt like without marks.
 _SURE = (
-    "ủy ban nhân dân", "ủy ban mặt trận tổ quốc", "mặt trận tổ quốc", "hội đồng nhân dân", "văn phòng", "công an", "bộ chỉ huy",
+    "ủy ban nhân dân tỉnh", "ubnd tỉnh", "công an tỉnh", "thanh tra tỉnh", "ủy ban nhân dân", "ủy ban mặt trận tổ quốc",
+    "mặt trận tổ quốc", "hội đồng nhân dân", "văn phòng", "công an", "bộ chỉ huy",
     "ban chỉ huy",
     "quân sự", "bộ đội biên phòng", "biên phòng", "thanh tra", "kho bạc nhà nước", "bảo hiểm xã hội", "ngân hàng nhà nước", "trung tâm",
     "chi cục", "ban quản lý", "liên đoàn lao động", "liên minh hợp tác xã", "hội nông dân", "phụ nữ", "cựu chiến binh", "đoàn thanh niên",
