@@ -21,6 +21,7 @@ from models.intake.documents.tasks.rules_tasks import (
     BARE_ORDER,
     BEFORE_SUBJECT,
     CALLED,
+    CITING,
     COURTESY,
     DATED,
     EXHORTATION,
@@ -49,6 +50,12 @@ TYPES_WITHOUT_TASKS = frozenset(
     ("bao cao", "to trinh", "bien ban", "giay gioi thieu", "giay nghi phep", "hop dong", "thong cao", "ban ghi nho")
 )
 
+# Laws say what is to be done by everybody at all times; only who carries them out is told to do something.
+NORMS = frozenset(("thong tu", "thong tu lien tich", "nghi dinh", "luat", "phap lenh", "quy che", "quy dinh"))
+
+_QUOTED = re.compile(r"\s*[“\"]")
+_QUOTE_ENDS = re.compile(r"[”\"][\s.;,/]*$")
+_MOST_QUOTED = 80
 _SENTENCE = re.compile(r"(?<=[^\s.][.!?]) (?=[\"(]?[A-Z])")
 _ABBREVIATION = re.compile(r"(?:(?<!\w)(?:TP|TS|ThS|PGS|GS|BS|Tx|P|Q|TT|KT|TM|TL|St|Tr|d/c)|(?<![\d/.])\d{1,2})\.$")
 _CLAUSE = re.compile(r"; ?")
@@ -100,15 +107,15 @@ class _Reader:
         self.holders = {id(item.parent) for item in held if item.slots}
 
     def zone(self, item: Item | None) -> str:
-        """ "none" where nothing is an instruction, "money" where only what names somebody is, "" elsewhere."""
+        """ "none" where nothing is an instruction, "cited" in the wording of a law, "money" where only what names somebody is, else ""."""
         if item is None:
             return ""
         known = self.zones.get(id(item))
         if known is None:
             known = self.zone(item.parent)
-            if known != "none" and (item.opens or item.heading is not None):
-                known = _own_zone(item) or known
-            elif known == "none" and item.opens and item.kind == "paragraph" and _names(item, self.issuer):
+            if known not in ("none", "cited"):
+                known = (_own_zone(item) if item.opens or item.heading is not None else "") or known
+            elif item.opens and item.kind == "paragraph" and _names(item, self.issuer):
                 known = ""  # the sentence after the assessments that opens the list of what is to be done
             self.zones[id(item)] = known
         return known
@@ -142,6 +149,8 @@ class _Reader:
         zone = self.zone(item)
         line = _line(item)
         if not line.text.strip() or (zone == "none" and not _asks_by_a_day(item)) or id(item) in self.holders:
+            return
+        if zone == "cited" and (item.kind != "paragraph" or not ordered(line, 0, len(line.text))):
             return
         pieces = _pieces(item)
         if item.opens:
@@ -229,13 +238,30 @@ def find_instructions(context: Context) -> list[Instruction]:
     if kind is not None and fold(kind.value) in TYPES_WITHOUT_TASKS:
         return []
     reader = _Reader(context)
+    norms = kind is not None and fold(kind.value) in NORMS
+    quoted = _quoted(context.items)
     found: list[Instruction] = []
     for item in context.items:
+        if id(item) in quoted or (norms and not any(_assigns(above) for above in (item, *item.above()))):
+            continue
         new = list(reader.read(item))
         if not new and found and _only_dates(item, found[-1].item):
             found[-1] = replace(found[-1], dated_by=item)
         found.extend(new)
     return _openers_without_tasks(reader, found)
+
+
+def _quoted(items: tuple[Item, ...]) -> set[int]:
+    """The items that are the wording of a law or a letter: from a quotation mark at the beginning of one to that at the end of another."""
+    found: set[int] = set()
+    for at, item in enumerate(items):
+        if id(item) in found or _QUOTED.match(item.flat) is None:
+            continue
+        for end in range(at, min(at + _MOST_QUOTED, len(items))):
+            if _QUOTE_ENDS.search(items[end].flat) is not None:
+                found.update(id(each) for each in items[at : end + 1])
+                break
+    return found
 
 
 def _openers_without_tasks(reader: _Reader, found: list[Instruction]) -> list[Instruction]:
@@ -259,7 +285,7 @@ def _openers_without_tasks(reader: _Reader, found: list[Instruction]) -> list[In
 
 def _assigns(item: Item) -> bool:
     """Whether an item is the heading of the part that assigns the work."""
-    return item.opens and ASSIGNING_ZONE.match(_line(item).plain) is not None
+    return (item.opens or item.kind == "article") and ASSIGNING_ZONE.match(_line(item).plain) is not None
 
 
 def _only_named(line: Line) -> bool:
@@ -271,6 +297,8 @@ def _own_zone(item: Item) -> str:
     said = _line(item).plain
     if item.heading is not None:
         said = said.split(":")[0]
+    if item.opens and CITING.search(said[-_LONG_CLAUSE:]) is not None:
+        return "cited"
     if len(said.split()) > (_LONGEST_TITLE if item.kind != "paragraph" else _FEW_WORDS):
         return ""
     if FUNCTIONS.search(said) is not None and item.opens:

@@ -12,7 +12,7 @@ LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêề�
 UPPER = "A-Z" + LOWER[3:].upper()
 
 # Marks of bold and italic letters, of headings and quotations in texts of web pages, before a number or bullet.
-_MARKS = r"[\s*_#>]*"
+_MARKS = r"[\s*_#>“\"]*"
 
 PART_RULES = (
     Rule(

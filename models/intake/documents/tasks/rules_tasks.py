@@ -148,8 +148,8 @@ ZONE_RULES = (
     ),
     _rule(
         "zone_background",
-        r"(?:(?:về )?đánh giá(?: chung| tình hình| kết quả| nguy cơ| thực trạng| về|\s*$|:)|(?:khái quát |về (?!tình))?(?:tình hình|thực trạng"
-        r"|kết quả)(?! đầu ra)(?!\w)"
+        r"(?:(?:về )?đánh giá(?: chung| tình hình| kết quả| nguy cơ| thực trạng| về|\s*$|:)"
+        r"|(?:khái quát |về (?!tình))?(?:tình hình|thực trạng|kết quả)(?! đầu ra)(?!\w)"
         r"|(?:về |những |một số )*(?:tồn tại|hạn chế|nguyên nhân|khó khăn|thuận lợi|ưu điểm|bối cảnh|bài học)(?!\w)|đặc điểm|dự báo"
         r"|nhận định)",
         "ĐÁNH GIÁ KẾT QUẢ THỰC HIỆN",
@@ -161,6 +161,13 @@ ZONE_RULES = (
         "Thời gian, địa điểm",
     ),
     _rule("zone_own_proposals", r"(?:những )?(?:đề xuất,? )?kiến nghị(?:,? đề xuất)?(?: với| đối với|\s*$|:)", "KIẾN NGHỊ, ĐỀ XUẤT"),
+)
+# A law or a letter is cited: what stands under such a sentence is its wording.
+CITING = _rule(
+    "citing",
+    r"(?:điều|khoản|luật|nghị định|thông tư|nghị quyết|quyết định|công văn|quy chế|quy định) [^:]{0,300}(?:quy định|hướng dẫn|nêu|ghi)"
+    r"(?: rõ| cụ thể| chi tiết| về [^:]{0,80})?(?: như sau)? ?: ?$",
+    "Tại khoản 2 Điều 9 Nghị định số 218/2013/NĐ-CP của Chính phủ quy định:",
 )
 MONEY_ZONE = _rule("zone_money", r"(?:nguồn )?kinh phí(?!\w)", "KINH PHÍ THỰC HIỆN")
 # What a new body is for is told, not ordered.

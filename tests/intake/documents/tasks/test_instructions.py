@@ -199,3 +199,40 @@ def test_in_the_part_that_assigns_the_work_headings_are_units_known_or_not() -> 
 """
     assert _told(text, kind="Kế hoạch") == ["Phân công giảng viên", "Viễn thông Hà Tĩnh"]
     assert _told(text.replace("TỔ CHỨC THỰC HIỆN", "NỘI DUNG"), kind="Kế hoạch") == []
+
+
+CITED = """Tại khoản 2 Điều 9 Nghị định số 181/2025/NĐ-CP của Chính phủ quy định:
+“2. Cơ quan thuế có trách nhiệm:
+a) Tiếp nhận hồ sơ đề nghị hoàn thuế;
+b) Cơ quan thuế phải giải quyết hồ sơ trong thời hạn 40 ngày.”
+Tại Điều 12 Thông tư số 69/2025/TT-BTC quy định như sau:
+1. Cơ quan thuế thông báo bằng văn bản cho người nộp thuế.
+Căn cứ các quy định nêu trên, đề nghị Thuế tỉnh Bắc Ninh rà soát hồ sơ thực tế để xử lý.
+"""
+
+
+def test_the_wording_of_a_law_is_no_task() -> None:
+    assert _told(CITED, kind="Công văn", issuer="Cục Thuế", addressees=("Thuế tỉnh Bắc Ninh",)) == ["Căn cứ các quy"]
+
+
+def test_of_a_circular_only_who_carries_it_out() -> None:
+    text = """Điều 5. Hồ sơ
+1. Cơ quan đăng ký kinh doanh cấp giấy chứng nhận trong 03 ngày.
+Điều 9. Tổ chức thực hiện
+1. Bộ Tài chính hướng dẫn việc thực hiện Thông tư.
+"""
+    assert _told(text, kind="Thông tư", issuer="Bộ Nội vụ") == ["Bộ Tài chính hướng"]
+
+
+def test_a_reply_that_explains_gives_no_work() -> None:
+    text = """Sở Xây dựng có ý kiến như sau:
+1. Tuyến đường do Sở Xây dựng quản lý, đã được đầu tư hệ thống chiếu sáng.
+2. Đề nghị UBND xã Văn Giang rà soát, cân đối nguồn vốn.
+"""
+    assert _told(text, kind="Công văn", issuer="Sở Xây dựng", addressees=("UBND xã Văn Giang",)) == ["Đề nghị UBND xã"]
+
+
+def test_a_slip_passes_a_matter_on() -> None:
+    assert _told(
+        "Chủ tịch UBND xã chuyển đơn đến Phòng Kinh tế để kiểm tra, tham mưu giải quyết.\n", kind="Phiếu chuyển", issuer="UBND xã Tân Lập"
+    )
