@@ -22,6 +22,7 @@ _ALONE = 3.0
 _CLOSE_LINES = 1.3
 _FAR_LINES = 4.0
 _AS_WIDE = 1.25
+_MOST_STEP = 2.5
 # What only the right column of a head or of an end begins with, and the left one of an end.
 _NATION = re.compile(r"\W*(?:cong hoa xa hoi|doc lap\W+tu do|dang cong san viet)")
 _NATION_BEGINS = frozenset(("CỘNG", "CÔNG", "Cộng", "CỌNG", "ĐỘC", "Độc", "ĐẢNG", "DOC", "CONG"))
@@ -251,6 +252,8 @@ def _take(zone: _Zone, place: list[float], piece: Piece, least: float, *, downwa
     if nearer_left and piece.right <= place[1] - least:
         if not downwards and _LEFT.match(fold(zone.left[0].text)):
             return False
+        if downwards and _LEFT.match(fold(piece.text)):
+            return False  # below two signatures beside each other
         if downwards and _OPENS.match(piece.text) and piece.top > max(each.bottom for each in zone.right):
             return False
         zone.left.append(piece)
@@ -325,8 +328,9 @@ def _paragraphs(lines: list[Piece], width: float) -> list[Block]:
     wide = [line for line in lines if line.right - line.left > 0.5 * width] or lines
     left = sorted(line.left for line in wide)[len(wide) // 4]
     right = max(line.right for line in wide)
-    steps = sorted(lower.top - upper.top for upper, lower in pairwise(lines) if lower.top > upper.top)
-    step = steps[len(steps) // 3] if steps else 0.0
+    height = median(line.height for line in lines)
+    steps = sorted(step for upper, lower in pairwise(lines) if 0 < (step := lower.top - upper.top) < _MOST_STEP * height)
+    step = steps[len(steps) // 3] if steps else height
     blocks = [Block([lines[0]])]
     for upper, lower in pairwise(lines):
         if _starts(upper, lower, left, right, step):

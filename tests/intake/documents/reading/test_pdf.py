@@ -254,6 +254,59 @@ def test_unseen_words_over_a_picture_are_used_and_told(tmp_path):
     assert [doubt.code for doubt in document.doubts] == ["scan_read"]
 
 
+def test_two_signatures_beside_each_other_are_read_one_after_the_other(tmp_path):
+    def fill(page):
+        page.write(60, 100, "Hai Bộ hướng dẫn các địa phương thực hiện thống nhất như sau đây trong cả nước.")
+        for left, body, name in ((60, "BỘ CÔNG AN", "Lê Quốc Hùng"), (330, "BỘ TƯ PHÁP", "Nguyễn Thanh Tịnh")):
+            page.write(left, 300, f"KT. BỘ TRƯỞNG {body}", 12).write(left + 30, 316, "THỨ TRƯỞNG", 12).write(left + 20, 400, name, 12)
+        page.write(60, 440, "Nơi nhận:", 11).write(60, 454, "- Như trên;", 11).write(60, 468, "- Lưu: VT.", 11)
+
+    lines = [line for line in read_pdf(small(tmp_path / "a.pdf", fill)).text.split("\n") if line]
+    assert lines[1:] == [
+        "KT. BỘ TRƯỞNG BỘ CÔNG AN", "THỨ TRƯỞNG", "Lê Quốc Hùng", "KT. BỘ TRƯỞNG BỘ TƯ PHÁP", "THỨ TRƯỞNG", "Nguyễn Thanh Tịnh",
+        "Nơi nhận:", "- Như trên;", "- Lưu: VT.",
+    ]  # fmt: skip
+
+
+def test_the_head_of_a_party_body_is_read_in_columns_too(tmp_path):
+    def fill(page):
+        page.write(80, 50, "ĐẢNG ỦY XÃ HÒA AN").write(340, 50, "ĐẢNG CỘNG SẢN VIỆT NAM", bold=True).write(130, 68, "*")
+        page.write(60, 86, "Số 12-CV/ĐU").write(300, 86, "Hòa An, ngày 05 tháng 3 năm 2026").write(60, 104, "Về việc rà soát hội nghị", 12)
+        page.write(150, 140, "Kính gửi: Các chi bộ trực thuộc Đảng ủy xã Hòa An")
+
+    lines = read_pdf(small(tmp_path / "a.pdf", fill)).text.split("\n")
+    assert lines[:4] == ["ĐẢNG ỦY XÃ HÒA AN", "*", "Số 12-CV/ĐU", "Về việc rà soát hội nghị"]
+    assert lines[5] == "ĐẢNG CỘNG SẢN VIỆT NAM"
+    assert lines[-1].startswith("Kính gửi")
+
+
+def test_a_line_that_is_stretched_stays_a_line(tmp_path):
+    def fill(page):
+        page.write(60, 100, "Các cơ quan gửi báo cáo về Sở Nội vụ để tổng hợp theo địa chỉ thư điện tử sau", 12)
+        for left, word in ((60, "của"), (160, "Sở"), (260, "Nội vụ"), (400, "tại địa chỉ")):
+            page.write(left, 118, word, 12)
+        page.write(60, 136, "phongcchc.sonoivu@hoaan.gov.vn trước ngày 15 tháng 3 năm 2026 để theo dõi", 12)
+
+    assert "của Sở Nội vụ tại địa chỉ\nphongcchc" in read_pdf(small(tmp_path / "a.pdf", fill)).text
+
+
+def test_a_table_goes_on_over_the_end_of_a_page_and_says_its_head_once(tmp_path):
+    file = PdfFile()
+    for number in range(2):
+        page = file.page()
+        for x in (60, 300, 500):
+            page.rule(x, 100, x, 180)
+        for y in (100, 140, 180):
+            page.rule(60, y, 500, y)
+        page.write(70, 110, "Nhiệm vụ").write(310, 110, "Chủ trì")
+        page.write(70, 150, f"Việc thứ {number + 1}").write(310, 150, "Sở Y tế")
+    document = read_pdf(file.save(tmp_path / "a.pdf"))
+    (one,) = document.tables
+    said = [[document.said(cell) for cell in row] for row in one.rows]
+    assert said == [["Nhiệm vụ", "Chủ trì"], ["Việc thứ 1", "Sở Y tế"], ["Việc thứ 2", "Sở Y tế"]]
+    assert document.text.count("Chủ trì") == 1
+
+
 def refused(path):
     with pytest.raises(OfficeError) as caught:
         read_pdf(path)
