@@ -309,7 +309,8 @@ def _tails(line: Line, start: int, end: int) -> tuple[int, int]:
         qualifier = _QUALIFIER.match(plain, at)
         levels = LEVELS.match(plain, at)
         if owned is not None:
-            inner = _one(line, owned.end() + 1, places=True)
+            leads = line.text.startswith("lãnh đạo", owned.end() + 1)  # what they do: "các chi bộ trực thuộc lãnh đạo đảng viên"
+            inner = None if leads else _one(line, owned.end() + 1, places=True)
             if inner is not None:
                 end = inner.end
                 continue

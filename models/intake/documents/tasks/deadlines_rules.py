@@ -186,7 +186,9 @@ REPORTING = Rule(
     re.NOFLAG,
 )
 # What belongs to the words of a cycle before and behind them.
-CYCLE_BEFORE = re.compile(r"(?:(?:dinh ky|truoc|cham nhat|vao|ngay \d{1,2}|cua|\(|theo) ?){1,4}$", re.IGNORECASE)
+CYCLE_BEFORE = re.compile(
+    r"(?:(?:dinh ky|truoc|cham nhat|vao|ngay \d{1,2}(?:/\d{1,2}| thang \d{1,2})?|cua|\(|theo) ?){1,4}$", re.IGNORECASE
+)
 CYCLE_AFTER = re.compile(
     r"(?:,? ?(?:thang|quy|nam|0?6 thang|va)(?![a-z])){0,4}"
     r"(?: \(?(?:cham nhat |truoc |vao )(?:ngay )?\d{1,2}(?:/\d{1,2}| thang \d{1,2})?\)?)?",
