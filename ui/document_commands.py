@@ -66,7 +66,7 @@ def record_document(asked: Asked) -> int:
         by_hand_secret = given.get("secrecy", "none") != "none"
         files = [Path(asked.file)] if asked.file and (by_hand_secret or not secret) else []
         entry = DirectiveEntry(arrival_date=asked.arrival_date or office.today(), **{"issuing_agency": "", **values})
-        tasks = [task.entry for task in proposal.ours] if proposal is not None and not secret else []
+        tasks = [task.sure_entry for task in proposal.ours] if proposal is not None and not secret else []
         outcome = record_directive(office, entry, tasks, files=files)
         assert outcome.id is not None
         notices = list(outcome.notices)

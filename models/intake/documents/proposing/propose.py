@@ -45,13 +45,22 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class ProposedTask:
-    """A task as it would be entered. `because` says why it is ours and why this department would lead."""
+    """A task as it would be entered. `because` says why it is ours and why this department would lead.
+
+    `unguessed` is the entry without a department that is only guessed from the words, for where nobody looks.
+    """
 
     found: FoundTask
     entry: TaskEntry
     addressed: Addressed
     ticked: bool
     because: str = ""
+    unguessed: TaskEntry | None = None
+
+    @property
+    def sure_entry(self) -> TaskEntry:
+        """What may be entered unseen."""
+        return self.unguessed or self.entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,16 +199,21 @@ def _task(found: FoundTask, judge: _Judge, departments: Departments, facts: Offi
         lead = "; ".join(body.value for body in found.assignees)
         entry = replace(entry, lead=clean(lead, LINE_LIMIT), coordinators=_coordinators(others))
         return ProposedTask(found, entry, addressed, ticked=False)
-    unit = _recognised(named, facts) or departments.propose(found.text, subject)
-    if unit is not None and unit.because:
-        because.append(unit.because)
-    if addressed is Addressed.LEAD:
-        entry = replace(entry, lead_department_id=unit.department_id if unit is not None else None, coordinators=_coordinators(others))
-    else:
-        lead = "; ".join(body.value for body in found.assignees)
-        ours = (CoordinatorEntry(department_id=unit.department_id),) if unit is not None else (CoordinatorEntry(name=facts.name),)
-        entry = replace(entry, lead=clean(lead, LINE_LIMIT), coordinators=(*ours, *_coordinators(others)))
-    return ProposedTask(found, entry, addressed, ticked=True, because="\n".join(because))
+    unit = _recognised(named, facts)
+    guess = departments.propose(entry.content, subject) if unit is None else None
+    if guess is not None:
+        because.append(guess.because)
+
+    def with_part(ours: ProposedDepartment | None) -> TaskEntry:
+        department_id = ours.department_id if ours is not None else None
+        if addressed is Addressed.LEAD:
+            return replace(entry, lead_department_id=department_id, coordinators=_coordinators(others))
+        lead = clean("; ".join(body.value for body in found.assignees), LINE_LIMIT)
+        part = CoordinatorEntry(department_id=department_id) if department_id is not None else CoordinatorEntry(name=facts.name)
+        return replace(entry, lead=lead, coordinators=(part, *_coordinators(others)))
+
+    unguessed = with_part(None) if guess is not None else None
+    return ProposedTask(found, with_part(unit or guess), addressed, ticked=True, because="\n".join(because), unguessed=unguessed)
 
 
 def _recognised(named: Found | None, facts: OfficeFacts) -> ProposedDepartment | None:

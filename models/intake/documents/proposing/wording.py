@@ -18,6 +18,10 @@ _SHORT = (
 _ORDER = re.compile(
     r"(?:(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công|đối với)\s+)?(?:cho\s+)?(?:đồng chí\s+|thủ trưởng\s+|lãnh đạo\s+)?", re.IGNORECASE
 )
+# Labels of a plan's block are no part of what is to be done.
+_LABEL = re.compile(
+    r"(?:nội dung(?: thực hiện| công việc| nhiệm vụ)?|nhiệm vụ(?: cụ thể)?|công việc|nhiệm vụ, giải pháp)\s*:\s*", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"\s*(?:[,;/&\-–]|và\s|cùng\s)?\s*(?:và\s+)?", re.IGNORECASE)
 _DUTY = re.compile(r"\s*[:,;\-–]?\s*(?:(?:có trách nhiệm|có nhiệm vụ|phải|cần)(?!\w)\s*[:,]?\s*)?", re.IGNORECASE)
 _TOGETHER = re.compile(
@@ -55,6 +59,7 @@ def as_content(task: FoundTask) -> str:
     """What is to be done, without the names that stand in fields of their own: "Giao Sở Y tế chủ trì, phối hợp với Công an tỉnh kiểm tra
     thuốc./." is "Kiểm tra thuốc". Where that is not sure the words stay as they are."""
     text = clean(task.text)
+    text = text[_match_end(_LABEL, text) :]
     rest = _without_bodies(text, [found.value for found in task.assignees], _ORDER)
     if rest is not None:
         rest = rest[_match_end(_DUTY, rest) :]

@@ -74,6 +74,7 @@ def test_a_body_that_many_agencies_have_goes_with_its_agency(agency, parent, wri
         ("Chủ trì, phối hợp với Sở Y tế và nơi khác làm", ["UBND cấp xã"], ["Sở Y tế"], "Chủ trì, phối hợp với Sở Y tế và nơi khác làm"),
         ("Chủ trì, rà soát hồ sơ tồn đọng", ["UBND cấp xã"], [], "Rà soát hồ sơ tồn đọng"),
         ("Sở Y tế, các đơn vị liên quan kiểm tra", ["Sở Y tế"], [], "Sở Y tế, các đơn vị liên quan kiểm tra"),
+        ("Nội dung thực hiện: Tổ chức phổ biến luật.", [], [], "Tổ chức phổ biến luật"),
         ("Sở Y tế báo cáo", ["Sở Y tế"], [], "Sở Y tế báo cáo"),
         ("Sở Y tế chủ trì, cùng với Sở Tài chính kiểm tra", ["Sở Y tế"], [], "Chủ trì, cùng với Sở Tài chính kiểm tra"),
         ("Các sở có đơn vị tại xã phối hợp rà soát", ["Các sở"], [], "Các sở có đơn vị tại xã phối hợp rà soát"),
@@ -192,7 +193,16 @@ def test_what_is_entered_of_a_task_that_we_take_part_in():
 
 def test_a_body_of_ours_that_is_named_leads():
     (made,) = proposed(found_task("Giải ngân vốn đầu tư công", leads=["Công an xã"])).tasks
-    assert made.entry.lead_department_id == 5
+    assert made.entry.lead_department_id == made.sure_entry.lead_department_id == 5
+
+
+def test_what_is_only_guessed_is_not_entered_unseen():
+    lead, part = proposed(
+        found_task("Giải ngân vốn đầu tư công", leads=["UBND cấp xã"]),
+        found_task("Phòng bệnh sởi", leads=["Sở Y tế"], others=["UBND cấp xã"]),
+    ).tasks
+    assert (lead.entry.lead_department_id, lead.sure_entry.lead_department_id) == (2, None)
+    assert [each.name for each in part.sure_entry.coordinators] == ["UBND xã Hoài Ân"]
 
 
 def test_the_entry_is_due_when_the_first_of_our_tasks_is():
@@ -220,7 +230,12 @@ def test_the_entry_is_due_when_the_first_of_our_tasks_is():
         ("Tiếp công dân, giải quyết khiếu nại, tố cáo", "", "Văn phòng HĐND và UBND"),
         ("Tấn công trấn áp tội phạm ma túy", "", "Công an xã"),
         ("Báo cáo kết quả", "phòng, chống thiên tai", "Phòng Kinh tế"),
-        ("Báo cáo kết quả", "", None),
+        ("Báo cáo kết quả về Sở Y tế, Sở Tài chính và Đoàn Thanh niên", "", None),
+        ("Xây dựng kế hoạch, tuyên truyền, thống kê dữ liệu, hỗ trợ doanh nghiệp", "", None),
+        ("Đơn giản hóa thủ tục hành chính liên quan đến sản xuất, kinh doanh", "", "Trung tâm Phục vụ hành chính công"),
+        ("Thực hiện chuyển đổi số", "", "Phòng Văn hóa - Xã hội"),
+        ("Phát động phong trào thi đua", "", "Phòng Văn hóa - Xã hội"),
+        ("Phòng cháy, chữa cháy rừng", "", "Phòng Kinh tế"),
         # as much for one as for another
         ("Bảo vệ môi trường trong năm học mới", "", None),
         ("Phòng chống bão; báo cáo", "", "Phòng Kinh tế"),
@@ -230,6 +245,13 @@ def test_the_entry_is_due_when_the_first_of_our_tasks_is():
 def test_who_of_us_would_lead(text, about, name):
     found = Departments(FACTS).propose(text, about)
     assert (found.name if found is not None else None) == name
+
+
+def test_the_field_of_a_department_that_we_do_not_have_goes_to_no_other():
+    units = {1: DepartmentRow(1, "1", "Phòng Kinh tế", "", "", 1, None)}
+    departments = Departments(OfficeFacts("UBND xã A", staff=Staff(units, {}), today=date(2026, 11, 20)))
+    assert departments.propose("Bảo đảm an ninh trật tự tại các trụ sở", "quản lý tài sản công") is None
+    assert departments.propose("Kiểm kê tài sản công", "quản lý tài sản công") is not None
 
 
 def test_a_department_that_ended_is_not_proposed():
