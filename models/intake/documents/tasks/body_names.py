@@ -290,6 +290,8 @@ def _told_apart(line: Line, end: int) -> int:
     at = end
     for _ in range(_MOST_TRADE):
         word = re.compile(r" [a-z]+(?![a-zA-Z])").match(line.plain, at)
+        if at == end and OWNED.match(line.text, at + 1):
+            return end
         if word is None or stops(line.text, line.plain, at + 1) or line.text.startswith(" có ", at):
             return at if _TRADERS.search(line.plain, 0, end) else end  # "các công ty thủy lợi vận hành hồ chứa"
         at = word.end()
