@@ -10,7 +10,7 @@ from models.intake.documents.found import Found
 from models.intake.documents.head.letters import letter_share, plain, upper_share
 from models.intake.documents.head.rules import ARRIVAL_STAMP, SEAL_NOISE
 from models.intake.documents.head.sheet import Line, without_junk
-from models.intake.documents.head.vocabulary import nearest_agency, province_names, sentence_case, unglued, whole_names
+from models.intake.documents.head.vocabulary import nearest_agency, province_names, sentence_case, unglued, whole_names, whole_spellings
 
 # Words with which the name of an agency begins, without marks.
 _HEADS = (
@@ -186,7 +186,8 @@ def _found(text: str, spans: Sequence[Span], *, noisy: bool) -> Found:
     confidence, reason = 0.95, ""
     letters = plain(value)
     if noisy:
-        confidence = 0.85
+        # All words of the tables are as they should be; others may have wrong letters.
+        confidence, reason = (0.85, "") if value in whole_spellings() else (0.75, "noisy")
     if mended:
         confidence, reason = 0.75, "noisy"
     if not _HEAD.match(letters) or re.fullmatch(

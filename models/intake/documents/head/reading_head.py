@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from models.intake.documents.document_text import DocumentText, Span
@@ -27,10 +28,17 @@ from models.intake.documents.head.signing import Signature, read_signature
 from models.intake.documents.head.tail import Tail, find_tail
 from models.intake.documents.head.titles import Title, document_type, find_title, letter_subject, title_subject
 from models.intake.documents.head.unrolled import unrolled
+from models.intake.documents.head.vocabulary import is_place
+from models.intake.lettering.syllables import is_syllable
 
 _URGENCIES = {"hoa toc": "flash", "h0a toc": "flash", "thuong khan": "very_urgent", "khan": "urgent"}
 _SECRECIES = {"mat": "confidential", "toi mat": "secret", "tuyet mat": "top_secret"}
 _ENOUGH = 3
+_LOOKED_AT = 6_000
+_ENOUGH_WORDS = 60
+_SPOILT = 0.012
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_ADDRESS = re.compile(r"\S*(?:https?:|www\.|@)\S*")
 
 
 def read_head(text: DocumentText) -> Head:
@@ -46,7 +54,8 @@ def read_head(text: DocumentText) -> Head:
     addressed = read_addressees(lines)
     above = [line for line in lines if addressed.start < 0 or line.start < addressed.start]
     title = find_title(above)
-    issuing, over = agencies_of(_left_column(above, mottos, number, day, title), noisy=_is_scan(text, day))
+    scan = _is_scan(text, day)
+    issuing, over = agencies_of(_left_column(above, mottos, number, day, title), noisy=scan)
     head_end = max(mottos[-1] if mottos else 0, number.end, addressed.end, day.start, 0)
     subject = title_subject(text, above, title) if title is not None else letter_subject(text, above, closed=addressed.start >= 0)
     if title is not None and subject is None and addressed.start >= 0:
@@ -74,12 +83,12 @@ def read_head(text: DocumentText) -> Head:
         is_document=True,
         issuing_agency=issuing,
         parent_agency=over,
-        number=_doubted(number.number, scan=_is_scan(text, day)),
+        number=_doubted(number.number, scan=scan),
         document_type=kind,
-        place=day.place,
+        place=_doubted(day.place, scan=scan, known=day.place is not None and is_place(day.place.value)),
         issue_date=day.day or _guessed_day(day, seal_day),
         subject=subject,
-        signer=signature.signer,
+        signer=_doubted(signature.signer, scan=scan),
         signer_title=signature.title,
         urgency=urgency,
         secrecy=secrecy,
@@ -144,13 +153,21 @@ def _left_column(lines: Sequence[Line], mottos: Sequence[int], number: NumberLin
 
 
 def _is_scan(text: DocumentText, day: DateLine) -> bool:
-    """Whether letters may be wrong: read from a picture, or noise where the date should be."""
+    """Whether letters may be wrong: read from a picture, words that are none, or noise where the date should be."""
     scanned = text.kind == "scan" or any(doubt.code == "scan_read" for doubt in text.doubts)
-    return scanned or (day.unreadable is not None and day.unreadable.reason == "noisy")
+    return scanned or (day.unreadable is not None and day.unreadable.reason == "noisy") or _has_spoilt_words(text.text)
 
 
-def _doubted(found: Found | None, *, scan: bool) -> Found | None:
-    if found is None or not scan or found.confidence < SURE:
+def _has_spoilt_words(text: str) -> bool:
+    """Whether too many small words are spelt as no Vietnamese word is: somebody else read them from a picture."""
+    words = [word for word in _WORD.findall(_ADDRESS.sub(" ", text[:_LOOKED_AT])) if word.islower()]
+    spoilt = sum(not is_syllable(word) for word in words)
+    return len(words) > _ENOUGH_WORDS and spoilt > _SPOILT * len(words)
+
+
+def _doubted(found: Found | None, *, scan: bool, known: bool = False) -> Found | None:
+    """A value of a scan is doubtful, unless it is a name that the tables know."""
+    if found is None or not scan or known or found.confidence < SURE:
         return found
     return Found(found.value, found.spans, 0.75, "noisy", found.rule)
 

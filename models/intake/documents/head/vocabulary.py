@@ -93,17 +93,27 @@ def _syllables(word: str) -> str:
     return " ".join(best[-1]) if best[-1] else word
 
 
+def _whole() -> tuple[str, ...]:
+    fields = [f"{head} {field}" for head in ("Bộ", "Sở") for field in head_words()["fields"]]
+    committees = [
+        f"{head} {level} {name}"
+        for head in ("UBND", "Ủy ban nhân dân", "HĐND", "Hội đồng nhân dân")
+        for level in ("tỉnh", "thành phố")
+        for name in province_names().values()
+    ]
+    return (*fields, *committees, "Chính phủ", "Văn phòng Chính phủ", "Thủ tướng Chính phủ")
+
+
 @cache
 def whole_names() -> frozenset[str]:
     """Names of agencies that are whole, by their letters: the ministries, departments of a province, committees of the provinces."""
-    fields = [f"{head} {letters_of(field)}" for head in ("bo", "so") for field in head_words()["fields"]]
-    places = [
-        f"{head} {level} {name}"
-        for head in ("ubnd", "uy ban nhan dan", "hdnd", "hoi dong nhan dan")
-        for level in ("tinh", "thanh pho")
-        for name in province_names()
-    ]
-    return frozenset((*fields, *places, "chinh phu", "van phong chinh phu", "thu tuong chinh phu"))
+    return frozenset(letters_of(name) for name in _whole())
+
+
+@cache
+def whole_spellings() -> frozenset[str]:
+    """The same names as they are written."""
+    return frozenset(_whole())
 
 
 def nearest_agency(name: str) -> str:
