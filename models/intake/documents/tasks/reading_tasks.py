@@ -12,13 +12,16 @@ from models.intake.documents.tasks.bodies import assignees_of
 from models.intake.documents.tasks.deadlines import deadline_of
 from models.intake.documents.tasks.instructions import Instruction, find_instructions
 from models.intake.documents.tasks.items import Context, Item
-from models.intake.documents.tasks.rules_items import ATTACHED_PLAN, ATTACHED_TO, RECIPIENTS
+from models.intake.documents.tasks.rules_items import ATTACHED_PLAN, ATTACHED_TO, CLOSES, RECIPIENTS
 from models.intake.documents.tasks.structure import items_of
 
 _WITHOUT_WHO = 0.6
 """A task of which nobody is known to be told is doubtful."""
 
 _LINES_TO_REFERENCE = 12
+_CLOSING = 2500
+"""Behind the mark that closes a text so few letters are its recipients and its signature."""
+
 _KINDS_CITED = ("part", "article", "number", "letter")
 _ENDING = re.compile(r"\s*\.?/\.?\s*$")
 
@@ -41,7 +44,9 @@ def _body(text: DocumentText, head: Head) -> Span:
     """The body of the head, but never the list of recipients; the whole text where no body was told."""
     body = head.body if head.body.end > head.body.start else Span(0, len(text.text))
     recipients = RECIPIENTS.search(text.text, body.start, body.end)
-    return Span(body.start, recipients.start() + 1) if recipients is not None else body
+    end = recipients.start() + 1 if recipients is not None else body.end
+    closing = next((found.end() for found in CLOSES.compiled.finditer(text.text, body.start, end) if end - found.end() < _CLOSING), end)
+    return Span(body.start, closing)
 
 
 def attached_plan(text: DocumentText, body: Span) -> Span | None:

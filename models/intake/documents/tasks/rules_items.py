@@ -69,8 +69,15 @@ BROKEN_NAME = Rule(
 )
 # After such a line what follows begins for itself, however full the line was.
 ANNOUNCES = Rule("announces", r"(?:như sau|sau đây|sau|dưới đây|cụ thể)\s*:[\s*]*$", "Chủ tịch UBND tỉnh có ý kiến như sau:")
-BEGINS_ORDER = Rule("begins_order", r"\s*[*]*(?:Giao|Yêu cầu|Đề nghị)(?=\s)", "Giao Ban Dân tộc tỉnh, Sở Nội vụ", re.NOFLAG)
+BEGINS_ORDER = Rule(
+    "begins_order",
+    r"\s*[*]*(?:Giao|Yêu c[ầâ]u|Đề nghị|Nhận được|Trên đây là|(?:Trong q|Q)uá trình)(?=\s)",
+    "Giao Ban Dân tộc tỉnh, Sở Nội vụ",
+    re.NOFLAG,
+)
 RECIPIENTS = Rule("recipients", r"(?:^[\W_]*|[./]\s+)N[ơo]i nhận[\s:*]*$", "thi hành Quyết định này./. Nơi nhận:", re.MULTILINE)
+# The mark with which offices close a text.
+CLOSES = Rule("closes", r"\./\.?[\s*_,\"”]*$", "đề nghị các đơn vị nghiêm túc thực hiện./.", re.MULTILINE)
 BROKEN_REFERENCE = Rule(
     "broken_reference",
     r"(?:khoản|điểm|điều|mục|phụ lục|số|ngày|tháng|năm|quý|và|từ|đến|hoặc|lần thứ)\s*$",
