@@ -72,8 +72,8 @@ def read_head(text: DocumentText) -> Head:
     if issuing is None:
         place = day.place.value if day.place is not None else None
         issuing = inferred_agency(text.text, symbol=number.symbol, place=place, tail=tail.body_end + 400)
-    is_letter = addressed.start >= 0 or any(LETTER_SUBJECT.search(line.letters) for line in above)
-    kind = document_type(title, number=number.number.value if number.number else "", symbol=number.symbol, is_letter=is_letter)
+    marked = any(LETTER_SUBJECT.search(line.letters) for line in above)
+    kind = document_type(title, number=number.number, symbol=number.symbol, marked=marked, addressed=addressed.start >= 0)
     unreadable = {
         name: found
         for name, found in (("number", number.unreadable), ("issue_date", day.unreadable), ("signer", signature.unreadable))

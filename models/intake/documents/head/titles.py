@@ -60,6 +60,7 @@ _MORE_TYPES = {
     "Thư công": "Thư công",
 }
 # "Quy chế" or "Quy định" on a line is a part of the decision that issues it, unless the number says so.
+_PARTS_OF_OTHERS = ("Quy chế", "Quy định")
 _SUBJECT_LINES = 12
 _SUBJECT_LETTERS = 900
 _COLUMN = 50
@@ -129,18 +130,22 @@ def find_title(lines: Sequence[Line]) -> Title | None:
     return None
 
 
-def document_type(title: Title | None, *, number: str, symbol: str, is_letter: bool) -> Found | None:
-    """The type by its title, else by the symbol, else Công văn for what is addressed or bears "V/v"."""
-    told = type_of_number(number) if number else _type_of_symbol(symbol)
+def document_type(title: Title | None, *, number: Found | None, symbol: str, marked: bool, addressed: bool) -> Found | None:
+    """The type by its title, else by the symbol, else Công văn for what is addressed or `marked` with "V/v".
+
+    A letter's symbol begins with its agency, which may be written as a type is: "5012/CT-CS" of a Cục Thuế is no Chỉ thị.
+    """
+    told = type_of_number(number.value) if number is not None else _type_of_symbol(symbol)
     if title is not None:
-        doubtful = bool(told) and told not in (LETTER, title.value) and title.value in ("Quy chế", "Quy định", "Danh mục")
-        if doubtful:
+        if told and told not in (LETTER, title.value) and title.value in _PARTS_OF_OTHERS:
             return Found(told, (), 0.6, "from_symbol", "head.type_of_symbol")
         return Found(title.value, (title.span,), 0.95, "", "head.title")
+    if marked:
+        return Found(LETTER, (), 0.9 if told in ("", LETTER) else 0.75, "" if told in ("", LETTER) else "several", "head.letter")
     if told and told != LETTER:
         return Found(told, (), 0.7, "from_symbol", "head.type_of_symbol")
-    if is_letter or told == LETTER:
-        return Found(LETTER, (), 0.9 if is_letter else 0.6, "" if is_letter else "from_symbol", "head.letter")
+    if addressed or told == LETTER:
+        return Found(LETTER, (), 0.9 if addressed else 0.6, "" if addressed else "from_symbol", "head.letter")
     return None
 
 
