@@ -114,8 +114,8 @@ class _Reading:
             noted = has_notes(page)
             if found.page.words:
                 found.unseen = has_unseen_text(page)
-                if found.apart and found.page.width == width:
-                    find_rules(page.raw, turn, found.page)
+                if found.apart or found.turned:
+                    find_rules(page.raw, turn, found.page, found.turned)
         finally:
             page.close()
         if noted:

@@ -22,12 +22,20 @@ Matrix = tuple[float, float, float, float, float, float]
 _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def find_rules(raw_page: Any, turn: Turn, page: Page) -> None:
-    """Add the lines that stand upright or lie flat to the page; maps and drawings without end are given up."""
+def find_rules(raw_page: Any, turn: Turn, page: Page, turned: int) -> None:
+    """Add the lines that stand upright or lie flat to the page; maps and drawings without end are given up.
+
+    `turned`: by how many degrees (0, 90, 270) the page was turned upright for the reading.
+    """
     left = [_MOST_OBJECTS]
     for item in _objects(raw_page, left):
         for outline, stroked in _outlines(item[0], item[1]):
-            _add(page, [turn(x, y) for x, y in outline], stroked=stroked)
+            places = (turn(x, y) for x, y in outline)
+            if turned == 90:
+                places = ((y, page.height - x) for x, y in places)
+            elif turned == 270:
+                places = ((page.width - y, x) for x, y in places)
+            _add(page, list(places), stroked=stroked)
 
 
 def _objects(raw_page: Any, left: list[int]) -> Iterator[tuple[Any, Matrix]]:

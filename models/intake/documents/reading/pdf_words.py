@@ -38,6 +38,7 @@ _SYMBOLS = {
 class PdfPage:
     """A page with what its fonts say. `old` are words in fonts of old codings; `strange` counts letters that stand for nothing.
 
+    `turned`: by so many degrees words lie as the page is shown; their places are those of the page turned upright.
     `unseen`: the words lie unseen over a picture of the page. `apart`: words stand beside each other that are no neighbours, as in
     columns and tables.
     """
@@ -46,6 +47,7 @@ class PdfPage:
     old: list[tuple[PageWord, str]] = field(default_factory=list)
     letters: int = 0
     strange: int = 0
+    turned: int = 0
     unseen: bool = False
     apart: bool = False
 
@@ -160,7 +162,7 @@ def words_of(page: Any, turn: Turn, width: float, height: float) -> PdfPage:
                 _add(found, letters, text[start:end], start, first, last, angles, broken=broken)
         found.letters = sum(len(word.text) for word in found.page.words)
         found.strange = sum(1 for letter in _STRANGE.findall(text) if ord(letter) not in _SYMBOLS)
-        _set_upright(found.page, angles)
+        found.turned = _set_upright(found.page, angles)
     finally:
         pdfium.FPDFText_ClosePage(raw)
     return found
@@ -245,16 +247,16 @@ def _box(left: float, top: float, right: float, bottom: float, page: Page) -> Bo
     return round(left / width, 5), round(top / height, 5), round(right / width, 5), round(bottom / height, 5)
 
 
-def _set_upright(page: Page, angles: list[int]) -> None:
-    """Words that lie askew to the most are stamps; where the most lie on their side, places are turned for the reading."""
+def _set_upright(page: Page, angles: list[int]) -> int:
+    """Words that lie askew to the most are stamps; where the most lie on their side, places are turned for the reading. By how much."""
     if not angles:
-        return
+        return 0
     main = Counter(angles).most_common(1)[0][0]
     for word, angle in zip(page.words, angles, strict=True):
         if abs((angle - main + 180) % 360 - 180) > 8:
             word.look = "stamp"
     if main not in (90, 270):
-        return
+        return 0
     width, height = page.width, page.height
     for word in page.words:
         left, top, right, bottom = word.left, word.top, word.right, word.bottom
@@ -263,6 +265,7 @@ def _set_upright(page: Page, angles: list[int]) -> None:
         else:
             word.left, word.top, word.right, word.bottom = height - bottom, left, height - top, right
     page.width, page.height = height, width
+    return main
 
 
 def has_unseen_text(page: Any) -> bool:

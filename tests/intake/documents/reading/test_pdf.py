@@ -1,5 +1,6 @@
 """PDF files: columns apart, tables cell by cell, stamps told from the text, each word's place kept; bad files refused with a reason."""
 
+import pypdf
 import pytest
 
 from models.errors import Cancelled, OfficeError
@@ -230,6 +231,25 @@ def turned_lines(path, lines, angle):
         painter.drawText(QPointF(-150, 20 * number), line)
     painter.end()
     return path
+
+
+@pytest.mark.parametrize("turned", [90, 270])
+def test_a_table_on_its_side_is_a_table(tmp_path, qapp, turned):
+    rows = (("TT", "Nhiệm vụ", "Chủ trì"), ("1", "Rà soát danh mục", "Sở Y tế"), ("2", "Báo cáo kết quả", "Công an tỉnh"))
+    whole = pypdf.PdfWriter(clone_from=pdf_of(Paper(LEFT, RIGHT, body=["Phân công như sau:"], rows=rows), tmp_path / "a.pdf"))
+    whole.pages[0].rotate(turned)
+    whole.write(tmp_path / "b.pdf")
+    document = read_pdf(tmp_path / "b.pdf")
+    (table,) = document.tables
+    assert [[document.said(cell) for cell in row] for row in table.rows] == [list(row) for row in rows]
+    assert document.text.startswith("UBND TỈNH HÒA BÌNH\nSỞ NỘI VỤ")
+
+
+def test_a_pdf_with_a_password_says_so(tmp_path):
+    locked = pypdf.PdfWriter(clone_from=small(tmp_path / "a.pdf", lambda page: page.write(60, 60, "Sở Nội vụ")))
+    locked.encrypt("kín", algorithm="RC4-128")
+    locked.write(tmp_path / "b.pdf")
+    assert refused(tmp_path / "b.pdf") == "document_password"
 
 
 def test_what_was_cropped_away_is_not_read(tmp_path):
