@@ -11,15 +11,37 @@ from models.intake.documents.tasks.bodies import listed, whole_names
 from models.intake.documents.tasks.deadlines import document_year, of_slot, of_words
 from models.intake.documents.tasks.flat_tables import flat_tables, line_tables
 from models.intake.workbooks.understanding.matching import matches
+from models.intake.workbooks.understanding.names import name_key
 from models.text import clean, words
 
 _FIELDS = ("content", "lead", "coordinating", "due_date", "deliverable")
-_DONE_FIELDS = ("result", "status", "completed_date", "evidence_number", "progress_percent")
+_DONE_FIELDS = ("status", "completed_date", "evidence_number", "progress_percent")
+"""Columns of what was done: a list that has one reports and gives no work."""
+
 _NO_TASKS = ("báo cáo", "tờ trình", "giấy mời")
 """Types whose tables tell what was done or ask for it."""
 
 _HEADER_ROWS = 5
-_SURE_NAME = 0.85
+_SURE_NAME = 0.78
+# What names over columns mean in a plan, where they mean another thing in a list of results, or stand in no list at all.
+_IN_PLANS = {
+    name_key(name): field
+    for field, names in {
+        "due_date": ("Tiến độ", "Tiến độ thực hiện", "Thời gian, tiến độ", "Thời gian/Tiến độ", "Thời điểm"),
+        "deliverable": ("Kết quả", "Kết quả thực hiện", "Dự kiến sản phẩm", "Dự kiến kết quả", "Sản phẩm dự kiến", "Đầu ra"),
+        "content": (
+            "Hoạt động",
+            "Các hoạt động",
+            "Tên đề án",
+            "Tên văn bản",
+            "Tên chương trình, đề án",
+            "Nhiệm vụ, hoạt động",
+            "Nội dung, hoạt động",
+        ),
+        "lead": ("Đơn vị trực tiếp thực hiện", "Cơ quan soạn thảo", "Cơ quan chủ trì soạn thảo", "Cơ quan, đơn vị tham mưu"),
+    }.items()
+    for name in names
+}
 _LONGEST_HEADER = 90
 _MOST_ROWS = 2000
 _BODIES_SHARE = 0.5
@@ -102,7 +124,7 @@ def _understood(text: DocumentText, table: TextTable) -> TaskTable | None:
             columns = _columns(text, table.rows[at : at + depth])
             if "content" not in columns or not ({"lead", "coordinating", "both"} & columns.keys()):
                 continue
-            if sum(name in columns for name in _DONE_FIELDS) > 1:
+            if any(name in columns for name in _DONE_FIELDS):
                 return None
             if best is None or len(columns) > len(best.columns):
                 first = at + depth
@@ -121,6 +143,10 @@ def _columns(text: DocumentText, rows: tuple[tuple[Span, ...], ...]) -> dict[str
         names = dict.fromkeys(_said(text, row[column]) for row in rows if column < len(row))
         spoken = [name for name in names if name]
         if not spoken or len(spoken[-1]) > _LONGEST_HEADER:
+            continue
+        planned = _IN_PLANS.get(name_key(spoken[-1]))
+        if planned is not None and planned not in found:
+            found[planned] = (_SURE_NAME, column)
             continue
         told = matches("tasks", spoken[-1], tuple(spoken[:-1]))
         if not told or told[0].confidence < _SURE_NAME:

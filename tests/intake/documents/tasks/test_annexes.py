@@ -97,6 +97,13 @@ def test_a_merged_cell_is_of_every_row_it_covers() -> None:
     ]
 
 
+def test_the_columns_of_a_plan_by_the_names_that_plans_give_them() -> None:
+    text = _table(
+        [["TT", "Hoạt động", "Đơn vị trực tiếp thực hiện", "Tiến độ", "Kết quả"], ["1", "Hội thi", "Đoàn xã", "Quý I/2026", "Kế hoạch"]]
+    )
+    assert [_told(task) for task in tasks_of_tables(text, HEAD)] == [("Bảng, dòng 1", "Hội thi", ["Đoàn xã"], [], "2026-03-31", "Kế hoạch")]
+
+
 def test_a_table_of_measures_or_of_results_lists_no_tasks() -> None:
     measures = _table([["TT", "Nội dung", "Đơn vị", "Số lượng"], ["1", "Xi măng", "tấn", "20"], ["2", "Cát", "m3", "30"]])
     results = _table(
