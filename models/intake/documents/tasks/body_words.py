@@ -91,8 +91,9 @@ SHORT_PLAIN = frozenset(
 AGENCY = re.compile(
     rf"(?:(?i:{'|'.join(sorted(map(re.escape, _CERTAIN), key=len, reverse=True))})(?![a-zA-Z])"
     rf"|(?:{_SHORT}|SO|BO|BAN|PHONG|CUC)(?= [A-Z])(?! (?:I|V|X|II|III|IV|(?i:hanh|may|phan|sung|tri|tieu|sach|chong))\b)"
-    r"|(?:CA|VP|TYT|BCD|P\.)(?= )|TT(?= [A-Z])|(?:Cong chuc|Can bo)(?= [A-Z])|(?:Thue|Bao|thue|Thong ke|Hai quan|thong ke)(?= tinh"
-    r"| thanh pho| co so| khu vuc))"
+    r"|(?:CA|VP|TYT|BCD|P\.)(?= )|TT(?= [A-Z])|(?:Cong chuc|Can bo)(?= [A-Z])"
+    r"|(?:Thue|Bao|thue|Thong ke|Hai quan|thong ke|Doan|Cong doan|Tu phap|Quan su)"
+    r"(?= (?:tinh|thanh pho|co so|khu vuc|xa|phuong|huyen)(?![a-z])))"
 )
 
 # Titles; the agency whose head a person is follows them.
