@@ -98,8 +98,10 @@ class _Reader:
     callers: dict[int, str] = field(default_factory=dict)
     tasks: set[int] = field(default_factory=set)
     issuer: str = ""
+    addressed: str = ""
 
     def __post_init__(self) -> None:
+        self.addressed = "; ".join(plain_letters(found.value).lower() for found in self.context.head.addressees)
         issuing = self.context.head.issuing_agency
         self.issuer = _short(issuing.value) if issuing is not None else ""
         held = [item for item in self.context.items if item.parent is not None]
@@ -129,10 +131,10 @@ class _Reader:
             known = _names(item, self.issuer) or self._unit(item) or self.caller(item.parent)
             if not known and item.opens:
                 plain = _line(item).plain
-                if self.context.head.addressees and ADDRESSED_OPENER.search(plain):
-                    known = "letter"
-                elif BARE_ORDER.search(plain):
+                if BARE_ORDER.search(plain):
                     known = "order"
+                elif self.context.head.addressees and ADDRESSED_OPENER.search(plain):
+                    known = "letter"
             self.callers[id(item)] = known
         return known
 
@@ -152,7 +154,7 @@ class _Reader:
             return
         if zone == "cited" and (item.kind != "paragraph" or not ordered(line, 0, len(line.text))):
             return
-        pieces = _pieces(item)
+        pieces = _pieces(item, self.addressed)
         if item.opens:
             pieces = pieces[:-1]
         judged = [(piece, *self._judge(item, piece, zone)) for piece in pieces]
@@ -184,8 +186,10 @@ class _Reader:
             return "order", _SURE if listed else _LIKELY
         if not listed and item.kind != "article" and not self._announced(item):
             return "", 0.0
-        if any(not self._is_issuer(each.name) for each in subjects(line, piece.start, piece.end)):
-            return "subject", _LIKELY
+        for each in subjects(line, piece.start, piece.end):
+            # Who issues may give itself a point of a list ("k) Văn phòng Chính phủ đôn đốc …"), not a sentence that announces.
+            if not self._is_issuer(each.name) or (listed and ANNOUNCED.match(line.plain, each.verb) is None):
+                return "subject", _LIKELY
         return self._unknown_unit(item, piece, listed=listed)
 
     def _unknown_unit(self, item: Item, piece: Span, *, listed: bool) -> tuple[str, float]:
@@ -229,7 +233,7 @@ class _Reader:
             return (rule, sure) if item.heading is not None and ACTS.search(said, 0, 3 * _NEAR) is not None else nothing
         if item.parent is not None and id(item.parent) in self.tasks and item.parent.opens:
             return nothing
-        return (rule, sure) if theirs or sent or after_clause or (near and caller not in ("letter", "order")) else nothing
+        return (rule, sure) if theirs or sent or after_clause or (near and caller != "letter") else nothing
 
 
 def find_instructions(context: Context) -> list[Instruction]:
@@ -319,7 +323,7 @@ def _names(item: Item, issuer: str) -> str:
             return "heading"
         if not names and PERSONS_HEADING.match(line.plain) is not None and len(line.plain.split()) <= _LONGEST_TITLE:
             return "heading"
-    last = _pieces(item)[-1] if item.opens else Span(0, len(line.text))
+    last = _pieces(item, "")[-1] if item.opens else Span(0, len(line.text))
     if len(line.plain[last.start : last.end].split()) <= _OPENER_WORDS:
         last = Span(0, len(line.text))
     if ordered(line, last.start, last.end):
@@ -335,7 +339,7 @@ def _names(item: Item, issuer: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _pieces(item: Item) -> tuple[Span, ...]:
+def _pieces(item: Item, addressed: str) -> tuple[Span, ...]:
     """The sentences of an item's line, put together where a sentence goes on with the lead of the one before.
 
     A clause after a semicolon is one of its own where it gives an order of its own. The sentence that opens the items below is a
@@ -343,6 +347,7 @@ def _pieces(item: Item) -> tuple[Span, ...]:
     """
     line = _line(item)
     plain = line.plain
+    told = " ".join((addressed, *(_line(above).plain.lower() for above in item.above() if above.opens)))
     stops = [found for found in _SENTENCE.finditer(plain) if not _ABBREVIATION.search(plain[max(0, found.start() - 6) : found.start()])]
     sentences = [0, *(found.end() for found in stops)]
     opener = len(plain)
@@ -357,30 +362,33 @@ def _pieces(item: Item) -> tuple[Span, ...]:
     for cut in sorted({*sentences[1:], *(found.end() for found in _CLAUSE.finditer(plain, 0, opener))})[:_MOST_CUTS]:
         since = kept[-1]
         if cut not in sentences:
-            if not _background(line, since, cut) and _new_lead(line, cut, since):
+            if not _background(line, since, cut) and _new_lead(line, cut, since, told):
                 kept.append(cut)
             continue
         end = next((each for each in sentences if each > cut), opener)
         no_task = any(rule.search(plain, cut, end) for rule in (*NOT_TASK_RULES, *NOT_TASK_IN_TEXT))
         background = item.kind == "paragraph" and _background(line, since, cut)
-        if no_task or closing or background or (_begins_lead(line, cut, since) and not _background(line, since, cut)):
+        if no_task or closing or background or (_begins_lead(line, cut, since, told) and not _background(line, since, cut)):
             kept.append(cut)
         closing = no_task
     found = [Span(start, end) for start, end in zip(kept, [*kept[1:], opener], strict=True)]
     return (*found, Span(opener, len(plain))) if opener < len(plain) else tuple(found)
 
 
-def _begins_lead(line: Line, at: int, since: int) -> bool:
+def _begins_lead(line: Line, at: int, since: int, told: str) -> bool:
     """Whether a sentence begins with an order to somebody, or with somebody who acts."""
     if ordered_at(line, at):
         return True
     subject = subject_at(line, at, len(line.text))
-    return subject is not None and len(subject.name) < _LONG_NAME and not _led_before(line, subject, since)
+    return subject is not None and len(subject.name) < _LONG_NAME and not _led_before(line, subject, since, told)
 
 
-def _led_before(line: Line, subject: Subject, since: int) -> bool:
-    """Whether somebody acts whose words these already are: the sentence goes on with what the same body does."""
-    return any(before.start < subject.start and before.name == subject.name for before in subjects(line, since, subject.start))
+def _led_before(line: Line, subject: Subject, since: int, told: str) -> bool:
+    """Whether somebody acts whose words these already are: the same body goes on, or the one to whom all of this is said."""
+    before = [each.name for each in subjects(line, since, subject.start) if each.start < subject.start]
+    if subject.name in before:
+        return True
+    return subject.name in told and not before and not ordered(line, since, subject.start)
 
 
 def _background(line: Line, start: int, end: int) -> bool:
@@ -392,11 +400,11 @@ def _background(line: Line, start: int, end: int) -> bool:
     return next(subjects(line, start, end), None) is None
 
 
-def _new_lead(line: Line, at: int, since: int) -> bool:
+def _new_lead(line: Line, at: int, since: int, told: str) -> bool:
     if ordered_at(line, at) and ORDER_INSIDE.match(line.plain, at) is not None:
         return True
     found = subject_at(line, at, len(line.text))
-    if found is None or found.verb - found.start - len(found.name) > _DIRECTLY or _led_before(line, found, since):
+    if found is None or found.verb - found.start - len(found.name) > _DIRECTLY or _led_before(line, found, since, told):
         return False
     if not deed_between(line, since, at):
         return False

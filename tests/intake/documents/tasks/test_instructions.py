@@ -178,6 +178,15 @@ def test_partners_objects_and_the_same_lead_split_nothing(item: str) -> None:
     assert len(_told(f"Chủ tịch UBND tỉnh yêu cầu:\n{item}\n")) == 1
 
 
+def test_to_whom_all_is_said_is_no_other_lead() -> None:
+    text = (
+        "1. Rà soát hồ sơ hoàn thuế. Cục Thuế các tỉnh chủ động lập kế hoạch kiểm tra.\n"
+        "2. Giao Sở Tài chính bố trí kinh phí. Sở Nội vụ theo dõi.\n"
+    )
+    opener = "Tổng cục Thuế yêu cầu Cục Thuế các tỉnh, Sở Nội vụ thực hiện các nội dung sau:\n"
+    assert _told(opener + text, kind="Công văn") == ["Rà soát hồ sơ", "Giao Sở Tài chính", "Sở Nội vụ theo"]
+
+
 def test_a_point_that_opens_a_list_of_things_is_the_task() -> None:
     text = "1. Sở Tư pháp:\na) Tuyên truyền, phổ biến đến cán bộ, nhân dân các nội dung:\n- Luật Nhà giáo;\n- Luật Việc làm.\n"
     assert _told(text) == ["Tuyên truyền, phổ biến"]
