@@ -181,7 +181,7 @@ HALF_AND_YEAR = Rule(
 )
 REPORTING = Rule(
     "reporting",
-    r"(?:bao cao|tong hop|gui|nop|giao ban|so ket|cung cap|cap nhat|thong ke|ra soat|hop|kiem tra)(?! cao)[^.;:]{0,70}$",
+    r"(?<![a-z])(?:bao cao|tong hop|gui|nop|giao ban|so ket|cung cap|cap nhat|thong ke|ra soat|kiem tra)(?! cao)[^.;:]{0,70}$",
     "giám sát tuyến xã và báo cáo ",
     re.NOFLAG,
 )
