@@ -89,6 +89,11 @@ _HEADS = (
     "thuong truc",
 )
 _HEAD = re.compile(rf"\W*(?:{'|'.join(head.strip() for head in _HEADS)})(?![a-z])(?! quoc| ve tinh)")
+# The same, where a head is not in capitals: with their marks, since "Bạn đang xem" is no Ban.
+_IN_SMALL_LETTERS = re.compile(
+    r"\W*(?:UBND|[UỦ][yỷ] ban|HĐND|Hội |Sở |Bộ |Ban |Phòng |Văn phòng|Cục |Chi cục|Tổng cục|Trung tâm|Công an|Thanh tra|Tỉnh [uủ][yỷ]"
+    r"|Thành [uủ][yỷ]|Đảng |Trường |Viện |Chính phủ|Thủ tướng|Công ty|Đoàn |Liên đoàn|Mặt trận|Kho bạc|Bảo hiểm|Ngân hàng|Thuế )"
+)
 _LEVEL = re.compile(r"\W*(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|xa|phuong|thi tran|dac khu|khu vuc)\s+(?!uy\b|doan\b)")
 # Names that are not whole yet: what follows belongs to them whatever it begins with.
 _UNFINISHED = re.compile(
@@ -166,7 +171,7 @@ def _is_of_a_name(words: str) -> bool:
         return False
     if not any(len(word) > 1 and word.isalpha() for word in words.split()):
         return False
-    return upper_share(words) >= 0.7 or (_HEAD.match(letters) is not None and len(words) <= 2 * _AGENCY_LETTERS)
+    return upper_share(words) >= 0.7 or (_IN_SMALL_LETTERS.match(words) is not None and len(words) <= 2 * _AGENCY_LETTERS)
 
 
 def _begins_another(before: str, letters: str) -> bool:

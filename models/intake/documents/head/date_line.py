@@ -15,6 +15,8 @@ from models.intake.documents.head.vocabulary import is_place, letters_of, provin
 
 _PLACE_WORD = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*(?:['’.-][^\W\d_]*)*|[-–]|TP\.?\S*|T\.P\.?)$")
 _PLACE_PREFIX = re.compile(r"(?:tp\.?|t\.p\.?|thanh pho|tinh|thi xa|huyen|quan|xa|phuong|thi tran|dac khu)$")
+# Two columns read as one line: "V/v báo cáo tình hình Cần Thơ, ngày 20 tháng 8 năm 2025 nhà ở công vụ".
+_BESIDE = re.compile(r"\W*(?:v\s?/\s?v|s[o0]\s?:)")
 _MOST_WORDS = 8
 _EARLIEST = 1945
 _LATEST = 2100
@@ -54,7 +56,8 @@ def _of_match(sheet: Sheet, found: re.Match[str]) -> DateLine | None:
     start, end = found.span()
     before = sheet.flat[sheet.line_start(start) : start]
     after = sheet.flat[end : sheet.line_end(end)]
-    if sum(letter.isalpha() for letter in after.split("   ")[0]) > 2:
+    beside = sum(letter.isalpha() for letter in after.split("   ")[0]) > 2
+    if beside and not _BESIDE.match(sheet.letters[sheet.line_start(start) : start]):
         return None
     if found.re is DATE_IN_FIGURES.compiled:
         before += ","
@@ -64,6 +67,8 @@ def _of_match(sheet: Sheet, found: re.Match[str]) -> DateLine | None:
     if place is None and not _alone(found):
         return None
     day = _day(found)
+    if beside and (day is None or place is None or not is_place(_bare(place.value))):
+        return None
     span = Span(start, start + len(found[0].rstrip()))
     first = place.spans[0].start if place is not None else start
     sheet.blank(first, end)

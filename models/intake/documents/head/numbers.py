@@ -18,6 +18,7 @@ _PRINTED = re.compile(
 _REAL = re.compile(r"\d{1,6}[a-zA-ZđĐ]?(?:/(?:19|20)\d\d)?[/-](?=[^\W\d_])[\w.&]+(?:[-/][\w.&]+)*")
 _MOST_LETTERS_AFTER = 6
 _LONGEST_LINE = 150
+_STROKELESS = re.compile(r"(?<=[/-])(?:QD|HDND|BCD|CD|ND(?=-CP))(?![A-Za-zĐ])")
 _ONLY_FIGURES = re.compile(r"\d{1,5}[a-zA-Z]?")
 
 
@@ -81,11 +82,18 @@ def _read(line: Line, *, handwriting: bool) -> NumberLine | None:
         return None
     if len(symbol) < 2 or (not printed["before"].strip() and len(printed["before"]) > 20):
         return None
+    whole = _with_strokes(value)
     if _REAL.fullmatch(value):
-        confidence, reason = (0.6, "noisy") if handwriting else (0.95, "")
+        confidence, reason = (0.6, "noisy") if handwriting else (0.95, "") if whole == value else (0.75, "noisy")
+        value = whole
         return NumberLine(Found(value, (span,), confidence, reason, NUMBER_LINE.name), None, symbol, start, end)
     reason = "incomplete" if not printed["before"].strip(" .…_") else "noisy"
     return NumberLine(None, Found(value, (span,), 0.2, reason, NUMBER_LINE.name), symbol, start, end)
+
+
+def _with_strokes(number: str) -> str:
+    """A scan loses the stroke of Đ: no type is "QD", no body "HDND"."""
+    return _STROKELESS.sub(lambda found: found[0].replace("D", "Đ", 1), number)
 
 
 def _apart(rest: Line) -> bool:

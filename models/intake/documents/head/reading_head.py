@@ -10,7 +10,7 @@ from models.intake.documents.found import SURE, Found, Head
 from models.intake.documents.head.addressees import Addressees, read_addressees
 from models.intake.documents.head.agencies import agencies_of, inferred_agency
 from models.intake.documents.head.date_line import DateLine, read_date_line, signed_at
-from models.intake.documents.head.letters import letter_share, upper_share
+from models.intake.documents.head.letters import letter_share, plain, upper_share
 from models.intake.documents.head.numbers import NumberLine, read_number
 from models.intake.documents.head.recipients import read_recipients
 from models.intake.documents.head.rules import (
@@ -69,6 +69,7 @@ def read_head(text: DocumentText) -> Head:
     weight = _weight(mottos=mottos, number=number, day=day, title=title, addressed=addressed, tail=tail, signature=signature)
     if weight < _ENOUGH:
         return Head()
+    issuing = _named_as_its_place(issuing, day.place)
     if issuing is None:
         place = day.place.value if day.place is not None else None
         issuing = inferred_agency(text.text, symbol=number.symbol, place=place, tail=tail.body_end + 400)
@@ -150,6 +151,16 @@ def _left_column(lines: Sequence[Line], mottos: Sequence[int], number: NumberLin
     if beside is not None and letter_share(inside[beside].text) > 0.8 and sum(map(str.isalpha, inside[beside].text)) > 3:
         inside = inside[beside:]
     return inside
+
+
+def _named_as_its_place(issuing: Found | None, place: Found | None) -> Found | None:
+    """The name of the place in an agency whose capitals lost their marks, as the line of the date writes it."""
+    if issuing is None or place is None or (not issuing.value.isascii() and not issuing.value[-len(place.value) :].isascii()):
+        return issuing
+    written = issuing.value[-len(place.value) :]
+    if written == place.value or plain(written) != plain(place.value):
+        return issuing
+    return Found(issuing.value[: -len(written)] + place.value, issuing.spans, 0.75, "noisy", issuing.rule)
 
 
 def _is_scan(text: DocumentText, day: DateLine) -> bool:

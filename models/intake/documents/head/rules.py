@@ -42,13 +42,13 @@ SIGNED_AT = Rule(
 )
 NUMBER_LINE = Rule(
     "head.number_line",
-    r"^[^a-z0-9]{0,8}(?:(?:luat|phap lenh|nghi dinh|nghi quyet|thong tu|quyet dinh|lenh|cong van|van ban)\s(?=s[o0]\s?:))?"
+    r"^ *[^a-z0-9]{0,8}(?:(?:luat|phap lenh|nghi dinh|nghi quyet|thong tu|quyet dinh|lenh|cong van|van ban)\s(?=s[o0]\s?:))?"
     r"(?:s[o0]\s{0,2}(?:[:.;]|(?=\d)|(?=[^\s/]{0,6}\s{0,3}/[a-z]))|\S{2,3}\s?:\s{0,3}(?=\d{1,5}\s?/\s?[a-z]))",
     "Số: 06 /CT-UBND",
 )
 LETTER_SUBJECT = Rule(
     "head.letter_subject",
-    r"(?:^|(?<=\s))[^\w\s]{0,3}v\s{0,2}[/|il\\]{1,2}\s{0,2}[vy](?![a-z])\s{0,2}[:.]?|^[^\w\s]{0,3}v[vw]\s{0,2}[:.]?(?=\s)",
+    r"(?:^|(?<=\s))[^\w\s]{0,3}v\s{0,2}[/|il\\]{1,2}\s{0,2}[vy](?![a-z])\s{0,2}[:.]?|^ *[^\w\s]{0,3}v[vw]\s{0,2}[:.]?(?=\s)",
     "V⁄v Tô chức Hội thi",
 )
 ABOUT = Rule("head.about", r"^\s*[^\w\s]{0,4}\s*v[ea]\s+viec(?![a-z])\s{0,2}[:.]?", "Về việc báo cáo tổng kết công tác")

@@ -16,6 +16,7 @@ _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_", re.UNICODE)
 _LONGEST = 10
 _USUAL = 16
 _NEAR = 0.85
+_BEFORE_LEVELS = ("nhan dan", "ubnd", "hdnd", "cong an", "dang uy", "dang bo", "thanh tra", "viet nam", "quan su")
 
 
 @cache
@@ -237,7 +238,7 @@ def _phrase_at(tokens: list[re.Match[str]], at: int, *, level: str, before: str)
         if name is None or (level and (level not in ("tỉnh", "thành phố") or " ".join(letters) not in province_names())):
             continue
         own_marks = len(letters) > 1 or level or at == 0 or _squeezed(token[0]) in (_squeezed(name), _other_tone(name))
-        if own_marks or (name in _levels() and (before.endswith(("nhan dan", "ubnd", "hdnd")) or _province_follows(tokens, at + length))):
+        if own_marks or (name in _levels() and (before.endswith(_BEFORE_LEVELS) or _province_follows(tokens, at + length))):
             best = (length, name)
     return best
 
