@@ -11,7 +11,7 @@ from models.intake.documents.document_text import Span
 from models.intake.documents.tasks.body_names import names_at
 from models.intake.documents.tasks.items import Context, Item
 from models.intake.documents.tasks.one_line import Line, line_of, plain_letters
-from models.intake.documents.tasks.orders import Subject, deed_between, ordered, ordered_at, subject_at, subjects
+from models.intake.documents.tasks.orders import Subject, deed_between, led_behind, ordered, ordered_at, subject_at, subjects
 from models.intake.documents.tasks.rules_tasks import (
     ACTS,
     ADDRESSED_OPENER,
@@ -190,6 +190,8 @@ class _Reader:
             # Who issues may give itself a point of a list ("k) Văn phòng Chính phủ đôn đốc …"), not a sentence that announces.
             if not self._is_issuer(each.name) or (listed and ANNOUNCED.match(line.plain, each.verb) is None):
                 return "subject", _LIKELY
+        if listed and piece.start == 0 and VERB_FIRST.match(line.plain) is not None and led_behind(line):
+            return "led_behind", _LIKELY
         return self._unknown_unit(item, piece, listed=listed)
 
     def _unknown_unit(self, item: Item, piece: Span, *, listed: bool) -> tuple[str, float]:

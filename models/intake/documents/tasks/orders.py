@@ -13,7 +13,9 @@ from models.intake.documents.tasks.rules_tasks import (
     ASKED_BEFORE,
     BEFORE_SUBJECT,
     EXPLAINS,
+    LEAD_BEHIND,
     LEAD_IN,
+    LEADS,
     ORDER,
     ORDER_INSIDE,
     PASSED_ON,
@@ -109,6 +111,15 @@ def deed_between(line: Line, start: int, end: int) -> bool:
         if names:
             return ACTS.search(line.plain, after, end) is not None
     return ACTS.search(line.plain, begin, end) is not None
+
+
+def led_behind(line: Line) -> bool:
+    """Whether the lead of a task is named behind it, in brackets or after "do"."""
+    for found in LEAD_BEHIND.compiled.finditer(line.plain):
+        names, after = names_at(line, found.end())
+        if names and LEADS.match(line.plain, after) is not None:
+            return True
+    return False
 
 
 def _first(line: Line, at: int) -> int:

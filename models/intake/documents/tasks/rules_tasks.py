@@ -81,6 +81,15 @@ ASKED_BEFORE = Rule(
     r"(?:đã|từng)\s+(?:ban hành|có|gửi|chỉ đạo|yêu cầu|đề nghị|giao|phát hành|ký)[^.;,]{0,160}$",
     "ngày 05/11/2025 UBND xã đã ban hành Công văn số 380/UBND-VHXH ",
 )
+# A lead behind the task: "Xây dựng phần mềm quản lý (Sở Khoa học và Công nghệ chủ trì)", "Hội nghị do Sở Nội vụ chủ trì tổ chức".
+LEAD_BEHIND = _rule(
+    "lead_behind", r"\((?:giao |do )?(?=[a-z])|(?<![a-z])do (?=[a-z])", "Xây dựng phần mềm quản lý (Sở Khoa học và Công nghệ chủ trì)"
+)
+LEADS = _rule(
+    "leads",
+    r"[ ,]*(?:chủ trì|thực hiện|tham mưu|phụ trách|chịu trách nhiệm|làm đầu mối|đầu mối)(?![a-z])",
+    "chủ trì, hoàn thành trong quý II",
+)
 # Who is meant without a name: "đề nghị quý cơ quan".
 YOU = _rule("you", r"qu[yý] (?:cơ quan|đơn vị|sở|ban|phòng|địa phương|[oô]ng)", "đề nghị quý cơ quan, đơn vị báo cáo")
 

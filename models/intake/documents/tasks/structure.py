@@ -200,7 +200,7 @@ def _give_slots(nodes: list[_Node]) -> None:
     group: list[_Node] = []
     owner: _Node | None = None
     for each in nodes:
-        _lay_on_children(each)
+        _lay_on_children(each, slots_within(each.flat, each.paragraph.words_start) if not each.own_slots else ())
     for node in [*nodes, None]:
         slots = node.own_slots if node is not None else ()
         told = bool(slots) and slots[0].name != "task"
@@ -215,13 +215,16 @@ def _give_slots(nodes: list[_Node]) -> None:
         else:
             for above in _line_of(node):
                 waiting.setdefault(id(above), []).append(node)
+    for each in nodes:
+        # The lines of the block stand before its tasks: "Đơn vị chủ trì: Sở X", then the points.
+        if each.slots and each.children and each.children[0].used and not any(child.slots for child in each.children):
+            _lay_on_children(each, each.slots)
 
 
-def _lay_on_children(node: _Node) -> None:
+def _lay_on_children(node: _Node, slots: tuple[Slot, ...]) -> None:
     """A heading that says in brackets who leads: "2. Chuyển đổi số (Cơ quan chủ trì: Sở X; thời gian: thường xuyên)" and its points."""
-    slots = slots_within(node.flat, node.paragraph.words_start) if node.children and not node.own_slots else ()
     for child in node.children if slots else ():
-        if not child.own_slots and not child.children:
+        if not child.own_slots and not child.children and not child.slots:
             child.slots = slots
 
 

@@ -245,3 +245,13 @@ def test_a_slip_passes_a_matter_on() -> None:
     assert _told(
         "Chủ tịch UBND xã chuyển đơn đến Phòng Kinh tế để kiểm tra, tham mưu giải quyết.\n", kind="Phiếu chuyển", issuer="UBND xã Tân Lập"
     )
+
+
+def test_a_lead_behind_the_task_makes_it_one() -> None:
+    text = """II. NỘI DUNG
+1. An toàn thông tin
+- Xây dựng phương án ứng cứu (Công an tỉnh chủ trì).
+- Tổ chức diễn tập do Sở Y tế chủ trì.
+- Tuyên truyền.
+"""
+    assert _told(text, kind="Kế hoạch") == ["Xây dựng phương án", "Tổ chức diễn tập"]
