@@ -10,86 +10,17 @@ from models.intake.documents.found import Found
 from models.intake.documents.head.letters import letter_share, plain, upper_share
 from models.intake.documents.head.rules import ARRIVAL_STAMP, SEAL_NOISE
 from models.intake.documents.head.sheet import Line, without_junk
-from models.intake.documents.head.vocabulary import nearest_agency, province_names, sentence_case, unglued, whole_names, whole_spellings
-
-# Words with which the name of an agency begins, without marks.
-_HEADS = (
-    "uy ban",
-    "ubnd",
-    "ubmttq",
-    "hdnd",
-    "hoi dong",
-    "so",
-    "bo",
-    "ban",
-    "phong",
-    "van phong",
-    "cuc",
-    "chi cuc",
-    "tong cuc",
-    "trung tam",
-    "cong an",
-    "thanh tra",
-    "tinh uy",
-    "thanh uy",
-    "huyen uy",
-    "quan uy",
-    "thi uy",
-    "dang uy",
-    "dang bo",
-    "dang doan",
-    "chi bo",
-    "bch",
-    "bcd",
-    "tinh doan",
-    "thanh doan",
-    "doan",
-    "hoi",
-    "lien doan",
-    "lien minh",
-    "lien hiep",
-    "lien so",
-    "truong",
-    "vien",
-    "hoc vien",
-    "toa an",
-    "kho bac",
-    "bao hiem",
-    "bhxh",
-    "ngan hang",
-    "chinh phu",
-    "thu tuong",
-    "quoc hoi",
-    "chu tich nuoc",
-    "mat tran",
-    "mttq",
-    "cong ty",
-    "tong cong ty",
-    "tap doan",
-    "benh vien",
-    "tram",
-    "dai",
-    "bao",
-    "thue",
-    "quan khu",
-    "hat",
-    "ha ",
-    "chi nhanh",
-    "dien luc",
-    "kiem toan",
-    "to cong tac",
-    "tieu ban",
-    "dai hoc",
-    "trung uong",
-    "buu dien",
-    "vuon quoc gia",
-    "hiep hoi",
-    "cang vu",
-    "thong tan xa",
-    "thuong truc",
+from models.intake.documents.head.vocabulary import (
+    head_pattern,
+    nearest_agency,
+    province_names,
+    sentence_case,
+    unglued,
+    whole_names,
+    whole_spellings,
 )
-_HEAD = re.compile(rf"\W*(?:{'|'.join(head.strip() for head in _HEADS)})(?![a-z])(?! quoc| ve tinh)")
-# The same, where a head is not in capitals: with their marks, since "Bạn đang xem" is no Ban.
+
+# Words with which a name begins, where a head is not in capitals: with their marks, since "Bạn đang xem" is no Ban.
 _IN_SMALL_LETTERS = re.compile(
     r"\W*(?:UBND|[UỦ][yỷ] ban|HĐND|Hội |Sở |Bộ |Ban |Phòng |Văn phòng|Cục |Chi cục|Tổng cục|Trung tâm|Công an|Thanh tra|Tỉnh [uủ][yỷ]"
     r"|Thành [uủ][yỷ]|Đảng |Trường |Viện |Chính phủ|Thủ tướng|Công ty|Đoàn |Liên đoàn|Mặt trận|Kho bạc|Bảo hiểm|Ngân hàng|Thuế )"
@@ -132,11 +63,11 @@ def agencies_of(lines: Sequence[Line], *, noisy: bool) -> tuple[Found | None, Fo
         if waiting is not None:
             span_before, words_before = waiting
             waiting = None
-            if not names and _HEAD.match(f"{words_before} {letters}"):
+            if not names and head_pattern().match(f"{words_before} {letters}"):
                 names.append([span_before, span])
                 said.append(f"{words_before} {letters}")
                 continue
-        if not names and not _HEAD.match(letters) and not _LEVEL.match(letters):
+        if not names and not head_pattern().match(letters) and not _LEVEL.match(letters):
             # "THỦ / TƯỚNG CHÍNH PHỦ": the first word of a name alone on its line.
             waiting = (span, letters)
         elif names and not _begins_another(said[-1], letters):
@@ -177,7 +108,7 @@ def _is_of_a_name(words: str) -> bool:
 def _begins_another(before: str, letters: str) -> bool:
     if len(letters.split()) < 2 or _LEVEL.match(letters):
         return False
-    if not _HEAD.match(letters):
+    if not head_pattern().match(letters):
         # "BỘ TÀI CHÍNH / TONG CYC THUE": a name that is whole does not go on, however a scan spoilt the next.
         return before in whole_names() and not re.match(r"\W*(?:va|-|,)(?![a-z])", letters)
     return _UNFINISHED.search(before) is None
@@ -195,7 +126,7 @@ def _found(text: str, spans: Sequence[Span], *, noisy: bool) -> Found:
         confidence, reason = (0.85, "") if value in whole_spellings() else (0.75, "noisy")
     if mended:
         confidence, reason = 0.75, "noisy"
-    if not _HEAD.match(letters) or re.fullmatch(
+    if not head_pattern().match(letters) or re.fullmatch(
         r"(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)(?: (?:tinh|thanh pho|xa|phuong))?", letters
     ):
         confidence, reason = 0.6, "incomplete"

@@ -9,7 +9,7 @@ from datetime import date
 from models.intake.documents.document_text import Span
 from models.intake.documents.found import Found
 from models.intake.documents.head.letters import plain
-from models.intake.documents.head.rules import DATE_IN_FIGURES, DATE_LINE, SIGNED_AT
+from models.intake.documents.head.rules import DATE_IN_FIGURES, DATE_LINE, SIGNED_AT, TORN_DATE_LINE
 from models.intake.documents.head.sheet import Sheet
 from models.intake.documents.head.vocabulary import is_place, letters_of, province_names
 
@@ -35,7 +35,7 @@ class DateLine:
 
 def read_date_line(sheet: Sheet) -> DateLine:
     """The first place and date of the window; its letters are blanked."""
-    for rule in (DATE_LINE, DATE_IN_FIGURES):
+    for rule in (DATE_LINE, DATE_IN_FIGURES, TORN_DATE_LINE):
         for found in rule.compiled.finditer(sheet.letters):
             line = _of_match(sheet, found)
             if line is not None:
@@ -67,6 +67,9 @@ def _of_match(sheet: Sheet, found: re.Match[str]) -> DateLine | None:
     if place is None and not _alone(found):
         return None
     day = _day(found)
+    torn = found.re is TORN_DATE_LINE.compiled
+    if torn and (place is None or not is_place(_bare(place.value))):
+        return None
     if beside and (day is None or place is None or not is_place(_bare(place.value))):
         return None
     span = Span(start, start + len(found[0].rstrip()))

@@ -94,6 +94,12 @@ def _syllables(word: str) -> str:
     return " ".join(best[-1]) if best[-1] else word
 
 
+@cache
+def head_pattern() -> re.Pattern[str]:
+    """A word with which the name of an agency begins, in letters without marks; "tổ quốc" and the like are none."""
+    return re.compile(rf"\W*(?:{'|'.join(head_words()['agency_heads'])})(?![a-z])(?! quoc| ve tinh)")
+
+
 def _whole() -> tuple[str, ...]:
     fields = [f"{head} {field}" for head in ("Bộ", "Sở") for field in head_words()["fields"]]
     committees = [
