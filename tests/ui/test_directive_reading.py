@@ -22,6 +22,8 @@ from tests.ui import document_values as values
 from tests.ui.test_attachments_ui import drop
 from tests.ui.test_directive_entry import copied, entry, key, new, page  # noqa: F401 - the fixtures
 from ui.documents import reading_session
+from ui.documents.note_offer import NoteTaken
+from ui.forms.suggest import Place
 
 
 @pytest.fixture
@@ -55,6 +57,8 @@ def read_entry(entry, reads, tmp_path, qtbot):  # noqa: F811
 def look_at_all(entry):  # noqa: F811
     for each in entry.form.filling.unseen():
         each.see()
+    for line in entry.form.input("tasks").shown():
+        line.seen = True
 
 
 def field(entry, name):  # noqa: F811
@@ -121,8 +125,28 @@ def test_saving_goes_to_the_amber_field_once(read_entry, page, practice):  # noq
     assert read_entry.form is not form, "the second time it is saved"
 
 
+def test_a_department_that_is_guessed_is_looked_at_before_it_is_saved(read_entry, practice):
+    form = read_entry.form
+    found = form.input("tasks")
+    look_at_all(read_entry)
+    guess = found.shown()[1]
+    assert guess.line.guessed(found._staff)
+    assert "gợi ý" in guess.accessibleName()
+    guess.seen = False
+    form.cells["subject"].widget.setFocus()
+    key("Ctrl+Return")
+    assert read_entry.form is form
+    assert guess.hasFocus()
+    assert "1 việc có đơn vị chỉ là gợi ý" in form.complaints()[""]
+    form.note.accepted.emit(NoteTaken(Place(name="Trạm Y tế xã"), (), None))
+    assert not guess.line.guessed(found._staff), "who was named by a person is no guess"
+    key("Ctrl+Return")
+    assert read_entry.form is not form
+
+
 def test_enter_accepts_amber_fields_one_by_one(read_entry):
     form = read_entry.form
+    look_at_all(read_entry)
     signer = form.filling.fields["signer"]
     signer.fill(type(signer.proposed)(signer.proposed.value, values.found("Nguyễn Tấn Tuân", confidence=0.5)))
     form.cells["subject"].widget.setFocus()

@@ -140,6 +140,10 @@ class TasksInput(RowsInput):
         """How many tasks would be entered."""
         return sum(each.isChecked() for each in self._lines) + sum(each.ticked for each in self._coming) + len(super().value())
 
+    def unseen_guesses(self) -> list[TaskLine]:
+        """Those that would be entered with a department that is guessed, which nobody has looked at."""
+        return [each for each in self.shown() if each.unseen_guess()]
+
     def shown(self) -> list[TaskLine]:
         """The lines of the found ones, from top to bottom."""
         self._add_rest()

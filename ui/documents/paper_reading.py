@@ -162,6 +162,7 @@ class PaperReading(QObject):
         began = self._focus_then
         stayed = began is None or not form.isAncestorOf(began) or QApplication.focusWidget() is began
         self._nobody_typed = stayed and not any(each.typed for each in form.filling.fields.values())
+        form.begin_to_look()
         form.filling.fill(proposal.fields)
         form.offer_recipient(None if form.input("secrecy").value() != "none" else proposal.department)
 

@@ -77,6 +77,11 @@ class FoundLine:
         found = self.proposed.found
         return (found.span, *((found.deadline.span,) if found.deadline is not None else ()))
 
+    def guessed(self, staff: Staff) -> bool:
+        """Whether our department in it is only guessed from the words, and nobody said another."""
+        found = FoundLine.of(self.proposed, staff)
+        return self.proposed.unguessed is not None and (self.lead, self.coordinators) == (found.lead, found.coordinators)
+
     def when(self) -> str:
         """By when, in words: the day with the words it comes from, the cycle, or that nothing is said."""
         entry, said = self.proposed.entry, self.proposed.entry.due_text
@@ -136,6 +141,9 @@ class TaskLine(QCheckBox):
         self.current = False
         # How high it is by its width: the layout asks again and again.
         self._heights: dict[int, int] = {}
+        self._guessed = False
+        #: A person has looked at it.
+        self.seen = False
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setChecked(line.proposed.ticked)
         self.show_line(line)
@@ -154,8 +162,10 @@ class TaskLine(QCheckBox):
         """The same task, changed."""
         self.line = line
         self._heights.clear()
+        self._guessed = line.guessed(self._staff)
         second, lead = line.second(others=self._others), self.lead_words()
-        self.setAccessibleName(". ".join(part for part in (line.content, second, lead) if part))
+        guess = tr("gợi ý") if self._guessed else ""
+        self.setAccessibleName(". ".join(part for part in (line.content, second, lead, guess) if part))
         self.setAccessibleDescription(line.proposed.because)
         self.setToolTip(tip("\n".join(part for part in (line.content, second, line.proposed.because) if part)))
         self._fit()
@@ -170,6 +180,10 @@ class TaskLine(QCheckBox):
     def lead_words(self) -> str:
         """Who leads, as the list shows it."""
         return place_words(self.line.lead, self._staff)
+
+    def unseen_guess(self) -> bool:
+        """Whether it would be entered with a department that is guessed, and nobody has looked at it."""
+        return self._guessed and self.isChecked() and not self.seen
 
     # ---- its size ----
 
@@ -198,7 +212,8 @@ class TaskLine(QCheckBox):
     def _height(self, width: int) -> int:
         if width not in self._heights:
             high = self._laid(self.line.content, self._content_width(width), _MOST_LINES)[1]
-            self._heights[width] = high + self._soft().lineSpacing() + theme.px(15)
+            who = self._laid(self.lead_words(), theme.px(_LEAD - 14), _LEAD_LINES)[1] if self._guessed else 0
+            self._heights[width] = max(high, who) + self._soft().lineSpacing() + theme.px(15)
         return self._heights[width]
 
     def _fit(self) -> None:
@@ -267,9 +282,13 @@ class TaskLine(QCheckBox):
     def _paint_lead(self, painter: QPainter, top: int, metrics: QFontMetrics) -> None:
         place = self._lead_place()
         said = self.lead_words()
-        painter.setPen(theme.INK if said else theme.INK_SOFT)
-        lines, _ = self._laid(said or tr("chọn đơn vị"), place.width() - theme.px(14), _LEAD_LINES)
+        painter.setPen(theme.TONES["soon"].text if self._guessed else theme.INK if said else theme.INK_SOFT)
+        lines, high = self._laid(said or tr("chọn đơn vị"), place.width() - theme.px(14), _LEAD_LINES)
         self._draw(painter, lines, place.left(), top, metrics)
+        if self._guessed:
+            painter.setFont(theme.font(pixels=12))
+            painter.drawText(place.left(), top + high + self._soft().ascent() + 1, tr("gợi ý"))
+            painter.setFont(self.font())
         painter.setPen(theme.INK_SOFT)
         painter.drawText(place.right() - theme.px(10), top + metrics.ascent(), "▾")
 
@@ -301,6 +320,7 @@ class TaskLine(QCheckBox):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """It is looked at."""
         super().focusInEvent(event)
+        self.seen = True
         self.chosen.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

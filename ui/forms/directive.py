@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from models.errors import OfficeError
 from models.labels import tr
@@ -125,7 +125,6 @@ class DirectiveForm(Form):
         #: What is still at work for the form and goes first when it is left; whether there was something.
         self.stop_first: Callable[[], bool] | None = None
         self.filling = Filling(self.cells, self)
-        self.filling.changed.connect(self._filling_changed)
         self._proposed_recipient: Place | None = None
         self.input("recipient").changed.connect(self._recipient_changed)
         self.note = NoteOffers(self.cells["leader_instruction"], context, self)
@@ -188,32 +187,47 @@ class DirectiveForm(Form):
 
     # ---- what was read from a file ----
 
-    def _filling_changed(self) -> None:
-        if not self.filling.unseen():
-            self._asked_to_look = False
+    def begin_to_look(self) -> None:
+        """A file was read: what is amber in it was looked at by nobody."""
+        self._asked_to_look = False
 
-    def _save(self, *, again: bool) -> None:
-        """Amber values are looked at first: the first one that nobody has seen gets the keyboard, once."""
+    def _unseen(self) -> list[QWidget]:
+        """What must be looked at before it is saved: amber fields, then tasks with a department that is guessed."""
+        table = self.cells["tasks"]
+        guesses = table.widget.unseen_guesses() if isinstance(table.widget, TasksInput) and not table.isHidden() else []
+        return [*(each.cell.widget for each in self.filling.unseen()), *guesses]
+
+    def _see(self) -> None:
         if (here := self.filling.of(self.focusWidget())) is not None:
             here.see()
-        unseen = self.filling.unseen()
+
+    def _save(self, *, again: bool) -> None:
+        """What is amber is looked at first: the first that nobody has seen gets the keyboard, once."""
+        self._see()
+        unseen = self._unseen()
         if not unseen or self._asked_to_look:
             super()._save(again=again)
             return
         self._asked_to_look = True
-        unseen[0].cell.widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.tell(tr("Còn {count} ô vàng chưa xem. Enter: ô này đúng, sang ô vàng kế. Ctrl+Enter lần nữa: lưu luôn.", count=len(unseen)))
+        fields = len(self.filling.unseen())
+        said = []
+        if fields:
+            said.append(tr("Còn {count} ô vàng chưa xem. Enter: ô này đúng, sang ô vàng kế.", count=fields))
+        if len(unseen) > fields:
+            said.append(tr("{count} việc có đơn vị chỉ là gợi ý, chưa xem.", count=len(unseen) - fields))
+        unseen[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.tell(" ".join([*said, tr("Ctrl+Enter lần nữa: lưu luôn.")]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Once amber values are being looked at, Enter goes from one to the next, then to the button that saves."""
         entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if not entered or not self._asked_to_look or isinstance(self.focusWidget(), QPushButton):
+        here = self.filling.of(self.focusWidget())
+        if not entered or not self._asked_to_look or here is None or not self._unseen():
             super().keyPressEvent(event)
             return
-        if (here := self.filling.of(self.focusWidget())) is not None:
-            here.see()
-        unseen = self.filling.unseen()
-        (unseen[0].cell.widget if unseen else self.save_button).setFocus(Qt.FocusReason.OtherFocusReason)
+        here.see()
+        unseen = self._unseen()
+        (unseen[0] if unseen else self.save_button).setFocus(Qt.FocusReason.OtherFocusReason)
         if not unseen:
             self.tell("")
 
