@@ -47,13 +47,13 @@ SIGNED_AT = Rule(
 )
 NUMBER_LINE = Rule(
     "head.number_line",
-    r"^ *[^a-z0-9]{0,8}(?:(?:luat|phap lenh|nghi dinh|nghi quyet|thong tu|quyet dinh|lenh|cong van|van ban)\s(?=s[o0]\s?:))?"
+    r"^ {0,120}[^a-z0-9]{0,8}(?:(?:luat|phap lenh|nghi dinh|nghi quyet|thong tu|quyet dinh|lenh|cong van|van ban)\s(?=s[o0]\s?:))?"
     r"(?:s[o0]\s{0,2}(?:[:.;]|(?=\d)|(?=[^\s/]{0,6}\s{0,3}/[a-z]))|\S{2,3}\s?:\s{0,3}(?=\d{1,5}\s?/\s?[a-z]))",
     "Số: 06 /CT-UBND",
 )
 LETTER_SUBJECT = Rule(
     "head.letter_subject",
-    r"(?:^|(?<=\s))[^\w\s]{0,3}v\s{0,2}[/|il\\]{1,2}\s{0,2}[vy](?![a-z])\s{0,2}[:.]?|^ *[^\w\s]{0,3}v[vw]\s{0,2}[:.]?(?=\s)",
+    r"(?:^|(?<=\s))[^\w\s]{0,3}v\s{0,2}[/|il\\]{1,2}\s{0,2}[vy](?![a-z])\s{0,2}[:.]?|^ {0,120}[^\w\s]{0,3}v[vw]\s{0,2}[:.]?(?=\s)",
     "V⁄v Tô chức Hội thi",
 )
 ABOUT = Rule("head.about", r"^\s*[^\w\s]{0,4}\s*v[ea]\s+viec(?![a-z])\s{0,2}[:.]?", "Về việc báo cáo tổng kết công tác")
@@ -98,13 +98,13 @@ NO_SUBJECT = Rule(
 )
 RECIPIENTS = Rule(
     "head.recipients",
-    r"^ *[^a-z0-9\n]{0,8}n[o0][itl1]\s{1,4} *n[hl][ae]n(?![a-z])(?!\s+(?:ho so|va tra|ket qua))\s{0,2}[:.;]?",
+    r"^ {0,120}[^a-z0-9\n]{0,8}n[o0][itl1]\s{1,4} *n[hl][ae]n(?![a-z])(?!\s+(?:ho so|va tra|ket qua))\s{0,2}[:.;]?",
     "*Nơi\nnhận:*",
     _LINES,
 )
 KEPT = Rule(
     "head.kept",
-    r"^ *[^a-z0-9\n]{0,6}(?:\d{1,2}[.)]\s*)?l[uo]{1,2}\s{0,2}[:;,]?\s{0,2}(?:v\s?t|v\.t|van thu|ho so|hs|vp|van phong)",
+    r"^ {0,120}[^a-z0-9\n]{0,6}(?:\d{1,2}[.)]\s*)?l[uo]{1,2}\s{0,2}[:;,]?\s{0,2}(?:v\s?t|v\.t|van thu|ho so|hs|vp|van phong)",
     "- Luu: VT, LĐ",
     _LINES,
 )

@@ -56,7 +56,8 @@ def test_values_stand_where_their_spans_say(name: str) -> None:
     head = read_head(DocumentText(text))
     for key in ("number", "place", "signer", "issuing_agency", "parent_agency", "subject"):
         found = getattr(head, key)
-        if found is None:
+        if found is None or found.reason == "noisy":
+            # Letters that a scan spoilt are put right in the value.
             continue
         there = " ".join(" ".join(text[span.start : span.end] for span in found.spans).replace("*", "").split())
         letters = "".join(sign for sign in there.lower() if sign.isalnum())
