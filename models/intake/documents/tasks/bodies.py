@@ -22,6 +22,7 @@ from models.intake.documents.tasks.bodies_rules import (
     LEAD_IN,
     LEAD_MARK,
     LEADERS,
+    LEADS_IT,
     NOT_TOGETHER,
     OBLIGED,
     ORDER,
@@ -81,7 +82,8 @@ def assignees_of(text: DocumentText, item: Item, context: Context) -> tuple[tupl
     if who.leads and who.rule != "added":  # what a bracket adds comes on top of who is named above
         return who.leads, who.coordinating
     above = _above(item, context)
-    leads = _once((*above.leads, *who.leads))
+    # What is added comes on top of who is named over an item, never of who is named beside it.
+    leads = _once((*(() if who.leads and above.rule == "beside" else above.leads), *who.leads))
     return leads, who.coordinating or above.coordinating
 
 
@@ -394,7 +396,7 @@ def _added(line: Line) -> tuple[list[Name], str]:
             if names and rule is SENDS and not re.match(r" (?:gui|nop)(?![a-z])", line.plain[end : end + 6]):
                 continue
             if names and (rule is SENDS or OWN_DEED.match(line.plain, end + 1)):
-                return list(names), "sends" if rule is SENDS else "added"
+                return list(names), "sends" if rule is SENDS else "told" if LEADS_IT.match(line.plain, end + 1) else "added"
     return [], ""
 
 

@@ -72,6 +72,10 @@ PASSES_ON = Rule(
     r"(?: ?,? (?:kinh )?|^)chuyen (?:[^;.]{2,160}? )?(?:den|toi|cho|ve) ",
     " chuyển đơn của công dân đến Phòng Kinh tế để kiểm tra, tham mưu giải quyết",
 )
+# Who leads does it alone; who only puts reports together does it besides those that are named over an item.
+LEADS_IT = re.compile(
+    r"(?:chu tri|thuc hien|chiu trach nhiem (?:chinh|thuc hien|chu tri)|lam dau moi|la (?:co quan|don vi))(?![a-z])", re.IGNORECASE
+)
 TO_HANDLE = re.compile(
     r" ?,? (?:de )?(?:kiem tra|xem xet|giai quyet|tham muu|xu ly|nghien cuu|thuc hien|theo tham quyen)(?![a-z])", re.IGNORECASE
 )

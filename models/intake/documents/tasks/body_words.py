@@ -135,7 +135,8 @@ LEVELS = re.compile(
 # What one thing of a group is called. Behind "các" it begins a name by itself; bare it goes on with a group.
 _NOUNS = (
     r"so(?! lieu| luong| co| huu)", r"bo(?! truong| phan| tieu| chi tieu| cong cu| may| nhiem| sung| tri| du lieu| tieu chi)",
-    r"ban(?! hanh| giao| do| be| an| sao| tin| ghi)", "nganh", "co quan", "don vi", r"dia phuong", r"to chuc", "doan the", "huyen uy",
+    r"ban(?! hanh| giao| do| be| an| sao| tin| ghi)", "nganh", "co quan ban, nganh", "co quan ban nganh", "co quan", "don vi",
+    r"dia phuong", r"to chuc", "doan the", "huyen uy",
     "thi uy", "thanh uy", "tinh uy", "quan uy", r"hoi(?! nghi| thao| dong| hop)",
     "ban nganh", "so nganh", "bo nganh", "cap uy", "cap uy dang", "chinh quyen", "doanh nghiep", "nha thau", "chu dau tu",
     "nha dau tu", "truong hoc", "nha truong",

@@ -14,7 +14,7 @@ _RULE = re.compile(r"[\s|:\-+=]*")
 _LEAST_CELLS = 3
 _KNOWN = 0.97
 # What ends a table that has no end of its own.
-_BEHIND = re.compile(r"(?:Nơi nhận|TM\.|KT\.|TL\.|PHỤ LỤC|Phụ lục|Ghi chú:|STT$)")
+_BEHIND = re.compile(r"Nơi nhận|TM\.|KT\.|TL\.|PHỤ LỤC|Phụ lục|Ghi chú:|STT$|Điều \d|[IVX]{1,5}[.)] ?[^a-zà-ỹ]{6}|Trên đây|Trong quá trình")
 
 
 def flat_tables(text: str) -> tuple[TextTable, ...]:

@@ -73,6 +73,13 @@ def test_cells_under_each_other_are_put_in_their_columns() -> None:
     ]  # fmt: skip
 
 
+def test_the_last_row_ends_where_a_part_of_the_paper_begins() -> None:
+    text = DocumentText(UNDER_EACH_OTHER.replace("**Nơi nhận:**", "**III. TỔ CHỨC THỰC HIỆN**\n\nGiao Sở Y tế theo dõi.\n"))
+    last = tasks_of_tables(text, HEAD)[-1]
+    assert (last.deadline and last.deadline.words, last.deliverable) == ("Thường xuyên", "")
+    assert text.text[task_tables(text)[0].table.span.end :].strip().startswith("**III.")
+
+
 def _table(rows: list[list[str]]) -> DocumentText:
     """A file's table; a cell "^" is merged with the one above it."""
     text, spans = "", []

@@ -77,6 +77,8 @@ SAID = [
     ("Đối với các Sở, ban, ngành: Rà soát văn bản, gửi về Sở Nội vụ", ["các Sở, ban, ngành"], []),
     ("Trách nhiệm của Sở Văn hóa, Thể thao và Du lịch", ["Sở Văn hóa, Thể thao và Du lịch"], []),
     ("Báo cáo tổng kết của các cơ quan, đơn vị gửi về Sở Nội vụ trước ngày 05/12/2025", ["các cơ quan, đơn vị"], []),
+    ("Tổ chức diễn tập do Sở Khoa học và Công nghệ chủ trì", ["Sở Khoa học và Công nghệ"], []),
+    ("Chủ tịch UBND xã chuyển đơn đến Phòng Kinh tế để kiểm tra, tham mưu giải quyết", ["Phòng Kinh tế"], []),
     ("Tiếp tục hoàn thiện quy chế phối hợp với Ủy ban MTTQ cùng cấp", [], []),
     ("Chỉ đạo các đơn vị trực thuộc rà soát, phối hợp Phòng Nội vụ tham mưu", [], ["Phòng Nội vụ"]),
     ("Sớ Tài chính chù trì, phối hợp vói Sờ Xây dụng và Uý ban nhân đân các xã, phưòng tham mưu", ["Sở Tài chính"],
