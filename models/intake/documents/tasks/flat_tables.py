@@ -14,7 +14,8 @@ _RULE = re.compile(r"[\s|:\-+=]*")
 _LEAST_CELLS = 3
 _KNOWN = 0.97
 # What ends a table that has no end of its own.
-_BEHIND = re.compile(r"Nơi nhận|TM\.|KT\.|TL\.|PHỤ LỤC|Phụ lục|Ghi chú:|STT$|Điều \d|[IVX]{1,5}[.)] ?[^a-zà-ỹ]{6}|Trên đây|Trong quá trình")
+_PART = re.compile(r"[IVX]{1,5}[.)] ?(.{6,})")
+_BEHIND = re.compile(r"Nơi nhận|TM\.|KT\.|TL\.|PHỤ LỤC|Phụ lục|Ghi chú:|STT$|Điều \d|Trên đây|Trong quá trình")
 
 
 def flat_tables(text: str) -> tuple[TextTable, ...]:
@@ -150,13 +151,19 @@ def _kind(name: str) -> str:
     return known[0].meaning.fields[0] if known and known[0].meaning.fields else ""
 
 
+def _is_behind(line: str) -> bool:
+    """Whether a line is no cell: the paper's end, an article, "III. TỔ CHỨC THỰC HIỆN"."""
+    part = _PART.match(line)
+    return _BEHIND.match(line) is not None or (part is not None and part[1].isupper())
+
+
 def _row_end(bare: list[str], place: int, following: int) -> int:
     """Where the next row begins, or the table ends: at a heading or a list that is no cell."""
     for at in range(place + 1, min(len(bare), place + _LONGEST_ROW)):
         counted = _COUNT.fullmatch(bare[at])
         if counted is not None and (counted[2] is not None or int(counted[1]) in (following, 1)):
             return at
-        if _SECTION.fullmatch(bare[at].strip(". ")) or _BEHIND.match(bare[at]):
+        if _SECTION.fullmatch(bare[at].strip(". ")) or _is_behind(bare[at]):
             return at
     return min(len(bare), place + _LONGEST_ROW)
 
