@@ -17,6 +17,7 @@ from models.intake.documents.tasks.rules_tasks import (
     ADDRESSED_OPENER,
     AFTER_CLAUSE,
     ANNOUNCED,
+    APPROVING,
     ASSIGNING_ZONE,
     BARE_ORDER,
     BEFORE_SUBJECT,
@@ -109,14 +110,16 @@ class _Reader:
         self.holders = {id(item.parent) for item in held if item.slots}
 
     def zone(self, item: Item | None) -> str:
-        """ "none" where nothing is an instruction, "cited" in the wording of a law, "money" where only what names somebody is, else ""."""
+        """ "none" where nothing is an instruction, "cited" in the wording of a law, "approved" in what is put in force,
+        "money" where only what names somebody is, else ""."""
         if item is None:
             return ""
         known = self.zones.get(id(item))
         if known is None:
             known = self.zone(item.parent)
             if known not in ("none", "cited"):
-                known = (_own_zone(item) if item.opens or item.heading is not None else "") or known
+                titled = item.opens or item.heading is not None or item.kind == "article"
+                known = (_own_zone(item) if titled else "") or ("" if _assigns(item) else known)
             elif item.opens and item.kind == "paragraph" and _names(item, self.issuer):
                 known = ""  # the sentence after the assessments that opens the list of what is to be done
             self.zones[id(item)] = known
@@ -152,6 +155,8 @@ class _Reader:
         line = _line(item)
         if not line.text.strip() or (zone == "none" and not _asks_by_a_day(item)) or id(item) in self.holders:
             return
+        if zone == "approved" and not self._given(item, line):
+            return
         if zone == "cited" and (item.kind != "paragraph" or not ordered(line, 0, len(line.text))):
             return
         pieces = _pieces(item, self.addressed)
@@ -167,6 +172,14 @@ class _Reader:
             start = piece.start if (running or number) else 0
             end = found[number + 1][0].start if number + 1 < len(found) else len(line.text)
             yield Instruction(_cut(item, start, end), sure, rule)
+
+    def _given(self, item: Item, line: Line) -> bool:
+        """In what is approved only an order, a plan's block or a point under somebody's heading is a task."""
+        return (
+            bool(item.slots)
+            or ordered(line, 0, len(line.text))
+            or (item.parent is not None and _names(item.parent, self.issuer) == "heading")
+        )
 
     def _judge(self, item: Item, piece: Span, zone: str) -> tuple[str, float]:
         listed = item.kind in _LISTED
@@ -305,6 +318,8 @@ def _own_zone(item: Item) -> str:
         said = said.split(":")[0]
     if item.opens and CITING.search(said[-_LONG_CLAUSE:]) is not None:
         return "cited"
+    if item.kind == "article" and APPROVING.match(said) is not None:
+        return "approved"
     if len(said.split()) > (_LONGEST_TITLE if item.kind != "paragraph" else _FEW_WORDS):
         return ""
     if FUNCTIONS.search(said) is not None and item.opens:

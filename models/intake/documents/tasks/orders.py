@@ -54,7 +54,7 @@ def ordered(line: Line, start: int, end: int) -> bool:
         if _somebody(line, found.end()):
             return True
     passed = PASSED_ON.search(line.plain, start, end)
-    if passed is None:
+    if passed is None or passed.start() <= _first(line, start):
         return False
     names, after = names_at(line, passed.end())
     return bool(names) and TO_HANDLE.match(line.plain, after) is not None

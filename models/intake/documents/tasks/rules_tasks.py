@@ -178,6 +178,14 @@ CITING = _rule(
     r"(?: rõ| cụ thể| chi tiết| về [^:]{0,80})?(?: như sau)? ?: ?$",
     "Tại khoản 2 Điều 9 Nghị định số 218/2013/NĐ-CP của Chính phủ quy định:",
 )
+# An article that puts something in force describes it; what is to be done about it stands in other articles.
+APPROVING = _rule(
+    "approving",
+    r"(?:nay )?(?:phê duyệt|ban hành|công nhận|thành lập|kiện toàn|bổ nhiệm|điều động|giao (?:chỉ tiêu|dự toán|kế hoạch|biên chế|đất)"
+    r"|điều chỉnh"
+    r"|sửa đổi|thu hồi|cho phép|công bố|thông qua|khen thưởng|tặng|bãi bỏ|hủy bỏ|cấp phép|quy định)(?![a-z])",
+    "Phê duyệt báo cáo kinh tế - kỹ thuật đầu tư xây dựng công trình với các nội dung sau:",
+)
 MONEY_ZONE = _rule("zone_money", r"(?:nguồn )?kinh phí(?!\w)", "KINH PHÍ THỰC HIỆN")
 # What a new body is for is told, not ordered.
 FUNCTIONS = _rule(

@@ -255,3 +255,18 @@ def test_a_lead_behind_the_task_makes_it_one() -> None:
 - Tuyên truyền.
 """
     assert _told(text, kind="Kế hoạch") == ["Xây dựng phương án", "Tổ chức diễn tập"]
+
+
+APPROVAL = """Điều 1. Phê duyệt dự án đầu tư xây dựng với các nội dung sau:
+1. Chủ đầu tư: UBND xã Bảo Hà.
+2. Nội dung đầu tư:
+- Trạm Y tế xây dựng mới 02 tầng.
+- Trường tiểu học sửa chữa 08 phòng học.
+3. Tổ chức thực hiện:
+a) UBND xã Bảo Hà triển khai dự án theo quy định.
+Điều 2. Giao Sở Tài chính bố trí vốn.
+"""
+
+
+def test_what_is_approved_is_described_not_ordered() -> None:
+    assert _told(APPROVAL, kind="Quyết định") == ["UBND xã Bảo Hà", "Giao Sở Tài chính"]
