@@ -71,7 +71,7 @@ class EntrySheet(Sheet):
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([theme.px(_FORM), theme.px(2 * _FORM)])
         left.setMinimumWidth(theme.px(380))
-        self.view.setMinimumWidth(theme.px(280))
+        self.view.setMinimumWidth(theme.px(180))
         self.body.addWidget(self.splitter, 1)
         for widget in (left, self.view):
             FileDrop(widget).dropped.connect(self._dropped)

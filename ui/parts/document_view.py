@@ -46,6 +46,7 @@ _EDGE = 12
 _NARROW, _TIGHT = 340, 420
 # A page that lies is drawn larger, so that it is sharp when it was turned.
 _LYING = 1.4
+_OUTSIDE = "↗"
 _AROUND_HEAD = 40
 
 
@@ -162,7 +163,7 @@ class DocumentView(QFrame):
             row.addWidget(button)
         self.open_button = push_button(tr("Mở tệp gốc"), self.open_by_system)
         self.open_button.setProperty("link", "true")
-        self.open_button.setToolTip(tr("Mở bằng chương trình của máy (Ctrl+Shift+O)"))
+        self.open_button.setToolTip(tr("Mở tệp gốc bằng chương trình của máy (Ctrl+Shift+O)"))
         row.addWidget(self.open_button)
         self.save_button = push_button(tr("Lưu bản sao…"), self.save_copy)
         self.save_button.setProperty("link", "true")
@@ -506,6 +507,9 @@ class DocumentView(QFrame):
             (self.save_button, self._file is not None),
         ):
             button.setVisible(shown)
+        tight = self.width() < theme.px(_TIGHT)
+        self.open_button.setText(_OUTSIDE if tight else tr("Mở tệp gốc"))
+        self.open_button.setAccessibleName(tr("Mở tệp gốc"))
         self._say_place()
         self.back_button.setEnabled(self._page > 0)
         self.on_button.setEnabled(self._page + 1 < pages)

@@ -11,6 +11,7 @@ from models.labels import tr
 from ui import theme
 from ui.parts.buttons import push_button
 from ui.parts.labels import plain
+from ui.parts.tips import tip
 
 # What is read quicker than that was never waited for.
 _SOON_MS = 300
@@ -25,6 +26,8 @@ class _Strip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(10), theme.px(4), theme.px(4), theme.px(4))
         self.words = plain(text, wrap=True, select=True)
+        # Where the paper has little room, so have they.
+        self.words.setToolTip(tip(text))
         row.addWidget(self.words, 1)
         self.button = button
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
