@@ -14,6 +14,10 @@ _SIGNED = re.compile(
     r"co quan\s*:|to chuc\s*:|don vi ky|chuc vu\s*:\s*\S|signature (?:not verified|valid)|signer\s*:|signed by|"
     r"digitally signed|signing time|date\s*:\s*20\d\d[.\-/]|serial)"
 )
+# Of these one must stand in it where its letters are as large as those of the text: others say their address too.
+_SURELY = re.compile(
+    r"\W*(?:nguoi ky|(?:da )?(?:duoc )?ky (?:boi|so boi|dien tu)|ngay ky|thoi gian ky|gio ky|signature|signed|digitally|signing)"
+)
 # What such a stamp goes on with: an address, a moment with its zone, a pair of numbers.
 _MOMENT = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}[\sT]+\d{1,2}:\d{2}|\+0?7:?00|\d{1,2}:\d{2}:\d{2}")
 # "CÔNG VĂN ĐẾN / Số: 1234 / Ngày: 02/12/2025 / Chuyển: …" of the office that received it.
@@ -52,7 +56,7 @@ def _company(pieces: list[Piece], index: int) -> bool:
     for other in pieces[max(0, index - 4) : index + 5]:
         if other is not piece and _near(piece, other):
             said = fold(other.text)
-            if _SIGNED.match(said) or _MOMENT.search(said):
+            if _SURELY.match(said) or _MOMENT.search(said) or (_SIGNED.match(said) and _SURELY.match(fold(piece.text))):
                 return True
     return False
 

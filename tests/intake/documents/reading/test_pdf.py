@@ -161,6 +161,16 @@ def test_the_stamp_of_a_signing_program_stands_at_the_end(tmp_path):
     assert len(looks(document, "stamp")) == 4
 
 
+def test_an_address_in_the_text_is_no_stamp(tmp_path):
+    def fill(page):
+        signed(page)
+        page.write(60, 100, "Cơ quan: Sở Nội vụ tỉnh Hòa An").write(60, 116, "Email: sonoivu@hoaan.gov.vn")
+
+    document = read_pdf(small(tmp_path / "a.pdf", fill))
+    assert looks(document, "stamp") == []
+    assert document.text.index("Email") < document.text.index("Nơi nhận")
+
+
 def test_annotations_a_number_is_text_and_a_stamp_is_not(tmp_path):
     def fill(page):
         signed(page)
