@@ -34,6 +34,8 @@ from models.intake.lettering.syllables import is_syllable
 _URGENCIES = {"hoa toc": "flash", "h0a toc": "flash", "thuong khan": "very_urgent", "khan": "urgent"}
 _SECRECIES = {"mat": "confidential", "toi mat": "secret", "tuyet mat": "top_secret"}
 _ENOUGH = 3
+_ARTICLE = 2_000
+"""Letters of an article before a head."""
 _LOOKED_AT = 6_000
 _ENOUGH_WORDS = 60
 _SPOILT = 0.012
@@ -67,7 +69,8 @@ def read_head(text: DocumentText) -> Head:
         # A text box comes behind the text it stands beside: "Lưu: VT. / V/v đánh giá … / GIÁM ĐỐC".
         subject = letter_subject(text, tail.lines)
     weight = _weight(mottos=mottos, number=number, day=day, title=title, addressed=addressed, tail=tail, signature=signature)
-    if weight < _ENOUGH:
+    of_an_agency = issuing is not None or bool(number.symbol) or tail.recipients >= 0 or (title is not None and day.place is not None)
+    if weight < _ENOUGH or not of_an_agency or _comes_late(sheet, mottos, number, day, title):
         return Head()
     issuing = _named_as_its_place(issuing, day.place)
     if issuing is None:
@@ -188,6 +191,13 @@ def _guessed_day(day: DateLine, sealed: Found | None) -> Found | None:
     if sealed is None or day.unreadable is None or (day.year is not None and str(day.year) != sealed.value[:4]):
         return None
     return sealed
+
+
+def _comes_late(sheet: Sheet, mottos: Sequence[int], number: NumberLine, day: DateLine, title: Title | None) -> bool:
+    """Whether an article comes before the head: then it is a form or a paper that the article shows."""
+    places = [*mottos[:1], number.start, day.start, title.span.start if title is not None else -1]
+    first = min((place for place in places if place >= 0), default=0)
+    return sum(sign.isalpha() for sign in sheet.flat[:first]) > _ARTICLE
 
 
 def _weight(

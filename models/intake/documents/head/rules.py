@@ -104,7 +104,8 @@ RECIPIENTS = Rule(
 )
 KEPT = Rule(
     "head.kept",
-    r"^ {0,120}[^a-z0-9\n]{0,6}(?:\d{1,2}[.)]\s*)?l[uo]{1,2}\s{0,2}[:;,]?\s{0,2}(?:v\s?t|v\.t|van thu|ho so|hs|vp|van phong)",
+    r"^ {0,120}[^a-z0-9\n]{0,6}(?:\d{1,2}[.)]\s*)?l[uo]{1,2}\s{0,2}[:;,]?\s{0,2}(?:v\s?t|v\.t|van thu|ho so|hs|vp|van phong|dang uy"
+    r"|chi bo|tchc|hcns|bgd)",
     "- Luu: VT, LĐ",
     _LINES,
 )

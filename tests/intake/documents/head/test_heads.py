@@ -229,6 +229,19 @@ def test_a_subject_in_bold_ends_where_bold_ends() -> None:
     assert subject.value == "Lịch tiếp công dân của lãnh đạo xã"
 
 
+FORM = """CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+ĐƠN ĐỀ NGHỊ
+
+Kính gửi: UBND xã ……
+Tôi tên là: ……
+……, ngày … tháng … năm …
+NGƯỜI LÀM ĐƠN
+(Ký, ghi rõ họ tên)
+"""
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -237,6 +250,8 @@ def test_a_subject_in_bold_ends_where_bold_ends() -> None:
         "Hà Nội, ngày 20 tháng 11 năm 2025, Thủ tướng dự lễ khai mạc.\nTheo Quyết định số 12/QĐ-TTg, các địa phương triển khai.",
         "Hỏi: Thủ tục cấp lại thẻ thế nào?\nTrả lời: Theo khoản 1 Điều 5 Nghị định số 137/2015/NĐ-CP thì hồ sơ gồm đơn.\n",
         "KẾ HOẠCH\nbài giảng tuần 5\n",
+        FORM,
+        "Bạn đọc hỏi về mẫu công văn.\n" + "Theo quy định, mẫu công văn được trình bày như sau, mời bạn tham khảo.\n" * 60 + LETTER,
     ],
 )
 def test_a_page_that_is_no_document_gives_nothing(text: str) -> None:
