@@ -115,6 +115,10 @@ class Staff:
             return f"{person.name} ({unit.name})" if unit else person.name
         return self.departments[department_id].name if department_id is not None else ""
 
+    def knows(self, department_id: int | None, official_id: int | None) -> bool:
+        """Whether these ids, where given, are those of a department and an official."""
+        return (department_id is None or department_id in self.departments) and (official_id is None or official_id in self.officials)
+
     def place(self, department_id: int | None, official_id: int | None, *, field: str) -> tuple[int | None, int | None]:
         """The pair of ids made whole: an official implies their department.
 

@@ -57,8 +57,7 @@ def enter(clerk, paper: Paper, *, following: bool = False) -> None:
         clerk.fill(paper.subject, day, paper.agency, "")
     else:
         clerk.fill(day, paper.agency, paper.subject, "van phong")
-    clerk.fill("", "", "", "", paper.signer, "", "", "", "", "")
-    clerk.press("Tab")  # past the choice of files
+    clerk.fill("", "", "", "", paper.signer, "", "", "")
     clerk.fill(paper.tasks[0], LEADS[0], DUE[0])
     clerk.press("Enter")  # on "+ Thêm nhiệm vụ", which gives the second row the keyboard
     clerk.fill(paper.tasks[1], LEADS[1], DUE[1])

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.labels import label, tr
-from models.registers.staff import load_staff
+from models.registers.staff import Staff, load_staff
 from models.text import words as words_of
 from ui import words
 from ui.documents.chosen_words import write
@@ -57,7 +57,6 @@ class TasksInput(RowsInput):
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._add_some)
-        self._staff = context.operations.ask(load_staff)
         self._head = QWidget()
         head = QHBoxLayout(self._head)
         head.setContentsMargins(0, 4, 0, 2)
@@ -76,6 +75,11 @@ class TasksInput(RowsInput):
         for place, widget in enumerate((self._head, self._list, self.fold_button)):
             outer.insertWidget(place, widget, 0, Qt.AlignmentFlag.AlignLeft if widget is self.fold_button else Qt.AlignmentFlag(0))
             widget.hide()
+
+    @cached_property
+    def _staff(self) -> Staff:
+        """Read when a file first names tasks."""
+        return self._context.operations.ask(load_staff)
 
     # ---- what was found ----
 

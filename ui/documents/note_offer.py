@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -95,8 +96,6 @@ class NoteOffers(QObject):
         super().__init__(form)
         self._cell = cell
         self._context = context
-        # As the inputs of the form know them, who choose among the same people.
-        self._staff: Staff = context.operations.ask(load_staff)
         self.proposal: NoteProposal | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -104,6 +103,11 @@ class NoteOffers(QObject):
         self._rest.timeout.connect(self.look)
         cell.input.changed.connect(self._rest.start)
         bind_key(form, "Alt+Return", tr("nhận đề xuất của bút phê"), self.take)
+
+    @cached_property
+    def _staff(self) -> Staff:
+        """Read with the first note."""
+        return self._context.operations.ask(load_staff)
 
     def look(self) -> None:
         """Read what stands in the line, and offer what it says."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QWidget
@@ -56,22 +57,36 @@ class PlaceInput(SuggestInput):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         self._context = context
-        self._read()
+        # Read when it is first needed: a form has several, and most stay empty.
+        self._read_staff: Staff | None = None
         super().__init__(self._matching, parent, list_width=340, add=self._enter)
 
-    def _read(self) -> None:
+    @property
+    def _staff(self) -> Staff:
+        if self._read_staff is None:
+            self._read_staff = self._context.operations.ask(load_staff)
+        return self._read_staff
+
+    @cached_property
+    def _places(self) -> list[Choice]:
         ask, today = self._context.operations.ask, self._context.office.today()
-        self._staff: Staff = ask(load_staff)
         used = ask(recent_use.places_used)
         units = ask(list_departments, on=today)
         people = ask(list_officials, on=today)
         ids: list[tuple[int | None, int | None]] = [(unit.id, None) for unit in units]
         ids += [(person.department_id, person.id) for person in people]
         names = [*(unit.name for unit in units), *(person.name for person in people)]
-        self._places = [
-            Choice(self._staff.name_of(*pair), Place(*pair), name=name, used=used[pair]) for pair, name in zip(ids, names, strict=True)
-        ]
-        self._choices = Choices(self._places)
+        return [Choice(self._staff.name_of(*pair), Place(*pair), name=name, used=used[pair]) for pair, name in zip(ids, names, strict=True)]
+
+    @cached_property
+    def _choices(self) -> Choices:
+        return Choices(self._places)
+
+    def _read_again(self) -> None:
+        """The catalogue was changed since."""
+        self._read_staff = None
+        for name in ("_places", "_choices"):
+            self.__dict__.pop(name, None)
 
     def _matching(self, letters: str) -> Sequence[Suggestion]:
         found = self._choices.find(letters, _ALL)
@@ -108,6 +123,8 @@ class PlaceInput(SuggestInput):
         """Show this place under the name it has now."""
         place = value or Place()
         known = place.department_id is not None or place.official_id is not None
+        if known and not self._staff.knows(place.department_id, place.official_id):
+            self._read_again()
         super().set_value(self._staff.name_of(place.department_id, place.official_id) if known else place.name)
 
     def _enter(self, typed: str) -> None:
@@ -116,7 +133,7 @@ class PlaceInput(SuggestInput):
         new_place(self._context, self, typed, self._entered)
 
     def _entered(self, outcome: Outcome) -> None:
-        self._read()
+        self._read_again()
         made = next((each.value for each in self._places if self._is_of(each.value, outcome)), None)
         if made is not None:
             self.set_value(made)

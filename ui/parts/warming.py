@@ -18,6 +18,9 @@ MODULES = (
     "ui.pages.tasks",
     "ui.pages.dossiers",
     "ui.actions.directives",
+    "ui.documents.reading_session",
+    "ui.parts.document_view",
+    "ui.pages.directive_entry",
     "ui.actions.tasks",
     "ui.actions.dossiers",
 )
