@@ -78,7 +78,7 @@ class DetailPane(QFrame):
         self._head = QHBoxLayout()
         self._head.setContentsMargins(14, 8, 8, 8)
         self.title = plain("", "heading", select=True)
-        # Until a record is read its title says nothing.
+        # Without a record it says nothing.
         self.title.setAccessibleName(tr("Chi tiết"))
         self._head.addWidget(self.title, 1)
         self._correct = next((entry for entry in entries if entry.shortcut() == QKeySequence("F2")), None)
@@ -125,7 +125,7 @@ class DetailPane(QFrame):
 
     def _put(self, detail: Detail, *, with_buttons: bool) -> None:
         self.title.setText(detail.title)
-        self.title.setAccessibleName(detail.title)
+        self.title.setAccessibleName(detail.title or tr("Chi tiết"))
         if self._link is not None and self._correct is not None:
             self._link.setVisible(with_buttons and self._correct.isEnabled())
         inside = QWidget()
