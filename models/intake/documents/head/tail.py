@@ -41,10 +41,10 @@ def find_tail(document: DocumentText, after: int) -> Tail:
     letters = plain(text.replace("*", " ").replace("_", " "))
     label = next((each for each in RECIPIENTS.compiled.finditer(letters, after) if _is_label(text, letters, each)), None)
     if label is not None:
-        return _around(text, text.rfind("\n", 0, label.start()) + 1, label.end())
+        return _around(text, text.rfind("\n", 0, label.start()) + 1, label.end(), after)
     kept = KEPT.search(letters, after)
     if kept is not None:
-        return _around(text, _first_of_list(text, kept.start()), -1)
+        return _around(text, _first_of_list(text, kept.start()), -1, after)
     return _signature_only(text, after)
 
 
@@ -78,10 +78,10 @@ def _first_of_list(text: str, kept: int) -> int:
     return found
 
 
-def _around(text: str, start: int, after_label: int) -> Tail:
+def _around(text: str, start: int, after_label: int, after: int) -> Tail:
     """The tail whose list begins at `start`; a signature printed above the list belongs to it too."""
     lines = list(_until_annex(lines_of(text, start, most=_TAIL_LINES)))
-    before = _lines_before(text, start)
+    before = _lines_before(text, start, after)
     signed = next((at for at, line in enumerate(before) if title_in(line.letters, line.flat, alone=True) is not None), None)
     if signed is not None and any(len(line.text) > _SIGNATURE_WIDTH or _BODY.match(line.letters) for line in before[signed:]):
         signed = None
@@ -91,13 +91,13 @@ def _around(text: str, start: int, after_label: int) -> Tail:
     return Tail((*above, *lines), recipients, after_label, body_end)
 
 
-def _lines_before(text: str, start: int) -> list[Line]:
+def _lines_before(text: str, start: int, after: int) -> list[Line]:
     begin = start
     for _ in range(_BEFORE):
-        if begin <= 0:
+        if begin <= after:
             break
         begin = text.rfind("\n", 0, begin - 1) + 1
-    return lines_of(text, begin, start)
+    return lines_of(text, max(begin, min(after, start)), start)
 
 
 def _until_annex(lines: Sequence[Line]) -> list[Line]:

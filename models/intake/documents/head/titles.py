@@ -218,7 +218,8 @@ def _gathered(lines: Sequence[Line], goes_on: _GoesOn) -> list[Span]:
         bare = line.cut(span.start - line.start, span.end - line.start)
         if said and not goes_on(said, line if BULLET.match(line.flat) and words[:1].isupper() else bare, blank):
             break
-        spans.append(span)
+        # What stood between is understood already: "V/v báo cáo tình hình Cần Thơ, ngày 20 tháng 8 năm 2025 nhà ở công vụ".
+        spans += [column.span for column in bare.columns()]
         said.append(bare)
         blank = False
         if len(said) >= _SUBJECT_LINES:
