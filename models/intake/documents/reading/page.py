@@ -13,7 +13,7 @@ class PageWord:
     """A word and its place as a person reads the page: points from its top left corner, downwards.
 
     `box` is the same place as parts of the page as it is shown, which differs where the words lie on their side. `look` is "stamp",
-    "header" or "footer" for what is no part of the text.
+    "header" or "footer" for what is no part of the text. `page` counts from 0.
     """
 
     text: str
@@ -25,6 +25,7 @@ class PageWord:
     bold: bool = False
     italic: bool = False
     look: str = ""
+    page: int = 0
 
     @property
     def height(self) -> float:

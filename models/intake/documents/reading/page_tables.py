@@ -6,9 +6,11 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from models.intake.documents.reading.page import Page, PageWord, Rule
+from models.intake.documents.reading.page import Page, PageWord, Piece, Rule
+from models.intake.documents.reading.page_layout import pieces_of
 
 _NEAR = 3.5
+_SAME_EDGE = 8.0
 _MOSTLY = 0.4
 _MOST_RULES = 1_500
 _MOST_ROOMS = 20_000
@@ -153,3 +155,26 @@ def _room(table: PageTable, across: float, down: float) -> int:
     column = min(max(bisect_right(table.columns, across) - 1, 0), len(table.rooms[0]) - 1)
     row = min(max(bisect_right(table.rows, down) - 1, 0), len(table.rooms) - 1)
     return table.rooms[row][column]
+
+
+def goes_on(table: PageTable, after: PageTable) -> bool:
+    """Whether the second of two tables has the columns of the first."""
+    return len(table.columns) == len(after.columns) and all(
+        abs(one - other) < _SAME_EDGE for one, other in zip(table.columns, after.columns, strict=True)
+    )
+
+
+def row_said(table: PageTable, number: int) -> list[str]:
+    """What the cells of a row say, lines joined; a merged cell says it in every place."""
+    return [" ".join(word.text for line in cell_lines(table.words.get(room, [])) for word in line) for room in table.rooms[number]]
+
+
+def cell_lines(words: list[PageWord]) -> list[list[PageWord]]:
+    """The words of a cell line by line."""
+    lines: list[Piece] = []
+    for piece in pieces_of(words):
+        if lines and lines[-1].beside(piece):
+            lines[-1] = Piece.of([*lines[-1].words, *piece.words])
+        else:
+            lines.append(piece)
+    return [sorted(line.words, key=lambda word: word.left) for line in lines]

@@ -11,11 +11,11 @@ from models.intake.documents.document_text import DocumentText, Span, TextDoubt,
 from models.intake.documents.reading.page import Page, PageWord, Piece
 from models.intake.documents.reading.page_layout import ITEM, Block, blocks_of, centred, opens_column, pieces_of
 from models.intake.documents.reading.page_stamps import mark_stamps
-from models.intake.documents.reading.page_tables import PageTable, tables_of
+from models.intake.documents.reading.page_tables import PageTable, cell_lines, goes_on, row_said, tables_of
 from models.text import fold
 
 _EDGE = 0.09
-_SAME_EDGE = 8.0
+_BELOW = 10_000.0
 _PAGE_NUMBER = re.compile(r"\W*(?:trang\W*)?\d{1,3}(?:\s*/\s*\d{1,3})?\W*$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _ENDED = re.compile(r"[.;:!?/”\"]\s*$")
@@ -36,9 +36,15 @@ def text_of_pages(pages: list[Page], kind: str, doubts: tuple[TextDoubt, ...] = 
     for page, found in zip(pages, pieces, strict=True):
         mark_stamps(found, page.height)
     _mark_furniture(pages, pieces)
+    for number, page in enumerate(pages):
+        for word in page.words:
+            word.page = number
+    ready = [_ready(page, found) for page, found in zip(pages, pieces, strict=True)]
+    for before, after in pairwise(ready):
+        _join_rows(before, after)
     builder = _Builder()
-    for page, found in zip(pages, pieces, strict=True):
-        builder.add_page(_ready(page, found))
+    for each in ready:
+        builder.add_page(each)
     builder.add_stamps()
     return DocumentText(
         builder.text(), kind, tuple(builder.pages) or (0,), tuple(builder.tables), tuple(builder.marks), tuple(builder.boxes), doubts
@@ -93,6 +99,29 @@ def _ready(page: Page, pieces: list[Piece]) -> _Ready:
     return ready
 
 
+def _join_rows(before: _Ready, after: _Ready) -> None:
+    """A row of a table that the end of a page cut in two is one row again."""
+    first = next((part for part in after.parts if not (isinstance(part, Block) and _is_furniture(part))), None)
+    last = next((part for part in reversed(before.parts) if not (isinstance(part, Block) and _is_furniture(part))), None)
+    if not isinstance(first, PageTable) or not isinstance(last, PageTable) or not goes_on(last, first):
+        return
+    # The head may stand on every page; the rest of the row stands below it.
+    head = 1 if len(first.rooms) > 1 and row_said(first, 0) == row_said(last, 0) else 0
+    rest, whole = row_said(first, head), row_said(last, -1)
+    begins = next((said for said in rest if said), "")
+    if not whole[0] or rest[0] or not begins or (not whole[0].strip(".").isdigit() and not begins[0].islower()):
+        return
+    for room, target in zip(first.rooms[head], last.rooms[-1], strict=True):
+        for word in first.words.pop(room, []):
+            word.top, word.bottom = word.top + _BELOW, word.bottom + _BELOW
+            last.words.setdefault(target, []).append(word)
+    del first.rooms[head]
+
+
+def _is_furniture(block: Block) -> bool:
+    return block.lines[0].words[0].look in ("header", "footer") if block.lines else True
+
+
 class _Builder:
     """Writes the text and remembers where everything stands in it."""
 
@@ -103,7 +132,7 @@ class _Builder:
         self.boxes: list[WordBox] = []
         self._parts: list[str] = []
         self._length = 0
-        self._stamps: list[tuple[int, Piece]] = []
+        self._stamps: list[Piece] = []
         self._last: Piece | None = None
         self._last_column = False
         self._edge = 0.0
@@ -115,7 +144,6 @@ class _Builder:
 
     def add_page(self, ready: _Ready) -> None:
         """Write a page after the ones before."""
-        number = len(self.pages)
         first = True
         page_start = self._length
         blocks = [part for part in ready.parts if isinstance(part, Block)]
@@ -125,7 +153,7 @@ class _Builder:
             if isinstance(part, PageTable):
                 self._separate("\n\n")
                 page_start = self._length if first else page_start
-                self._add_table(part, number)
+                self._add_table(part)
                 self._last = None
                 first = False
                 continue
@@ -134,18 +162,18 @@ class _Builder:
                     self._open = None
                 self._separate("\n" if first and self._goes_on(part) else "\n\n")
                 page_start = self._length if first else page_start
-                self._add_block(part, number, left, right)
+                self._add_block(part, left, right)
                 first = False
         self._edge = right
         self.pages.append(page_start)
-        self._stamps.extend((number, piece) for piece in ready.stamps)
+        self._stamps.extend(ready.stamps)
 
     def add_stamps(self) -> None:
         """Write what was printed over the paper, after everything else."""
-        for number, piece in self._stamps:
+        for piece in self._stamps:
             self._separate("\n\n" if not self.marks or self.marks[-1].look != "stamp" else "\n")
             start = self._length
-            self._add_words(piece.words, number, looks=False)
+            self._add_words(piece.words, looks=False)
             self.marks.append(TextMark(start, self._length, "stamp"))
 
     def _goes_on(self, block: Block) -> bool:
@@ -168,7 +196,7 @@ class _Builder:
         if self._length:
             self._write(mark)
 
-    def _add_block(self, block: Block, page: int, left: float, right: float) -> None:
+    def _add_block(self, block: Block, left: float, right: float) -> None:
         if block.column:
             left, right = min(line.left for line in block.lines), max(line.right for line in block.lines)
         centred_column = block.column and max(line.left for line in block.lines) - left > 0.4 * block.lines[0].height
@@ -180,7 +208,7 @@ class _Builder:
                 far = line.top - before.bottom > 1.2 * line.height and line.top - before.top > 1.4 * usual
                 self._write("\n\n" if block.column and far else "\n")
             start = self._length
-            self._add_words(line.words, page)
+            self._add_words(line.words)
             in_middle = abs((line.left + line.right) - (left + right)) < line.height
             if (in_middle and centred_column) or (not block.column and centred(line, left, right)):
                 self.marks.append(TextMark(start, self._length, "centred"))
@@ -188,14 +216,14 @@ class _Builder:
                 self.marks.append(TextMark(start, self._length, line.words[0].look))
         self._last, self._last_column = block.lines[-1], block.column
 
-    def _add_words(self, words: list[PageWord], page: int, *, looks: bool = True) -> None:
+    def _add_words(self, words: list[PageWord], *, looks: bool = True) -> None:
         runs: dict[str, int] = {}
         for number, word in enumerate(words):
             if number:
                 self._write(" ")
             start = self._length
             self._write(word.text)
-            self.boxes.append(WordBox(start, self._length, page, *word.box))
+            self.boxes.append(WordBox(start, self._length, word.page, *word.box))
             for look, is_so in (("bold", word.bold), ("italic", word.italic)) if looks else ():
                 if is_so and look not in runs:
                     runs[look] = start
@@ -204,17 +232,18 @@ class _Builder:
         for look, start in runs.items():
             self.marks.append(TextMark(start, self._length, look))
 
-    def _add_table(self, table: PageTable, page: int) -> None:
+    def _add_table(self, table: PageTable) -> None:
         """Cell by cell, each cell's lines together; a line between cells, an empty one between rows.
 
         A table that the page before ended with goes on: its rows join those, and its head is not said again.
         """
-        earlier = self.tables.pop() if self._goes_on_as(table) else None
+        last = self._open
+        earlier = self.tables.pop() if last is not None and goes_on(last, table) else None
         start = self._length
         spans: dict[int, Span] = {}
         rows: list[tuple[Span, ...]] = []
         for number, row in enumerate(table.rooms):
-            if earlier is not None and number == 0 and self._same_row(row, table, earlier.rows[0]):
+            if earlier is not None and number == 0 and row_said(table, 0) == self._said(earlier.rows[0]):
                 continue
             begun = False
             for room in row:
@@ -227,38 +256,20 @@ class _Builder:
                 if self._length > start:
                     self._write("\n" if begun else "\n\n")
                 begun = True
-                spans[room] = self._add_cell(words, page)
+                spans[room] = self._add_cell(words)
             rows.append(tuple(spans[room] for room in row))
         begins = earlier.span.start if earlier is not None else start
         self.tables.append(TextTable(Span(begins, self._length), (*(earlier.rows if earlier is not None else ()), *rows)))
         self._open = table
 
-    def _goes_on_as(self, table: PageTable) -> bool:
-        last = self._open
-        return (
-            last is not None
-            and len(last.columns) == len(table.columns)
-            and all(abs(one - other) < _SAME_EDGE for one, other in zip(last.columns, table.columns, strict=True))
-        )
+    def _said(self, row: tuple[Span, ...]) -> list[str]:
+        text = self.text()
+        return [" ".join(text[span.start : span.end].split()) for span in row]
 
-    def _same_row(self, row: list[int], table: PageTable, head: tuple[Span, ...]) -> bool:
-        said = [" ".join(word.text for line in _cell_lines(table.words.get(room, [])) for word in line) for room in row]
-        return said == [" ".join(self.text()[span.start : span.end].split()) for span in head]
-
-    def _add_cell(self, words: list[PageWord], page: int) -> Span:
+    def _add_cell(self, words: list[PageWord]) -> Span:
         start = self._length
-        for number, line in enumerate(_cell_lines(words)):
+        for number, line in enumerate(cell_lines(words)):
             if number:
                 self._write("\n")
-            self._add_words(line, page)
+            self._add_words(line)
         return Span(start, self._length)
-
-
-def _cell_lines(words: list[PageWord]) -> list[list[PageWord]]:
-    lines: list[Piece] = []
-    for piece in pieces_of(words):
-        if lines and lines[-1].beside(piece):
-            lines[-1] = Piece.of([*lines[-1].words, *piece.words])
-        else:
-            lines.append(piece)
-    return [sorted(line.words, key=lambda word: word.left) for line in lines]

@@ -337,6 +337,30 @@ def test_a_table_goes_on_over_the_end_of_a_page_and_says_its_head_once(tmp_path)
     assert document.text.count("Chủ trì") == 1
 
 
+def test_a_row_that_the_end_of_a_page_cuts_is_one_row(tmp_path):
+    file = PdfFile()
+    cells = (
+        (("TT", "Nhiệm vụ", "Chủ trì"), ("1", "Rà soát danh mục", "Sở Y tế"), ("2", "Báo cáo kết quả", "Công an tỉnh")),
+        (("TT", "Nhiệm vụ", "Chủ trì"), ("", "trước ngày 05/3/2026", ""), ("3", "Tổng hợp", "Sở Tài chính")),
+    )
+    for rows in cells:
+        page = file.page()
+        for x in (60, 100, 300, 500):
+            page.rule(x, 100, x, 220)
+        for y in (100, 140, 180, 220):
+            page.rule(60, y, 500, y)
+        for number, row in enumerate(rows):
+            for left, words in zip((70, 110, 310), row, strict=True):
+                if words:
+                    page.write(left, 110 + 40 * number, words)
+    document = read_pdf(file.save(tmp_path / "a.pdf"))
+    (one,) = document.tables
+    said = [[" ".join(document.said(cell).split()) for cell in row] for row in one.rows]
+    assert said[2:] == [["2", "Báo cáo kết quả trước ngày 05/3/2026", "Công an tỉnh"], ["3", "Tổng hợp", "Sở Tài chính"]]
+    day = next(box for box in document.boxes if document.text[box.start : box.end] == "05/3/2026")
+    assert day.page == 1
+
+
 def refused(path):
     with pytest.raises(OfficeError) as caught:
         read_pdf(path)
