@@ -80,18 +80,25 @@ def _is_glued(word: str) -> bool:
 
 
 def _syllables(word: str) -> str:
-    """The word taken apart into the fewest syllables, as it is where that cannot be done."""
+    """The word taken apart into the fewest syllables, of equals those that names of agencies have; as it is where that cannot be done."""
     if is_syllable(word):
         return word
-    best: list[list[str] | None] = [[]] + [None] * len(word)
+    best: list[tuple[int, int, str] | None] = [(0, 0, "")] + [None] * len(word)
     for end in range(1, len(word) + 1):
         for start in range(max(0, end - _LONGEST_SYLLABLE), end):
-            before = best[start]
-            if before is not None and is_syllable(word[start:end]):
-                now = best[end]
-                if now is None or len(before) + 1 < len(now):
-                    best[end] = [*before, word[start:end]]
-    return " ".join(best[-1]) if best[-1] else word
+            before, piece = best[start], word[start:end]
+            if before is not None and is_syllable(piece):
+                way = (before[0] + 1, before[1] - (piece.lower() in _syllables_of_names()), f"{before[2]} {piece}".strip())
+                best[end] = min(way, best[end] or way)
+    found = best[-1]
+    return found[2] if found is not None else word
+
+
+@cache
+def _syllables_of_names() -> frozenset[str]:
+    words = head_words()
+    names = (*words["agency_words"], *words["fields"], *words["levels"], *province_names().values())
+    return frozenset(word for name in names for word in name.lower().split())
 
 
 @cache
