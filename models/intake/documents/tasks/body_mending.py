@@ -21,7 +21,7 @@ _SURE = (
     "giáo dục và đào tạo", "thông tin và truyền thông", "kế hoạch và đầu tư", "văn hóa, thể thao và du lịch", "văn hóa và thể thao",
     "văn hóa - xã hội", "kinh tế, hạ tầng và đô thị", "dân tộc và tôn giáo", "lao động - thương binh và xã hội", "giao thông vận tải",
     "quốc phòng", "tài chính", "nội vụ", "y tế", "tư pháp", "xây dựng", "công thương", "ngoại vụ", "ngoại giao", "du lịch", "dân tộc",
-    "kinh tế",
+    "kinh tế", "cơ quan hải quan", "cục hải quan",
 )  # fmt: skip
 _BY_LETTERS = {plain_letters(words): words for words in _SURE}
 _KNOWN = re.compile(rf"(?<![a-z])(?:{'|'.join(sorted(map(re.escape, _BY_LETTERS), key=len, reverse=True))})(?![a-z])")
@@ -35,6 +35,8 @@ def mended(name: str) -> str:
     letters = plain_letters(name).lower()
     if len(letters) != len(name):
         return name
+    if name.startswith("cát "):
+        name = f"các {name[4:]}"
     said = list(name)
     for found in _KNOWN.finditer(letters):
         _put(said, name, found.start(), _BY_LETTERS[found[0]])

@@ -123,7 +123,8 @@ LEVEL = (
 _PLACE_WORD = r"[A-Z][a-zA-Z']*"
 PLACE = re.compile(rf"{_PLACE_WORD}(?: {_PLACE_WORD})*(?:\s?-\s?{_PLACE_WORD}(?: {_PLACE_WORD})*)?(?![a-zA-Z])")
 MANY = (
-    r"(?:(?i:toan the doi ngu|doi ngu|tat ca cac|toan bo cac|toan the cac|tat ca|toan the|cac|nhung|mot so|tung)|Moi"
+    r"(?:(?i:cat(?= (?:vu|cuc|so|bo|phong|don vi|co quan)[ ,])|toan the doi ngu"
+    r"|doi ngu|tat ca cac|toan bo cac|toan the cac|tat ca|toan the|cac|nhung|mot so|tung)|Moi"
     r"|\d{1,3}(?! (?:ban|cap|to chuc|can bo|ca nhan|nganh|bo|cuc|vu|vien|co so)(?![a-z])))"
 )
 # "các xã, phường", "cấp xã", "xã, phường, đặc khu", "các cấp", "30 phường, xã".
@@ -149,7 +150,8 @@ _NOUNS = (
     "giao vien chu nhiem", "giao vien", "nhan vien", "nguoi lao dong", "thanh vien", "vu(?! viec| an| mua)", "cuc(?! bo)",
     "vien(?! chuc)", "hop tac",
     "ban chi dao", "ban quan ly",
-    "doan vien", "dau moi", "chu the", "chu rung", "chu ho", "dang uy", "chi bo", "tram y te", "benh vien", "co so y te",
+    "doan (?:thanh tra|kiem tra|giam sat)(?:(?:,| va) (?:thanh tra|kiem tra|giam sat))?(?: thue)?", "doan vien", "dau moi",
+    "chu the", "chu rung", "chu ho", "dang uy", "chi bo", "tram y te", "benh vien", "co so y te",
     "co so giao duc", "bao, dai", "bao dai",
 )  # fmt: skip
 NOUN = rf"(?i:{'|'.join(sorted(_NOUNS, key=lambda noun: len(noun.split('(')[0]), reverse=True))})(?![a-zA-Z])"
@@ -176,14 +178,15 @@ _NOUN_TAILS = (
 _TAIL = rf"(?:(?i:{'|'.join(sorted(map(re.escape, _NOUN_TAILS), key=len, reverse=True))})(?![a-zA-Z])|chu tri(?! phoi hop|,))"
 _NOUN_WITH = rf"{NOUN}(?:(?:,| va)? {_TAIL})*"
 GROUP = re.compile(
-    rf"(?:{MANY} )?{_NOUN_WITH}(?:(?:,|;(?= ?(?:nganh|doan the)\b)|/| va|-| -) ?(?!(?:cac|nhung) |(?-i:Trung tam|Cong ty|Ngan hang"
+    rf"(?:{MANY} )?{_NOUN_WITH}(?:(?:,|;(?= ?(?:nganh|doan the)\b)|/| va|-| -) ?(?!(?:cac|nhung) "
+    r"|(?i:co quan (?:thue|hai quan|cong an|kiem sat))|(?:Trung tam|Cong ty|Ngan hang"
     rf"|Truong|Benh vien|Tram|Doan|Hoi|Bao|Dai|Phong|Ban Quan|Ban quan|Ban Chi) ){_NOUN_WITH})*(?![a-zA-Z])"
 )
 GROUP_MANY = re.compile(rf"{MANY} {NOUN}")
 # A bare group begins a name only where it is unmistakably one: several of its words, or a word with a tail.
 GROUP_BARE = re.compile(
     rf"(?!(?i:to chuc|co so|cap(?! uy)|truong|hoi|bao|dai|phong|vien|hop tac|tinh|thanh pho) )(?:{NOUN}(?:, ?| va |/| - ){NOUN}"
-    rf"|(?i:co quan|don vi|chu dau tu|cap uy|ubnd) {_TAIL})|(?i:to chuc) (?i:chinh tri|dang|doan)|(?i:trang thong tin dien tu"
+    rf"|(?i:co quan|don vi|chu dau tu|cap uy|ubnd) {_TAIL})|(?i:to chuc) (?i:chinh tri|dang|doan|tin dung)|(?i:trang thong tin dien tu"
     rf"|trang mang xa hoi)|(?:Chu dau tu|Chu rung|Nha thau|Doanh nghiep|Co quan|Don vi|Dia phuong)(?! (?:chu tri"
     rf"|phoi hop)[a-z ]{0, 30}:)(?=,| va | chu tri| phoi hop"
     rf"| {_TAIL})"
@@ -274,7 +277,8 @@ def stops(text: str, plain: str, at: int) -> bool:
 
 
 _IS_OF = re.compile(
-    rf" (?:[A-Z]|{LEVEL}(?![a-zA-Z])|(?:cac|cap|noi|dai|phong|chong|thong tan|thuoc|truc thuoc|khu vuc|thanh vien|nha nuoc|chinh sach) )"
+    rf" (?:[A-Z]|{LEVEL}(?![a-zA-Z])|(?:cac|cap|noi|dai|phong|chong|thong tan|thuoc|truc thuoc|khu vuc|thanh vien|nha nuoc|chinh sach"
+    r"|thuong mai)(?![a-zA-Z]))"
 )
 
 

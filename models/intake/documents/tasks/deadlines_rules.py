@@ -52,8 +52,8 @@ TIME_LINE = Rule(
 # What is counted up to a day is no deadline, nor is what began, was or is dated by it.
 NOT_DUE = Rule(
     "not_due",
-    r"(?<!\w)(?:tính|số liệu|lũy kế|luỹ kế|cập nhật|thống kê|có hiệu lực|hiệu lực|thời điểm|áp dụng|kể từ|tính từ|ghi nhận|năm|giai đoạn)"
-    r"[,:]? (?:báo cáo )?$"
+    r"(?<!\w)(?:tính|số liệu|lũy kế|luỹ kế|cập nhật|thống kê|có hiệu lực|hiệu lực|thời điểm|áp dụng|kể từ|tính từ|ghi nhận|năm|giai đoạn"
+    r"|(?:những|các|mấy) tháng)[,:]? (?:báo cáo )?$"
     r"|(?<!\w)(?:số liệu|kỳ báo cáo|kỳ trước|tính|lũy kế|luỹ kế|trong kỳ)[^.;]{0,30}(?:từ|đến) [^.;]{0,16}$"
     r"|(?:bão|lũ|mưa|thiên tai)[^.;,]{0,20}từ[^.;]{0,12}$"
     r"|(?<!\w)(?:được|đã|bị) (?:cấp|ban hành|ký|phê duyệt|xây dựng|thành lập|tuyển dụng|bổ nhiệm|giao|chấp thuận|triển khai"
@@ -191,7 +191,7 @@ CYCLE_BEFORE = re.compile(
 )
 CYCLE_AFTER = re.compile(
     r"(?:,? ?(?:thang|quy|nam|0?6 thang|va)(?![a-z])){0,4}"
-    r"(?: \(?(?:cham nhat |truoc |vao )(?:ngay )?\d{1,2}(?:/\d{1,2}| thang \d{1,2})?\)?)?",
+    r"(?: \(?(?:cham nhat |truoc |vao )(?:ngay )?\d{1,2}(?:/\d{1,2}| thang \d{1,2}| ?(?:gio|h)(?: ?\d{2}(?: phut)?)?)?\)?)?",
     re.IGNORECASE,
 )
 

@@ -11,10 +11,11 @@ from models.text import compact
 
 _ROW = re.compile(r"^[ \t]*\|(?P<cells>.*)$", re.MULTILINE)
 _RULE = re.compile(r"[\s|:\-+=]*")
+_AN_ITEM = re.compile(r"(?:\d{1,2}[.)]|[-–+•]|[a-zđ]\)) ?[^\W\d_]")
 _LEAST_CELLS = 3
 _KNOWN = 0.97
 # What ends a table that has no end of its own.
-_PART = re.compile(r"[IVX]{1,5}[.)] ?(.{6,})")
+_PART = re.compile(r"[IVX]{1,5}[.)] ?\S.{5,}")
 _BEHIND = re.compile(r"Nơi nhận|TM\.|KT\.|TL\.|PHỤ LỤC|Phụ lục|Ghi chú:|STT$|Điều \d|Trên đây|Trong quá trình")
 
 
@@ -133,10 +134,13 @@ def _line_table(
     expected = 1
     while place < len(lines):
         counted = _COUNT.fullmatch(bare[place])
-        section = _SECTION.fullmatch(bare[place].strip(". "))
+        section = _SECTION.fullmatch(bare[place].strip(". ")) or (
+            _PART.match(bare[place]) if not _is_behind(bare, place, expected) else None
+        )
         if section is None and (counted is None or (counted[2] is None and int(counted[1]) not in (expected, 1))):
             break
         end = _row_end(bare, place, expected + 1 if counted is not None else expected)
+        end = _told_all(bare, place, end, kinds, tells_time)
         if counted is not None and counted[2] is None:
             expected = int(counted[1]) + 1
         rows.append(_row(text, lines, bare, place, end, kinds, names_body, tells_time, is_section=section is not None))
@@ -151,10 +155,12 @@ def _kind(name: str) -> str:
     return known[0].meaning.fields[0] if known and known[0].meaning.fields else ""
 
 
-def _is_behind(line: str) -> bool:
-    """Whether a line is no cell: the paper's end, an article, "III. TỔ CHỨC THỰC HIỆN"."""
-    part = _PART.match(line)
-    return _BEHIND.match(line) is not None or (part is not None and part[1].isupper())
+def _is_behind(bare: list[str], at: int, following: int) -> bool:
+    """Whether a line is no cell: the paper's end, an article, "III. TỔ CHỨC THỰC HIỆN" that no row of the table follows."""
+    if _PART.match(bare[at]) is None:
+        return _BEHIND.match(bare[at]) is not None
+    counted = _COUNT.fullmatch(bare[at + 1]) if at + 1 < len(bare) else None
+    return counted is None or (counted[2] is None and int(counted[1]) not in (following, 1))
 
 
 def _row_end(bare: list[str], place: int, following: int) -> int:
@@ -163,9 +169,21 @@ def _row_end(bare: list[str], place: int, following: int) -> int:
         counted = _COUNT.fullmatch(bare[at])
         if counted is not None and (counted[2] is not None or int(counted[1]) in (following, 1)):
             return at
-        if _SECTION.fullmatch(bare[at].strip(". ")) or _is_behind(bare[at]):
+        if _SECTION.fullmatch(bare[at].strip(". ")) or _PART.match(bare[at]) or _is_behind(bare, at, following):
             return at
     return min(len(bare), place + _LONGEST_ROW)
+
+
+def _told_all(bare: list[str], place: int, end: int, kinds: tuple[str, ...], tells_time: Callable[[str], bool]) -> int:
+    """Where a row ends whose last cell, its time, is followed by an item or by a long line that tells none."""
+    if kinds[-1] != "due_date":
+        return end
+    for at in range(place + max(2, len(kinds) - 1), end - 1):
+        following = bare[at + 1]
+        if len(bare[at]) < _LONGEST_NAME and tells_time(bare[at]):
+            goes_on = len(following) < _LONGEST_NAME and (_AN_ITEM.match(following) is None or tells_time(following))
+            return end if goes_on else at + 1
+    return end
 
 
 def _row(
@@ -191,6 +209,8 @@ def _row(
         else:
             cells[-1] = Span(cells[-1].start, lines[at].end)
     nothing = Span(number.end, number.end)
+    if is_section and not cells:
+        return (Span(number.start, number.start), *(number if kind == "content" else nothing for kind in kinds))
     if is_section:
         whole = Span(cells[0].start, cells[-1].end) if cells else nothing
         return (number, *(whole if kind == "content" else nothing for kind in kinds))

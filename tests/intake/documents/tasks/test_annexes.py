@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from models.intake.documents.document_text import DocumentText, Span, TextTable
 from models.intake.documents.found import Found, FoundTask, Head
 from models.intake.documents.tasks.annexes import task_tables, tasks_of_tables
@@ -78,6 +80,40 @@ def test_the_last_row_ends_where_a_part_of_the_paper_begins() -> None:
     last = tasks_of_tables(text, HEAD)[-1]
     assert (last.deadline and last.deadline.words, last.deliverable) == ("Thường xuyên", "")
     assert text.text[task_tables(text)[0].table.span.end :].strip().startswith("**III.")
+
+
+IN_A_PLAN = """II. NHIỆM VỤ CỤ THỂ
+TT
+Nội dung công việc
+Cơ quan chủ trì
+Thời gian hoàn thành
+1
+Kiện toàn Tổ công nghệ số cộng đồng
+Phòng Văn hóa - Xã hội
+Trước ngày 15/10/2025
+II. Nhóm nhiệm vụ khác
+2
+Tổ chức tập huấn kỹ năng số
+Phòng Kinh tế
+Trước ngày 20/12/2025
+"""
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "III. Tổ chức thực hiện\n1. Phòng Kinh tế bố trí kinh phí.",
+        "3. Tổ chức thực hiện\n- Phòng Kinh tế bố trí kinh phí.",
+        "Yêu cầu các cơ quan, đơn vị, các thôn nghiêm túc triển khai thực hiện Kế hoạch này.",
+    ],
+)
+def test_what_follows_a_table_of_lines_is_no_part_of_its_last_row(behind: str) -> None:
+    text = DocumentText(IN_A_PLAN + behind)
+    assert [(task.text, task.deadline and task.deadline.words) for task in tasks_of_tables(text, HEAD)] == [
+        ("Kiện toàn Tổ công nghệ số cộng đồng", "Trước ngày 15/10/2025"),
+        ("Tổ chức tập huấn kỹ năng số", "Trước ngày 20/12/2025"),
+    ]
+    assert text.text[task_tables(text)[0].table.span.end :].strip() == behind
 
 
 def _table(rows: list[list[str]]) -> DocumentText:

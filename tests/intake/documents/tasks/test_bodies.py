@@ -79,6 +79,9 @@ SAID = [
     ("Báo cáo tổng kết của các cơ quan, đơn vị gửi về Sở Nội vụ trước ngày 05/12/2025", ["các cơ quan, đơn vị"], []),
     ("Tổ chức diễn tập do Sở Khoa học và Công nghệ chủ trì", ["Sở Khoa học và Công nghệ"], []),
     ("Chủ tịch UBND xã chuyển đơn đến Phòng Kinh tế để kiểm tra, tham mưu giải quyết", ["Phòng Kinh tế"], []),
+    ("Phối hợp chặt chẽ với Kho bạc nhà nước, ngân hàng thương mại, cơ quan thuế, cơ quan Công an để thu hồi nợ", [],
+     ["Kho bạc nhà nước", "ngân hàng thương mại", "cơ quan thuế", "cơ quan Công an"]),
+    ("Các đoàn thanh tra, kiểm tra thuế theo dõi, đẩy mạnh đôn đốc", ["Các đoàn thanh tra, kiểm tra thuế"], []),
     ("Tiếp tục hoàn thiện quy chế phối hợp với Ủy ban MTTQ cùng cấp", [], []),
     ("Chỉ đạo các đơn vị trực thuộc rà soát, phối hợp Phòng Nội vụ tham mưu", [], ["Phòng Nội vụ"]),
     ("Sớ Tài chính chù trì, phối hợp vói Sờ Xây dụng và Uý ban nhân đân các xã, phưòng tham mưu", ["Sở Tài chính"],
@@ -107,6 +110,7 @@ def test_a_cell_names_each_body_once_with_its_place() -> None:
         ("SỜ NỘI VỤ", "SỞ NỘI VỤ"),
         ("Uỷ ban nhân dân tỉnh Nghệ An", "Uỷ ban nhân dân tỉnh Nghệ An"),
         ("Công ty Tân Hưng", "Công ty Tân Hưng"),
+        ("cát Vụ, Cục, đơn vị", "các Vụ, Cục, đơn vị"),
     ],
 )
 def test_letters_that_a_scan_mistook_are_mended_where_nothing_else_can_be_meant(written: str, right: str) -> None:

@@ -69,6 +69,7 @@ def test_what_words_of_time_mean(words: str, day: str | None, cycle: str) -> Non
         "thực hiện Nghị định số 158/2007/NĐ-CP ngày 27 tháng 10 năm 2007 của Chính phủ",
         "số liệu báo cáo tính từ ngày 01/01/2025 đến hết ngày 30/11/2025",
         "những kết quả đã đạt được trong năm 2025",
+        "tập trung thu ngân sách trong những tháng cuối năm 2025",
         "mức độ hoàn thành nhiệm vụ hàng năm",
         "trong dự toán ngân sách nhà nước hằng năm",
         "triển khai Đề án giai đoạn 2022-2025, tầm nhìn đến năm 2030",
