@@ -379,7 +379,8 @@ def _pieces(item: Item, addressed: str) -> tuple[Span, ...]:
     for cut in sorted({*sentences[1:], *(found.end() for found in _CLAUSE.finditer(plain, 0, opener))})[:_MOST_CUTS]:
         since = kept[-1]
         if cut not in sentences:
-            if not _background(line, since, cut) and _new_lead(line, cut, since, told):
+            bracketed = plain.rfind("(", since, cut) > plain.rfind(")", since, cut)
+            if not bracketed and not _background(line, since, cut) and _new_lead(line, cut, since, told):
                 kept.append(cut)
             continue
         end = next((each for each in sentences if each > cut), opener)

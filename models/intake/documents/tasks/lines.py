@@ -47,6 +47,7 @@ _USUAL_WIDTH = 80
 _HALF, _NEARLY, _FULL = 0.5, 0.93, 0.99
 _NARROWEST = 40
 _SOME = 3
+_BOTH = 2
 _RARELY, _OFTEN, _MOSTLY = 0.15, 0.3, 0.6
 _LONGEST_BROKEN = 150
 """A line longer than this is a paragraph by itself: no printer breaks so late."""
@@ -233,6 +234,11 @@ def _open_bold(paragraph: Paragraph, text: DocumentText) -> bool:
     return text.text.count("**", paragraph.start, paragraph.end) % 2 == 1
 
 
+def _bold_heading(paragraph: Paragraph, text: DocumentText) -> bool:
+    written = text.text[paragraph.start : paragraph.end].strip()
+    return written.startswith("**") and written.endswith("**") and written.count("**") == _BOTH
+
+
 def _new_paragraph(paragraph: Paragraph, before: _Line, line: _Line, layout: _Layout, text: DocumentText) -> bool:
     """Whether a line begins a paragraph of its own."""
     if line.marker is not None:
@@ -253,6 +259,8 @@ def _new_paragraph(paragraph: Paragraph, before: _Line, line: _Line, layout: _La
         return ended or BEGINS_ORDER.match(line.text) is not None
     if _open_bold(paragraph, text) or low:
         return False
+    if _bold_heading(paragraph, text) and not line.text.lstrip().startswith("*"):
+        return True
     if any(rule.match(plain_letters(line.text.lstrip(" *"))) for rule in SLOT_RULES if rule.name in _BLOCK_LINES):
         return True
     if ANNOUNCES.search(last) is not None or (ended and BEGINS_ORDER.match(line.text) is not None):

@@ -13,6 +13,7 @@ from models.intake.documents.tasks.rules_tasks import (
     ASKED_BEFORE,
     BEFORE_SUBJECT,
     EXPLAINS,
+    INSPECTS,
     LEAD_BEHIND,
     LEAD_IN,
     LEADS,
@@ -79,7 +80,7 @@ def subject_at(line: Line, at: int, end: int) -> Subject | None:
     lead_in = LEAD_IN.match(line.plain, begin)
     begin = lead_in.end() if lead_in is not None else begin
     names, after = names_at(line, begin, places=True)
-    if not names:
+    if not names or INSPECTS.match(line.plain, begin) is not None:
         return None
     limit = min(end, after + _NEAR_VERB)
     verb = ACTS.search(line.plain, after, limit)

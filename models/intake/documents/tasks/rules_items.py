@@ -90,6 +90,8 @@ def _plain_rule(name: str, pattern: str, example: str) -> Rule:
     return Rule(name, plain_letters(pattern).replace(" ", r"\s+"), example)
 
 
+# A sentence that closes the document stands under none of its points.
+ABOVE_IS = _plain_rule("above_is", "trên đây là ", "Trên đây là Kế hoạch phát triển thương mại điện tử")
 # What the lines of a plan's block are called, by the name of their slot. Each stands at the beginning of a line or after a stop.
 SLOT_RULES = (
     _plain_rule(

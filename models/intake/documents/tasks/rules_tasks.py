@@ -116,6 +116,8 @@ BEFORE_SUBJECT = _rule(
 LEAD_IN = _rule(
     "lead_in", r"(?:riêng|đồng thời|giao|đối với|về phía|ngoài ra|trước mắt|bên cạnh đó)[, ]+", "Đối với người đứng đầu các đơn vị"
 )
+# "Thanh tra" is what is done here, not who does it.
+INSPECTS = _rule("inspects", r"thanh tra(?:,| và| hoặc|/) ?(?:kiểm|giám|xử|đánh)", "Thanh tra, kiểm tra hoạt động thương mại điện tử")
 # A heading that is the name of somebody, so that what stands under it is theirs.
 HEADING_LEAD_IN = _rule(
     "heading_lead_in",

@@ -9,7 +9,7 @@ from models.intake.documents.document_text import DocumentText, Span
 from models.intake.documents.tasks.items import Item, Slot
 from models.intake.documents.tasks.lines import Paragraph, paragraphs
 from models.intake.documents.tasks.one_line import plain_letters
-from models.intake.documents.tasks.rules_items import SLOT_RULES
+from models.intake.documents.tasks.rules_items import ABOVE_IS, SLOT_RULES
 
 # How high an item stands: a lower number holds a higher one. Bullets under a dash come after it ("-" holds "+").
 _RANKS = {
@@ -186,6 +186,8 @@ def _make_room(stack: list[_Node], node: _Node) -> None:
 
 def _make_room_for_paragraph(stack: list[_Node], node: _Node) -> None:
     """A running paragraph goes on under the last number or heading; bullets and letters that are closed lie behind it."""
+    if ABOVE_IS.match(plain_letters(node.flat.lstrip())) is not None:
+        stack.clear()
     while stack and _RANKS["letter"] <= stack[-1].rank < _PARAGRAPH_RANK:
         if not stack[-1].stops and not (stack[-1].children and stack[-1].rank > _RANKS["letter"]):
             break

@@ -270,3 +270,13 @@ a) UBND xã Bảo Hà triển khai dự án theo quy định.
 
 def test_what_is_approved_is_described_not_ordered() -> None:
     assert _told(APPROVAL, kind="Quyết định") == ["UBND xã Bảo Hà", "Giao Sở Tài chính"]
+
+
+def test_semicolons_in_brackets_part_no_tasks() -> None:
+    text = "II. NỘI DUNG\n1. Bản đồ số\n- Xây dựng bản đồ (Sở Công Thương chủ trì; các phường, xã phối hợp).\n- Truyền thông.\n"
+    assert _told(text, kind="Kế hoạch") == ["Xây dựng bản đồ"]
+
+
+def test_to_inspect_is_a_deed_not_a_body() -> None:
+    text = "II. NỘI DUNG\n1. Quản lý\n- Thanh tra, kiểm tra hoạt động thương mại.\n- Thanh tra tỉnh kiểm tra hoạt động thương mại.\n"
+    assert _told(text, kind="Kế hoạch") == ["Thanh tra tỉnh kiểm"]

@@ -81,6 +81,16 @@ def test_an_order_behind_a_point_begins_a_paragraph() -> None:
     assert len(_read(text)) == 2
 
 
+def test_words_below_a_heading_in_bold_begin_for_themselves() -> None:
+    text = "**4. Báo và Đài Phát thanh, Truyền\nhình Thủ đô**\nPhối hợp tuyên truyền về thương\nmại điện tử.\n\n**5. Các hội**\nTham gia.\n"
+    assert _read(text) == [
+        "4. Báo và Đài Phát thanh, Truyền hình Thủ đô",
+        "Phối hợp tuyên truyền về thương mại điện tử.",
+        "5. Các hội",
+        "Tham gia.",
+    ]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="aĐ1.-)*: \n\f|~IVX", max_size=300))
 def test_no_text_is_too_strange(text: str) -> None:

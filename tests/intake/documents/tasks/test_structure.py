@@ -122,3 +122,10 @@ def test_lines_of_a_block_before_its_tasks_and_leads_in_a_heading() -> None:
         "Xây dựng kho dữ liệu.": ["lead", "time"],
         "Tích hợp dữ liệu.": ["lead", "time"],
     }
+
+
+def test_the_closing_sentence_stands_under_no_point() -> None:
+    text = "III. TỔ CHỨC THỰC HIỆN\n\n1. Các hiệp hội\n\nPhối hợp tuyên truyền.\n\nTrên đây là Kế hoạch, yêu cầu các sở triển khai./.\n"
+    _, items = _items(text)
+    assert _by(items, "Phối hợp").parent is _by(items, "Các hiệp hội")
+    assert _by(items, "Trên đây").parent is None
