@@ -33,6 +33,8 @@ _MANY_LETTERS = 600
 _ENOUGH_WORDS = 40
 _DRAWN_LETTERS = 300
 _LARGEST = 1e5
+# One letter in so many that stands for nothing.
+_MANY_STRANGE, _SOME_STRANGE = 5, 40
 _LETTERS = re.compile(r"[^\W\d_]+")
 _OLD_LETTER = re.compile("[\xa1-\xff]")
 # Letters that the old codings use all the time and Vietnamese in Unicode never does.
@@ -132,7 +134,11 @@ class _Reading:
             mark_stamps(pieces_of(words), found.page.height)
         letters = sum(len(word.text) for word in words if not word.look)
         if letters > _FEW_LETTERS:
-            return found.strange * 5 > found.letters or _is_gibberish(words)
+            if found.strange * _MANY_STRANGE > found.letters:
+                return True
+            # Words that can be read, but better from the picture where something here reads pictures.
+            poor = found.strange * _SOME_STRANGE > found.letters or _is_gibberish(words) or (found.unseen and _has_no_marks(words))
+            return poor and program() is not None
         try:
             page = self._pdf[number]
         except pypdfium2.PdfiumError:
@@ -187,6 +193,12 @@ def _is_gibberish(words: list[PageWord]) -> bool:
     """Whether what the file takes for words are none: hardly a Vietnamese syllable among them."""
     said = [each for word in words if not word.look for each in _LETTERS.findall(word.text)]
     return len(said) >= _ENOUGH_WORDS and sum(1 for each in said if is_syllable(each)) * 4 < len(said)
+
+
+def _has_no_marks(words: list[PageWord]) -> bool:
+    """Whether a program that knows no Vietnamese read the scan: of its words hardly one has a mark ("UY BAN NHAN DAN")."""
+    said = [each for word in words if not word.look for each in _LETTERS.findall(word.text)]
+    return len(said) >= _ENOUGH_WORDS and sum(1 for each in said if not each.isascii()) * 5 < len(said)
 
 
 def _mend(found: list[PdfPage]) -> bool:

@@ -90,6 +90,18 @@ def test_pages_with_words_are_read_and_pages_that_are_pictures_too(tmp_path, qap
 
 
 @needs_ocr
+def test_words_that_another_program_read_without_marks_are_read_again(tmp_path, qapp):
+    file = PdfFile()
+    page = file.page().picture(picture(LETTER, tmp_path).read_bytes())
+    for number in range(8):
+        page.write(60, 60 + 20 * number, "UY BAN NHAN DAN TINH de nghi cac don vi", 10, unseen=True)
+    document = read_pdf(file.save(tmp_path / "a.pdf"))
+    assert document.text.startswith("UBND TỈNH BẮC NINH\nSỞ NỘI VỤ")
+    assert "UY BAN" not in document.text
+    assert codes(document) == ["scan_read"]
+
+
+@needs_ocr
 def test_what_is_no_picture_is_damaged_and_an_empty_one_is_empty(tmp_path):
     for name, content, code in (
         ("a.tif", b"II*\x00" + bytes(200), "document_damaged"),
