@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from models.intake.documents.document_text import Span
 from models.intake.documents.found import Found
@@ -18,6 +19,7 @@ _PLACE_PREFIX = re.compile(r"(?:tp\.?|t\.p\.?|thanh pho|tinh|thi xa|huyen|quan|x
 # Two columns read as one line: "V/v báo cáo tình hình Cần Thơ, ngày 20 tháng 8 năm 2025 nhà ở công vụ".
 _BESIDE = re.compile(r"\W*(?:v\s?/\s?v|s[o0]\s?:)")
 _MOST_WORDS = 8
+_MOST_DATES = 40
 _EARLIEST = 1945
 _LATEST = 2100
 
@@ -36,7 +38,7 @@ class DateLine:
 def read_date_line(sheet: Sheet) -> DateLine:
     """The first place and date of the window; its letters are blanked."""
     for rule in (DATE_LINE, DATE_IN_FIGURES, TORN_DATE_LINE):
-        for found in rule.compiled.finditer(sheet.letters):
+        for found in islice(rule.compiled.finditer(sheet.letters), _MOST_DATES):
             line = _of_match(sheet, found)
             if line is not None:
                 return line

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from models.intake.documents.document_text import Span
 from models.intake.documents.found import Found
@@ -19,6 +19,9 @@ _JUNK_END = re.compile(r"(?<=[\w).\]]);(?:\s+\S{1,3}){0,3}\s*$")
 _SEALED = re.compile(r"\W*(?:da ky|ky boi|nguoi ky|thoi gian ky)")
 # "Lưu: VTj CN": a comma read as a letter of the office's short name.
 _OFFICE_COPY = re.compile(r"^(Lưu[:;]?\s?)V[TI1][jýJÿ](?=\s)")
+# "- Như trên; - Lưu: VT." on one line.
+_NEXT_ON_LINE = re.compile(r";\s+(?=[-–]\s)")
+_NEXT_ON_LABEL_LINE = re.compile(r";\s+(?=[-–]\s|[A-ZĐÀ-Ỹ])")
 _PORTAL = re.compile(r"\bcong(?= (?:tt\s?-?\s?dt|thong tin dien tu|dich vu cong))")
 _BODY_WORD = re.compile(
     r"\b(?:bo|so|ban|cong an|ubnd|uy ban|hoi|doan|cac|phong|van phong|trung tam|cuc|chi cuc|tt|hdnd|mttq|bao|dai|vu|kho bac"
@@ -37,14 +40,9 @@ def read_recipients(tail: Tail, signer: Found | None) -> tuple[Found, ...]:
     said: list[str] = []
     dashed = False
     idle = 0
-    name = signer.spans[0].start if signer is not None else -1
-    for number, whole in enumerate(tail.lines[tail.recipients : tail.recipients + _MOST]):
-        line = whole.cut(0, name - whole.start) if whole.start <= name < whole.start + len(whole.flat) else whole
-        piece = _left(line, first=number == 0)
-        if piece is None or not piece.text:
-            continue
-        if ELECTRONIC_COPIES.match(piece.letters):
-            continue
+    for piece in _pieces(tail, signer):
+        if any(each.lower().startswith(("lưu", "luu")) for each in said) and signer is not None and piece.start > signer.spans[-1].end:
+            break
         bullet = BULLET.match(piece.flat)
         goes_on = bool(said) and said[-1].endswith((",", ":"))
         if bullet is None and not goes_on and upper_share(piece.text) > 0.8 and len(piece.text.split()) > 1:
@@ -60,9 +58,24 @@ def read_recipients(tail: Tail, signer: Found | None) -> tuple[Found, ...]:
             _begin(items, said, piece)
         elif items:
             idle += 1
-            if idle > 1 and any(KEPT.match(f"- {each.lower()}") or each.lower().startswith("lưu") for each in said):
+            if idle > 1 and any(each.lower().startswith(("lưu", "luu")) for each in said):
                 break
     return tuple(_found(words, spans) for words, spans in zip(said, items, strict=True) if len(words.strip(" -.;,")) > 1)
+
+
+def _pieces(tail: Tail, signer: Found | None) -> Iterator[Line]:
+    """The lines of the list, without the signature beside them; a line that holds several items comes as several."""
+    name = signer.spans[0].start if signer is not None else -1
+    for number, whole in enumerate(tail.lines[tail.recipients : tail.recipients + _MOST]):
+        line = whole.cut(0, name - whole.start) if whole.start <= name < whole.start + len(whole.flat) else whole
+        piece = _left(line, first=number == 0)
+        if piece is None or not piece.text or ELECTRONIC_COPIES.match(piece.letters):
+            continue
+        begin = 0
+        for mark in (_NEXT_ON_LABEL_LINE if number == 0 else _NEXT_ON_LINE).finditer(piece.flat):
+            yield piece.cut(begin, mark.start() + 1)
+            begin = mark.end()
+        yield piece.cut(begin)
 
 
 def _left(line: Line, *, first: bool) -> Line | None:
