@@ -107,3 +107,27 @@ def entry_note(context: Any) -> Any:
     sheet.form.note.look()
     sheet.form.cells["leader_instruction"].widget.setFocus()
     return _picture(sheet)
+
+
+def entry_again(context: Any) -> Any:
+    """A document of the book whose file is read again: what it says otherwise, and the tasks that the book lacks."""
+    from PySide6.QtTest import QTest
+
+    from models.registers.directives.rows import DirectiveEntry
+    from models.registers.recording import record_directive
+
+    office = context.office
+    entry = DirectiveEntry(office.today(), "UBND tỉnh Gia Lai", "Cải tiến lề lối làm việc", "6/CT-UBND", signer="Nguyễn Tuấn")
+    made = record_directive(office, entry, (), [_paper("06-CT-UBND.txt")])
+    page = context.parent.window()
+    page.show_page("directives")
+    page.page().show_record(made.id)
+    while page.page().current_row() is None or page.page().current_row().id != made.id:
+        QTest.qWait(20)
+    sheet = _entered(context, "directive.correct")
+    sheet.read_again()
+    while sheet.reading.busy():
+        QTest.qWait(50)
+    sheet.form.cells["subject"].widget.setFocus()
+    QTest.qWait(300)
+    return _picture(sheet)

@@ -72,6 +72,7 @@ DIALOGS: tuple[tuple[str, str], ...] = (
     ("entry-tasks", "tests.entry_screens:entry_tasks"),
     ("entry-queue", "tests.entry_screens:entry_queue"),
     ("entry-note", "tests.entry_screens:entry_note"),
+    ("entry-again", "tests.entry_screens:entry_again"),
     ("entry-pdf", "tests.paper_screens:entry_pdf"),
     ("entry-scan", "tests.paper_screens:entry_scan"),
     ("preview-read", "tests.paper_screens:preview_read"),

@@ -253,6 +253,16 @@ def test_the_keyboard_goes_through_the_tasks(read_entry):
     assert read_entry.isVisible(), "Esc in the fields of a task leaves them alone"
 
 
+def test_a_file_pasted_into_a_task_belongs_to_the_document(read_entry, tmp_path):
+    found = read_entry.form.input("tasks")
+    found.shown()[0].opened.emit("content")
+    before = found._editor.content.value()
+    QGuiApplication.clipboard().setMimeData(copied(values.paper(tmp_path, "phụ lục.txt", "bảng")))
+    key("Ctrl+V")
+    assert found._editor.content.value() == before
+    assert [path.name for path in read_entry.form.input("files").value()] == ["06-CT-UBND.txt", "phụ lục.txt"]
+
+
 def test_document_tasks_and_file_are_one_step(read_entry, page, practice, qtbot):  # noqa: F811
     found = read_entry.form.input("tasks")
     found._rows[0]["content"].setText("Việc ghi tay")

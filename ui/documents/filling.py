@@ -90,8 +90,9 @@ class ReadField(QObject):
         if free:
             self._write(proposed.value)
             self.typed = False
+        # Also where a person says otherwise, it is seen where the file says it.
+        self.spans = joined(proposed.found.spans)
         if _same(cell.input.value(), proposed.value):
-            self.spans = joined(proposed.found.spans)
             self.unseen = not proposed.found.sure
             self._look("read" if proposed.found.sure else "doubt")
         else:
@@ -163,12 +164,11 @@ class ReadField(QObject):
         proposed = self.proposed
         if proposed is not None and _same(self.cell.input.value(), proposed.value):
             # Taken back by Ctrl+Z, or typed as the file has it.
-            self.spans = joined(proposed.found.spans)
             self.cell.set_beside(None)
             self._look("read")
         else:
-            self.spans = ()
             self._look("")
+        self.spans = joined(proposed.found.spans) if proposed is not None else ()
         if was != (self.cell.look(), self.spans):
             self.changed.emit()
 

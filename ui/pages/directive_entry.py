@@ -165,6 +165,12 @@ class EntrySheet(Sheet):
             text = tr("Còn {count} tệp chờ ghi: nhấn Ctrl+N ở Văn bản đến để ghi tiếp.", count=len(self.waiting))
             self._page.operations.told.emit(text, False)  # noqa: FBT003 - the signal's own
 
+    def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Rows of tasks come and go: what is pasted as a file is no text for their fields either."""
+        if now is not None and self.form.isAncestorOf(now):
+            now.installEventFilter(self)
+        super()._focus_moved(before, now)
+
     def page_changed(self) -> None:
         """Another page came to the front, or this one again: it lies on its own page only."""
         self.setVisible(self._page.isVisible())
