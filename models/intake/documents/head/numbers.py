@@ -19,6 +19,8 @@ _REAL = re.compile(r"\d{1,6}[a-zA-ZđĐ]?(?:/(?:19|20)\d\d)?[/-](?=[^\W\d_])[\w.
 _MOST_LETTERS_AFTER = 6
 _LONGEST_LINE = 150
 _STROKELESS = re.compile(r"(?<=[/-])(?:QD|HDND|BCD|CD|ND(?=-CP))(?![A-Za-zĐ])")
+# "QĐĐ", "TTIr": a stroke read twice, a stem read beside the letter.
+_STAMMERED = re.compile(r"(?<=[/-])(?:([QCNH]Đ)Đ|TT[Il]r)(?=-)")
 _ONLY_FIGURES = re.compile(r"\d{1,5}[a-zA-Z]?")
 
 
@@ -92,8 +94,9 @@ def _read(line: Line, *, handwriting: bool) -> NumberLine | None:
 
 
 def _with_strokes(number: str) -> str:
-    """A scan loses the stroke of Đ: no type is "QD", no body "HDND"."""
-    return _STROKELESS.sub(lambda found: found[0].replace("D", "Đ", 1), number)
+    """What a scan made of the letters of a type: it loses the stroke of Đ or reads it twice; no type is "QD" or "QĐĐ", no body "HDND"."""
+    said = _STROKELESS.sub(lambda found: found[0].replace("D", "Đ", 1), number)
+    return _STAMMERED.sub(lambda found: found[1] if found[1] else "TTr", said)
 
 
 def _apart(rest: Line) -> bool:
