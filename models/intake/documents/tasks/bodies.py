@@ -15,6 +15,8 @@ from models.intake.documents.tasks.bodies_rules import (
     ABOUT,
     ADDED,
     ADVERBIAL,
+    BRACKET,
+    BRACKET_ONLY,
     FOR,
     HEADED,
     HELPED,
@@ -47,6 +49,7 @@ _NEXT = re.compile(r"[;.] ?| ?, ?(?:va )?| va ")
 _LONGEST = 6000
 _LONGEST_REASON = 2500
 _LONGEST_MARK = 24
+_LONGEST_BODY = 80
 _SENTENCE = re.compile(r"[.] (?=[A-Z])")
 _PAUSE = re.compile(r"[,;.] ")
 _BREAK_BEFORE = re.compile(r"[,;:)] ?$")
@@ -395,9 +398,18 @@ def _added(line: Line) -> tuple[list[Name], str]:
             names, end = names_at(line, found.end())
             if names and rule is SENDS and not re.match(r" (?:gui|nop)(?![a-z])", line.plain[end : end + 6]):
                 continue
+            if names and rule is BRACKET and BRACKET_ONLY.match(line.plain, end) and not _is_named_before(line, found.start()):
+                return list(names), "told"
             if names and (rule is SENDS or OWN_DEED.match(line.plain, end + 1)):
                 return list(names), "sends" if rule is SENDS else "told" if LEADS_IT.match(line.plain, end + 1) else "added"
     return [], ""
+
+
+def _is_named_before(line: Line, bracket: int) -> bool:
+    """Whether a bracket stands behind the name of a body: "báo cáo UBND tỉnh (Sở Nội vụ)" tells through whom."""
+    begin = max(0, bracket - _LONGEST_BODY)
+    starts = (begin, *(found.end() for found in _WORD_START.finditer(line.plain, begin, bracket)))
+    return any(end >= bracket - 1 for at in starts if at < bracket for names, end in (names_at(line, at),) if names)
 
 
 def _after(line: Line, end: int) -> list[Name]:
@@ -419,7 +431,10 @@ def _partners(line: Line) -> list[Name]:
         found += names
         if names:
             found += _after(line, end)
-    for helped in HELPED.compiled.finditer(line.plain) if _LEADS.search(line.plain) else ():
+    led = _LEADS.search(line.plain) is not None
+    for helped in HELPED.compiled.finditer(line.plain):
+        if not led and helped[0] != "(":
+            continue
         names, end = names_at(line, helped.end())
         if names and re.match(r" (?:cung )?(?:phoi hop|tham gia)(?![a-z])(?! co trach nhiem)", line.plain[end : end + 40]):
             found += names

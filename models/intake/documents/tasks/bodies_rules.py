@@ -69,7 +69,8 @@ INFORMS = Rule(
 # A slip passes a matter on: who receives it must act.
 PASSES_ON = Rule(
     "passes_on",
-    r"(?: ?,? (?:kinh )?|^)chuyen (?:[^;.]{2,160}? )?(?:den|toi|cho|ve) ",
+    r"(?: ?,? (?:kinh )?|^(?=chuyen (?:don|phieu|thu|noi dung|kien nghi|phan anh|ho so)[^;.,]{0,40} cua ))chuyen "
+    r"(?:[^;.]{2,160}? )?(?:den|toi|cho|ve) ",
     " chuyển đơn của công dân đến Phòng Kinh tế để kiểm tra, tham mưu giải quyết",
 )
 # Who leads does it alone; who only puts reports together does it besides those that are named over an item.
@@ -92,6 +93,12 @@ BRACKET = Rule("added_bracket", r"\((?:giao )?(?=[A-Zc])", "(Sở Kế hoạch v
 PASSIVE = Rule("added_passive", r"(?<![a-z])(?:do|giao cho|giao) (?=[A-Zc])", "việc thẩm định do Sở Tài chính chủ trì thực hiện")
 SENDS = Rule("added_sends", r"(?<![a-z])cua (?=[A-Zc])", "Báo cáo tổng kết của các cơ quan, đơn vị gửi về Sở Nội vụ trước ngày 05/12")
 ADDED = (BRACKET, PASSIVE, SENDS)
+# An item that ends with a bracket of bodies is theirs.
+BRACKET_ONLY = Rule(
+    "bracket_only",
+    r"\)[.;,]?$|[,;-] ?(?:(?:phai )?(?:hoan thanh|xong|thoi gian|thoi han|truoc|trong|quy|thang)(?![a-z]))[^()]{0,60}\)[.;,]?$",
+    "(Sở Văn hóa, Thể thao và Du lịch).",
+)
 # The duty of a body told between two names.
 HEADED = Rule(
     "duty_between",
@@ -118,7 +125,7 @@ OBLIGED = Rule(
     " cần nghiêm túc, khẩn trương triển khai thực hiện",
     re.NOFLAG,
 )
-HELPED = Rule("helped", r"[;,] (?=[A-Zcu])", "Sở Tài chính chủ trì; Sở Nội vụ phối hợp", re.NOFLAG)
+HELPED = Rule("helped", r"[;,] (?=[A-Zcu])|\((?=[A-Zcu])", "Sở Tài chính chủ trì; Sở Nội vụ phối hợp", re.NOFLAG)
 # How a cell tells the share of each body.
 LEAD_MARK = Rule(
     "lead_mark",
@@ -133,5 +140,5 @@ SHARE_MARK = Rule(
 
 RULES = (
     LEAD_MARK, SHARE_MARK, LEAD_IN, ORDER, ORDER_LATER, FOR, ABOUT, ADVERBIAL, TELLS, TELLS_OPENING, PASSES_ON, INFORMS, OWN_DEED,
-    BRACKET, PASSIVE, SENDS, HEADED, TOGETHER, NOT_TOGETHER, OBLIGED, HELPED,
+    BRACKET, PASSIVE, SENDS, BRACKET_ONLY, HEADED, TOGETHER, NOT_TOGETHER, OBLIGED, HELPED,
 )  # fmt: skip
