@@ -80,8 +80,8 @@ _TAKES_PART_AFTER = Rule(
 _KNOWS_AFTER = Rule("note.knows", r"^[\s,:-]{0,4}(?:de\s+)?(?:biet|nam|theo doi|luu|b/c)(?![a-z])", "(Chuyển VP) biết")
 _WORKS_AFTER = Rule(
     "note.works",
-    r"^[\s,:-]{0,4}(?:xu ly|tham muu|thuc hien|giai quyet|nghien cuu|chi dao|lam|soan|bao cao|de xuat|trien khai|phu trach|chuan bi"
-    r"|kiem tra|ra soat|tong hop|du hop|du(?![a-z])|xem|cho y kien|don doc|dang ky|to chuc|lap|xay dung|tiep nhan)",
+    r"^[\s,:-]{0,4}(?:de\s+)?(?:xu ly|tham muu|thuc hien|giai quyet|nghien cuu|chi dao|lam|soan|bao cao|de xuat|trien khai|phu trach"
+    r"|chuan bi|kiem tra|ra soat|tong hop|du hop|du(?![a-z])|xem|cho y kien|don doc|dang ky|to chuc|lap|xay dung|tiep nhan)",
     "(VP) xử lý, b/c CT trước thứ 6",
 )
 _WITH_BEFORE = Rule(
@@ -91,19 +91,24 @@ _WITH_BEFORE = Rule(
 )
 _TOLD_BEFORE = Rule(
     "note.told",
-    r"(?:b/c|bc|bao cao(?:\s+lai)?|trinh|xin y kien|bao|cho|gui(?:\s+cho)?|c/c|cc|sao gui|thong bao(?:\s+(?:cho|den))?)\s*[:-]?\s*$",
+    r"(?:b/c|bc|bao cao(?:\s+lai)?|trinh|xin y kien|bao|luu)(?:\s+(?:cho|len|cac))?\s*[:-]?\s*$",
     "VP xử lý, b/c (CT trước thứ 6)",
+)
+_SENT_BEFORE = Rule(
+    "note.sent",
+    r"(?:cho|gui|c/c|cc|sao gui|thong bao)(?:\s+(?:cho|den|toi|cac))*\s*[:-]?\s*$",
+    "Photo gửi các (đ/c PCT, P.KT)",
 )
 _GIVEN_BEFORE = Rule(
     "note.given",
-    r"(?:giao(?:\s+(?:cho|nhiem vu cho))?|chuyen(?:\s+(?:cho|den))?|phan cong|de nghi|y/c|yeu cau|chu tri|dau moi|kinh gui)\s*[:-]?\s*$",
+    r"(?:giao(?:\s+nhiem vu)?|chuyen|phan cong|de nghi|y/c|yeu cau|chu tri|dau moi|kinh gui)(?:\s+(?:cho|den|cac))*\s*[:-]?\s*$",
     "Giao (Hùng chủ trì)",
 )
 
-RULES = (_LEADS_AFTER, _TAKES_PART_AFTER, _KNOWS_AFTER, _WORKS_AFTER, _WITH_BEFORE, _TOLD_BEFORE, _GIVEN_BEFORE)
+RULES = (_LEADS_AFTER, _TAKES_PART_AFTER, _KNOWS_AFTER, _WORKS_AFTER, _WITH_BEFORE, _TOLD_BEFORE, _SENT_BEFORE, _GIVEN_BEFORE)
 """They look at the words before or after somebody's name: in their examples what is not looked at stands in brackets."""
 
-_JOINED = re.compile(r"^\s*(?:[,+&/-]|va|,\s*va)\s*$")
+_JOINED = re.compile(r"^\s*(?:[,;+&/-]|va|,\s*va)\s*$")
 _CLAUSE_END = re.compile(r"[.;\n]")
 
 
@@ -172,14 +177,18 @@ def _part(letters: str, group: Sequence[Named], start: int, end: int, *, first: 
     if _TAKES_PART_AFTER.search(after_clause):
         # "Hùng phối hợp Mai xử lý": the first leads, with the second.
         return (LEAD, False) if with_next and first else (COORDINATE, True)
+    given = _GIVEN_BEFORE.search(before) is not None
     if _KNOWS_AFTER.search(after_clause):
-        return INFORM, True
-    if _GIVEN_BEFORE.search(before):
+        # Who alone is given a thing to follow has it as a work.
+        return (LEAD if given and len(group) == 1 else INFORM), True
+    if given:
         return LEAD, True
     if _TOLD_BEFORE.search(before):
         return INFORM, True
     if _WORKS_AFTER.search(after_clause):
         return (LEAD, True) if first else (COORDINATE, False)
+    if _SENT_BEFORE.search(before):
+        return INFORM, True
     return (LEAD if first else COORDINATE), False
 
 

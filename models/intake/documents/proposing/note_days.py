@@ -31,7 +31,7 @@ _WEEKDAYS = {
 }
 _NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "bay": 7, "muoi": 10}
 _BEFORE = r"(?P<before>(?:cham nhat\s+)?truoc\s+(?:het\s+)?(?:\d{1,2}\s?(?:h|g|gio)\s?(?:\d\d)?,?\s+)?(?:ngay\s+|sang\s+|chieu\s+)?)?"
-_LEAD = r"(?:(?:han(?:\s+(?:xu ly|chot|cuoi))?|xong|hoan thanh|den|den het|cham nhat|vao|trong|het|truoc)\s*:?\s*){0,2}"
+_LEAD = r"(?:(?:(?:thoi )?han(?:\s+(?:xu ly|chot|cuoi))?|xong|hoan thanh|den|den het|cham nhat|vao|trong|het)\s*:?\s+){0,2}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +46,17 @@ class NoteDay:
 
 IN_FIGURES = Rule(
     "note.in_figures",
-    rf"{_BEFORE}(?:ngay\s+|{_LEAD})?(?<![\d/.-])(?P<day>\d{{1,2}})\s?[/.-]\s?(?P<month>1[0-2]|0?[1-9])(?:\s?[/.-]\s?(?P<year>(?:20)?\d\d))?(?![\d/])",
+    rf"{_LEAD}{_BEFORE}(?:ngay\s+)?(?<![\d/.-])(?P<day>\d{{1,2}})\s?[/.-]\s?(?P<month>1[0-2]|0?[1-9])(?:\s?[/.-]\s?(?P<year>(?:20)?\d\d))?(?![\d/])",
     "giao Hùng chủ trì, Mai phối hợp, 20/11",
 )
 IN_WORDS = Rule(
     "note.in_words",
-    rf"{_BEFORE}ngay\s+(?P<day>\d{{1,2}})\s+thang\s+(?P<month>\d{{1,2}})(?:\s+nam\s+(?P<year>20\d\d))?",
+    rf"{_LEAD}{_BEFORE}ngay\s+(?P<day>\d{{1,2}})\s+thang\s+(?P<month>\d{{1,2}})(?:\s+nam\s+(?P<year>20\d\d))?",
     "trước ngày 20 tháng 11",
 )
 WEEKDAY = Rule(
     "note.weekday",
-    rf"{_BEFORE}(?:{_LEAD})(?:thu\s+(?P<weekday>[2-7]|hai|ba|tu|nam|sau|bay)|(?<![a-z])t(?P<short>[2-7])(?!\w)|(?P<sunday>chu nhat))"
+    rf"{_LEAD}{_BEFORE}(?:thu\s+(?P<weekday>[2-7]|hai|ba|tu|nam|sau|bay)|(?<![a-z])t(?P<short>[2-7])(?!\w)|(?P<sunday>chu nhat))"
     r"(?P<week>\s+tuan\s+(?:nay|sau|toi))?",
     "b/c CT trước thứ 6",
 )
@@ -71,7 +71,7 @@ COUNTED = Rule(
     r"(?P<working>\s+lam viec)?(?!\s+\d)",
     "tham mưu trong 03 ngày",
 )
-DAY_ALONE = Rule("note.day_alone", rf"{_BEFORE}(?:{_LEAD})ngay\s+(?P<day>\d{{1,2}})(?![\d/.h-])(?!\s+thang)", "báo cáo trước ngày 20")
+DAY_ALONE = Rule("note.day_alone", rf"{_LEAD}{_BEFORE}ngay\s+(?P<day>\d{{1,2}})(?![\d/.h-])(?!\s+thang)", "báo cáo trước ngày 20")
 SOON = Rule("note.soon", r"(?<![a-z])(?P<when>hom nay|trong ngay|(?:ngay|sang|chieu|trua)\s+mai|ngay kia)(?![a-z])", "báo cáo chiều mai")
 
 RULES = (IN_FIGURES, IN_WORDS, WEEKDAY, END_OF, COUNTED, DAY_ALONE, SOON)

@@ -14,7 +14,7 @@ from models.text import words
 Pair = tuple[int | None, int | None]
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_TITLE = re.compile(r"(?:đ/c|đ/ch|đ\.c|đc|đồng chí|anh|chị|cô|chú|ông|bà|a\.|c\.|em)\s*$", re.IGNORECASE)
+_TITLE = re.compile(r"(?<![^\W\d_])(?:đ/c|đ/ch|đ\.c|đc|đồng chí|anh|chị|cô|chú|ông|bà|a\.|c\.|em)\s*$", re.IGNORECASE)
 _GIVEN_TO = re.compile(r"(?:giao|chuyển|phân công)(?:\s+cho)?\s*:?\s*$", re.IGNORECASE)
 _DOES = re.compile(r"\s*(?:[,(:-]\s*)?(?:chủ trì|phối hợp|xử lý|tham mưu|chỉ đạo|thực hiện|giải quyết|CT\b|PH\b)", re.IGNORECASE)
 _ROLES = (
@@ -28,6 +28,8 @@ _ROLES = (
     ("mot cua", "one_stop"),
 )
 _LONGEST_NAME = 6
+_OFFICE = r"(?:(?:phó\s+)?trưởng|tp\.?|ptp\.?|phó tp\.?|chuyên viên|cb\.?)"
+_BESIDE = re.compile(rf"\s*(?:[(–-]\s*{_OFFICE}?|,?\s*{_OFFICE})\s*", re.IGNORECASE)
 # What an office has one of is written by its kind alone.
 _KINDS = {
     "vp": "van phong",
@@ -74,7 +76,32 @@ def names_in(note: str, letters: str, staff: Staff, today: date) -> list[Named]:
                 at += 1
         else:
             at += length
-    return found
+    return _merged(note, found)
+
+
+def _merged(note: str, found: list[Named]) -> list[Named]:
+    """A department with its person beside it is one: "Phòng Kinh tế (đ/c Hùng)", "Hùng, Trưởng phòng Kinh tế"."""
+    merged: list[Named] = []
+    for each in found:
+        before = merged[-1] if merged else None
+        if before is not None and _BESIDE.fullmatch(note[before.end : each.start]) is not None:
+            pair = _person_of(before, each)
+            if pair is not None:
+                end = each.end + (note[each.end : each.end + 1] == ")")
+                merged[-1] = Named(note[before.start : end], before.start, end, (pair,))
+                continue
+        merged.append(each)
+    return merged
+
+
+def _person_of(one: Named, other: Named) -> Pair | None:
+    """The person of two that are named side by side, where the other is their department."""
+    for unit, person in ((one, other), (other, one)):
+        units = [department for department, official in unit.candidates if official is None]
+        inside = [pair for pair in person.candidates if pair[1] is not None and pair[0] in units]
+        if len(units) == 1 and len(inside) == 1:
+            return inside[0]
+    return None
 
 
 class _Book:
@@ -218,6 +245,11 @@ def _narrowed(note: str, end: int, called: list[OfficialRow], book: _Book) -> tu
     hint = _HINT.match(note, end)
     if hint is None:
         return called, end
+    role = dict(_ROLES).get(" ".join(words(hint["inside"] or hint["after"])))
+    bearers = [person for person in called if role is not None and person.role == role]
+    if bearers:
+        # "Lan (PCT)", "Minh PCT": the role behind a name.
+        return bearers, hint.end() if hint["inside"] else hint.start("after") + len(hint["after"].rstrip(".,;"))
     unit = book.unit((hint["inside"] or hint["after"]).strip(" .,;"))
     inside = [person for person in called if unit is not None and person.department_id == unit]
     if not inside:
