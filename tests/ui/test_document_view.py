@@ -368,8 +368,8 @@ def test_words_of_a_pdf_are_lit_on_its_own_pages(lit, qtbot):
     there = span_of(text, "27/3")
     lit.look_at(there)
     assert lit.page() == 2
-    assert len(lit.sheet._strips) == 1, "the lights of this page"
     wait_page(lit, qtbot, 2)
+    assert len(lit.sheet._strips) == 1, "the lights of this page"
     assert lit.sheet.visibleRegion().boundingRect().contains(lit.sheet.place_of(there))
     assert lit.place.text().startswith("trang 3/3")
     before = lit.area.verticalScrollBar().value()

@@ -88,6 +88,8 @@ class DocumentView(QFrame):
         self._zoom = 1.0
         self._upright = 0
         self._by_hand: int | None = None
+        # The page whose picture lies on the desk.
+        self._laid = -1
         self._pages: dict[tuple[int, int], QImage] = {}
         self._reading: DocumentText | None = None
         self._paper_head: Head | None = None
@@ -227,6 +229,7 @@ class DocumentView(QFrame):
         """No file: these words, or none."""
         self._forget("")
         self.source.close()
+        self.text.show_text(DocumentText(""))
         self._say(text)
 
     def shown_path(self) -> Path | None:
@@ -247,7 +250,7 @@ class DocumentView(QFrame):
         self.sheet.show_words(PageWords(DocumentText(""), 0))
         self._pages.clear()
         self._page, self._zoom = 0, 1.0
-        self._upright, self._by_hand = 0, None
+        self._upright, self._by_hand, self._laid = 0, None, -1
         self._why = ""
         self.sheet.show_image(QImage())
         self.name.setText(name)
@@ -323,7 +326,7 @@ class DocumentView(QFrame):
         """Light these words and no others; they may come before the paper is shown."""
         self._lights = tuple(lights)
         if self._has_pages():
-            self.sheet.light(self._lights)
+            self._light_page()
         elif self._reading is not None:
             self.text.light(self._lights)
         self._say_place()
@@ -366,6 +369,11 @@ class DocumentView(QFrame):
             words_of_page = PageWords(self._reading, self._page)
             self._upright = words_of_page.upright()
             self.sheet.show_words(PageWords(self._reading, self._page, self._turned()) if self._turned() else words_of_page)
+            self._light_page()
+
+    def _light_page(self) -> None:
+        """Once its picture lies there: never over the page before."""
+        if self._laid == self._page:
             self.sheet.light(self._lights)
 
     def _look_now(self) -> None:
@@ -479,6 +487,8 @@ class DocumentView(QFrame):
         self.sheet.show_image(image.transformed(QTransform().rotate(self._turned())) if self._turned() else image)
         for each in (self.sheet, self.area):
             each.setAccessibleName(tr("Trang {page} của {name}", page=self._page + 1, name=self.name.text()))
+        self._laid = self._page
+        self._light_page()
         self._stretch()
         self._look_now()
         self._look_for = None
