@@ -11,7 +11,7 @@ from models.intake.documents.document_text import Span
 from models.intake.documents.tasks.body_names import names_at
 from models.intake.documents.tasks.items import Context, Item
 from models.intake.documents.tasks.one_line import Line, line_of, plain_letters
-from models.intake.documents.tasks.orders import Subject, deed_between, led_behind, ordered, ordered_at, subject_at, subjects
+from models.intake.documents.tasks.orders import Subject, deed_at, deed_between, led_behind, ordered, ordered_at, subject_at, subjects
 from models.intake.documents.tasks.rules_tasks import (
     ACTS,
     ADDRESSED_OPENER,
@@ -58,7 +58,7 @@ _QUOTED = re.compile(r"\s*[“\"]")
 _QUOTE_ENDS = re.compile(r"[”\"][\s.;,/]*$")
 _MOST_QUOTED = 80
 _SENTENCE = re.compile(r"(?<=[^\s.][.!?]) (?=[\"(]?[A-Z])")
-_ABBREVIATION = re.compile(r"(?:(?<!\w)(?:TP|TS|ThS|PGS|GS|BS|Tx|P|Q|TT|KT|TM|TL|St|Tr|d/c)|(?<![\d/.])\d{1,2})\.$")
+_ABBREVIATION = re.compile(r"(?:(?<!\w)(?:TP|TS|ThS|PGS|GS|BS|Tx|P|Q|TT|KT|TM|TL|St|Tr|d/c)|(?<=[.:;] )\d{1,2})\.$")
 _CLAUSE = re.compile(r"; ?")
 _LISTED = ("number", "letter", "bullet")
 _SURE, _LIKELY, _GUESS = 0.95, 0.9, 0.75
@@ -212,10 +212,10 @@ class _Reader:
         said = _line(item).plain[piece.start : piece.end]
         if not listed or piece.start or item.parent is None or not _assigns(item.parent) or not said[:1].isupper():
             return "", 0.0
-        acts = ACTS.search(said, 0, _NEAR)
-        if acts is None or acts.start() == 0 or VERB_FIRST.match(said) is not None or NOUN_FIRST.match(said) is not None:
+        acts = deed_at(said, 0, _NEAR)
+        if not acts or VERB_FIRST.match(said) is not None or NOUN_FIRST.match(said) is not None:
             return "", 0.0
-        return ("", 0.0) if EXPLAINS.search(_line(item).text, 0, acts.start()) is not None else ("unit", _GUESS)
+        return ("", 0.0) if EXPLAINS.search(_line(item).text, 0, acts) is not None else ("unit", _GUESS)
 
     def _announced(self, item: Item) -> bool:
         """A running paragraph tells somebody to do something only after a sentence that announces it, or under a point."""

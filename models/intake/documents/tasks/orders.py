@@ -21,6 +21,7 @@ from models.intake.documents.tasks.rules_tasks import (
     ORDER_INSIDE,
     PASSED_ON,
     TO_HANDLE,
+    VERB_FIRST,
     YOU,
 )
 
@@ -83,12 +84,19 @@ def subject_at(line: Line, at: int, end: int) -> Subject | None:
     if not names or INSPECTS.match(line.plain, begin) is not None:
         return None
     limit = min(end, after + _NEAR_VERB)
-    verb = ACTS.search(line.plain, after, limit)
-    if verb is None:
+    verb = deed_at(line.plain, after, limit)
+    if verb is None or EXPLAINS.search(line.text, after, verb) is not None:
         return None
-    if EXPLAINS.search(line.text, after, verb.start()) is not None:
-        return None
-    return Subject(plain_letters(line.text[begin:after]).lower().strip(" ,.;:"), begin, verb.start())
+    return Subject(plain_letters(line.text[begin:after]).lower().strip(" ,.;:"), begin, verb)
+
+
+def deed_at(plain: str, start: int, end: int) -> int | None:
+    """Where a verb of instruction is: in small letters, or with a capital behind a colon ("Tổ Văn phòng: Chuẩn bị cơ sở vật chất")."""
+    acts = ACTS.search(plain, start, end)
+    colon = plain.find(": ", start, end if acts is None else acts.start())
+    if colon >= 0 and VERB_FIRST.match(plain, colon + 2) is not None:
+        return colon + 2
+    return acts.start() if acts is not None else None
 
 
 def subjects(line: Line, start: int, end: int) -> Iterator[Subject]:

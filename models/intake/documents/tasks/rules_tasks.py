@@ -42,7 +42,7 @@ VERBS = (
     "không được", "không để", "hoàn trả", "thanh toán", "quyết toán", "giải ngân", "cấp (?:phát|kinh phí|giấy|hóa chất|hoá chất)",
     "xuất cấp", "di dời", "sơ tán", "ứng phó", "ứng trực", "ứng dụng", "khuyến khích", "khuyến cáo",
     "ký (?:kết|ban hành|cam kết|hợp đồng)", "bàn giao", "tiêu hủy", "đối chiếu", "đối thoại", "xem xét", "xin ý kiến", "lấy ý kiến",
-    "dự toán", "dự thảo", "thiết lập", "thiết kế", "đơn giản hóa", "đơn giản hoá",
+    "dự toán", "dự thảo", "dự trù", "thiết lập", "thiết kế", "đơn giản hóa", "đơn giản hoá",
     "đưa (?:vào|ra|tin|nội|các|người|công|dự|đón|việc|kết)", "làm (?:tốt|rõ|việc|đầu mối|cơ sở)", "hình thành", "giới thiệu",
     "kiểm soát", "kiểm kê", "kiểm điểm", "kiểm duyệt", "siết chặt", "đổi mới", "tuyển dụng", "tuyển chọn", "áp dụng", "phấn đấu",
     "coi trọng", "gương mẫu", "chấp hành", "tuân thủ", "động viên", "khen thưởng", "chăm lo", "phục vụ", "công nhận", "chi trả",
@@ -51,7 +51,7 @@ VERBS = (
     "cân đối", "vào cuộc", "học tập", "tìm hiểu", "sẵn sàng", "kêu gọi", "kích hoạt", "ra quân", "ra mắt", "sơ kết", "tổng kết",
     "tổng rà soát", "truyền thông", "xúc tiến", "tôn tạo", "cam kết", "chống", "bình xét", "hướng ứng", "hưởng ứng",
     "gắn (?:với|liền|trách|biển|kết)", "nhắc nhở", "luân chuyển", "kế thừa", "xử phạt", "tố giác", "truy quét", "tuần tra", "thí điểm",
-    "thông tin (?:kịp|rộng|đầy)",
+    "thông tin (?:kịp|rộng|đầy)", "thanh quyết toán", "trang trí",
 )  # fmt: skip
 VERB = plain_letters("(?:" + "|".join(sorted(VERBS, key=len, reverse=True)) + r")(?!\w)")
 
@@ -78,7 +78,8 @@ TO_HANDLE = _rule(
 # What was asked before is told again: "UBND xã đã ban hành Công văn số 380 yêu cầu các thôn báo cáo".
 ASKED_BEFORE = Rule(
     "asked_before",
-    r"(?:đã|từng)\s+(?:ban hành|có|gửi|chỉ đạo|yêu cầu|đề nghị|giao|phát hành|ký)[^.;,]{0,160}$",
+    r"(?:đã|từng)\s+(?:ban hành|có|gửi|chỉ đạo|yêu cầu|đề nghị|giao|phát hành|ký)[^.;,]{0,160}$"
+    r"|(?:có|ban hành|gửi)\s+(?:công văn|văn bản|chỉ thị|công điện|thông báo)\s+số[^.;,]{0,160}$",
     "ngày 05/11/2025 UBND xã đã ban hành Công văn số 380/UBND-VHXH ",
 )
 # A lead behind the task: "Xây dựng phần mềm quản lý (Sở Khoa học và Công nghệ chủ trì)", "Hội nghị do Sở Nội vụ chủ trì tổ chức".

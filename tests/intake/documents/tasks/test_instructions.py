@@ -280,3 +280,18 @@ def test_semicolons_in_brackets_part_no_tasks() -> None:
 def test_to_inspect_is_a_deed_not_a_body() -> None:
     text = "II. NỘI DUNG\n1. Quản lý\n- Thanh tra, kiểm tra hoạt động thương mại.\n- Thanh tra tỉnh kiểm tra hoạt động thương mại.\n"
     assert _told(text, kind="Kế hoạch") == ["Thanh tra tỉnh kiểm"]
+
+
+def test_behind_a_colon_a_verb_may_be_capital() -> None:
+    text = "III. PHÂN CÔNG NHIỆM VỤ\n1. Tổ Văn phòng: Chuẩn bị hội trường.\n2. Kế toán: Dự trù kinh phí.\n3. Tình hình: Ổn định.\n"
+    assert _told(text, kind="Kế hoạch") == ["Tổ Văn phòng: Chuẩn", "Kế toán: Dự trù"]
+
+
+def test_what_was_asked_in_another_writing_is_told_not_asked() -> None:
+    text = "Ngày 05/11/2025, Sở Nội vụ có Công văn số 480/SNV-CCHC đề nghị các cơ quan, đơn vị gửi báo cáo.\n"
+    assert _told(text, kind="Công văn") == []
+
+
+def test_a_sentence_may_end_with_a_number() -> None:
+    text = "Chủ tịch kết luận:\n1. Thống nhất chủ trương sửa chữa nhà văn hóa ấp 3. Phòng Kinh tế lập dự toán.\n"
+    assert len(_told(text, kind="Thông báo")) == 1
