@@ -155,11 +155,14 @@ def words_of(page: Any, turn: Turn, width: float, height: float) -> PdfPage:
     try:
         letters = _Letters(raw, turn)
         text = letters.text()
+        plain = not _ODD.search(text) and unicodedata.is_normalized("NFC", text)
         angles: list[int] = []
         for match in _WORD.finditer(text):
             broken = text[match.start() - 1 : match.start()] == "\n"
             for start, end, first, last in _on_one_line(letters, match.start(), match.end()):
-                _add(found, letters, text[start:end], start, first, last, angles, broken=broken)
+                said = text[start:end] if plain else _said(text[start:end])
+                if said:
+                    _add(found, letters, said, start, first, last, angles, broken=broken)
         found.letters = sum(len(word.text) for word in found.page.words)
         found.strange = sum(1 for letter in _STRANGE.findall(text) if ord(letter) not in _SYMBOLS)
         found.turned = _set_upright(found.page, angles)
@@ -191,10 +194,7 @@ def _on_one_line(letters: _Letters, start: int, end: int) -> list[tuple[int, int
     return [*pieces, (begin, end, opening, before)]
 
 
-def _add(found: PdfPage, letters: _Letters, word: str, start: int, first: Box, last: Box, angles: list[int], *, broken: bool) -> None:
-    said = _said(word)
-    if not said:
-        return
+def _add(found: PdfPage, letters: _Letters, said: str, start: int, first: Box, last: Box, angles: list[int], *, broken: bool) -> None:
     page = found.page
     if first is last:
         left, top, right, bottom = first
@@ -209,13 +209,11 @@ def _add(found: PdfPage, letters: _Letters, word: str, start: int, first: Box, l
         before.top, before.right = min(before.top, top), right
         before.box = _box(before.left, before.top, before.right, before.bottom, page)
         return
-    if page.words:
+    if page.words and not found.apart:
         before = page.words[-1]
         tall = before.bottom - before.top
         # Up again, or far to the right on one line.
-        found.apart = (
-            found.apart or top < before.top - 0.5 * tall or (top < before.bottom - 0.5 * tall and left - before.right > _APART * tall)
-        )
+        found.apart = top < before.top - 0.5 * tall or (top < before.bottom - 0.5 * tall and left - before.right > _APART * tall)
     bold, italic, coding = letters.font(start)
     added = PageWord(said, left, top, right, bottom, _box(left, top, right, bottom, page), bold, italic)
     page.words.append(added)
@@ -244,7 +242,7 @@ def _box(left: float, top: float, right: float, bottom: float, page: Page) -> Bo
     width, height = page.width, page.height
     if left < 0 or top < 0 or right > width or bottom > height:
         left, top, right, bottom = max(left, 0.0), max(top, 0.0), min(right, width), min(bottom, height)
-    return round(left / width, 5), round(top / height, 5), round(right / width, 5), round(bottom / height, 5)
+    return left / width, top / height, right / width, bottom / height
 
 
 def _set_upright(page: Page, angles: list[int]) -> int:
