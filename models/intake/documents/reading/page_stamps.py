@@ -21,7 +21,7 @@ _SURELY = re.compile(
 # What such a stamp goes on with: an address, a moment with its zone, a pair of numbers.
 _MOMENT = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}[\sT]+\d{1,2}:\d{2}|\+0?7:?00|\d{1,2}:\d{2}:\d{2}")
 # "CÔNG VĂN ĐẾN / Số: 1234 / Ngày: 02/12/2025 / Chuyển: …" of the office that received it.
-_ARRIVED = re.compile(r"\W*(?:cong van den|van ban den|den)\W*$")
+_ARRIVED = re.compile(r"\W*(?:cong van den|van ban den|den)\W*(?:(?:so|ngay|gio)\s*[:.]|$)")
 _ARRIVED_MORE = re.compile(r"\W*(?:so\b|ngay\b|gio\b|chuyen\b|luu ho so|kinh chuyen|kc\b)")
 _MOST_LINES = 9
 _SMALL = 0.86
@@ -85,7 +85,8 @@ def _mark_arrived(pieces: list[Piece], index: int) -> None:
             and _ARRIVED_MORE.match(fold(piece.text))
         ):
             found.append(piece)
-    if len(found) >= 2 or (found and "van" in fold(head.text)):
+    said = fold(head.text)
+    if len(found) >= 2 or (found and ("van" in said or ":" in said)):
         for piece in (head, *found):
             _mark(piece)
 

@@ -186,15 +186,34 @@ def test_annotations_a_number_is_text_and_a_stamp_is_not(tmp_path):
     assert document.text.index("Giao Hùng") > document.text.index("Nguyễn Văn An")
 
 
-def test_the_stamp_of_the_office_that_received_it_and_words_askew_are_no_text(tmp_path):
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("CÔNG VĂN ĐẾN", "Số: 1544", "Ngày: 02/12/2025"),
+        ("ĐẾN Số: 1544", "Ngày: 02/12/2025", "Chuyển: Phòng Kinh tế"),
+        ("ĐẾN", "Giờ: 8", "Ngày: 02/12/2025", "Số: 1544"),
+    ],
+)
+def test_the_stamp_of_the_office_that_received_it_and_words_askew_are_no_text(tmp_path, lines):
     def fill(page):
         signed(page)
-        page.write(60, 120, "CÔNG VĂN ĐẾN", 10).write(60, 134, "Số: 1544", 10).write(60, 148, "Ngày: 02/12/2025", 10)
+        for number, line in enumerate(lines):
+            page.write(60, 120 + 14 * number, line, 10)
         page.write(200, 500, "BẢN SAO", 30, angle=45)
 
     document = read_pdf(small(tmp_path / "a.pdf", fill))
-    assert {"CÔNG VĂN ĐẾN", "Số: 1544", "Ngày: 02/12/2025"} < set(looks(document, "stamp"))
+    assert set(lines) < set(looks(document, "stamp"))
     assert document.text.index("1544") > document.text.index("Nguyễn Văn An") < document.text.index("BẢN")
+
+
+def test_a_date_until_which_is_no_stamp(tmp_path):
+    def fill(page):
+        signed(page)
+        page.write(60, 120, "Thời gian thực hiện từ ngày 01 tháng 3").write(60, 136, "đến").write(
+            60, 152, "Ngày 20 tháng 3 năm 2026 các đơn vị báo cáo"
+        )
+
+    assert looks(read_pdf(small(tmp_path / "a.pdf", fill)), "stamp") == []
 
 
 def test_each_word_has_its_place_on_the_page_as_it_is_shown(tmp_path):
