@@ -68,6 +68,7 @@ def test_a_file_dropped_on_a_line_goes_to_that_line(page, practice, tmp_path):
 
 
 def test_a_copied_file_is_pasted_and_told_when_it_is_there_already(page, practice, window, tmp_path):
+    page.detail.take_focus()
     QGuiApplication.clipboard().setMimeData(carrying(paper(tmp_path)))
     page.paste()
     QGuiApplication.clipboard().setMimeData(carrying(paper(tmp_path, "bản khác tên.txt")))
@@ -77,6 +78,7 @@ def test_a_copied_file_is_pasted_and_told_when_it_is_there_already(page, practic
 
 
 def test_a_copied_picture_becomes_a_file(page, practice):
+    page.detail.take_focus()
     image = QImage(20, 10, QImage.Format.Format_RGB32)
     image.fill(0)
     QGuiApplication.clipboard().setImage(image)

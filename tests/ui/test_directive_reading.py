@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -21,7 +22,7 @@ from models.storage.attachments import attachments_of
 from tests.ui import document_values as values
 from tests.ui.test_attachments_ui import drop
 from tests.ui.test_directive_entry import copied, entry, key, new, page  # noqa: F401 - the fixtures
-from ui.documents import reading_session
+from ui.documents import pasting, reading_session
 from ui.documents.note_offer import NoteTaken
 from ui.forms.suggest import Place
 
@@ -473,3 +474,59 @@ def test_ticks_of_a_file_that_is_gone_become_rows(read_entry, page, tmp_path, qt
     new(page)
     again = page.entry.form.input("tasks")
     assert [(row["content"], row["due_date"]) for row in again.value()] == [("Báo cáo kết quả", date(2027, 1, 15))]
+
+
+def test_files_pasted_on_the_list_fill_an_entry_and_in_the_record_are_kept(page, practice, reads, tmp_path, qtbot):  # noqa: F811
+    row = page.current_row()
+    QGuiApplication.clipboard().setMimeData(copied(values.paper(tmp_path)))
+    page.detail.take_focus()
+    assert page.detail.isAncestorOf(QApplication.focusWidget())
+    key("Ctrl+V")
+    assert page.entry is None
+    with practice.read() as conn:
+        assert len(attachments_of(conn, "directive", row.id)) == 1
+    page.view.setFocus()
+    key("Ctrl+V")
+    wait_read(page.entry, qtbot)
+    assert page.entry.form.input("document_number").value() == values.NUMBER
+
+
+@pytest.mark.parametrize("where", ["list", "entry"])
+def test_the_words_of_a_document_are_read_as_a_file_is(page, reads, where, qtbot):  # noqa: F811
+    QGuiApplication.clipboard().setText(values.TEXT)
+    if where == "entry":
+        new(page)
+    else:
+        page.view.setFocus()
+    key("Ctrl+V")
+    wait_read(page.entry, qtbot)
+    assert page.entry.form.input("document_number").value() == values.NUMBER
+    [path] = page.entry.form.input("files").value()
+    assert path.name.startswith("Văn bản dán")
+    assert path.read_text(encoding="utf-8") == values.TEXT
+
+
+@pytest.mark.parametrize("text", ["Cải cách thủ tục hành chính", "Số\tNgày\n1\t2", "Một dòng\nhai dòng\nba dòng\nbốn dòng\n" * 20])
+def test_other_words_are_no_document(text):
+    assert not pasting.is_document(text)
+
+
+def test_words_for_a_field_stay_words_for_a_field(entry):  # noqa: F811
+    entry.form.cells["subject"].widget.setFocus()
+    QGuiApplication.clipboard().setText("Cải cách thủ tục hành chính")
+    key("Ctrl+V")
+    assert entry.form.input("subject").value() == "Cải cách thủ tục hành chính"
+    assert entry.form.input("files").value() == ()
+
+
+def test_what_we_only_take_part_in_is_led_by_whom_the_document_names(entry, reads, tmp_path, qtbot):  # noqa: F811
+    theirs = values.task("Sở Nội vụ chủ trì kiểm tra việc thực hiện Chỉ thị này.", "Khoản 3", "Sở Nội vụ")
+    part = replace(theirs, coordinating=(values.Found("Ủy ban nhân dân các xã, phường"),))
+    reads[""] = replace(values.reading(), tasks=(part,))
+    entry.add([values.paper(tmp_path)])
+    wait_read(entry, qtbot)
+    [line] = entry.form.input("tasks").shown()
+    assert line.isChecked()
+    assert "ta phối hợp" in line.line.second(others=False)
+    assert line.lead_words() == "Sở Nội vụ"
+    assert entry.form.input("tasks").unseen_guesses() == []

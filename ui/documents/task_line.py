@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
+from models.intake.wording.addressing import Addressed
 from models.labels import label, tr
 from models.registers.tasks.rows import CoordinatorEntry, TaskEntry
 from models.text import clean
@@ -78,9 +79,9 @@ class FoundLine:
         return (found.span, *((found.deadline.span,) if found.deadline is not None else ()))
 
     def guessed(self, staff: Staff) -> bool:
-        """Whether our department in it is only guessed from the words, and nobody said another."""
-        found = FoundLine.of(self.proposed, staff)
-        return self.proposed.unguessed is not None and (self.lead, self.coordinators) == (found.lead, found.coordinators)
+        """Whether the department of ours that leads is only guessed from the words, and nobody said another."""
+        leads = self.proposed.addressed is not Addressed.COORDINATING
+        return leads and self.proposed.unguessed is not None and self.lead == FoundLine.of(self.proposed, staff).lead
 
     def when(self) -> str:
         """By when, in words: the day with the words it comes from, the cycle, or that nothing is said."""
@@ -98,8 +99,9 @@ class FoundLine:
         entry, found = self.proposed.entry, self.proposed.found
         whose = ", ".join(each.value for each in found.assignees) if others else ""
         clause = entry.source_clause or found.clause
+        ours = tr("ta phối hợp") if self.proposed.addressed is Addressed.COORDINATING else ""
         together = tr("phối hợp: {names}", names=", ".join(self.coordinators)) if self.coordinators else ""
-        return " · ".join(part for part in (whose, clause, self.when(), together) if part)
+        return " · ".join(part for part in (whose, clause, self.when(), ours, together) if part)
 
 
 def _name(coordinator: CoordinatorEntry, staff: Staff) -> str:

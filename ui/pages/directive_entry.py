@@ -15,6 +15,7 @@ from models.labels import tr
 from models.storage.attachments import attachments_of
 from ui import theme, words
 from ui.documents.paper_reading import PaperReading
+from ui.documents.pasting import pasted_documents
 from ui.documents.waiting_files import WaitingFiles
 from ui.forms.directive import CorrectDirective, DirectiveForm
 from ui.forms.inputs import FilesInput
@@ -331,6 +332,22 @@ class EntrySheet(Sheet):
         except OfficeError as error:
             self.form.tell(words.sentence(error))
 
+    def _paste(self) -> bool:
+        """Take copied files, and the text of a document where the form has no file yet; False for what is text of a field."""
+        if attachments.has_files(copied := attachments.clipboard()):
+            self._take_mime(copied)
+            return True
+        files = self._files()
+        if files is None or files.value() or self._secret():
+            return False
+        try:
+            paths = pasted_documents(self._page.office)
+        except OfficeError as error:
+            self.form.tell(words.sentence(error))
+            return True
+        self.add(paths)
+        return bool(paths)
+
     def _dropped(self, mime: QMimeData, at: QPoint) -> None:  # noqa: ARG002 - the whole side takes it
         self._take_mime(mime)
 
@@ -370,9 +387,7 @@ class EntrySheet(Sheet):
         if event.key() == Qt.Key.Key_Escape:
             self.form.reject()
             event.accept()
-        elif event.matches(QKeySequence.StandardKey.Paste) and attachments.has_files(attachments.clipboard()):
-            self._take_mime(attachments.clipboard())
-        else:
+        elif not (event.matches(QKeySequence.StandardKey.Paste) and self._paste()):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -389,9 +404,8 @@ class EntrySheet(Sheet):
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
             and event.matches(QKeySequence.StandardKey.Paste)
-            and attachments.has_files(attachments.clipboard())
+            and self._paste()
         ):
-            self._take_mime(attachments.clipboard())
             return True
         return super().eventFilter(watched, event)
 

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtWidgets import QApplication
+
+from models.errors import OfficeError
 from models.labels import LABELS, label, tr
 from models.registers.agencies import load_agencies
 from models.registers.directives import groups, queries
@@ -15,6 +18,7 @@ from models.registers.staff import list_departments, list_officials
 from models.registers.tasks import queries as tasks
 from ui import words
 from ui.pages.register_page import RegisterPage
+from ui.parts import alerts
 from ui.parts.chips import StateChoice
 from ui.parts.columns import Column
 from ui.parts.detail import Detail, Link
@@ -60,6 +64,22 @@ class DirectivesPage(RegisterPage):
         new_directive(self.context())
         assert self.entry is not None
         self.entry.take(paths)
+
+    def paste(self) -> None:
+        """A copied document is entered. In the record beside, files are kept with it; rows of a spreadsheet go into the book."""
+        from ui.documents.pasting import pasted_documents
+
+        focus = QApplication.focusWidget()
+        if focus is None or not self.detail.isAncestorOf(focus):
+            try:
+                paths = pasted_documents(self.office)
+            except OfficeError as error:
+                alerts.problem(self, error)
+                return
+            if paths:
+                self.take_documents(paths)
+                return
+        super().paste()
 
     def take_form(self, form: DirectiveForm) -> DirectiveForm:
         """Show this form with its paper beside; one that is open already stays, with what was typed into it."""

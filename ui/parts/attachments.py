@@ -70,6 +70,16 @@ def clipboard() -> QMimeData:
     return copied
 
 
+def text_file(text: str, office: Office) -> Path:
+    """A text that was pasted, as a file named after the moment. Raises OfficeError where this machine cannot write one."""
+    place = _Copies.folder() / safe_name(tr("Văn bản dán {moment}", moment=f"{office.now():%d-%m-%Y %H.%M.%S}") + ".txt")
+    try:
+        place.write_text(text, encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise OfficeError("cannot_write_file", environment=True, path=str(place), reason=error.strerror or str(error)) from error
+    return place
+
+
 def choose_files(parent: QWidget) -> list[Path]:
     """Ask for files of this computer."""
     names, _ = QFileDialog.getOpenFileNames(parent, tr("Chọn tệp đính kèm"), "", tr("Mọi tệp (*)"))
