@@ -51,7 +51,7 @@ VERBS = (
     "cân đối", "vào cuộc", "học tập", "tìm hiểu", "sẵn sàng", "kêu gọi", "kích hoạt", "ra quân", "ra mắt", "sơ kết", "tổng kết",
     "tổng rà soát", "truyền thông", "xúc tiến", "tôn tạo", "cam kết", "chống", "bình xét", "hướng ứng", "hưởng ứng",
     "gắn (?:với|liền|trách|biển|kết)", "nhắc nhở", "luân chuyển", "kế thừa", "xử phạt", "tố giác", "truy quét", "tuần tra", "thí điểm",
-    "thông tin (?:kịp|rộng|đầy)", "thanh quyết toán", "trang trí",
+    "thông tin (?:kịp|rộng|đầy)", "thanh quyết toán", "trang trí", "cấm (?:tàu|biển|đường|phương tiện)",
 )  # fmt: skip
 VERB = plain_letters("(?:" + "|".join(sorted(VERBS, key=len, reverse=True)) + r")(?!\w)")
 

@@ -97,3 +97,11 @@ def test_no_text_is_too_strange(text: str) -> None:
     found = paragraphs(DocumentText(text), Span(0, len(text)))
     assert all(each.start <= each.words_start <= each.end <= len(text) for each in found)
     assert all(one.end <= two.start for one, two in pairwise(found))
+
+
+def test_who_may_be_asked_is_a_paragraph_of_its_own() -> None:
+    text = (
+        "- Lập danh sách hộ cần rà soát theo mẫu số 01, gửi về phòng chậm nhất ngày 15/10/2025.\n"
+        "Mọi vướng mắc liên hệ đồng chí Hà để được hướng dẫn.\n"
+    )
+    assert len(_read(text)) == 2
