@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Column, ColumnElement, Connection, Index, String, and_, func, literal_column, select
@@ -230,9 +231,14 @@ def province_kind(province: str) -> tuple[str, str]:
     found = re.match(r"(tỉnh|thành phố)\s+(.+)", named, re.IGNORECASE)
     if found is not None:
         return found[1].lower(), found[2]
+    return _province_kinds().get(fold(named), "tỉnh"), named
+
+
+@cache
+def _province_kinds() -> dict[str, str]:
+    """Folded name of a province -> its kind; read once, since every printed slip asks."""
     with (RESOURCES / "provinces_2025.csv").open(encoding="utf-8", newline="") as file:
-        kinds = {fold(row["name"]): row["type"].lower() for row in csv.DictReader(file)}
-    return kinds.get(fold(named), "tỉnh"), named
+        return {fold(row["name"]): row["type"].lower() for row in csv.DictReader(file)}
 
 
 def seed_agencies(tx: Transaction, *, province: str, office_name: str) -> None:
