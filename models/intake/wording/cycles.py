@@ -30,7 +30,7 @@ _CYCLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 rf"(?<!\w){_TIMES}quy",
                 rf"(?<!\w)quy{_ONCE}",
                 r"(?<!\w)(?:0?4|bon) lan\s*/\s*nam",
-                r"thang cuoi (?:cua )?(?:moi )?quy(?! \w)",
+                r"thang cuoi (?:cua )?(?:moi )?quy(?! (?:i{1,3}|iv|[1-4]|nay|nam)(?!\w))(?!/)",
                 r"thang dau (?:cua )?quy (?:sau|ke tiep|tiep theo)",
                 r"(?<!\w)quy,(?: 0?6 thang,)? nam(?!\w)(?! \d)",
             ),
@@ -38,7 +38,7 @@ _CYCLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "monthly",
             (
-                rf"{_EACH}thang(?!\w)",
+                rf"(?!(?:tung|dinh ky) thang \d){_EACH}thang(?!\w)",
                 rf"(?<!\w){_TIMES}thang",
                 rf"(?<![\d\w])(?<!\d )thang{_ONCE}",
                 rf"(?<!\w)0?1 thang{_ONCE}",

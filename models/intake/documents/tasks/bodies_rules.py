@@ -35,7 +35,8 @@ FOR = Rule(
 # A head of words before a colon is what the instruction is about.
 ABOUT = Rule(
     "about",
-    r"(?:ve (?:de nghi|kien nghi|viec|noi dung|de xuat) [^:]{3,900}|(?:ve|doi voi|[A-Z])[^:.;]{3,300}): (?=[A-Z])",
+    r"(?:ve (?:de nghi|kien nghi|viec|noi dung|de xuat) [^:]{3,900}|(?:ve|doi voi|[A-Z])[^:.;]{3,300})(?<! ve)"
+    r"(?<! den)(?<! gui)(?<! toi)(?<! tai)(?<! he): (?=[A-Z])",
     "Về đề nghị Bộ Nội vụ tham mưu ban hành các cơ chế: Bộ Nội vụ nghiên cứu",
 )
 ADVERBIAL = Rule(
@@ -43,7 +44,7 @@ ADVERBIAL = Rule(
     r"(?:thong nhat|dong y|co ban|chap thuan|cho phep|nhat tri|ghi nhan|hoan nghenh|bieu duong|da qua|hien nay|can cu|tren co so"
     r"|tu |theo|thuc hien|xet|qua |truong hop|khi |sau khi|de |nham|trong |doi voi|dinh ky|hang (?:nam|quy|thang|tuan|ngay)|ngay "
     r"|tai |tuy nhien|viec |nhung|cac (?:noi dung|van de|nhiem vu)|noi dung|ve |vi vay|do vay|do do|hien nay|thoi gian|ket thuc|truoc "
-    r"|cham nhat|neu |tiep theo|qua trinh|den (?:ngay|nay)|voi )",
+    r"|cham nhat|neu |tren day la |tiep theo|qua trinh|den (?:ngay|nay)|voi )",
     "Trên cơ sở báo cáo của Sở Xây dựng, Sở Kế hoạch và Đầu tư theo dõi, tổng hợp",
 )
 # Who tells or orders is not who must do it.

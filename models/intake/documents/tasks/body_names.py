@@ -39,6 +39,8 @@ _OFFICE = re.compile(
 )
 _HEAD_OF = re.compile(r"(?i:(?:pho )?(?:chanh|truong)) (?=(?i:van phong|thanh tra|phong|ban|cong an|tram|cac phong|doan)(?![a-zA-Z]))")
 _SEPARATOR = re.compile(r" ?[;,|] ?(?:(?:va|cung voi|cung|dong thoi) )?| (?:va|cung voi|cung|hoac|&) | ?/ ?| - (?=[A-Z])")
+# "Các ông/bà", "Các Ông (Bà)" before those who are meant.
+_HONOURED = re.compile(rf"(?i:cac )?(?i:ong|ba)(?:/| ?\(|, ?| va | )(?i:ong|ba)\)?:? (?={TITLE.pattern})")
 _TITLES_TOGETHER = re.compile(r"(?:,| va|/) ?")
 _QUALIFIER = re.compile(
     r"(?i:ven bien|bien gioi|mien nui|vung cao|vung dong bao|con lai|co lien quan|lien quan|noi tren|neu tren|co rung|co bien"
@@ -148,6 +150,9 @@ def _one(line: Line, start: int, *, places: bool) -> _Read | None:
         held = _one(line, office.end(), places=False) if office is not None and TITLE.match(plain, office.end()) else None
         end = held.end if held is not None else person.end()
         return _Read([Name(line.text[start:end], start, end)], _past_apposition(line, end))
+    honoured = _HONOURED.match(plain, start)
+    if honoured is not None:
+        start = honoured.end()
     title = _HEAD_OF.match(plain, start) or TITLE.match(plain, start)
     if title is not None:
         return _titled(line, start, title.end())
@@ -228,6 +233,8 @@ def _departments(line: Line, opening: re.Match[str]) -> _Read | None:
             break
         parted = separator[0].strip()
         at = separator.end()
+    if len(names) == 1 and ":" not in opening[0]:  # "các sở Giáo dục và Đào tạo" are those of all provinces
+        names = [Name(line.text[opening.start() : end], opening.start(), end)]
     return _Read(names, end) if names else None
 
 
@@ -292,7 +299,7 @@ def _told_apart(line: Line, end: int) -> int:
         word = re.compile(r" [a-z]+(?![a-zA-Z])").match(line.plain, at)
         if at == end and OWNED.match(line.text, at + 1):
             return end
-        if word is None or stops(line.text, line.plain, at + 1) or line.text.startswith(" có ", at):
+        if word is None or stops(line.text, line.plain, at + 1) or line.text.startswith((" có ", " và các "), at):
             return at if _TRADERS.search(line.plain, 0, end) else end  # "các công ty thủy lợi vận hành hồ chứa"
         at = word.end()
         if OWNED.match(line.text, at + 1) or _QUALIFIER.match(line.plain, at + 1):

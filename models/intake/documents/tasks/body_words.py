@@ -25,7 +25,8 @@ DEPARTMENT = re.compile(rf"(?i:{'|'.join(sorted(map(re.escape, DEPARTMENTS), key
 # Heads of names that are certain whatever their capitals.
 _CERTAIN = (
     "Uy ban Quoc gia Ung pho su co, thien tai va Tim kiem cuu nan", "Uy ban nhan dan", "Uy ban Mat tran To quoc", "Uy ban MTTQ",
-    "Uy ban Kiem tra", "Uy ban", "UBND", "UBMTTQ", "UB MTTQ", "UBKT", "Hoi dong nhan dan",
+    "Uy ban Kiem tra", "Co quan Uy ban", "Co quan UBKT",
+    "Co quan Thuong truc Dang uy", "Uy ban", "UBND", "UBMTTQ", "UB MTTQ", "UBKT", "Hoi dong nhan dan",
     "HDND", "Thuong truc", "Thuong truc HDND", "Thuong truc Hoi dong nhan dan", "Thuong truc Tinh uy", "Thuong truc Dang uy",
     "Thuong truc Thanh uy",
     "Van phong Dang ky", "Van phong dang ky", "Van phong", "VPUB", "Cong an", "Bo Chi huy", "Ban Chi huy", "Bo Tu lenh", "Bo doi",
@@ -152,7 +153,7 @@ _NOUNS = (
     "ban chi dao", "ban quan ly",
     "doan (?:thanh tra|kiem tra|giam sat)(?:(?:,| va) (?:thanh tra|kiem tra|giam sat))?(?: thue)?", "doan vien", "dau moi",
     "chu the", "chu rung", "chu ho", "dang uy", "chi bo", "tram y te", "benh vien", "co so y te",
-    "co so giao duc", "bao, dai", "bao dai",
+    "co so giao duc", "bao, dai", "bao dai", "phong ban", "phong, ban",
 )  # fmt: skip
 NOUN = rf"(?i:{'|'.join(sorted(_NOUNS, key=lambda noun: len(noun.split('(')[0]), reverse=True))})(?![a-zA-Z])"
 # What may follow such a word and still be its name.
@@ -242,7 +243,7 @@ _NAMED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(
-    r"(?:ung dung (?i:cong nghe)|dang ky (?:dau tu|dat dai|kinh doanh|giao dich)|quan ly (?:du an|chat luong|thi truong|nha nuoc"
+    r"(?:ung dung (?i:cong nghe)|dang ky (?:dau tu|dat dai|kinh doanh|giao dich)|quan ly (?:co so|du an|chat luong|thi truong|nha nuoc"
     r"|dau tu|rung|khai thac|duong bo|cua khau)|kiem soat (?:benh tat|thu tuc|noi bo)|xuc tien|bao ve (?:thuc vat|moi truong|rung"
     r"|tre em|bien gioi)|huong dan vien|dau tu (?:phat trien|xay dung|cong|nuoc ngoai|tu nhan)|ho tro (?:phat trien|doanh nghiep"
     r"|nong dan|phap ly|khoi nghiep)|to chuc (?:can bo|hanh chinh))(?![a-zA-Z])"
@@ -282,10 +283,17 @@ _IS_OF = re.compile(
 )
 
 
+# "Thanh tra, kiểm tra hoạt động thương mại điện tử" tells what to do.
+_INSPECTING = re.compile(
+    r"(?:Thanh tra|Kiem toan)(?:(?:,| va) (?:kiem tra|giam sat|kiem soat|xu ly|kiem toan|ra soat|danh gia|phat hien|doi thoai)|"
+    r" (?:viec|hoat dong|cong tac|trach nhiem|chuyen de|dot xuat|toan dien|dien rong|cac (?!cap)|nhung))(?![a-z])"
+)
+
+
 def agency_at(text: str, plain: str, at: int) -> re.Match[str] | None:
     """The head of an agency's name at this place of a line; a short one must have its own marks."""
     found = AGENCY.match(plain, at)
-    if found is None:
+    if found is None or _INSPECTING.match(plain, at):
         return None
     if found[0].lower() in SHORT_PLAIN:
         # A scan may have other marks; before a department that is known the word is sure all the same.

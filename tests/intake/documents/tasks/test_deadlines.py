@@ -39,6 +39,8 @@ WORDS = [
     ("trong 15 ngày kể từ ngày ký ban hành Kế hoạch này", "2025-12-03", ""),
     ("trưóc ngày 25/11/2025", "2025-11-24", ""),
     ("định kỳ trước ngày 20 hằng tháng", None, "monthly"),
+    ("báo cáo trước ngày 20 của tháng cuối quý và trước ngày 15/11 hằng năm", None, "quarterly"),
+    ("quán triệt trong sinh hoạt định kỳ tháng 6/2026", None, ""),
     ("báo cáo hằng tháng, quý, 6 tháng, năm", None, "monthly"),
     ("định kỳ 03 tháng/1lần báo cáo UBND tỉnh", None, "quarterly"),
     ("trong báo cáo định kỳ (06 tháng, năm)", None, "semiannual"),
