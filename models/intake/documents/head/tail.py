@@ -36,9 +36,22 @@ class Tail:
 
 
 def find_tail(document: DocumentText, after: int) -> Tail:
-    """The end of the first document in the text, from behind its head on."""
+    """The end of the first document in the text, from behind its head on.
+
+    A second head is of another document or of a form that is annexed; where nothing ends before it, it is looked past.
+    """
     text = document.text[:_LONGEST_TEXT]
     letters = plain(text.replace("*", " ").replace("_", " "))
+    another = STATE_MOTTO.search(letters, after)
+    if another is not None:
+        end = max(after, text.rfind("\n", 0, another.start()) + 1)
+        first = _tail_of(text[:end], letters[:end], after)
+        if first.lines:
+            return first
+    return _tail_of(text, letters, after)
+
+
+def _tail_of(text: str, letters: str, after: int) -> Tail:
     label = next((each for each in RECIPIENTS.compiled.finditer(letters, after) if _is_label(text, letters, each)), None)
     if label is not None:
         return _around(text, text.rfind("\n", 0, label.start()) + 1, label.end(), after)
