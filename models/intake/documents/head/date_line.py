@@ -15,6 +15,7 @@ from models.intake.documents.head.sheet import Sheet
 from models.intake.documents.head.vocabulary import is_place, letters_of, province_names
 
 _PLACE_WORD = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*(?:['’.-][^\W\d_]*)*|[-–]|TP\.?\S*|T\.P\.?)$")
+_CITY = re.compile(r"T\.?P\.?|[-–]")
 _PLACE_PREFIX = re.compile(r"(?:tp\.?|t\.p\.?|thanh pho|tinh|thi xa|huyen|quan|xa|phuong|thi tran|dac khu)$")
 # Two columns read as one line: "V/v báo cáo tình hình Cần Thơ, ngày 20 tháng 8 năm 2025 nhà ở công vụ".
 _BESIDE = re.compile(r"\W*(?:v\s?/\s?v|s[o0]\s?:)")
@@ -120,13 +121,9 @@ def _place(sheet: Sheet, start: int, before: str) -> Found | None:
     tokens = list(re.finditer(r"\S+", words))
     count = 0
     while count < min(_MOST_WORDS, len(tokens)) and _PLACE_WORD.match(tokens[-1 - count][0]):
-        # A symbol in capitals ("UBND- VX") is no part of a place, unless all of the place is in capitals.
-        if (
-            count
-            and tokens[-1 - count][0].isupper()
-            and not tokens[-1][0].isupper()
-            and not tokens[-1 - count][0].startswith(("T", "-", "–"))
-        ):
+        word = tokens[-1 - count][0]
+        # A symbol or a stamp in capitals ("UBND- VX", "HỎA TỐC") is no part of a place, unless all of the place is in capitals.
+        if count and word.isupper() and not tokens[-1][0].isupper() and not _CITY.match(word):
             break
         count += 1
     while count and not tokens[-count][0][0].isalpha():

@@ -52,6 +52,9 @@ def read_head(text: DocumentText) -> Head:
     urgency, secrecy = _stamps(sheet)
     day = read_date_line(sheet)
     number = read_number(sheet, handwriting=day.unreadable is not None and day.unreadable.reason == "noisy")
+    # A stamp beside the number or the date stands alone now.
+    later_urgency, later_secrecy = _stamps(sheet)
+    urgency, secrecy = urgency or later_urgency, secrecy or later_secrecy
     lines = sheet.lines()
     addressed = read_addressees(lines)
     above = [line for line in lines if addressed.start < 0 or line.start < addressed.start]
