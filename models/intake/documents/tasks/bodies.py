@@ -17,6 +17,7 @@ from models.intake.documents.tasks.bodies_rules import (
     ADVERBIAL,
     BRACKET,
     BRACKET_ONLY,
+    CARRIES_OUT,
     FOR,
     HEADED,
     HELPED,
@@ -281,6 +282,15 @@ def _leads(line: Line) -> tuple[list[Name], str, int]:
             return [Name(each.value, each.start + shift, each.end + shift) for each in found], rule, stop + shift
     if ADVERBIAL.match(line.plain, at) is not None:
         return _behind(line, at)
+    return _carried_out(line, at)
+
+
+def _carried_out(line: Line, at: int) -> tuple[list[Name], str, int]:
+    """Who carries out a decision, told behind other sentences: "Quyết định có hiệu lực …. Các phòng chịu trách nhiệm thi hành"."""
+    for sentence in _SENTENCE.finditer(line.plain, at):
+        names, end = names_at(line, sentence.end())
+        if names and CARRIES_OUT.match(line.plain, end):
+            return list(names), "named", end
     return [], "", at
 
 

@@ -127,6 +127,7 @@ OBLIGED = Rule(
     re.NOFLAG,
 )
 HELPED = Rule("helped", r"[;,] (?=[A-Zcu])|\((?=[A-Zcu])", "Sở Tài chính chủ trì; Sở Nội vụ phối hợp", re.NOFLAG)
+CARRIES_OUT = Rule("carries_out", r" (?:chiu trach nhiem|co trach nhiem) thi hanh(?![a-z])", " chịu trách nhiệm thi hành Quyết định này")
 # How a cell tells the share of each body.
 LEAD_MARK = Rule(
     "lead_mark",
@@ -141,5 +142,5 @@ SHARE_MARK = Rule(
 
 RULES = (
     LEAD_MARK, SHARE_MARK, LEAD_IN, ORDER, ORDER_LATER, FOR, ABOUT, ADVERBIAL, TELLS, TELLS_OPENING, PASSES_ON, INFORMS, OWN_DEED,
-    BRACKET, PASSIVE, SENDS, BRACKET_ONLY, HEADED, TOGETHER, NOT_TOGETHER, OBLIGED, HELPED,
+    BRACKET, PASSIVE, SENDS, BRACKET_ONLY, HEADED, TOGETHER, NOT_TOGETHER, OBLIGED, HELPED, CARRIES_OUT,
 )  # fmt: skip

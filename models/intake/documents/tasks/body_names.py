@@ -37,20 +37,24 @@ _OFFICE = re.compile(
     r"(?i:van phong|vp)(?: (?:Doan )?(?:DBQH|Dai bieu Quoc hoi)(?:,| va)?(?: (?:HDND|Hoi dong nhan dan)))?(?: (?:HDND|Hoi dong nhan dan))?"
     r"(?:(?: va|,| ?-| ?&)? ?(?:UBND|Uy ban nhan dan))?"
 )
-_HEAD_OF = re.compile(r"(?i:(?:pho )?(?:chanh|truong)) (?=(?i:van phong|thanh tra|phong|ban|cong an|tram|cac phong|doan)(?![a-zA-Z]))")
+_HEAD_OF = re.compile(r"(?i:(?:pho )?(?:chanh|truong)) (?=(?i:van phong|thanh tra|khoa|phong|ban|cong an|tram|cac phong|doan)(?![a-zA-Z]))")
 _SEPARATOR = re.compile(r" ?[;,|] ?(?:(?:va|cung voi|cung|dong thoi) )?| (?:va|cung voi|cung|hoac|&) | ?/ ?| - (?=[A-Z])")
 # "Các ông/bà", "Các Ông (Bà)" before those who are meant.
 _HONOURED = re.compile(rf"(?i:cac )?(?i:ong|ba)(?:/| ?\(|, ?| va | )(?i:ong|ba)\)?:? (?={TITLE.pattern})")
 _TITLES_TOGETHER = re.compile(r"(?:,| va|/) ?")
 _QUALIFIER = re.compile(
     r"(?i:ven bien|bien gioi|mien nui|vung cao|vung dong bao|con lai|co lien quan|lien quan|noi tren|neu tren|co rung|co bien"
-    r"|co du an|bi anh huong|bi thiet hai"
+    r"|co ten (?:tai|trong|o) (?:dieu \d+|danh sach|phu luc)(?: kem theo)?(?: \d+| [ivx]+)?|co du an|bi anh huong|bi thiet hai"
     r"|moi thanh lap|sau sap xep|trong tinh|toan tinh|toan thanh pho|noi co|khac|nay|duoc giao|trong diem"
     r"|khu vuc(?: (?:[IVX\d]+(?![a-zA-Z])|(?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)*(?: - [A-Z][a-z]+(?: [A-Z][a-z]+)*)?)))?)(?![a-zA-Z])"
 )
 _APPOSITION = re.compile(
     r" ?- ?(?=(?i:co quan|don vi|thuong truc|pho|truong|to truong|thanh vien|uy vien|chu tich|giam doc) )"
     r"|, (?=(?i:co quan thuong truc|don vi thuong truc|don vi dau moi|co quan dau moi) )"
+)
+_LOWER_WORD = re.compile(r" [a-z]+(?![a-zA-Z])")
+_OF_A_ROOM = re.compile(
+    r"(?:truong (?:khoa|bo phan|bo mon|phong|ban|don vi)|giam doc|chu nhiem|doi truong|to truong|tram truong)$", re.IGNORECASE
 )
 _LOWER_WORDS = re.compile(r"(?: (?!va )[a-z]+){1,3}")
 # Names with a comma before a small letter: "Phòng, chống thiên tai", "sự cố, thiên tai và Tìm kiếm cứu nạn".
@@ -191,11 +195,20 @@ def _titled(line: Line, start: int, end: int) -> _Read:
     if whose is None:
         person = PLACE.match(plain, at)
         stop = person.end() if person is not None else end
+        if person is not None and _OF_A_ROOM.search(plain, start, end) and _is_room(line, person):
+            room = _scanned(line, start, person.end())
+            return room if isinstance(room, _Read) else _Read([Name(line.text[start:room], start, room)], _past_apposition(line, room))
         numbered = _NUMBER_OF_VILLAGE.match(plain, stop)
         stop = numbered.end() if numbered is not None and _VILLAGE.search(plain, start, end) else stop
         return _Read([Name(line.text[start:stop], start, stop)], _past_apposition(line, stop))
     title = line.text[start:at]
     return _Read([Name(title + name.value, start, name.end) for name in whose.names], whose.end)
+
+
+def _is_room(line: Line, capitals: re.Match[str]) -> bool:
+    """Whether what follows a title is no person's name but a room's: "Giám đốc Khối Nhân sự", "Trưởng bộ phận Văn thư"."""
+    following = _LOWER_WORD.match(line.plain, capitals.end())
+    return capitals[0].count(" ") < 2 and following is not None and not _is_over(line, capitals.start(), capitals.end() + 1)
 
 
 def _departments(line: Line, opening: re.Match[str]) -> _Read | None:

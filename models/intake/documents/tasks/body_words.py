@@ -46,15 +46,17 @@ _CERTAIN = (
     "Bao va dai Phat thanh", "Bao va Phat thanh", "Bao va phat thanh", "Thong tan xa", "Cong Thong tin",
     "Cong thong tin", "Hoi dong", "Hoi Nong dan", "Hoi Lien hiep", "Hoi LHPN", "Hoi Phu nu", "Hoi Cuu", "Hoi CCB",
     "Hoi Chu thap", "To cong tac", "To Cong tac", "To giup viec", "To cong nghe so", "To dan pho", "To lien gia", "To bao ve",
+    "Bo phan van thu", "Bo phan Van thu", "Bo phan ke toan", "Bo phan Ke toan", "Bo phan chuyen mon", "Bo phan hanh chinh",
     "Bo phan Mot cua", "Bo phan mot cua", "Bo phan Tiep nhan", "Bo phan tiep nhan", "Doi Quan ly", "Cuc Thue", "Chi nhanh",
     "Vuon quoc gia", "Co quan thuong truc",
     "Quan khu", "Hop tac xa", "HTX", "Chi nhanh", "Cua hang", "Nha may", "Quan doi", "Luc luong", "Hiep hoi", "Phong chuyen mon",
 )  # fmt: skip
 # Short heads are names only before a capital: "Sở Y tế", never "ban hành", "bộ phận", "hội nghị".
-_SHORT = "So|Bo|Ban|Phong|Hoi|Doan|Bao|Dai|Cuc|Vu|Vien|Truong|Thue|To|Doi|Hat|Don|Quy|so|bo|ban|phong|hoi|doan|cuc|vu|thue|truong"
+_SHORT = "So|Khoa|Bo|Ban|Phong|Hoi|Doan|Bao|Dai|Cuc|Vu|Vien|Truong|Thue|To|Doi|Hat|Don|Quy|so|khoa|bo|ban|phong|hoi|doan|cuc|vu|thue|truong"
 # With their marks, as they are written and as scans miswrite them: "Quỹ", not "Quy" of "Quy Nhơn".
 SHORT_MARKED = frozenset(
     [
+        "khoa",
         "sở",
         "sờ",
         "sỏ",
@@ -87,11 +89,31 @@ SHORT_MARKED = frozenset(
     ]
 )
 SHORT_PLAIN = frozenset(
-    ["so", "bo", "ban", "phong", "hoi", "doan", "bao", "dai", "cuc", "vu", "vien", "truong", "thue", "to", "doi", "hat", "don", "quy"]
+    [
+        "khoa",
+        "so",
+        "bo",
+        "ban",
+        "phong",
+        "hoi",
+        "doan",
+        "bao",
+        "dai",
+        "cuc",
+        "vu",
+        "vien",
+        "truong",
+        "thue",
+        "to",
+        "doi",
+        "hat",
+        "don",
+        "quy",
+    ]
 )
 AGENCY = re.compile(
     rf"(?:(?i:{'|'.join(sorted(map(re.escape, _CERTAIN), key=len, reverse=True))})(?![a-zA-Z])"
-    rf"|(?:{_SHORT}|SO|BO|BAN|PHONG|CUC)(?= [A-Z])(?! (?:I|V|X|II|III|IV|(?i:hanh|may|phan|sung|tri|tieu|sach|chong))\b)"
+    rf"|(?:{_SHORT}|SO|BO|BAN|PHONG|CUC)(?= [A-Z])(?! (?:I|V|X|II|III|IV|(?i:hanh(?! chinh)|may|phan|sung|tri|tieu(?! hoc)|sach|chong))\b)"
     r"|(?:CA|VP|TYT|BCD|P\.)(?= )|TT(?= [A-Z])|(?:Cong chuc|Can bo)(?= [A-Z])"
     r"|(?:Thue|Bao|thue|Thong ke|Hai quan|thong ke|Doan|Cong doan|Tu phap|Quan su)"
     r"(?= (?:tinh|thanh pho|co so|khu vuc|xa|phuong|huyen)(?![a-z])))"
@@ -106,7 +128,8 @@ _TITLES = (
     "Hieu truong", "Nguoi dung dau", "Lanh dao", "Tong Cuc truong",
     "Tong cuc truong", "Chi cuc truong", "Chi Cuc truong", "Cuc truong", "Chi huy truong", "Tu lenh", "Truong Cong an", "Truong cong an",
     "Truong cac", "Cac thanh vien", "Thanh vien", "Chu nhiem", "Vien truong", "Tong Bien tap", "Tong bien tap", "Doi truong", "To truong",
-    "Truong thon", "Truong khu pho", "Truong tram", "Truong Tram", "Tram truong", "Hat truong", "Uy vien",
+    "Truong khoa", "Truong bo phan", "Truong don vi", "Truong bo mon", "To truong chuyen mon", "Truong thon", "Truong khu pho",
+    "Truong tram", "Truong Tram", "Tram truong", "Hat truong", "Uy vien",
     "Dai bieu",
 )  # fmt: skip
 TITLE = re.compile(
@@ -118,7 +141,7 @@ TITLE = re.compile(
 PERSON = re.compile(r"(?i:dong chi|d/c|ong|ba)\.?:? (?:[A-Z][a-z]*)(?: [A-Z][a-z]*){1,4}(?![a-zA-Z])")
 
 LEVEL = (
-    r"(?i:tinh(?! (?:doan|uy))|thanh pho|huyen(?! uy)|quan(?! (?:uy|triet|ly|tam|diem|doi|su|he|trong|trac|sat|nhan))|thi xa"
+    r"(?i:tinh(?! (?:doan|uy))|thanh pho|huyen(?! uy)|quan(?! (?:uy|triet|tri|ly|tam|diem|doi|su|he|trong|trac|sat|nhan))|thi xa"
     r"|xa(?! (?:hoi|doan))|phuong(?! (?:thuc|an|phap|tien|cham|huong|dien))|dac khu|thi tran|thi(?=, )|tp\.?)"
 )
 _PLACE_WORD = r"[A-Z][a-zA-Z']*"
@@ -151,6 +174,7 @@ _NOUNS = (
     "giao vien chu nhiem", "giao vien", "nhan vien", "nguoi lao dong", "thanh vien", "vu(?! viec| an| mua)", "cuc(?! bo)",
     "vien(?! chuc)", "hop tac",
     "ban chi dao", "ban quan ly",
+    "chi, dang bo", "dang bo", "cbccvc", "cbcc, vc", "cbcc", "ccvc",
     "doan (?:thanh tra|kiem tra|giam sat)(?:(?:,| va) (?:thanh tra|kiem tra|giam sat))?(?: thue)?", "doan vien", "dau moi",
     "chu the", "chu rung", "chu ho", "dang uy", "chi bo", "tram y te", "benh vien", "co so y te",
     "co so giao duc", "bao, dai", "bao dai", "phong ban", "phong, ban",
@@ -216,7 +240,8 @@ _STOP_WORDS = (
     "phan bo", "phan cong", "phan dau", "phan loai", "phan tich", "phat dong", "phat hien", "phat huy", "phe duyet", "pho bien",
     "phoi hop", "phong chong", "phong ngua", "phu hop", "phuc vu", "quan ly", "quan tam", "quan triet", "quy dinh", "quyet dinh",
     "quyet liet", "quyet toan", "ra quan", "ra quyet dinh", "ra soat", "san sang", "sap xep", "siet chat", "so hoa", "so ket", "so tan",
-    "su dung", "sua doi", "tang cuong", "tap huan", "tap trung", "tham dinh", "tham gia", "tham muu", "tham quyen", "tham tra",
+    "su dung", "phu trach", "bao quan", "sua doi", "tang cuong", "tap huan", "tap trung", "tham dinh", "tham gia", "tham muu",
+    "tham quyen", "tham tra",
     "thanh lap", "thanh toan", "thao go", "thay the", "theo chuc", "theo doi", "theo dung", "theo nhiem", "theo quy", "theo tham",
     "thi hanh", "thong bao", "thong ke", "thong nhat", "thu gom", "thu hoi", "thuc day", "thuc hien", "thuong xuyen", "tong hop",
     "tich cuc",
@@ -252,6 +277,7 @@ _NOT_ALONE = re.compile(
     r"(?:giao (?:thong|tiep|luu|duc)|chuyen doi|cap (?:nuoc|cuu|thoat)|chi (?:nhanh|cuc|bo|doi)|day nghe|kham (?:chua|benh)"
     r"|thu phi|tu thien|tu van|de an|nhan dan|cho vay|thu hut|ve sinh)(?![a-zA-Z])"
 )
+_BEFORE_TAO = re.compile(r"(?:dao|sang|cai|che|tai)$", re.IGNORECASE)
 _BEFORE_TRINH = re.compile(r"(?:cong|chuong|quy|tien|giao|lo|hanh)$", re.IGNORECASE)
 _MAY_BE_NAME = frozenset((
     "thuong xuyen",
@@ -271,6 +297,8 @@ def stops(text: str, plain: str, at: int) -> bool:
         return not (found[0] in _MAY_BE_NAME and _NAMED_AFTER.search(plain[max(0, at - 16) : at].rstrip()))
     syllable = _STOP_SYLLABLE.match(text, at)
     if syllable is None or _NOT_ALONE.match(plain, at):
+        return False
+    if syllable[0] == "tạo" and _BEFORE_TAO.search(plain[max(0, at - 8) : at].rstrip()):
         return False
     if syllable[0] == "trình" and _BEFORE_TRINH.search(plain[max(0, at - 8) : at].rstrip()):
         return False
