@@ -159,11 +159,12 @@ class LitText(QTextEdit):
 
     def _lay_grid(self, cursor: QTextCursor, grid: Grid) -> int:
         look = QTextTableFormat()
-        look.setBorder(1)
+        look.setBorder(1 if grid.ruled else 0)
         look.setBorderCollapse(True)
         look.setBorderBrush(theme.INK_SOFT)
-        look.setCellPadding(theme.px(3))
+        look.setCellPadding(theme.px(3) if grid.ruled else 0)
         look.setTopMargin(0 if grid.goes_on else theme.px(_GAP))
+        look.setBottomMargin(0 if grid.ruled else theme.px(_GAP))
         look.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         total = sum(grid.widths)
         look.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, 100 * each / total) for each in grid.widths])

@@ -27,6 +27,9 @@ _BEFORE_SUBJECT = 12
 _INDENT = 12
 # Beyond so many letters nothing is guessed, and more marks and stars than these no office makes: the window is not to wait for them.
 _GUESSED_LETTERS, _MOST_MARKS, _MOST_STARS = 120_000, 50_000, 4_000
+# A head or an end in two columns is no longer than that.
+_LONGEST_COLUMNS = 2_000
+_MANY_PARTS = 6
 # So many lines may be head where nobody has read it.
 _HEAD_LINES = 30
 # A table is laid in parts of about so many cells, one with more columns as lines.
@@ -36,6 +39,8 @@ _MOST_COLUMNS = 40
 _WORD_EDGE = " \t\n\xa0.,;:()[]{}\"'“”‘’*…"
 
 _STARS = re.compile(r"\*+")
+# What stands between wide blanks.
+_PARTS = re.compile(r"\S+(?: {1,3}\S+)*")
 _EMPTY_LINES = re.compile(r"\n*")
 LOOK_RULES = {
     rule.name: rule
@@ -72,7 +77,7 @@ class Paragraph(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table, or some rows of a long one that `goes_on` after the part before.
+    """A table, or some rows of a long one that `goes_on` after the part before; or two columns of a head or an end, not `ruled`.
 
     Each cell once, at its first place (row, column), with how many rows and columns it covers; how wide columns are beside each other.
     """
@@ -81,7 +86,8 @@ class Grid(NamedTuple):
     columns: int
     cells: tuple[tuple[int, int, int, int, tuple[Paragraph, ...]], ...]
     widths: tuple[int, ...]
-    goes_on: bool
+    goes_on: bool = False
+    ruled: bool = True
 
 
 class TextLooks:
@@ -97,23 +103,64 @@ class TextLooks:
         if text.kind == "text":
             given += _stars(text.text)
         self._starts, self._looks = _runs(given)
+        known = head is not None and head.is_document and head.body.end > head.body.start
+        # Up to there lines are those of a head, and stay as they are.
+        self._head_end = head.body.start if head is not None and known else 0
 
     def laid(self) -> Iterator[Paragraph | Grid]:
         """The paragraphs and tables."""
         place = 0
         for table in self._text.tables:
             if table.span.start >= place and _in_order(table):
-                yield from self._paragraphs(place, table.span.start)
+                yield from self._blocks(place, table.span.start)
                 yield from self._grids(table)
                 place = table.span.end
-        yield from self._paragraphs(place, len(self._text.text))
+        yield from self._blocks(place, len(self._text.text))
+
+    def _blocks(self, start: int, end: int) -> Iterator[Paragraph | Grid]:
+        """The paragraphs, and the lines whose two columns a text keeps apart by blanks."""
+        if not self._wrapped:
+            yield from self._paragraphs(start, end)
+            return
+        place = start
+        while place < end:
+            stop = self._text.text.find("\n\n", place, end)
+            stop = end if stop < 0 else stop
+            if stop - place <= _LONGEST_COLUMNS and (columns := self._columns(place, stop)) is not None:
+                if place > start:
+                    columns = columns._replace(cells=tuple(_with_gap(each) if each[0] == 0 else each for each in columns.cells))
+                yield columns
+            else:
+                yield from self._paragraphs(place, stop, gap=place > start)
+            place = _after_empty(self._text.text, stop, end)
+
+    def _columns(self, start: int, end: int) -> Grid | None:
+        """The lines of a block as two columns, where blanks keep two apart."""
+        text = self._text.text
+        rows = [_parted(text, *line) for line in _lines(text, start, end) if text[line[0] : line[1]].strip()]
+        parted = [(left, right) for left, right, _ in rows if left is not None and right is not None]
+        if not parted:
+            return None
+        said = [text[right.start : right.end] for _, right in parted]
+        if len(parted) < 2 and not (LOOK_RULES["nation"].search(said[0]) or LOOK_RULES["date_line"].match(said[0])):
+            return None
+        ends = max(left.end - line for left, right, line in rows if left is not None)
+        if ends > min(right.start - line for left, right, line in rows if right is not None):
+            return None
+        cells = []
+        for down, (left, right, _) in enumerate(rows):
+            for across, span in enumerate((left, right)):
+                middle = across == 1 or start < self._head_end
+                said_there = () if span is None else (self._paragraph(*span, gap=False),)
+                cells.append((down, across, 1, 1, tuple(each._replace(looks=CENTRED if middle else 0) for each in said_there)))
+        return Grid(len(rows), 2, tuple(cells), (2, 3), ruled=False)
 
     def shown(self, span: Span) -> str:
         """The words of a span as they are seen: without the signs that stood for looks."""
         return "".join(self._text.text[start:end] for start, end, looks in self._pieces(*span) if not looks & HIDDEN)
 
-    def _paragraphs(self, start: int, end: int) -> Iterator[Paragraph]:
-        text, gap = self._text.text, False
+    def _paragraphs(self, start: int, end: int, *, gap: bool = False) -> Iterator[Paragraph]:
+        text = self._text.text
         lines = _lines(text, start, end)
         first: tuple[int, int] | None = None
         for line in lines:
@@ -126,6 +173,7 @@ class TextLooks:
                 first = line
             elif (
                 self._wrapped
+                and line[0] >= self._head_end
                 and line[1] - first[0] < _LONGEST_LINE
                 and _goes_on(text[first[0] : first[1]].rpartition("\n")[2], text[line[0] : line[1]])
             ):
@@ -168,6 +216,19 @@ class TextLooks:
             yield Grid(len(rows), columns, tuple(cells), widths, first > 0)
 
 
+def _with_gap(cell: tuple[int, int, int, int, tuple[Paragraph, ...]]) -> tuple[int, int, int, int, tuple[Paragraph, ...]]:
+    return (*cell[:4], tuple(each._replace(gap=True) for each in cell[4]))
+
+
+def _parted(text: str, start: int, end: int) -> tuple[Span | None, Span | None, int]:
+    """The left and the right part of a line that blanks keep apart, and where the line begins; one alone stands on its side."""
+    parts = [Span(start + found.start(), start + found.end()) for found in _PARTS.finditer(text[start:end])]
+    if len(parts) == 2:
+        return parts[0], parts[1], start
+    whole = Span(parts[0].start, parts[-1].end)
+    return (None, whole, start) if whole.start - start >= _INDENT else (whole, None, start)
+
+
 def _runs(given: list[tuple[int, int, int]]) -> tuple[list[int], list[int]]:
     """Where looks change in a text, and what they are from there on."""
     counts, changes = dict.fromkeys(_BITS, 0), []
@@ -199,11 +260,11 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             start = part
         yield start, stop
         # However many empty lines follow each other, they are one gap.
-        start = stop + 1 if stop > start else _after_empty(text, stop + 1)
+        start = stop + 1 if stop > start else _after_empty(text, stop + 1, end)
 
 
-def _after_empty(text: str, start: int) -> int:
-    found = _EMPTY_LINES.match(text, start)
+def _after_empty(text: str, start: int, end: int) -> int:
+    found = _EMPTY_LINES.match(text, start, end)
     return found.end() if found is not None else start
 
 
@@ -316,25 +377,32 @@ def _guessed(text: str, head: Head | None) -> Iterator[tuple[int, int, int]]:
         for span in _spans((head.issue_date,)):
             yield span.start, span.end, ITALIC
     for number, (start, end) in enumerate(_lines(text, 0, min(len(text), _GUESSED_LETTERS))):
-        line = text[start:end].strip("* \t")
-        if (blank := text.find(line, start)) - start >= _INDENT and line:
+        parts = [Span(start + found.start(), start + found.end()) for found in _PARTS.finditer(text[start:end])]
+        if parts and parts[0].start - start >= _INDENT:
             # Blanks that moved a line to the middle or to the right.
-            yield start, blank, HIDDEN
-            yield blank, end, CENTRED
-        if not line or len(line) > _LONGEST_TITLE:
-            continue
+            yield start, parts[0].start, HIDDEN
+            yield parts[0].start, end, CENTRED
         top = start < head.body.start if head is not None and known else number < _HEAD_LINES
-        if _capitals(line):
-            signing = head is not None and known and start >= head.body.end and _before_annexes(text, head.body.end, start)
-            yield start, end, BOLD | (RIGHT if signing else CENTRED)
-        elif top and LOOK_RULES["nation"].search(line):
-            yield start, end, BOLD | CENTRED
-        elif top and LOOK_RULES["date_line"].match(line):
-            yield start, end, ITALIC
-        elif LOOK_RULES["sent_to"].match(line):
-            yield start, text.index(":", start) + 1, BOLD | ITALIC
-        elif LOOK_RULES["heading"].match(line):
-            yield start, end, BOLD
+        signing = head is not None and known and start >= head.body.end and _before_annexes(text, head.body.end, start)
+        for part in parts if len(parts) < _MANY_PARTS else ():
+            yield from _guessed_part(text, part, top=top, signing=signing)
+
+
+def _guessed_part(text: str, part: Span, *, top: bool, signing: bool) -> Iterator[tuple[int, int, int]]:
+    """The looks of a line, or of what stands in one column of it."""
+    words = text[part.start : part.end].strip("* \t")
+    if not words or len(words) > _LONGEST_TITLE:
+        return
+    if _capitals(words):
+        yield *part, BOLD | (RIGHT if signing else CENTRED)
+    elif top and LOOK_RULES["nation"].search(words):
+        yield *part, BOLD | CENTRED
+    elif top and LOOK_RULES["date_line"].match(words):
+        yield *part, ITALIC
+    elif LOOK_RULES["sent_to"].match(words):
+        yield part.start, text.index(":", part.start) + 1, BOLD | ITALIC
+    elif LOOK_RULES["heading"].match(words):
+        yield *part, BOLD
 
 
 def _capitals(line: str) -> bool:

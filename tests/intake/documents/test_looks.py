@@ -118,7 +118,7 @@ def test_of_a_subject_the_whole_line_stands_in_the_middle():
     words = "CHỈ THỊ\nVề việc cải tiến\nlề lối\n\nNội dung."
     at = words.index("cải")
     head = Head(True, subject=Found("x", (Span(at, words.index("\n\n")),)), body=Span(words.index("Nội"), len(words)))
-    assert [part.looks for part in laid(DocumentText(words), head)] == [CENTRED, CENTRED, 0]
+    assert [part.looks for part in laid(DocumentText(words), head)] == [CENTRED, CENTRED, CENTRED, 0], "lines of a head stay lines"
 
 
 def test_blanks_that_moved_a_line_are_not_seen():
@@ -129,6 +129,38 @@ def test_blanks_that_moved_a_line_are_not_seen():
         ("Nguyễn Tấn Tuân", CENTRED),
         ("  - mục con", 0),
     ]
+
+
+HEAD = """ỦY BAN NHÂN DÂN                CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TỈNH GIA LAI                         Độc lập - Tự do - Hạnh phúc
+
+Số: 4821/UBND-KT                Gia Lai, ngày 20 tháng 11 năm 2026
+V/v rà soát các điểm có nguy cơ
+sạt lở đất mùa mưa năm 2026
+
+Xét đề nghị của Sở:    có hai phần
+Một câu dài hơn cả hai cột của đầu văn bản nên không thể là một cột của nó được."""
+
+
+def test_columns_kept_apart_by_blanks_stand_beside_each_other():
+    text = DocumentText(HEAD)
+    first, second, *rest = laid(text)
+    assert [[said(text, part) for part in cell[4]] for cell in first.cells] == [
+        ["ỦY BAN NHÂN DÂN"],
+        ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+        ["TỈNH GIA LAI"],
+        ["Độc lập - Tự do - Hạnh phúc"],
+    ]
+    assert (first.ruled, first.columns, second.cells[0][4][0].gap) == (False, 2, True)
+    assert [said(text, part) for cell in second.cells for part in cell[4]] == [
+        "Số: 4821/UBND-KT",
+        "Gia Lai, ngày 20 tháng 11 năm 2026",
+        "V/v rà soát các điểm có nguy cơ",
+        "sạt lở đất mùa mưa năm 2026",
+    ]
+    assert [piece.looks for piece in first.cells[3][4][0].pieces] == [BOLD | CENTRED]
+    assert [piece.looks for piece in second.cells[1][4][0].pieces] == [ITALIC]
+    assert all(isinstance(part, Paragraph) for part in rest), "wide blanks alone make no columns"
 
 
 def test_marks_of_the_file_are_taken_and_nothing_is_guessed_then():
