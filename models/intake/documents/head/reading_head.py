@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from models.intake.documents.document_text import DocumentText, Span
 from models.intake.documents.found import SURE, Found, Head
@@ -34,6 +35,7 @@ from models.intake.lettering.syllables import is_syllable
 _URGENCIES = {"hoa toc": "flash", "h0a toc": "flash", "thuong khan": "very_urgent", "khan": "urgent"}
 _SECRECIES = {"mat": "confidential", "toi mat": "secret", "tuyet mat": "top_secret"}
 _ENOUGH = 3
+_CLOSING = 400
 _ARTICLE = 2_000
 """Letters of an article before a head."""
 _LOOKED_AT = 6_000
@@ -43,68 +45,142 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _ADDRESS = re.compile(r"\S*(?:https?:|www\.|@)\S*")
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What was found of a head and of the end that belongs to it."""
+
+    text: DocumentText
+    mottos: list[int]
+    sealed: Found | None
+    urgency: Found | None
+    secrecy: Found | None
+    day: DateLine
+    number: NumberLine
+    addressed: Addressees
+    title: Title | None
+    marked: bool
+    issuing: Found | None
+    over: Found | None
+    subject: Found | None
+    body_start: int
+    tail: Tail
+    signature: Signature
+    scan: bool
+    letters_before: int
+
+
 def read_head(text: DocumentText) -> Head:
     """What the register asks of a document; an empty head where the text is no administrative document."""
-    text = unrolled(text)
+    parts = _parts(unrolled(text))
+    return _head(parts) if _is_document(parts) else Head()
+
+
+def _parts(text: DocumentText) -> _Parts:
+    """Each part by itself, from those that are known by their form to those that are what is left: what is understood is blanked."""
     sheet = Sheet(text)
+    whole = sheet.flat
     mottos = _blank_mottos(sheet)
-    seal_day = signed_at(sheet)
+    sealed = signed_at(sheet)
     urgency, secrecy = _stamps(sheet)
     day = read_date_line(sheet)
     number = read_number(sheet, handwriting=day.unreadable is not None and day.unreadable.reason == "noisy")
     # A stamp beside the number or the date stands alone now.
     later_urgency, later_secrecy = _stamps(sheet)
-    urgency, secrecy = urgency or later_urgency, secrecy or later_secrecy
     lines = sheet.lines()
     addressed = read_addressees(lines)
     above = [line for line in lines if addressed.start < 0 or line.start < addressed.start]
     title = find_title(above)
     scan = _is_scan(text, day)
     issuing, over = agencies_of(_left_column(above, mottos, number, day, title), noisy=scan)
-    head_end = max(mottos[-1] if mottos else 0, number.end, addressed.end, day.start, 0)
-    subject = title_subject(text, above, title) if title is not None else letter_subject(text, above, closed=addressed.start >= 0)
-    if title is not None and subject is None and addressed.start >= 0:
-        subject = title_subject(text, lines, title)
-    body_start = max([head_end, title.span.end if title is not None else 0, subject.spans[-1].end if subject is not None else 0])
+    subject = _subject(text, above, lines, title, addressed)
+    ends = (mottos[-1] if mottos else 0, number.end, addressed.end, day.start, title.span.end if title is not None else 0)
+    body_start = max(0, *ends, subject.spans[-1].end if subject is not None else 0)
     tail = find_tail(text, body_start)
-    signature = read_signature(tail)
     if subject is None and title is None and addressed.start >= 0:
         # A text box comes behind the text it stands beside: "Lưu: VT. / V/v đánh giá … / GIÁM ĐỐC".
         subject = letter_subject(text, tail.lines)
-    weight = _weight(mottos=mottos, number=number, day=day, title=title, addressed=addressed, tail=tail, signature=signature)
-    of_an_agency = issuing is not None or bool(number.symbol) or tail.recipients >= 0 or (title is not None and day.place is not None)
-    if weight < _ENOUGH or not of_an_agency or _comes_late(sheet, mottos, number, day, title):
-        return Head()
-    issuing = _named_as_its_place(issuing, day.place)
-    if issuing is None:
-        place = day.place.value if day.place is not None else None
-        issuing = inferred_agency(text.text, symbol=number.symbol, place=place, tail=tail.body_end + 400)
-    marked = any(LETTER_SUBJECT.search(line.letters) for line in above)
-    kind = document_type(title, number=number.number, symbol=number.symbol, marked=marked, addressed=addressed.start >= 0)
-    unreadable = {
-        name: found
-        for name, found in (("number", number.unreadable), ("issue_date", day.unreadable), ("signer", signature.unreadable))
-        if found is not None
-    }
+    starts = [place for place in (*mottos[:1], number.start, day.start, title.span.start if title is not None else -1) if place >= 0]
+    return _Parts(
+        text=text,
+        mottos=mottos,
+        sealed=sealed,
+        urgency=urgency or later_urgency,
+        secrecy=secrecy or later_secrecy,
+        day=day,
+        number=number,
+        addressed=addressed,
+        title=title,
+        marked=any(LETTER_SUBJECT.search(line.letters) for line in above),
+        issuing=issuing,
+        over=over,
+        subject=subject,
+        body_start=body_start,
+        tail=tail,
+        signature=read_signature(tail),
+        scan=scan,
+        letters_before=sum(sign.isalpha() for sign in whole[: min(starts, default=0)]),
+    )
+
+
+def _subject(text: DocumentText, above: Sequence[Line], lines: Sequence[Line], title: Title | None, addressed: Addressees) -> Found | None:
+    if title is None:
+        return letter_subject(text, above, closed=addressed.start >= 0)
+    found = title_subject(text, above, title)
+    return title_subject(text, lines, title) if found is None and addressed.start >= 0 else found
+
+
+def _is_document(parts: _Parts) -> bool:
+    """Whether enough speaks for an administrative document of an agency; a news item and a form for applicants have too little of it.
+
+    What comes behind an article is a form or a paper that the article shows.
+    """
+    weight = (
+        2 * bool(parts.mottos)
+        + 2 * bool(parts.number.symbol)
+        + (parts.day.place is not None)
+        + (parts.title is not None)
+        + (parts.addressed.start >= 0)
+        + 2 * (parts.tail.recipients >= 0)
+        + (parts.signature.title is not None)
+    )
+    dated = parts.title is not None and parts.day.place is not None
+    of_an_agency = parts.issuing is not None or bool(parts.number.symbol) or parts.tail.recipients >= 0 or dated
+    return weight >= _ENOUGH and of_an_agency and parts.letters_before <= _ARTICLE
+
+
+def _head(parts: _Parts) -> Head:
+    day, number, signature, scan = parts.day, parts.number, parts.signature, parts.scan
+    unreadable = {"number": number.unreadable, "issue_date": day.unreadable, "signer": signature.unreadable}
     return Head(
         is_document=True,
-        issuing_agency=issuing,
-        parent_agency=over,
+        issuing_agency=_issuing_agency(parts),
+        parent_agency=parts.over,
         number=_doubted(number.number, scan=scan),
-        document_type=kind,
+        document_type=document_type(
+            parts.title, number=number.number, symbol=number.symbol, marked=parts.marked, addressed=parts.addressed.start >= 0
+        ),
         place=_doubted(day.place, scan=scan, known=day.place is not None and is_place(day.place.value)),
-        issue_date=day.day or _guessed_day(day, seal_day),
-        subject=subject,
+        issue_date=day.day or _guessed_day(day, parts.sealed),
+        subject=parts.subject,
         signer=_doubted(signature.signer, scan=scan),
         signer_title=signature.title,
-        urgency=urgency,
-        secrecy=secrecy,
-        addressees=addressed.found,
-        recipients=read_recipients(tail, signature.signer),
-        unreadable=unreadable,
-        body=Span(body_start, max(body_start, tail.body_end)),
+        urgency=parts.urgency,
+        secrecy=parts.secrecy,
+        addressees=parts.addressed.found,
+        recipients=read_recipients(parts.tail, signature.signer),
+        unreadable={name: found for name, found in unreadable.items() if found is not None},
+        body=Span(parts.body_start, max(parts.body_start, parts.tail.body_end)),
         year=day.year,
     )
+
+
+def _issuing_agency(parts: _Parts) -> Found | None:
+    """The agency of the left column, its place spelt as the line of the date does; else who speaks in the text."""
+    found = _named_as_its_place(parts.issuing, parts.day.place)
+    if found is not None:
+        return found
+    place = parts.day.place.value if parts.day.place is not None else None
+    return inferred_agency(parts.text.text, symbol=parts.number.symbol, place=place, tail=parts.tail.body_end + _CLOSING)
 
 
 def _blank_mottos(sheet: Sheet) -> list[int]:
@@ -194,32 +270,3 @@ def _guessed_day(day: DateLine, sealed: Found | None) -> Found | None:
     if sealed is None or day.unreadable is None or (day.year is not None and str(day.year) != sealed.value[:4]):
         return None
     return sealed
-
-
-def _comes_late(sheet: Sheet, mottos: Sequence[int], number: NumberLine, day: DateLine, title: Title | None) -> bool:
-    """Whether an article comes before the head: then it is a form or a paper that the article shows."""
-    places = [*mottos[:1], number.start, day.start, title.span.start if title is not None else -1]
-    first = min((place for place in places if place >= 0), default=0)
-    return sum(sign.isalpha() for sign in sheet.flat[:first]) > _ARTICLE
-
-
-def _weight(
-    *,
-    mottos: Sequence[int],
-    number: NumberLine,
-    day: DateLine,
-    title: Title | None,
-    addressed: Addressees,
-    tail: Tail,
-    signature: Signature,
-) -> int:
-    """How much speaks for an administrative document: a news item has none of these."""
-    return (
-        2 * bool(mottos)
-        + 2 * bool(number.symbol)
-        + (day.place is not None)
-        + (title is not None)
-        + (addressed.start >= 0)
-        + 2 * (tail.recipients >= 0)
-        + (signature.title is not None)
-    )
