@@ -205,7 +205,8 @@ _NOUN_WITH = rf"{NOUN}(?:(?:,| va)? {_TAIL})*"
 GROUP = re.compile(
     rf"(?:{MANY} )?{_NOUN_WITH}(?:(?:,|;(?= ?(?:nganh|doan the)\b)|/| va|-| -) ?(?!(?:cac|nhung) "
     r"|(?i:co quan (?:thue|hai quan|cong an|kiem sat))|(?:Trung tam|Cong ty|Ngan hang"
-    rf"|Truong|Benh vien|Tram|Doan|Hoi|Bao|Dai|Phong|Ban Quan|Ban quan|Ban Chi) ){_NOUN_WITH})*(?![a-zA-Z])"
+    rf"|Truong|Benh vien|Tram|Doan|Hoi|Bao|Dai|Phong|Ban Quan|Ban quan|Ban Chi) |(?:So|Bo|Ban|Cuc|Vu|Vien) (?!Nganh)[A-Z])"
+    rf"{_NOUN_WITH})*(?![a-zA-Z])"
 )
 GROUP_MANY = re.compile(rf"{MANY} {NOUN}")
 # A bare group begins a name only where it is unmistakably one: several of its words, or a word with a tail.
@@ -294,6 +295,10 @@ def stops(text: str, plain: str, at: int) -> bool:
     if found is not None and _COMPOUND.match(plain, at):
         return False
     if found is not None:
+        if found[0] == "tong hop" and plain[:at].lower().endswith("dich vu "):
+            return False  # "Trung tâm Dịch vụ tổng hợp xã"
+        if plain[found.end() : found.end() + 1] == ":" and found[0] in _MAY_BE_NAME:
+            return False
         return not (found[0] in _MAY_BE_NAME and _NAMED_AFTER.search(plain[max(0, at - 16) : at].rstrip()))
     syllable = _STOP_SYLLABLE.match(text, at)
     if syllable is None or _NOT_ALONE.match(plain, at):

@@ -139,10 +139,9 @@ def _line_table(
         )
         if section is None and (counted is None or (counted[2] is None and int(counted[1]) not in (expected, 1))):
             break
-        end = _row_end(bare, place, expected + 1 if counted is not None else expected)
-        end = _told_all(bare, place, end, kinds, tells_time)
         if counted is not None and counted[2] is None:
             expected = int(counted[1]) + 1
+        end = _told_all(bare, place, _row_end(bare, place, expected), kinds, tells_time)
         rows.append(_row(text, lines, bare, place, end, kinds, names_body, tells_time, is_section=section is not None))
         place = end
     if len(rows) < 2:

@@ -99,6 +99,12 @@ Trước ngày 20/12/2025
 """
 
 
+def test_the_rows_of_every_group_are_counted_from_one() -> None:
+    rows = "1\nXây dựng bến cảng\nSở Xây dựng\nQuý I/2026\n2\nKiểm tra tiến độ\nThanh tra tỉnh\nHằng năm\n"
+    told = tasks_of_tables(DocumentText(IN_A_PLAN + "III\nHạ tầng\n" + rows), HEAD)
+    assert [task.text for task in told[2:]] == ["Xây dựng bến cảng", "Kiểm tra tiến độ"]
+
+
 @pytest.mark.parametrize(
     "behind",
     [

@@ -35,6 +35,8 @@ NAMES = [
      ["Trưởng phòng Hành chính Quản trị, Đào tạo", "Chủ nhiệm khoa Công nghệ Thông tin", "các cán bộ và sinh viên có tên ở Điều 1"]),
     ("Giám đốc Khối Nhân sự, Trưởng khoa Công nghệ Thông tin, Trưởng bộ phận Văn thư - Lưu trữ gửi báo cáo",
      ["Giám đốc Khối Nhân sự", "Trưởng khoa Công nghệ Thông tin", "Trưởng bộ phận Văn thư - Lưu trữ"]),
+    ("Các sở ngành liên quan, Viện Nghiên cứu phát triển Thành phố", ["Các sở ngành liên quan", "Viện Nghiên cứu phát triển Thành phố"]),
+    ("Trung tâm Dịch vụ tổng hợp xã cấp phát hóa chất", ["Trung tâm Dịch vụ tổng hợp xã"]),
     ("các sở, ban, ngành: Xây dựng kế hoạch năm 2026", ["các sở, ban, ngành"]),
     ("UBND các xã, phường: Tổ chức tuyên truyền", ["UBND các xã, phường"]),
     ("Giám đốc các Sở: Tài chính, Xây dựng; Chủ tịch UBND các xã, phường và Thủ trưởng các đơn vị có liên quan",
