@@ -158,7 +158,8 @@ class ReadField(QObject):
     def _input_changed(self) -> None:
         if self._filling.quiet:
             return
-        self.typed = True
+        # What was emptied is filled again when the file is read again.
+        self.typed = not _is_nothing(self.cell.input.value())
         was = (self.cell.look(), self.spans)
         self.unseen = False
         proposed = self.proposed

@@ -25,7 +25,7 @@ from ui.parts.buttons import push_button
 from ui.parts.document_view import DocumentView
 from ui.parts.elided import Elided
 from ui.parts.keys import bind_key
-from ui.parts.labels import card, plain
+from ui.parts.labels import card
 from ui.parts.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ class EntrySheet(Sheet):
         row = QHBoxLayout(head)
         row.setContentsMargins(theme.px(18), theme.px(8), theme.px(10), 0)
         row.setSpacing(theme.px(8))
-        self.heading = plain("", "heading")
+        self.heading = Elided()
+        self.heading.setProperty("role", "heading")
         row.addWidget(self.heading)
         self.remark = Elided()
         self.remark.setProperty("role", "soft")
