@@ -190,7 +190,8 @@ def _name_places(line: Line, at: int, tail: Tail) -> list[tuple[Line, bool]]:
         return [(column, number == 0 and at >= tail.recipients >= 0) for number, column in enumerate(columns)][::-1]
     bulleted = BULLET.match(line.flat) is not None
     if not bulleted:
-        return [(line, False)]
+        # A line that ends as items do goes on with one: "PCN Nguyễn Sỹ Hiệp, / Phạm Mạnh Cường,".
+        return [] if line.text.endswith((",", ";")) else [(line, False)]
     noise = re.search(r"[.;,][^\w\n]*\s[^\w\s]+\w?[^\w\s]*\s", line.flat)
     if noise is None and KEPT.match(line.letters):
         # A scan puts the name behind the last item: "- Lưu: VT, CCHC. Dương Công Hiếu".
