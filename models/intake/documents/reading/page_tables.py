@@ -52,6 +52,8 @@ def tables_of(page: Page, is_none: Callable[[list[PageWord]], bool]) -> tuple[li
                 break
         else:
             rest.append(word)
+    for table in tables:  # rows of a table that ends with a double line, or that nobody filled in
+        table.rooms = [row for row in table.rooms if any(room in table.words for room in row)]
     filled = [table for table in tables if len(table.words) > 1 and not any(is_none(words) for words in table.words.values())]
     if len(filled) == len(tables):
         return tables, rest

@@ -109,7 +109,10 @@ def _join_rows(before: _Ready, after: _Ready) -> None:
     head = 1 if len(first.rooms) > 1 and row_said(first, 0) == row_said(last, 0) else 0
     rest, whole = row_said(first, head), row_said(last, -1)
     begins = next((said for said in rest if said), "")
-    if not whole[0] or rest[0] or not begins or (not whole[0].strip(".").isdigit() and not begins[0].islower()):
+    numbered = whole[0].strip(".").isdigit() and not rest[0]
+    # A sentence goes on, and what was said in full before is not said again.
+    shorter = begins[:1].islower() and any(said and not more for said, more in zip(whole, rest, strict=True))
+    if not begins or not (numbered or shorter):
         return
     for room, target in zip(first.rooms[head], last.rooms[-1], strict=True):
         for word in first.words.pop(room, []):
