@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from models.intake.documents.document_text import DocumentText, Span
 from models.intake.documents.found import SURE, Found, Head
@@ -29,7 +30,7 @@ from models.intake.documents.head.signing import Signature, read_signature
 from models.intake.documents.head.tail import Tail, find_tail
 from models.intake.documents.head.titles import Title, document_type, find_title, letter_subject, title_subject
 from models.intake.documents.head.unrolled import unrolled
-from models.intake.documents.head.vocabulary import is_place
+from models.intake.documents.head.vocabulary import head_words, is_place
 from models.intake.lettering.syllables import is_syllable
 
 _URGENCIES = {"hoa toc": "flash", "h0a toc": "flash", "thuong khan": "very_urgent", "khan": "urgent"}
@@ -161,9 +162,9 @@ def _head(parts: _Parts) -> Head:
         ),
         place=_doubted(day.place, scan=scan, known=day.place is not None and is_place(day.place.value)),
         issue_date=day.day or _guessed_day(day, parts.sealed),
-        subject=parts.subject,
+        subject=_doubted(parts.subject, scan=scan, known=parts.subject is not None and not _spoilt_words(parts.subject.value)),
         signer=_doubted(signature.signer, scan=scan),
-        signer_title=signature.title,
+        signer_title=_doubted(signature.title, scan=scan, known=signature.title is not None and signature.title.value in _titles()),
         urgency=parts.urgency,
         secrecy=parts.secrecy,
         addressees=parts.addressed.found,
@@ -253,9 +254,18 @@ def _is_scan(text: DocumentText, day: DateLine) -> bool:
 
 def _has_spoilt_words(text: str) -> bool:
     """Whether too many small words are spelt as no Vietnamese word is: somebody else read them from a picture."""
-    words = [word for word in _WORD.findall(_ADDRESS.sub(" ", text[:_LOOKED_AT])) if word.islower()]
-    spoilt = sum(not is_syllable(word) for word in words)
-    return len(words) > _ENOUGH_WORDS and spoilt > _SPOILT * len(words)
+    beginning = _ADDRESS.sub(" ", text[:_LOOKED_AT])
+    words = sum(word.islower() for word in _WORD.findall(beginning))
+    return words > _ENOUGH_WORDS and _spoilt_words(beginning) > _SPOILT * words
+
+
+def _spoilt_words(text: str) -> int:
+    return sum(word.islower() and not is_syllable(word) for word in _WORD.findall(text))
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(head_words()["titles"])
 
 
 def _doubted(found: Found | None, *, scan: bool, known: bool = False) -> Found | None:
