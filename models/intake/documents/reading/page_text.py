@@ -103,22 +103,24 @@ def _join_rows(before: _Ready, after: _Ready) -> None:
     """A row of a table that the end of a page cut in two is one row again."""
     first = next((part for part in after.parts if not (isinstance(part, Block) and _is_furniture(part))), None)
     last = next((part for part in reversed(before.parts) if not (isinstance(part, Block) and _is_furniture(part))), None)
-    if not isinstance(first, PageTable) or not isinstance(last, PageTable) or not goes_on(last, first):
+    if not isinstance(first, PageTable) or not isinstance(last, PageTable) or not (first.rooms and last.rooms and goes_on(last, first)):
         return
     # The head may stand on every page; the rest of the row stands below it.
-    head = 1 if len(first.rooms) > 1 and row_said(first, 0) == row_said(last, 0) else 0
-    rest, whole = row_said(first, head), row_said(last, -1)
+    head = 1 if row_said(first, 0) == row_said(last, 0) else 0
+    while len(first.rooms) > head and _is_rest(row_said(first, head), row_said(last, -1)):
+        for room, target in zip(first.rooms[head], last.rooms[-1], strict=True):
+            for word in first.words.pop(room, []):
+                word.top, word.bottom = word.top + _BELOW, word.bottom + _BELOW
+                last.words.setdefault(target, []).append(word)
+        del first.rooms[head]
+
+
+def _is_rest(rest: list[str], whole: list[str]) -> bool:
+    """Whether a row is what was left of the row before: it has no number, or its sentence goes on and not all is said again."""
     begins = next((said for said in rest if said), "")
     numbered = whole[0].strip(".").isdigit() and not rest[0]
-    # A sentence goes on, and what was said in full before is not said again.
     shorter = begins[:1].islower() and any(said and not more for said, more in zip(whole, rest, strict=True))
-    if not begins or not (numbered or shorter):
-        return
-    for room, target in zip(first.rooms[head], last.rooms[-1], strict=True):
-        for word in first.words.pop(room, []):
-            word.top, word.bottom = word.top + _BELOW, word.bottom + _BELOW
-            last.words.setdefault(target, []).append(word)
-    del first.rooms[head]
+    return bool(begins) and (numbered or shorter)
 
 
 def _is_furniture(block: Block) -> bool:
