@@ -62,7 +62,7 @@ ADDRESSED = Rule("head.addressed", r"kinh\s{1,3}[gq]ui\b\s{0,2}:?", "Kính gửi
 WIRED = Rule("head.wired", r"\bdien\s{0,2}:\s*$", "THỦ TƯỚNG CHÍNH PHỦ điện:")
 SEAL_NOISE = Rule(
     "head.seal_noise",
-    r"@|\(a\)|ttcb|gov\.vn|\b\d{1,2}:\d\d(?::\d\d)?\b|\+0?7:?00|nguoi ky|ky boi|thoi gian ky|^\W*co quan\s*:|^\W*email|chu ky so|ky so",
+    r"@|\(a\)|\.vn\b|\.gov\b|\b\d{1,2}:\d\d(?::\d\d)?\b|\+0?7:?00|nguoi ky|ky boi|thoi gian ky|^\W*co quan\s*:|^\W*email|chu ky so|ky so",
     "Thời gian ký: 04/02/2025 16:42:36",
 )
 ARRIVAL_STAMP = Rule("head.arrival_stamp", r"^\W*(?:cong van |van ban )?den\W*$|^\W*(?:gio|ngay|so)\W*:?\s*den\b", "CÔNG VĂN ĐẾN")
