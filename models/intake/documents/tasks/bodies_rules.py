@@ -11,7 +11,8 @@ LEAD_IN = Rule(
     "before_order",
     r"(?:dong thoi|ngoai ra|ben canh do|truoc mat|rieng|thoi gian toi|trong do|tiep tuc|nhu vay|cung voi do|ve viec nay"
     r"|ve noi dung nay|nhiem vu:|noi dung:)[, ]+"
-    r"(?=giao |yeu cau |de nghi |phan cong |uy quyen |[A-Z])",
+    r"(?=giao |yeu cau |de nghi |phan cong |uy quyen |[A-Z])"
+    r"|(?:mot|hai|ba|bon|nam|sau|bay|tam) la[,:]? |thu (?:nhat|hai|ba|tu|nam|sau)[,:] ",
     "Đồng thời, giao Sở Tài chính bố trí kinh phí",
 )
 _ORDERS = (

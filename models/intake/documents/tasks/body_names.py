@@ -63,7 +63,12 @@ _ALONE = re.compile(r"(?i:chinh phu|bo truong|thu tuong)$")
 _VILLAGE = re.compile(r"(?i:thon|khu pho|to dan pho|ap|buon|lang|khom|ban)$")
 _NUMBER_OF_VILLAGE = re.compile(r" (?:so )?\d{1,2}(?![\d/.%])")
 _WORD = re.compile(r"[^\s,;:()]+")
-_OWNERS = re.compile(r"(?i:trung uong dang|trung uong|chinh phu|quoc hoi|nganh [a-z]+ [a-z]+|nha nuoc|dang)(?![a-zA-Z])")
+_OWNERS = re.compile(
+    r"(?:So|Bo|Cuc|Chi cuc|Tong cuc|Truong|Cong ty|Trung tam|Hoi|Vien)(?! [A-Z])(?![a-zA-Z])"
+    r"|(?i:trung uong dang|trung uong|chinh phu|quoc hoi|nganh [a-z]+ [a-z]+|nha nuoc|dang)(?![a-zA-Z])"
+)
+    r"(?:So|Bo|Cuc|Chi cuc|Tong cuc|Truong|Cong ty|Trung tam|Hoi|Vien)(?! [A-Z])(?![a-zA-Z])|(?i:trung uong dang|trung uong|chinh phu|quoc hoi|nganh [a-z]+ [a-z]+|nha nuoc|dang)(?![a-zA-Z])"
+)
 _PARTY = re.compile(r"(?i:tinh uy|thanh uy|dang uy|quan uy|huyen uy|trung uong dang|trung uong)(?![a-zA-Z])")
 _SAME_LEVEL = re.compile(r"cùng cấp(?!\w)")
 _TRADERS = re.compile(r"(?:cong ty|doanh nghiep|co so|hop tac xa|truong|hiep hoi|nha may|to chuc|chu the)$", re.IGNORECASE)

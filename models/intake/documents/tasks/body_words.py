@@ -46,6 +46,7 @@ _CERTAIN = (
     "Bao va dai Phat thanh", "Bao va Phat thanh", "Bao va phat thanh", "Thong tan xa", "Cong Thong tin",
     "Cong thong tin", "Hoi dong", "Hoi Nong dan", "Hoi Lien hiep", "Hoi LHPN", "Hoi Phu nu", "Hoi Cuu", "Hoi CCB",
     "Hoi Chu thap", "To cong tac", "To Cong tac", "To giup viec", "To cong nghe so", "To dan pho", "To lien gia", "To bao ve",
+    "Can bo phu trach", "Cong chuc phu trach", "Chuyen vien phu trach", "Can bo chuyen trach", "Cong chuc chuyen mon",
     "Bo phan van thu", "Bo phan Van thu", "Bo phan ke toan", "Bo phan Ke toan", "Bo phan chuyen mon", "Bo phan hanh chinh",
     "Bo phan Mot cua", "Bo phan mot cua", "Bo phan Tiep nhan", "Bo phan tiep nhan", "Doi Quan ly", "Cuc Thue", "Chi nhanh",
     "Vuon quoc gia", "Co quan thuong truc",
@@ -125,6 +126,7 @@ _TITLES = (
     "Chanh Thanh tra", "Chanh an", "Pho Truong ban", "Truong ban", "Truong Ban", "Pho Truong phong", "Truong phong", "Truong cac phong",
     "Bo truong, Chu nhiem", "Bo truong", "Thu truong", "Thong doc", "Pho Thu tuong Chinh phu", "Thu tuong Chinh phu", "Pho Thu tuong",
     "Pho Bi thu", "Bi thu",
+    "Pho Vu truong", "Vu truong", "Pho Cuc truong", "Pho Hieu truong", "Truong, Pho cac", "Truong, pho cac",
     "Hieu truong", "Nguoi dung dau", "Lanh dao", "Tong Cuc truong",
     "Tong cuc truong", "Chi cuc truong", "Chi Cuc truong", "Cuc truong", "Chi huy truong", "Tu lenh", "Truong Cong an", "Truong cong an",
     "Truong cac", "Cac thanh vien", "Thanh vien", "Chu nhiem", "Vien truong", "Tong Bien tap", "Tong bien tap", "Doi truong", "To truong",
@@ -148,7 +150,7 @@ _PLACE_WORD = r"[A-Z][a-zA-Z']*"
 PLACE = re.compile(rf"{_PLACE_WORD}(?: {_PLACE_WORD})*(?:\s?-\s?{_PLACE_WORD}(?: {_PLACE_WORD})*)?(?![a-zA-Z])")
 MANY = (
     r"(?:(?i:cat(?= (?:vu|cuc|so|bo|phong|don vi|co quan)[ ,])|toan the doi ngu"
-    r"|doi ngu|tat ca cac|toan bo cac|toan the cac|tat ca|toan the|cac|nhung|mot so|tung)|Moi"
+    r"|doi ngu|tat ca cac|toan bo cac|toan the cac|tat ca|toan the|cac|nhung|mot so|tung)|Moi(?! truong)"
     r"|\d{1,3}(?! (?:ban|cap|to chuc|can bo|ca nhan|nganh|bo|cuc|vu|vien|co so)(?![a-z])))"
 )
 # "các xã, phường", "cấp xã", "xã, phường, đặc khu", "các cấp", "30 phường, xã".
@@ -174,7 +176,8 @@ _NOUNS = (
     "giao vien chu nhiem", "giao vien", "nhan vien", "nguoi lao dong", "thanh vien", "vu(?! viec| an| mua)", "cuc(?! bo)",
     "vien(?! chuc)", "hop tac",
     "ban chi dao", "ban quan ly",
-    "chi, dang bo", "dang bo", "cbccvc", "cbcc, vc", "cbcc", "ccvc",
+    "dai hoc", "hoc vien", "khoa(?! hoc)", "bo mon", "chi doan", "lien doi", "cong doan co so", "chi, dang bo", "dang bo", "cbccvc",
+    "cbcc, vc", "cbcc", "ccvc",
     "doan (?:thanh tra|kiem tra|giam sat)(?:(?:,| va) (?:thanh tra|kiem tra|giam sat))?(?: thue)?", "doan vien", "dau moi",
     "chu the", "chu rung", "chu ho", "dang uy", "chi bo", "tram y te", "benh vien", "co so y te",
     "co so giao duc", "bao, dai", "bao dai", "phong ban", "phong, ban",
@@ -197,7 +200,8 @@ _NOUN_TAILS = (
     "thi cong", "tu van giam sat", "tu van", "su dung ngan sach", "su dung lao dong",
     "phong, chong thien tai", "phong chong thien tai", "vu trang", "cong an", "quan doi", "bien phong", "kiem lam", "thanh vien",
     "nghe nghiep",
-    "trong diem", "dac thu", "dang ky dau tu", "dang ky kinh doanh", "thi hanh", "kinh te", "kinh doanh thuoc", "thue", "hai quan",
+    "dai hoc", "cao dang", "huu quan", "trong diem", "dac thu", "dang ky dau tu", "dang ky kinh doanh", "thi hanh", "kinh te",
+    "kinh doanh thuoc", "thue", "hai quan",
     "tuong duong", "du an", "xa hoi", "doc lap", "dien tu",
 )  # fmt: skip
 _TAIL = rf"(?:(?i:{'|'.join(sorted(map(re.escape, _NOUN_TAILS), key=len, reverse=True))})(?![a-zA-Z])|chu tri(?! phoi hop|,))"

@@ -49,6 +49,7 @@ WORDS = [
     ("xây dựng kế hoạch xong trong tháng 12/2025. Định kỳ báo cáo kết quả hằng năm (trước ngày 15 tháng 11)", "2025-12-31", "annual"),
     ("họp trong tuần thứ ba của tháng 12 năm 2025", "2025-12-21", ""),
     ("lúc 08 giờ 00 ngày 14/12/2025", "2025-12-14", ""),
+    ("tổ chức vào hồi 7 giờ 30 phút ngày 30 tháng 12 năm 2025", "2025-12-30", ""),
     ("kiểm tra ít nhất 02 lân/tuần", None, "weekly"),
     ("tập luyện mỗi tuần 02 buổi", None, "weekly"),
     ("tổ chức đối thoại 2 lần/năm", None, "semiannual"),
