@@ -29,6 +29,7 @@ _INDENT = 12
 _GUESSED_LETTERS, _MOST_MARKS, _MOST_STARS = 120_000, 50_000, 4_000
 # A head or an end in two columns is no longer than that.
 _LONGEST_COLUMNS = 2_000
+_LONGEST_COLUMN, _LONGEST_NAME = 700, 60
 _MANY_PARTS = 6
 # So many lines may be head where nobody has read it.
 _HEAD_LINES = 30
@@ -118,21 +119,47 @@ class TextLooks:
         yield from self._blocks(place, len(self._text.text))
 
     def _blocks(self, start: int, end: int) -> Iterator[Paragraph | Grid]:
-        """The paragraphs, and the lines whose two columns a text keeps apart by blanks."""
-        if not self._wrapped:
-            yield from self._paragraphs(start, end)
-            return
+        """The paragraphs, and what stands in two columns: a head, an end."""
         place = start
         while place < end:
-            stop = self._text.text.find("\n\n", place, end)
-            stop = end if stop < 0 else stop
-            if stop - place <= _LONGEST_COLUMNS and (columns := self._columns(place, stop)) is not None:
-                if place > start:
-                    columns = columns._replace(cells=tuple(_with_gap(each) if each[0] == 0 else each for each in columns.cells))
-                yield columns
-            else:
+            stop = self._block_end(place, end)
+            columns, after = self._pair(place, stop, end)
+            if columns is None and self._wrapped and stop - place <= _LONGEST_COLUMNS:
+                columns = self._columns(place, stop)
+            if columns is None:
                 yield from self._paragraphs(place, stop, gap=place > start)
-            place = _after_empty(self._text.text, stop, end)
+            elif place > start:
+                yield columns._replace(cells=tuple(_with_gap(each) if each[0] == 0 else each for each in columns.cells))
+            else:
+                yield columns
+            place = after
+
+    def _block_end(self, place: int, end: int) -> int:
+        stop = self._text.text.find("\n\n", place, end)
+        return end if stop < 0 else stop
+
+    def _pair(self, start: int, stop: int, end: int) -> tuple[Grid | None, int]:
+        """A block and the next one as two columns where they are an agency and the nation, or "Nơi nhận" and who signs; where to go on."""
+        text = self._text.text
+        beside = _after_empty(text, stop, end)
+        last = self._block_end(beside, end)
+        if beside >= end or max(stop - start, last - beside) > _LONGEST_COLUMN:
+            return None, beside
+        first = text[beside:last].partition("\n")[0].strip("* \t")
+        head = start <= _LONGEST_COLUMNS and LOOK_RULES["nation"].search(first) is not None
+        if head and any(_parted(text, *line)[1] is not None for line in _lines(text, start, last) if text[line[0] : line[1]].strip()):
+            return None, beside
+        if not head:
+            if not (LOOK_RULES["sent_to"].match(text[start:stop].strip("* \t")) and _capitals(first)):
+                return None, beside
+            # The name stands below the room for the seal.
+            name = _after_empty(text, last, end)
+            below = self._block_end(name, end)
+            if 0 < below - name <= _LONGEST_NAME and "\n" not in text[name:below] and not _capitals(text[name:below].strip("* ")):
+                last = below
+        left = tuple(each._replace(looks=CENTRED if head else each.looks) for each in self._paragraphs(start, stop))
+        right = tuple(each._replace(looks=CENTRED) for each in self._paragraphs(beside, last))
+        return Grid(1, 2, ((0, 0, 1, 1, left), (0, 1, 1, 1, right)), (2, 3), ruled=False), _after_empty(text, last, end)
 
     def _columns(self, start: int, end: int) -> Grid | None:
         """The lines of a block as two columns, where blanks keep two apart."""
@@ -217,7 +244,7 @@ class TextLooks:
 
 
 def _with_gap(cell: tuple[int, int, int, int, tuple[Paragraph, ...]]) -> tuple[int, int, int, int, tuple[Paragraph, ...]]:
-    return (*cell[:4], tuple(each._replace(gap=True) for each in cell[4]))
+    return (*cell[:4], tuple(each._replace(gap=each.gap or place == 0) for place, each in enumerate(cell[4])))
 
 
 def _parted(text: str, start: int, end: int) -> tuple[Span | None, Span | None, int]:

@@ -163,6 +163,26 @@ def test_columns_kept_apart_by_blanks_stand_beside_each_other():
     assert all(isinstance(part, Paragraph) for part in rest), "wide blanks alone make no columns"
 
 
+@pytest.mark.parametrize("kind", ["text", "docx"])
+def test_the_blocks_of_a_head_and_an_end_stand_beside_each_other(kind):
+    words = (
+        "UBND TỈNH\nSỞ NỘI VỤ\nSố: 12/SNV\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nKính gửi: các sở.\n\n"
+        "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nNguyễn Văn An\n\nPHỤ LỤC"
+    )
+    text = DocumentText(words, kind)
+    head, letter, end, annex = laid(text)
+    assert [[said(text, part) for part in cell[4]] for cell in head.cells] == [
+        ["UBND TỈNH", "SỞ NỘI VỤ", "Số: 12/SNV"],
+        ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"],
+    ]
+    assert [[said(text, part) for part in cell[4]] for cell in end.cells] == [
+        ["Nơi nhận:", "- Như trên;", "- Lưu: VT."],
+        ["GIÁM ĐỐC", "Nguyễn Văn An"],
+    ]
+    assert [part.looks for part in end.cells[0][4]] == [0, 0, 0]
+    assert (said(text, letter), said(text, annex)) == ("Kính gửi: các sở.", "PHỤ LỤC")
+
+
 def test_marks_of_the_file_are_taken_and_nothing_is_guessed_then():
     words = "CHỈ THỊ nhỏ\nHỌ TÊN\ntrang 1"
     text = DocumentText(words, "docx", marks=(TextMark(0, 7, "bold"), TextMark(4, 11, "italic"), TextMark(19, 26, "footer")))
