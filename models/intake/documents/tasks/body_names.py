@@ -67,8 +67,6 @@ _OWNERS = re.compile(
     r"(?:So|Bo|Cuc|Chi cuc|Tong cuc|Truong|Cong ty|Trung tam|Hoi|Vien)(?! [A-Z])(?![a-zA-Z])"
     r"|(?i:trung uong dang|trung uong|chinh phu|quoc hoi|nganh [a-z]+ [a-z]+|nha nuoc|dang)(?![a-zA-Z])"
 )
-    r"(?:So|Bo|Cuc|Chi cuc|Tong cuc|Truong|Cong ty|Trung tam|Hoi|Vien)(?! [A-Z])(?![a-zA-Z])|(?i:trung uong dang|trung uong|chinh phu|quoc hoi|nganh [a-z]+ [a-z]+|nha nuoc|dang)(?![a-zA-Z])"
-)
 _PARTY = re.compile(r"(?i:tinh uy|thanh uy|dang uy|quan uy|huyen uy|trung uong dang|trung uong)(?![a-zA-Z])")
 _SAME_LEVEL = re.compile(r"cùng cấp(?!\w)")
 _TRADERS = re.compile(r"(?:cong ty|doanh nghiep|co so|hop tac xa|truong|hiep hoi|nha may|to chuc|chu the)$", re.IGNORECASE)

@@ -59,7 +59,7 @@ def _cells(text: str, start: int, end: int) -> tuple[Span, ...]:
 
 # --- Tables of web pages whose cells stand under each other, a line or more each.
 
-_COLUMN_LINES = re.compile(r"[^\n]*\S[^\n]*")
+_COLUMN_LINES = re.compile(r"[^\n]+")
 _ANCHOR = frozenset(("stt", "tt", "sott"))
 _MOST_COLUMNS = 9
 _MOST_HEADER_LINES = 24
@@ -75,7 +75,7 @@ def line_tables(text: str, names_body: Callable[[str], bool], tells_time: Callab
 
     `names_body` and `tells_time` say what a cell is, where a row has more or fewer pieces than there are columns.
     """
-    lines = [Span(match.start(), match.end()) for match in _COLUMN_LINES.finditer(text)][:_MOST_LINES]
+    lines = [Span(match.start(), match.end()) for match in _COLUMN_LINES.finditer(text) if not match[0].isspace()][:_MOST_LINES]
     bare = [_bare(text, line) for line in lines]
     tables: list[TextTable] = []
     at = 0
