@@ -63,6 +63,23 @@ def test_every_letter_has_its_place(paper):
             assert paper.document().characterAt(paper.place_of(place)) == (letter if ord(letter) < 0x10000 else "\ufffd")
 
 
+@pytest.mark.parametrize("kind", ["text", "docx"])
+def test_in_columns_too_every_letter_has_its_place(paper, chosen, kind):
+    blanks = "UBND TỈNH          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/SNV         Gia Lai, ngày 20 tháng 11 năm 2026"
+    blocks = "UBND TỈNH\nSố: 12/SNV\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
+    text = (blanks if kind == "text" else blocks) + "\n\nKính gửi: các sở"
+    paper.show_text(DocumentText(text, kind))
+    assert any(isinstance(each, QTextTable) for each in paper.document().rootFrame().childFrames())
+    for place, letter in enumerate(text):
+        if not letter.isspace():
+            assert paper.document().characterAt(paper.place_of(place)) == letter
+            assert paper.offset_of(paper.place_of(place)) == place
+    wanted = span_of(text, "12/SNV")
+    paper.look_at(wanted)
+    QTest.mouseDClick(paper.viewport(), Qt.MouseButton.LeftButton, pos=point_of(paper, wanted.start + 1))
+    assert chosen == [("12/SNV", wanted)]
+
+
 def test_a_text_is_never_markup_and_odd_letters_do_no_harm(paper):
     text = "<b>đậm</b> &amp; \u2028\u2029\x0b\x00\ufdd0\ufffc\r\nhết"
     paper.show_text(DocumentText(text))
