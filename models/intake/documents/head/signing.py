@@ -57,11 +57,11 @@ def read_signature(tail: Tail) -> Signature:
             last = at
         if found is not None:
             titles.append((at, found))
-    if not titles and last < 0:
-        last = _line_of_unknown_title(pieces, tail)
-        if last >= 0:
-            piece = next(piece for at, piece in pieces if at == last)
-            titles.append((last, Found(sentence_case(piece.text)[0], (piece.span,), 0.6, "unusual", "head.unknown_title")))
+    if not titles:
+        unknown = _line_of_unknown_title(pieces, tail)
+        if unknown >= 0:
+            piece = next(piece for at, piece in pieces if at == unknown)
+            titles.append((unknown, Found(sentence_case(piece.text)[0], (piece.span,), 0.6, "unusual", "head.unknown_title")))
     title = _last_title(titles, [piece for _, piece in pieces])
     first = max((at for at, _ in titles), default=last)
     name, unreadable = _name_below(tail, first)
@@ -74,7 +74,13 @@ def _line_of_unknown_title(pieces: Sequence[tuple[int, Line]], tail: Tail) -> in
     """The line of a title that no table has: words in capitals a few lines over a name; -1 where there is none."""
     for at, piece in pieces:
         words = piece.text
-        if at <= tail.recipients or upper_share(words) < 0.95 or not 2 <= len(words.split()) <= _TITLE_WORDS or letter_share(words) < 0.97:
+        if (
+            FOR_OTHER.match(piece.letters.lstrip()) is not None
+            or at <= tail.recipients
+            or upper_share(words) < 0.95
+            or not 2 <= len(words.split()) <= _TITLE_WORDS
+            or letter_share(words) < 0.97
+        ):
             continue
         below = [
             found for later, other in pieces if at < later <= at + _TITLE_DISTANCE and (found := _name_of(other.flat, other)) is not None
