@@ -77,6 +77,7 @@ def _of_match(sheet: Sheet, found: re.Match[str]) -> DateLine | None:
         return None
     span = Span(start, start + len(found[0].rstrip()))
     first = place.spans[0].start if place is not None else start
+    words = " ".join(sheet.flat[start:end].split())
     sheet.blank(first, end)
     year = _year(found["year"])
     if day is not None:
@@ -85,7 +86,7 @@ def _of_match(sheet: Sheet, found: re.Match[str]) -> DateLine | None:
         )
         return DateLine(place, value, None, day.year, first)
     reason = "incomplete" if not found["day"].strip() or not found["month"].strip() else "noisy"
-    return DateLine(place, None, Found(found[0].strip(), (span,), 0.2, reason, "head.date_line"), year, first)
+    return DateLine(place, None, Found(words, (span,), 0.2, reason, "head.date_line"), year, first)
 
 
 def _alone(found: re.Match[str]) -> bool:

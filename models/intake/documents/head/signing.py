@@ -13,12 +13,12 @@ from models.intake.documents.head.rules import BULLET, FOR_OTHER, KEPT, RECIPIEN
 from models.intake.documents.head.sheet import Line
 from models.intake.documents.head.signature_words import title_in, title_names, title_pattern
 from models.intake.documents.head.tail import Tail
-from models.intake.documents.head.vocabulary import letters_of, sentence_case, surnames, usual_surnames
+from models.intake.documents.head.vocabulary import head_words, letters_of, sentence_case, surnames, usual_surnames
 from models.intake.lettering.syllables import is_syllable
 
 # Degrees and ranks before a name are no part of it.
 _DEGREE = re.compile(
-    r"^(?:(?:GS|PGS|TS|ThS|Ths|THS|CN|KS|BS|BSCK|BSCKI{1,2}|DS|LS|NGƯT|NGND|TTƯT|AHLĐ|Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ sư|Luật sư"
+    r"^(?:(?:GS|PGS|TS|ThS|Ths|THS|Bs|Ts|CN|KS|BS|BSCK|BSCKI{1,2}|DS|LS|NGƯT|NGND|TTƯT|AHLĐ|Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ sư|Luật sư"
     r"|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|Đại úy|Đại uý|Thượng uý|Trung uý|Đô đốc|Chuẩn Đô đốc|CKI{1,2}|BS\.CKI{1,2})[.:,\s]+)+",
 )
 _WORD = r"[A-ZĐÀ-Ỹ][^\W\d_]*(?:['’][^\W\d_]+)?"
@@ -139,7 +139,9 @@ def _own_title(piece: Line) -> Found | None:
         if re.search(r"(?<![a-z])(?:q\s?[./]|quyen)\s{0,3}$", before) and not name.startswith("Quyền"):
             name = f"Quyền {name}"
         if rest and upper_share(rest) > 0.8 and letter_share(rest) > 0.95 and len(rest) < 60 and not title_pattern().search(plain(rest)):
-            name = f"{name} {sentence_case(rest)[0]}"
+            whose = sentence_case(rest)[0]
+            # "PHÓ TRƯỞNG THUẾ TỈNH": a level is no name.
+            name = f"{name} {whose[0].lower() + whose[1:] if rest.lower() in head_words()['levels'] else whose}"
             end = len(piece.flat)
         own = Found(name, (piece.piece(found.start(), end),), 0.93, "", "head.signature_title")
     return own
