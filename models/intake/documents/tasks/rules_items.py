@@ -75,7 +75,9 @@ BEGINS_ORDER = Rule(
     "Giao Ban Dân tộc tỉnh, Sở Nội vụ",
     re.NOFLAG,
 )
-RECIPIENTS = Rule("recipients", r"(?:^[\W_]*|[./]\s+)N[ơo]i nhận[\s:*]*$", "thi hành Quyết định này./. Nơi nhận:", re.MULTILINE)
+RECIPIENTS = Rule(
+    "recipients", r"(?:^(?:[^\w\n]|_){0,40}|[./]\s{1,40})N[ơo]i nhận[\s:*]*$", "thi hành Quyết định này./. Nơi nhận:", re.MULTILINE
+)
 # The mark with which offices close a text.
 CLOSES = Rule("closes", r"\./\.?[\s*_,\"”]*$", "đề nghị các đơn vị nghiêm túc thực hiện./.", re.MULTILINE)
 BROKEN_REFERENCE = Rule(

@@ -201,7 +201,7 @@ def test_slips_of_a_scan_are_read() -> None:
 
 def test_in_the_part_that_assigns_the_work_headings_are_units_known_or_not() -> None:
     text = """III. TỔ CHỨC THỰC HIỆN
-1. Khoa Công nghệ thông tin
+1. Khối biên tập chương trình
 - Phân công giảng viên hướng dẫn.
 2. Viễn thông Hà Tĩnh đảm bảo đường truyền.
 3. Kinh phí thực hiện.

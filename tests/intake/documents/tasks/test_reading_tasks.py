@@ -80,6 +80,7 @@ def test_a_page_that_is_no_document_has_no_tasks() -> None:
         "Trong thời gian qua, các cơ quan, đơn vị, địa phương, các cấp, các ngành, ",
         "đề nghị các sở, các ngành; ",
         "- a) 1. I. ",
+        "- \n",
         "Đơn vị chủ trì: Sở A; phối hợp: Sở B; ",
     ],
 )
