@@ -80,6 +80,10 @@ _ENDS_OPEN = re.compile(
 _ENDS_MIDWAY = re.compile(r"(?:[,\-–(]|\b(?:và|của|các|về|cho|tại|trong|theo|đến|với|việc))\s*$", re.IGNORECASE)
 # Without marks "PHƯỜNG AN NHƠN" would begin as "PHƯƠNG ÁN" does.
 _WARD = re.compile(r"ph[ưừ][ờừ]ng\s", re.IGNORECASE)
+# "BÁO CÁO TÓM TẮT", "KẾ HOẠCH LIÊN NGÀNH": what kind of such a paper it is, not what it is about.
+_KIND_OF_PAPER = re.compile(
+    r"\W*(?:tom tat|chuyen de|nhanh|bo sung|dot xuat|lien tich|lien nganh|lan \w+|khan|hoa toc|so bo)\W*"
+)
 _OF_WHOM = re.compile(r"^\W*cua\s")
 _ISSUER_ALONE = re.compile(r"\W*(?:[a-z]+\s+){0,3}(?:ubnd|uy ban nhan dan|hoi dong nhan dan|chinh phu|giam doc|bo truong|quoc hoi)\b.*")
 
@@ -176,7 +180,9 @@ def title_subject(document: DocumentText, lines: Sequence[Line], title: Title) -
     after = list(lines[title.line + 1 :])
     if title.rest >= 0:
         line = lines[title.line]
-        after.insert(0, line.cut(title.rest - line.start))
+        rest = line.cut(title.rest - line.start)
+        if _KIND_OF_PAPER.fullmatch(rest.letters) is None:
+            after.insert(0, rest)
     while after and not after[0].text:
         after.pop(0)
     if len(after) > 1 and _OF_WHOM.match(after[0].letters) and re.match(r"\W*ve\b", after[1].letters):
