@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 from models.errors import OfficeError
 from models.intake.documents.document_text import DocumentText, TextDoubt
 from models.intake.documents.reading.ocr import Program, Reader, SeenPage, SeenWord, program
-from models.intake.documents.reading.page import Page, PageWord
+from models.intake.documents.reading.page import Box, Page, PageWord
 from models.intake.documents.reading.page_text import text_of_pages
 from models.intake.documents.reading.picture_rules import SeenLines, add_rules, lines_in, without_lines
 from models.intake.documents.reading.pictures import as_pdf
+from models.intake.documents.reading.run_together import apart
 from models.intake.lettering.syllables import is_syllable
 from models.progress import Report, no_report
 
@@ -207,11 +208,36 @@ def page_seen(seen: SeenPage, turned: int = 0, lines: SeenLines | None = None) -
         box = (word.left / seen.width, word.top / seen.height, word.right / seen.width, word.bottom / seen.height)
         for _ in range(turned // 90):
             box = (box[1], 1 - box[2], box[3], 1 - box[0])
-        left, upper, right, lower = (round(edge, 5) for edge in box)
-        page.words.append(PageWord(word.text, across - half, top, across + half, bottom, (left, upper, right, lower)))
+        _add(page, PageWord(word.text, across - half, top, across + half, bottom, box), turned)
     if lines is not None:
         add_rules(lines, straight, page)
     return page
+
+
+def _add(page: Page, word: PageWord, turned: int) -> None:
+    """Add a word; each of its parts where several were run together, with its share of the place."""
+    parts = apart(word.text)
+    if len(parts) == 1:
+        page.words.append(word)
+        return
+    done, whole = 0, len(word.text)
+    for part in parts:
+        begin, end = done / whole, (done + len(part)) / whole
+        done += len(part)
+        wide = word.right - word.left
+        page.words.append(
+            PageWord(part, word.left + begin * wide, word.top, word.left + end * wide, word.bottom, _share(word.box, begin, end, turned))
+        )
+
+
+def _share(box: Box, begin: float, end: float, turned: int) -> Box:
+    """A part of the place of a word, along the direction in which it is read on the page as it is shown."""
+    left, top, right, bottom = box
+    if turned in (90, 180):
+        begin, end = 1 - end, 1 - begin
+    if turned in (90, 270):
+        return left, top + begin * (bottom - top), right, top + end * (bottom - top)
+    return left + begin * (right - left), top, left + end * (right - left), bottom
 
 
 def _lines(seen: SeenPage) -> dict[tuple[str, str, str], list[SeenWord]]:

@@ -16,6 +16,7 @@ from models.intake.documents.reading.page_tables import tables_of
 from models.intake.documents.reading.pdf import read_pdf
 from models.intake.documents.reading.picture_rules import add_rules, lines_in, without_lines
 from models.intake.documents.reading.pictures import as_pdf
+from models.intake.documents.reading.run_together import apart
 from models.intake.documents.reading.scans import page_seen, read_scan, without_inks
 from tests.intake.documents.made_papers import Paper, pdf_of
 from tests.intake.documents.pdf_writer import PdfFile
@@ -192,6 +193,40 @@ def test_lines_that_slope_lie_flat_for_the_reading():
     tops = {round(word.top) for word in page.words[:12]}
     assert max(tops) - min(tops) <= 1
     assert page.words[11].box[1] > page.words[0].box[1] + 0.005
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("ĐẢNGỦYXÃ", ["ĐẢNG", "ỦY", "XÃ"]),
+        ("thựchiện;", ["thực", "hiện;"]),
+        ("BộCôngan", ["Bộ", "Công", "an"]),
+        ("Nguyễn", ["Nguyễn"]),
+        ("UBND-VX", ["UBND-VX"]),
+        ("VPUBND", ["VPUBND"]),
+        ("thưộc", ["thưộc"]),
+        ("internet", ["internet"]),
+        ("12/KHUBNDtỉnh", ["12/KHUBNDtỉnh"]),
+    ],
+)
+def test_words_that_were_run_together_are_taken_apart(word, parts):
+    assert apart(word) == parts
+
+
+@pytest.mark.parametrize(("turned", "order"), [(0, "left"), (90, "up"), (180, "right"), (270, "down")])
+def test_parts_of_a_word_share_its_place(turned, order):
+    seen = SeenPage(1000, 1000, [SeenWord("thựchiện", 100, 100, 500, 140, ("1", "1", "1"), 90.0)])
+    first, second = page_seen(seen, turned).words
+    assert (first.text, second.text) == ("thực", "hiện")
+    assert first.left < second.left
+    assert first.top == second.top
+    ahead = {
+        "left": first.box[2] == pytest.approx(second.box[0]),
+        "right": first.box[0] == pytest.approx(second.box[2]),
+        "down": first.box[3] == pytest.approx(second.box[1]),
+        "up": first.box[1] == pytest.approx(second.box[3]),
+    }
+    assert ahead[order]
 
 
 def test_seals_fade_but_for_those_of_the_head():
