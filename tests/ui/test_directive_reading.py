@@ -311,8 +311,12 @@ def test_several_files_wait_and_the_next_opens_by_itself(entry, reads, page, tmp
     new(page)
     wait_read(page.entry, qtbot)
     assert page.entry.waiting_files.isVisible(), "what waits is still there"
-    page.entry.waiting_files.drop_button.click()
+    assert page.entry.waiting_files.drop_button.text() == "Bỏ qua, sang tệp sau"
+    key("Ctrl+PgDown")
+    wait_read(page.entry, qtbot)
     assert page.waiting == []
+    assert page.entry.form.input("files").value() == (papers[3],), "the open file is left out, the next one is open"
+    assert page.entry.form.input("document_number").value() == values.NUMBER
 
 
 def test_the_same_paper_is_warned_of_before_anything_is_typed(read_entry, page, practice, tmp_path, qtbot):  # noqa: F811
@@ -338,7 +342,31 @@ def test_a_secret_paper_is_not_taken_in(entry, reads, tmp_path, qtbot):  # noqa:
     assert set(form.arguments()) == {"entry", "tasks", "files"}
     assert not form.arguments()["tasks"]
     assert not form.arguments()["files"]
+    entry.wait_for([values.paper(tmp_path, "khác.txt")])
+    assert entry.waiting_files.take_button.isHidden(), "a secret paper takes no file"
+    # The stamp was read wrongly: what a person says of it counts.
     form.input("secrecy").set_value("none")
+    wait_read(entry, qtbot)
+    assert form.input("subject").value() != ""
+    assert form.input("secrecy").value() == "none"
+    assert len(form.input("tasks").shown()) == 2
+    form.input("files").set_value(())
+
+
+def test_what_came_along_is_not_kept_with_the_file_of_another_paper(entry, reads, page, tmp_path, qtbot):  # noqa: F811
+    first = entry.form
+    for name, value in {"document_number": "1/CV", "issuing_agency": "Sở Y tế", "issued_date": date(2026, 11, 2), "subject": "Một"}.items():
+        first.input(name).set_value(value)
+    key("Ctrl+Return")
+    assert entry.form.cells["issuing_agency"].carried()
+    reads[""] = OfficeError("document_gave_up", path="hỏng.txt")
+    entry.add([values.paper(tmp_path, "hỏng.txt")])
+    wait_read(entry, qtbot)
+    key("Esc")
+    new(page)
+    wait_read(page.entry, qtbot)
+    assert page.entry.form.input("files").value() != ()
+    assert page.entry.form.input("issuing_agency").value() == ""
 
 
 def test_a_file_that_cannot_be_read_is_kept_and_said(entry, reads, tmp_path, qtbot):  # noqa: F811
@@ -417,6 +445,16 @@ def test_a_document_dropped_anywhere_fills_an_entry(window, reads, tmp_path, qtb
     assert window.page().entry is entry
     assert entry.form.input("files").value()[0].name == "06-CT-UBND.txt"
     assert window.page().waiting == [other], "what comes to the window is a document of its own"
+
+
+def test_a_document_pasted_on_any_page_fills_an_entry(window, reads, tmp_path, qtbot):
+    assert window.page_key() == "overview"
+    QGuiApplication.clipboard().setMimeData(copied(values.paper(tmp_path)))
+    window.page().setFocus()
+    key("Ctrl+V")
+    assert window.page_key() == "directives"
+    wait_read(window.page().entry, qtbot)
+    assert window.page().entry.form.input("document_number").value() == values.NUMBER
 
 
 def test_a_document_chosen_from_the_list_fills_an_entry(page, reads, tmp_path, monkeypatch, qtbot):  # noqa: F811

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,8 +10,9 @@ import pytest
 from models.registers.directives.queries import find_ids, load_whole
 from models.registers.directives.rows import DirectiveQuery
 from models.registers.staff import OfficialEntry, add_official, load_staff
+from tests.ui import document_values as values
 from tests.ui.test_directive_entry import entry, key, new, page  # noqa: F401 - the fixtures
-from tests.ui.test_directive_reading import read_entry, reads  # noqa: F401 - the fixtures
+from tests.ui.test_directive_reading import read_entry, reads, wait_read  # noqa: F401 - the fixtures
 from ui.documents.note_offer import NoteOffer
 from ui.forms.suggest import Place
 
@@ -96,3 +98,28 @@ def test_the_instruction_of_a_stored_document_forwards_it(page, practice, boxes,
     assert row.forwarded_date == practice.today()
     assert row.due_date == (had_due or date(2026, 12, 14))
     assert row.leader_instruction == "Hùng xử lý trước 15/12"
+
+
+def test_a_day_after_that_of_the_document_is_told_not_taken(read_entry, practice):  # noqa: F811
+    form = read_entry.form
+    form.input("leader_instruction").set_value("giao Hùng chủ trì, 20/2/2027")
+    form.note.look()
+    form.note.take()
+    assert form.input("due_date").value() == date(2027, 1, 19)
+    assert "muộn hơn hạn của văn bản" in form.cells["due_date"].warning()
+
+
+def test_where_another_agency_leads_our_people_take_part(entry, reads, practice, tmp_path, qtbot):  # noqa: F811
+    theirs = values.task("Sở Nội vụ chủ trì kiểm tra việc thực hiện Chỉ thị này.", "Khoản 3", "Sở Nội vụ")
+    part = replace(theirs, coordinating=(values.Found("Ủy ban nhân dân các xã, phường"),))
+    reads[""] = replace(values.reading(), tasks=(part,))
+    entry.add([values.paper(tmp_path)])
+    wait_read(entry, qtbot)
+    form = entry.form
+    form.input("leader_instruction").set_value("giao Hùng chủ trì, Mai phối hợp")
+    form.note.look()
+    form.note.take()
+    [task] = [row["entry"] for row in form.input("tasks").value()]
+    assert task.lead == "Sở Nội vụ"
+    people = [official(practice, "Võ Quốc Hùng")[1], official(practice, "Đặng Thị Mai")[1]]
+    assert [each.official_id for each in task.coordinators] == people, "a department that was only guessed is away"

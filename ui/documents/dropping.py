@@ -1,11 +1,12 @@
-"""A document may be dropped anywhere on the window: it fills an entry of its own."""
+"""A document may be dropped or pasted anywhere on the window: it fills an entry of its own."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QMimeData, QObject
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QKeySequence
 
 from models.errors import OfficeError
 from ui import words
@@ -34,7 +35,24 @@ class DocumentDrop(QObject):
                 if event.type() == QEvent.Type.Drop:
                     self._take(mime)
                 return True
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Paste):
+            # It came up to the window: no field and no list wanted it.
+            return self._paste()
         return super().eventFilter(watched, event)
+
+    def _paste(self) -> bool:
+        from ui.documents.pasting import pasted_documents
+
+        if self._window.office is None:
+            return False
+        try:
+            paths = pasted_documents(self._window.office)
+        except OfficeError as error:
+            self._window.tell(words.sentence(error))
+            return True
+        if paths:
+            self._enter(paths)
+        return bool(paths)
 
     def _take(self, mime: QMimeData) -> None:
         window = self._window
@@ -44,5 +62,8 @@ class DocumentDrop(QObject):
         except OfficeError as error:
             window.tell(words.sentence(error))
             return
-        window.show_page("directives")
-        cast("DirectivesPage", window.page()).take_documents(paths)
+        self._enter(paths)
+
+    def _enter(self, paths: list[Path]) -> None:
+        self._window.show_page("directives")
+        cast("DirectivesPage", self._window.page()).take_documents(paths)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from models.intake.wording.addressing import Addressed
 from models.labels import label, tr
 from models.registers.staff import Staff, load_staff
 from models.text import words as words_of
@@ -161,10 +162,14 @@ class TasksInput(RowsInput):
             line, found = each.line, FoundLine.of(each.line.proposed, self._staff)
             if not each.isChecked():
                 continue
-            together = tuple(dict.fromkeys((*coordinators, *found.coordinators)))
+            takes_part = line.proposed.addressed is Addressed.COORDINATING
+            # Where another agency leads, our people take part, in the place of the department that was guessed or of the office itself.
+            ours = (place_words(lead, self._staff), *coordinators) if takes_part and any(lead) else tuple(coordinators)
+            theirs = found.coordinators[1:] if takes_part and ours else found.coordinators
+            together = tuple(dict.fromkeys((*ours, *theirs)))
             made = replace(
                 line,
-                lead=lead if any(lead) and line.lead == found.lead else line.lead,
+                lead=lead if any(lead) and not takes_part and line.lead == found.lead else line.lead,
                 coordinators=together if line.coordinators == found.coordinators else line.coordinators,
                 due_date=line.due_date or due,
             )

@@ -88,7 +88,8 @@ class PaperReading(QObject):
         self._failed, self._steps = False, []
         self._focus_then = QApplication.focusWidget()
         self._view.await_reading()
-        self.session.read(path)
+        secrecy = self._form.filling.fields["secrecy"]
+        self.session.read(path, not_secret=secrecy.typed and secrecy.cell.input.value() == "none")
         self.told.emit()
 
     def forget(self) -> None:

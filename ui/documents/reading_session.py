@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,10 +58,10 @@ class ReadingSession(QObject):
         self._latest.settled.connect(self.ended)
         self.path: Path | None = None
 
-    def read(self, path: Path) -> None:
-        """Read this file."""
+    def read(self, path: Path, *, not_secret: bool = False) -> None:
+        """Read this file; `not_secret`: a person said that it is no secret paper, whatever is stamped on it."""
         self.path = path
-        self._latest.ask(partial(_read, self._office, path))
+        self._latest.ask(partial(_read, self._office, path, not_secret=not_secret))
         self.began.emit()
 
     def stop(self) -> None:
@@ -77,13 +77,15 @@ class ReadingSession(QObject):
         (self.done if isinstance(result, FileRead) else self.refused).emit(result)
 
 
-def _read(office: Office, path: Path, report: Report) -> FileRead | FileRefused:
+def _read(office: Office, path: Path, report: Report, *, not_secret: bool) -> FileRead | FileRefused:
     """On the thread: no Qt."""
     kept = _kept_with(office, path)
     try:
         reading = read_file(path, report=report)
     except OfficeError as error:
         return FileRefused(path, error, kept)
+    if not_secret:
+        reading = replace(reading, head=replace(reading.head, secrecy=None))
     with office.read() as conn:
         facts = office_facts(office, conn)
     return FileRead(path, propose(reading, facts), kept)

@@ -89,7 +89,8 @@ class FoundLine:
         if self.due_date is not None:
             day = tr("hạn {day}", day=words.day(self.due_date))
             same = self.due_date == entry.due_date and said and clean(said) != words.day(self.due_date)
-            return tr("{due} ({said})", due=day, said=said) if same else day
+            day = tr("{due} ({said})", due=day, said=said) if same else day
+            return f"{day} · {label('recurrence', entry.recurring)}" if entry.recurring else day
         if said:
             return said
         return tr("định kỳ {cycle}", cycle=label("recurrence", entry.recurring)) if entry.recurring else tr("không nêu hạn")

@@ -19,7 +19,7 @@ class WaitingFiles(QWidget):
 
     #: The next one is to be the document, or belongs to the one that is being entered.
     wanted = Signal()
-    #: The next one is left out.
+    #: The next one is left out, where none is open; else the one that is open, and the next takes its place.
     dropped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -35,14 +35,14 @@ class WaitingFiles(QWidget):
         self.words = Elided()
         row.addWidget(self.words, 1)
         self.take_button = push_button("", self.wanted)
-        self.drop_button = push_button(tr("Bỏ tệp này"), self.dropped)
+        self.drop_button = push_button("", self.dropped)
         for button in (self.take_button, self.drop_button):
             button.setProperty("link", "true")
             row.addWidget(button)
         self.hide()
 
-    def show_waiting(self, paths: list[Path], *, has_file: bool) -> None:
-        """These wait; `has_file`: the document that is being entered has its own already."""
+    def show_waiting(self, paths: list[Path], *, has_file: bool, secret: bool) -> None:
+        """These wait; `has_file`: the document that is being entered has its own already. A secret one takes no file."""
         self.setVisible(bool(paths))
         if not paths:
             return
@@ -54,3 +54,6 @@ class WaitingFiles(QWidget):
         self.words.setToolTip(tip("\n".join(path.name for path in paths)))
         self.setAccessibleName(text)
         self.take_button.setText(tr("Đính vào văn bản này") if has_file else tr("Đọc tệp này"))
+        self.take_button.setVisible(not secret)
+        self.drop_button.setText(tr("Bỏ qua, sang tệp sau") if has_file else tr("Bỏ tệp này"))
+        self.drop_button.setToolTip(tr("Không ghi tệp đang mở, mở tệp sau (Ctrl+PgDn)") if has_file else "")

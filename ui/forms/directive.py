@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLabel, QVBoxLayout, QWidget
 
 from models.errors import OfficeError
 from models.labels import tr
@@ -260,7 +260,11 @@ class DirectiveForm(Form):
         if any(taken.lead) and not any(recipient.value()):
             recipient.set_value(taken.lead)
         if taken.due is not None and not due_day.typed:
-            due_day.cell.input.set_value(taken.due)
+            stands = due_day.cell.input.value()
+            if stands is None or taken.due <= stands:
+                due_day.cell.input.set_value(taken.due)
+            else:
+                due_day.cell.warn(tr("Bút phê ghi {day}, muộn hơn hạn của văn bản.", day=words.day(taken.due)))
         table = self.input("tasks")
         assert isinstance(table, TasksInput)
         table.share(taken.lead, taken.coordinators, taken.due)
@@ -374,6 +378,17 @@ class NewDirective(DirectiveForm):
 
     def _new_one(self) -> Form:
         return NewDirective(self.context)
+
+    def skip(self) -> None:
+        """This paper is not entered, and nothing of it is kept: an empty form takes its place."""
+        self.keeper.end()
+        self._over = True
+        self.followed.emit(self._new_one())
+        QDialog.done(self, int(QDialog.DialogCode.Rejected))
+
+    def kept_apart(self, name: str) -> bool:
+        """What came along from another paper is not this one's: its file says it."""
+        return self.cells[name].carried() and bool(self.input("files").value())
 
     def _show_number(self) -> None:
         """The next number of the book and year, unless another was typed."""

@@ -108,7 +108,8 @@ class Keeper(QObject):
         typed = {name: state for name, state in states.items() if state != self._first_states.get(name) and not form.kept_apart(name)}
         if not typed or not self._allowed():
             return None
-        carried = {name: states[name] for name, cell in form.cells.items() if cell.carried() and name in states}
+        along = [name for name, cell in form.cells.items() if cell.carried() and name in states and not form.kept_apart(name)]
+        carried = {name: states[name] for name in along}
         return Kept(form.context.office.now(), form.windowTitle(), carried | typed)
 
     def _put_back(self, kept: Kept) -> None:

@@ -17,7 +17,7 @@ from ui import theme, words
 from ui.documents.paper_reading import PaperReading
 from ui.documents.pasting import pasted_documents
 from ui.documents.waiting_files import WaitingFiles
-from ui.forms.directive import CorrectDirective, DirectiveForm
+from ui.forms.directive import CorrectDirective, DirectiveForm, NewDirective
 from ui.forms.inputs import FilesInput
 from ui.parts import attachments
 from ui.parts.attachments import FileDrop, stored_place
@@ -62,7 +62,7 @@ class EntrySheet(Sheet):
         self._column.addWidget(self._build_head())
         self.waiting_files = WaitingFiles()
         self.waiting_files.wanted.connect(self._take_waiting)
-        self.waiting_files.dropped.connect(self._drop_waiting)
+        self.waiting_files.dropped.connect(self.skip)
         self._column.addWidget(self.waiting_files)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(theme.px(12))
@@ -78,6 +78,7 @@ class EntrySheet(Sheet):
             FileDrop(widget).dropped.connect(self._dropped)
         bind_key(self, "Ctrl+O", tr("Đính kèm tệp"), self.choose_files)
         bind_key(self, "Ctrl+R", tr("đọc lại tệp vào phiếu"), self.read_again)
+        bind_key(self, "Ctrl+PgDown", tr("bỏ qua tệp đang mở, sang tệp chờ sau"), self.skip)
         self.reading = PaperReading(page.office, self.view, self)
         self.reading.told.connect(self._say_remark)
         self.form = form
@@ -313,19 +314,29 @@ class EntrySheet(Sheet):
         self._show_waiting()
 
     def _show_waiting(self) -> None:
-        files = self._files()
-        self.waiting_files.show_waiting(self.waiting if files is not None else [], has_file=files is not None and bool(files.value()))
+        files, secret = self._files(), self._secret()
+        opened = files is not None and (bool(files.value()) or secret)
+        self.waiting_files.show_waiting(self.waiting if files is not None else [], has_file=opened, secret=secret)
 
     def _take_waiting(self) -> None:
         files = self._files()
         if files is not None and self.waiting and not self._secret():
             self.add([self.waiting.pop(0)])
             self._show_waiting()
+            # Not left on the link, which says something else now.
+            self.form.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _drop_waiting(self) -> None:
-        del self.waiting[:1]
-        self._show_waiting()
-        self.take_keyboard()
+    def skip(self) -> None:
+        """Leave the file that is open out, with what was read of it, and open the next; where none is open the next is left out."""
+        files = self._files()
+        if files is None or not self.waiting:
+            return
+        if (files.value() or self._secret()) and isinstance(self.form, NewDirective):
+            self.form.skip()
+        else:
+            del self.waiting[:1]
+            self._show_waiting()
+            self.take_keyboard()
 
     def _take_mime(self, mime: QMimeData) -> None:
         try:
