@@ -28,6 +28,7 @@ from models.intake.documents.tasks.rules_tasks import (
     EXHORTATION,
     EXPLAINS,
     FUNCTIONS,
+    GROUNDS,
     HEADING_LEAD_IN,
     MONEY_ZONE,
     NOT_TASK_IN_TEXT,
@@ -231,7 +232,7 @@ class _Reader:
             return "", 0.0
         said = _line(item).plain[: piece.end]
         rule, sure = f"under_{caller}", _GUESS if caller in ("letter", "order") else _LIKELY
-        if VERB_FIRST.match(said) is not None:
+        if VERB_FIRST.match(said) is not None and GROUNDS.match(said) is None:
             return rule, sure
         nothing = ("", 0.0)
         acts = ACTS.search(said, 0, _NEAR)

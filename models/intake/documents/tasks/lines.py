@@ -38,6 +38,11 @@ _ENDS = re.compile(r"(?:[.;:!?…]|\./\.?)[\s*\"”’)\]]*$")
 _GOES_ON = re.compile(
     r"(?:,|[-–]|(?<!\w)(?:và|của|các|với|cho|tại|về|theo|số|ngày|tháng|năm|hoặc|là|để|do|trong|đến|từ|có|được))[\s*]*$", re.IGNORECASE
 )
+# A line that ends so was broken in a name, however short it is ("**Điều 2. **Sở" | "Công Thương có trách nhiệm …").
+_NAME_OPENS = re.compile(
+    r"(?<!\w)(?:Sở|Bộ|Cục|Chi cục|Chánh|Phó|Trưởng|Các|Những|Ủy|Uỷ|Ủy ban|Uỷ ban|Ban|Phòng|Viện|Giao|Yêu cầu|Đề nghị|Chủ tịch|Giám đốc"
+    r"|Thủ trưởng)\s*$"
+)
 _NAME_ENDS = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]+\s*$")
 _NAME_BEGINS = re.compile(rf"\s*[-–] [{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]+")
 _BEGINS_LOW = re.compile(rf"[\s*(\"“]*(?:[{LOWER}]|\d)")
@@ -257,7 +262,7 @@ def _new_paragraph(paragraph: Paragraph, before: _Line, line: _Line, layout: _La
         return not (low and not ended)
     if len(last) > _LONGEST_BROKEN:
         return ended or BEGINS_ORDER.match(line.text) is not None
-    if _open_bold(paragraph, text) or low:
+    if _open_bold(paragraph, text) or low or _NAME_OPENS.search(last) is not None:
         return False
     if _bold_heading(paragraph, text) and not line.text.lstrip().startswith("*"):
         return True

@@ -23,11 +23,17 @@ PART_RULES = (
     Rule("part_letter", rf"{_MARKS}(?P<number>[A-HĐ])[.)]\s+(?=[*\s]*[{UPPER}])", "A. ĐÁNH GIÁ TÌNH HÌNH", re.NOFLAG),
     Rule(
         "part_roman",
-        rf"{_MARKS}(?P<number>[IVX]{{1,6}})\s?[.)/:\-–]\s*(?=[*\s]*[^\W\d_]|$)",
+        rf"{_MARKS}(?!V/v)(?P<number>[IVX]{{1,6}})\s?[.)/:\-–]\s*(?=[*\s]*[^\W\d_]|$)",
         "**III.\nĐÁNH GIÁ NGUY CƠ SAU LỤT BÃO**",
         re.NOFLAG,
     ),
     Rule("part_roman_slip", rf"{_MARKS}(?P<number>[IVXH1l]{{2,4}})\.\s+(?=[*\s]*[{UPPER}]{{2}})", "IH. TỔ CHỨC THỰC HIỆN", re.NOFLAG),
+    Rule(
+        "part_roman_bare",
+        rf"{_MARKS}(?!XI MĂNG)(?P<number>[IVXHL1l]{{1,5}})[.,:]?\s+(?=[*\s]*[{UPPER}]{{2,}},?[ \t]+[{UPPER}]{{2,}})",
+        "II NỘI DUNG",
+        re.NOFLAG,
+    ),
 )
 ARTICLE_RULES = (Rule("article", rf"{_MARKS}Đi[ềêểế]u\s+(?P<number>\d{{1,3}}[a-zđ]?)\s*[.:][.:\s*]*", "**Điều 2. **Đại học Công nghiệp"),)
 NUMBER_RULES = (

@@ -147,6 +147,12 @@ VERB_FIRST = _rule(
     "verb_first", rf"(?:(?:đồng thời|ngoài ra|trong đó|bên cạnh đó|hằng|hàng|năm|tháng|quý)[\s,]+)*{VERB}", "Tiếp tục rà soát, thực hiện"
 )
 
+# The grounds of an answer: they cite a law and ask for nothing.
+GROUNDS = _rule(
+    "grounds",
+    r"(?:đồng thời, )?căn cứ (?:vào |tại |theo )?(?:các )?(?:khoản|điểm|điều|luật|bộ luật|nghị định|thông tư|quy định|hướng dẫn)(?!\w)",
+    "Căn cứ khoản 2 Điều 9 Thông tư số 80/2021/TT-BTC",
+)
 # Headings under which nothing is an instruction, whatever its words are.
 ZONE_RULES = (
     _rule(

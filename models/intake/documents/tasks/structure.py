@@ -17,6 +17,7 @@ _RANKS = {
     "part_letter": 1,
     "part_roman": 2,
     "part_roman_slip": 2,
+    "part_roman_bare": 2,
     "article": 3,
     "number_brackets": 6,
     "letter": 6,
@@ -25,8 +26,10 @@ _RANKS = {
 _BULLET_RANKS = {"*": 7, "**": 7, "***": 7, "+": 9, "•": 9, "·": 9, "●": 8, "▪": 9, "◦": 10, "○": 10}
 _DASH_RANK = 8
 _NUMBER_RANK = 4
+_SLIPS = ("part_roman_slip", "part_roman_bare")
 _SHARED_KEYS = {
     "part_roman_slip": "part_roman",
+    "part_roman_bare": "part_roman",
     "number_slip": "number",
     "number_dash": "number",
     "letter_dot": "letter",
@@ -164,7 +167,7 @@ def _put_together(nodes: list[_Node]) -> None:
 
 def _part_number(node: _Node, before: int) -> int:
     """The number of a part; one that a scan spoilt ("HI.") is the next after the part before it."""
-    if node.paragraph.rule == "part_roman_slip" and before + 1 < len(_ROMAN):
+    if node.paragraph.rule in _SLIPS and before + 1 < len(_ROMAN):
         node.paragraph.number = _ROMAN[before + 1]
     return _ROMAN.index(node.paragraph.number) if node.paragraph.number in _ROMAN else 0
 

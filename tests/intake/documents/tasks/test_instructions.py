@@ -295,3 +295,12 @@ def test_what_was_asked_in_another_writing_is_told_not_asked() -> None:
 def test_a_sentence_may_end_with_a_number() -> None:
     text = "Chủ tịch kết luận:\n1. Thống nhất chủ trương sửa chữa nhà văn hóa ấp 3. Phòng Kinh tế lập dự toán.\n"
     assert len(_told(text, kind="Thông báo")) == 1
+
+
+def test_grounds_of_an_answer_ask_for_nothing() -> None:
+    text = """Cục Thuế có ý kiến như sau:
+Căn cứ tại Điều 34 Luật Quản lý thuế quy định về trách nhiệm của cơ quan thuế thực hiện kiểm tra;
+Căn cứ quy định nêu trên, trường hợp doanh nghiệp có dự án đầu tư thì được hoàn thuế.
+Đề nghị Thuế tỉnh Quảng Trị trao đổi với Sở Tài chính để xác định cụ thể.
+"""
+    assert _told(text, kind="Công văn", issuer="Cục Thuế", addressees=("Thuế tỉnh Quảng Trị",)) == ["Đề nghị Thuế tỉnh"]

@@ -53,7 +53,9 @@ A.H.T là đơn vị
 -------
 1.500 hộ dân
 (nếu có) theo quy định
-12.5% so với cùng kỳ"""
+12.5% so với cùng kỳ
+XI MĂNG VIỆT NAM
+V/v KIỂM TRA"""
 
 
 @pytest.mark.parametrize("line", RUNNING.split("\n"))

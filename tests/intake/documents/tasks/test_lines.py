@@ -105,3 +105,8 @@ def test_who_may_be_asked_is_a_paragraph_of_its_own() -> None:
         "Mọi vướng mắc liên hệ đồng chí Hà để được hướng dẫn.\n"
     )
     assert len(_read(text)) == 2
+
+
+def test_a_line_that_ends_within_a_name_goes_on() -> None:
+    text = "**Điều 2. **Sở\nCông Thương có trách nhiệm quản lý chợ.\n**Điều 4. **Chánh\nVăn phòng UBND tỉnh thi hành Quyết định này./.\n"
+    assert [each.split(" ", 2)[0] for each in _read(text)] == ["Điều", "Điều"]

@@ -129,3 +129,10 @@ def test_the_closing_sentence_stands_under_no_point() -> None:
     _, items = _items(text)
     assert _by(items, "Phối hợp").parent is _by(items, "Các hiệp hội")
     assert _by(items, "Trên đây").parent is None
+
+
+def test_a_part_whose_point_a_scan_lost_is_a_part() -> None:
+    _, items = _items(
+        "I. MỤC ĐÍCH, YÊU CẦU\n\n1. Mục đích\n\nII NỘI DUNG\n\n1. Tập huấn.\n\nII KINH PHÍ\n\nlV, TỔ CHỨC THỰC HIỆN\n\n1. Các sở.\n"
+    )
+    assert [item.number for item in items if item.kind == "part"] == ["I", "II", "III", "IV"]
