@@ -40,7 +40,7 @@ from models.intake.documents.tasks.bodies_rules import (
     TOGETHER,
 )
 from models.intake.documents.tasks.body_mending import mended
-from models.intake.documents.tasks.body_names import Name, begins_many, begins_name, names_at
+from models.intake.documents.tasks.body_names import Name, begins_many, begins_name, names_at, ordered_at
 from models.intake.documents.tasks.body_words import stops
 from models.intake.documents.tasks.items import Context, Item
 from models.intake.documents.tasks.one_line import Line, line_of, plain_letters
@@ -56,6 +56,7 @@ _PAUSE = re.compile(r"[,;.] ")
 _BREAK_BEFORE = re.compile(r"[,;:)] ?$")
 _LEADS = re.compile(r"(?<![a-z])(?:chu tri|dau moi)(?![a-z])")
 _WHOSE = re.compile(r"(?<![a-z])(?:cua|voi|theo|tai|giua) $")
+_ABBREVIATION = re.compile(r"(?<![A-Z])[B-DF-HJ-NP-TV-XZ]{3,}(?![A-Z])")
 _WORD_START = re.compile(r"[ (]")
 _FAR = 0.6
 _NEAR = 0.9
@@ -259,7 +260,7 @@ def _leads(line: Line) -> tuple[list[Name], str, int]:
             return (again[0], "ordered", again[1]) if again[0] else (list(names), "for", end)
     order = ORDER.match(line.plain, at)
     if order is not None:
-        names, end = names_at(line, order.end(), places=True)
+        names, end = ordered_at(line, order.end())
         if names:
             return [*names, *_ordered_too(line, end)], "ordered", end
     names, end = names_at(line, at, places=True)
@@ -300,7 +301,7 @@ def _ordered_too(line: Line, end: int) -> list[Name]:
     for sentence in _SENTENCE.finditer(line.plain, end):
         order = ORDER.match(line.plain, sentence.end())
         if order is not None and order[0].lower().startswith("giao"):
-            found += names_at(line, order.end(), places=True)[0]
+            found += ordered_at(line, order.end())[0]
     return found
 
 
@@ -325,7 +326,7 @@ def _subject(line: Line, names: tuple[Name, ...], end: int) -> tuple[list[Name],
         order = _ordered(line, end, len(line.plain))
         if order[0]:
             return order[0], "ordered", order[1]
-        for colon in re.compile(r": (?=[A-Z])").finditer(line.plain, end):
+        for colon in re.compile(r": ").finditer(line.plain, end):
             told, stop = names_at(line, colon.end())
             if told and stops(line.text, line.plain, stop + 1):
                 return list(told), "named", stop
@@ -395,7 +396,7 @@ def _lists(line: Line, start: int, limit: int) -> Iterator[tuple[list[Name], int
 def _ordered(line: Line, start: int, limit: int) -> tuple[list[Name], int]:
     """The bodies after a word of order in the middle of a sentence."""
     for order in ORDER_LATER.compiled.finditer(line.plain, start, limit):
-        names, end = names_at(line, order.end(), places=True)
+        names, end = ordered_at(line, order.end())
         if names:
             return list(names), end
     return [], start
@@ -467,7 +468,7 @@ def of_heading(item: Item) -> Who:
 def _last_ordered(line: Line) -> list[Name]:
     last: list[Name] = []
     for order in ORDER_LATER.compiled.finditer(line.plain):
-        names, _ = names_at(line, order.end(), places=True)
+        names, _ = ordered_at(line, order.end())
         last = list(names) or last
     return last
 
@@ -497,7 +498,7 @@ def _found(line: Line, names: list[Name], rule: str) -> tuple[Found, ...]:
     once: dict[str, Found] = {}
     for name in names:
         value = name.value.strip(_MARKS)
-        if value.isupper() and " " in value:
+        if value.isupper() and " " in value and not _ABBREVIATION.search(plain_letters(value)):
             value = sentence_case(value)[0]
         value = mended(value)
         if value:

@@ -14,6 +14,7 @@ from models.intake.documents.tasks.body_words import (
     LEVEL,
     LEVELS,
     MANY,
+    ORDERED_BARE,
     OWNED,
     PERSON,
     PLACE,
@@ -58,7 +59,7 @@ _OF_A_ROOM = re.compile(
 )
 _LOWER_WORDS = re.compile(r"(?: (?!va )[a-z]+){1,3}")
 # Names with a comma before a small letter: "Phòng, chống thiên tai", "sự cố, thiên tai và Tìm kiếm cứu nạn".
-_GOES_ON = re.compile(r", (?:chong|thien tai|the thao|thong tin|gia dinh|tre em|xu ly)(?![a-zA-Z])")
+_GOES_ON = re.compile(r", (?:chong|thien tai|the thao|thong tin|gia dinh|tre em|xu ly|giai phong mat bang|ho tro)(?![a-zA-Z])")
 _ALONE = re.compile(r"(?i:chinh phu|bo truong|thu tuong)$")
 _VILLAGE = re.compile(r"(?i:thon|khu pho|to dan pho|ap|buon|lang|khom|ban)$")
 _NUMBER_OF_VILLAGE = re.compile(r" (?:so )?\d{1,2}(?![\d/.%])")
@@ -68,6 +69,7 @@ _OWNERS = re.compile(
     r"|(?i:trung uong dang|trung uong|chinh phu|quoc hoi|nganh [a-z]+ [a-z]+|nha nuoc|dang)(?![a-zA-Z])"
 )
 _PARTY = re.compile(r"(?i:tinh uy|thanh uy|dang uy|quan uy|huyen uy|trung uong dang|trung uong)(?![a-zA-Z])")
+_SEVERAL = re.compile(r"cac |\d{1,3} (?i:khu pho|thon|to dan pho|ap|xa|phuong)(?![a-zA-Z])")
 _SAME_LEVEL = re.compile(r"cùng cấp(?!\w)")
 _TRADERS = re.compile(r"(?:cong ty|doanh nghiep|co so|hop tac xa|truong|hiep hoi|nha may|to chuc|chu the)$", re.IGNORECASE)
 _HAS_DEPARTMENTS = re.compile(r"(?i:so|bo|phong|ban|cuc|vu|thanh tra bo|hoi|thanh tra so)")
@@ -124,6 +126,17 @@ def names_at(line: Line, start: int, *, places: bool = False) -> tuple[tuple[Nam
             break
         at = separator.end()
     return tuple(_with_secretaries(found)), end
+
+
+def ordered_at(line: Line, start: int) -> tuple[tuple[Name, ...], int]:
+    """The bodies named behind an order, where a bare word is one too: "Yêu cầu doanh nghiệp khẩn trương nộp ngân sách"."""
+    names, end = names_at(line, start, places=True)
+    if names:
+        return names, end
+    bare = ORDERED_BARE.match(line.plain, start)
+    if bare is None or not stops(line.text, line.plain, bare.end() + 1):
+        return (), start
+    return (Name(line.text[start : bare.end()], start, bare.end()),), bare.end()
 
 
 def begins_name(line: Line, start: int) -> bool:
@@ -359,7 +372,7 @@ def _tails(line: Line, start: int, end: int) -> tuple[int, int]:
             end = party.end()
         elif levels is not None:
             end = _after_place(line, levels.end())
-        elif plain.startswith("cac ", at) and GROUP_MANY.match(plain, at) is not None and not plain[start:end].lower().startswith("uy ban"):
+        elif _SEVERAL.match(plain, at) and GROUP_MANY.match(plain, at) is not None and not plain[start:end].lower().startswith("uy ban"):
             whose = GROUP.match(plain, at)
             if whose is None:
                 break

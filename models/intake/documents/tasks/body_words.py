@@ -53,10 +53,15 @@ _CERTAIN = (
     "Quan khu", "Hop tac xa", "HTX", "Chi nhanh", "Cua hang", "Nha may", "Quan doi", "Luc luong", "Hiep hoi", "Phong chuyen mon",
 )  # fmt: skip
 # Short heads are names only before a capital: "Sở Y tế", never "ban hành", "bộ phận", "hội nghị".
-_SHORT = "So|Khoa|Bo|Ban|Phong|Hoi|Doan|Bao|Dai|Cuc|Vu|Vien|Truong|Thue|To|Doi|Hat|Don|Quy|so|khoa|bo|ban|phong|hoi|doan|cuc|vu|thue|truong"
+_SHORT = "Khoa|Khoi|Xuong|Nhom"
+_SHORT += "|So|Bo|Ban|Phong|Hoi|Doan|Bao|Dai|Cuc|Vu|Vien|Truong|Thue|To|Doi|Hat|Don|Quy|so|khoa|bo|ban|phong|hoi|doan|cuc|vu|thue|truong"
 # With their marks, as they are written and as scans miswrite them: "Quỹ", not "Quy" of "Quy Nhơn".
 SHORT_MARKED = frozenset(
     [
+        "khối",
+        "khôi",
+        "xưởng",
+        "nhóm",
         "khoa",
         "sở",
         "sờ",
@@ -91,6 +96,9 @@ SHORT_MARKED = frozenset(
 )
 SHORT_PLAIN = frozenset(
     [
+        "khoi",
+        "xuong",
+        "nhom",
         "khoa",
         "so",
         "bo",
@@ -115,6 +123,7 @@ SHORT_PLAIN = frozenset(
 AGENCY = re.compile(
     rf"(?:(?i:{'|'.join(sorted(map(re.escape, _CERTAIN), key=len, reverse=True))})(?![a-zA-Z])"
     rf"|(?:{_SHORT}|SO|BO|BAN|PHONG|CUC)(?= [A-Z])(?! (?:I|V|X|II|III|IV|(?i:hanh(?! chinh)|may|phan|sung|tri|tieu(?! hoc)|sach|chong))\b)"
+    r"|(?:Ban|To|Doi|Nhom|Tieu ban)(?= (?:so )?\d{1,2}(?![\d/.%]))|Cap uy(?= (?:cac|chi bo|Chi bo|dang bo|cung cap) )|cap uy(?= cac )"
     r"|(?:CA|VP|TYT|BCD|P\.)(?= )|TT(?= [A-Z])|(?:Cong chuc|Can bo)(?= [A-Z])"
     r"|(?:Thue|Bao|thue|Thong ke|Hai quan|thong ke|Doan|Cong doan|Tu phap|Quan su)"
     r"(?= (?:tinh|thanh pho|co so|khu vuc|xa|phuong|huyen)(?![a-z])))"
@@ -126,7 +135,8 @@ _TITLES = (
     "Chanh Thanh tra", "Chanh an", "Pho Truong ban", "Truong ban", "Truong Ban", "Pho Truong phong", "Truong phong", "Truong cac phong",
     "Bo truong, Chu nhiem", "Bo truong", "Thu truong", "Thong doc", "Pho Thu tuong Chinh phu", "Thu tuong Chinh phu", "Pho Thu tuong",
     "Pho Bi thu", "Bi thu",
-    "Pho Vu truong", "Vu truong", "Pho Cuc truong", "Pho Hieu truong", "Truong, Pho cac", "Truong, pho cac",
+    "Dang uy vien", "Tinh uy vien", "Thanh uy vien", "Pho Vu truong", "Vu truong", "Pho Cuc truong", "Pho Hieu truong", "Truong, Pho cac",
+    "Truong, pho cac",
     "Hieu truong", "Nguoi dung dau", "Lanh dao", "Tong Cuc truong",
     "Tong cuc truong", "Chi cuc truong", "Chi Cuc truong", "Cuc truong", "Chi huy truong", "Tu lenh", "Truong Cong an", "Truong cong an",
     "Truong cac", "Cac thanh vien", "Thanh vien", "Chu nhiem", "Vien truong", "Tong Bien tap", "Tong bien tap", "Doi truong", "To truong",
@@ -140,7 +150,7 @@ TITLE = re.compile(
     r"|(?i:cac dong chi|dong chi|d/c|cac ong|cac ba|ong|ba)\.?:? )?"
     rf"(?i:{'|'.join(sorted(map(re.escape, dict.fromkeys(_TITLES)), key=len, reverse=True))})(?![a-zA-Z])"
 )
-PERSON = re.compile(r"(?i:dong chi|d/c|ong|ba)\.?:? (?:[A-Z][a-z]*)(?: [A-Z][a-z]*){1,4}(?![a-zA-Z])")
+PERSON = re.compile(r"(?:(?i:dong chi|d/c)\.?:? [A-Z][a-z]*|(?i:ong|ba)\.?:? [A-Z][a-z]* [A-Z][a-z]*)(?: [A-Z][a-z]*){0,4}(?![a-zA-Z])")
 
 LEVEL = (
     r"(?i:tinh(?! (?:doan|uy))|thanh pho|huyen(?! uy)|quan(?! (?:uy|triet|tri|ly|tam|diem|doi|su|he|trong|trac|sat|nhan))|thi xa"
@@ -173,13 +183,14 @@ _NOUNS = (
     "phuong(?! an| phap| tien| thuc| cham| huong)", "dac khu", "quan(?! ly| triet| diem| tam| he| trong| su| doi| trac)", "thi tran",
     "trang mang xa hoi", "trang mang", "trang thong tin dien tu",
     "ho gia dinh", "bo phan", "to dai bieu", "to chuyen mon", "bo phan van phong", "can bo", "cong chuc", "vien chuc",
-    "giao vien chu nhiem", "giao vien", "nhan vien", "nguoi lao dong", "thanh vien", "vu(?! viec| an| mua)", "cuc(?! bo)",
+    "giao vien chu nhiem", "giao vien phu trach", "giao vien", "nhan vien", "nguoi lao dong", "thanh vien", "vu(?! viec| an| mua)",
+    "cuc(?! bo)",
     "vien(?! chuc)", "hop tac",
     "ban chi dao", "ban quan ly",
     "dai hoc", "hoc vien", "khoa(?! hoc)", "bo mon", "chi doan", "lien doi", "cong doan co so", "chi, dang bo", "dang bo", "cbccvc",
     "cbcc, vc", "cbcc", "ccvc",
     "doan (?:thanh tra|kiem tra|giam sat)(?:(?:,| va) (?:thanh tra|kiem tra|giam sat))?(?: thue)?", "doan vien", "dau moi",
-    "chu the", "chu rung", "chu ho", "dang uy", "chi bo", "tram y te", "benh vien", "co so y te",
+    "chu the", "chu rung", "chu ho", "dang uy", "chi bo(?: khu pho| thon| co quan| truong hoc)?", "tram y te", "benh vien", "co so y te",
     "co so giao duc", "bao, dai", "bao dai", "phong ban", "phong, ban",
 )  # fmt: skip
 NOUN = rf"(?i:{'|'.join(sorted(_NOUNS, key=lambda noun: len(noun.split('(')[0]), reverse=True))})(?![a-zA-Z])"
@@ -200,7 +211,8 @@ _NOUN_TAILS = (
     "thi cong", "tu van giam sat", "tu van", "su dung ngan sach", "su dung lao dong",
     "phong, chong thien tai", "phong chong thien tai", "vu trang", "cong an", "quan doi", "bien phong", "kiem lam", "thanh vien",
     "nghe nghiep",
-    "dai hoc", "cao dang", "huu quan", "trong diem", "dac thu", "dang ky dau tu", "dang ky kinh doanh", "thi hanh", "kinh te",
+    "tai chinh", "dai hoc", "cao dang", "huu quan", "trong diem", "dac thu", "dang ky dau tu", "dang ky kinh doanh",
+    "thi hanh", "kinh te",
     "kinh doanh thuoc", "thue", "hai quan",
     "tuong duong", "du an", "xa hoi", "doc lap", "dien tu",
 )  # fmt: skip
@@ -217,9 +229,14 @@ GROUP_MANY = re.compile(rf"{MANY} {NOUN}")
 GROUP_BARE = re.compile(
     rf"(?!(?i:to chuc|co so|cap(?! uy)|truong|hoi|bao|dai|phong|vien|hop tac|tinh|thanh pho) )(?:{NOUN}(?:, ?| va |/| - ){NOUN}"
     rf"|(?i:co quan|don vi|chu dau tu|cap uy|ubnd) {_TAIL})|(?i:to chuc) (?i:chinh tri|dang|doan|tin dung)|(?i:trang thong tin dien tu"
-    rf"|trang mang xa hoi)|(?:Chu dau tu|Chu rung|Nha thau|Doanh nghiep|Co quan|Don vi|Dia phuong)(?! (?:chu tri"
-    rf"|phoi hop)[a-z ]{0, 30}:)(?=,| va | chu tri| phoi hop"
-    rf"| {_TAIL})"
+    r"|trang mang xa hoi)|(?:Chu dau tu|Chu rung|Nha thau|Doanh nghiep|Co quan|Don vi|Dia phuong|Giao vien|Bo phan|Nhan vien)"
+    r"(?! (?:chu tri|phoi hop)[a-z ]{0,30}:)"
+    rf"(?=,| va | chu tri| phoi hop| phu trach| {_TAIL})"
+)
+# Bare words that are bodies behind an order alone: "Yêu cầu doanh nghiệp khẩn trương …".
+ORDERED_BARE = re.compile(
+    rf"(?i:doanh nghiep|nha thau|nha dau tu|chu dau tu|co quan|don vi|bo phan|nha truong|dia phuong|giao vien|hoc sinh|can bo|cong chuc"
+    rf"|vien chuc|ho gia dinh|chu ho|nguoi lao dong|dang vien|doan vien|hoi vien)(?![a-zA-Z])(?:(?:,| va)? {_TAIL})*"
 )
 # What goes on with any name: whose it is, where it is.
 OWNED = re.compile(
@@ -273,7 +290,8 @@ _NAMED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(
-    r"(?:ung dung (?i:cong nghe)|dang ky (?:dau tu|dat dai|kinh doanh|giao dich)|quan ly (?:co so|du an|chat luong|thi truong|nha nuoc"
+    r"(?:boi thuong(?:,| va) (?:giai phong|ho tro)|"
+    r"ung dung (?i:cong nghe)|dang ky (?:dau tu|dat dai|kinh doanh|giao dich)|quan ly (?:co so|du an|chat luong|thi truong|nha nuoc"
     r"|dau tu|rung|khai thac|duong bo|cua khau)|kiem soat (?:benh tat|thu tuc|noi bo)|xuc tien|bao ve (?:thuc vat|moi truong|rung"
     r"|tre em|bien gioi)|huong dan vien|dau tu (?:phat trien|xay dung|cong|nuoc ngoai|tu nhan)|ho tro (?:phat trien|doanh nghiep"
     r"|nong dan|phap ly|khoi nghiep)|to chuc (?:can bo|hanh chinh))(?![a-zA-Z])"
@@ -307,6 +325,8 @@ def stops(text: str, plain: str, at: int) -> bool:
     syllable = _STOP_SYLLABLE.match(text, at)
     if syllable is None or _NOT_ALONE.match(plain, at):
         return False
+    if syllable[0] == "bằng" and plain[:at].endswith("mat "):
+        return False  # "giải phóng mặt bằng"
     if syllable[0] == "tạo" and _BEFORE_TAO.search(plain[max(0, at - 8) : at].rstrip()):
         return False
     if syllable[0] == "trình" and _BEFORE_TRINH.search(plain[max(0, at - 8) : at].rstrip()):

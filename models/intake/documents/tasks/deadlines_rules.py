@@ -93,7 +93,7 @@ BEFORE_ISSUE = 1
 # Days from the paper's own date can be counted, from its arrival they cannot.
 COUNTED = Rule(
     "counted",
-    r"(?:trong (?:vong|thoi han|thoi gian)? ?|cham nhat(?: la)? (?:sau )?|sau (?:khi )?"
+    r"(?:trong (?:vong|thoi han|thoi gian)? ?|thoi han[a-z ]{0,24} la |cham nhat(?: la)? (?:sau )?|sau (?:khi )?"
     r"|khong qua )(?P<count>\d{1,3}) ?(?P<unit>ngay|thang|tuan|gio)(?P<working> lam viec)?"
     r"(?:,? (?:ke tu|tinh tu|tu|sau|ke tu khi) (?:ngay |khi )?(?:(?P<issue>ky|ban hanh)"
     r"(?: (?:ban hanh|van ban|cong van|quyet dinh|chi thi|ke hoach))?|nhan (?:duoc )?[a-z ]{0,20}|ket thuc[a-z ]{0,20}))?",
