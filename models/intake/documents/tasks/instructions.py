@@ -45,6 +45,7 @@ from models.intake.documents.tasks.rules_tasks import (
     VERB_FIRST,
     ZONE_RULES,
 )
+from models.intake.documents.tasks.structure import quotations
 from models.text import fold
 
 # Types of documents that ask nothing of those who receive them: what they plan or propose is their own.
@@ -55,9 +56,6 @@ TYPES_WITHOUT_TASKS = frozenset(
 # Laws say what is to be done by everybody at all times; only who carries them out is told to do something.
 NORMS = frozenset(("thong tu", "thong tu lien tich", "nghi dinh", "luat", "phap lenh", "quy che", "quy dinh"))
 
-_QUOTED = re.compile(r"\s*[“\"]")
-_QUOTE_ENDS = re.compile(r"[”\"][\s.;,/]*$")
-_MOST_QUOTED = 80
 _SENTENCE = re.compile(r"(?<=[^\s.][.!?]) (?=[\"(]?[A-Z])")
 _ABBREVIATION = re.compile(r"(?:(?<!\w)(?:TP|TS|ThS|PGS|GS|BS|Tx|P|Q|TT|KT|TM|TL|St|Tr|d/c)|(?<=[.:;] )\d{1,2})\.$")
 _CLAUSE = re.compile(r"; ?")
@@ -259,7 +257,8 @@ def find_instructions(context: Context) -> list[Instruction]:
         return []
     reader = _Reader(context)
     norms = kind is not None and fold(kind.value) in NORMS
-    quoted = _quoted(context.items)
+    written = [context.text.text[item.span.start : item.span.end] for item in context.items]
+    quoted = {id(item) for first, last in quotations(written) for item in context.items[first : last + 1]}
     found: list[Instruction] = []
     for item in context.items:
         if id(item) in quoted or (norms and not any(_assigns(above) for above in (item, *item.above()))):
@@ -269,19 +268,6 @@ def find_instructions(context: Context) -> list[Instruction]:
             found[-1] = replace(found[-1], dated_by=item)
         found.extend(new)
     return _openers_without_tasks(reader, found)
-
-
-def _quoted(items: tuple[Item, ...]) -> set[int]:
-    """The items that are the wording of a law or a letter: from a quotation mark at the beginning of one to that at the end of another."""
-    found: set[int] = set()
-    for at, item in enumerate(items):
-        if id(item) in found or _QUOTED.match(item.flat) is None:
-            continue
-        for end in range(at, min(at + _MOST_QUOTED, len(items))):
-            if _QUOTE_ENDS.search(items[end].flat) is not None:
-                found.update(id(each) for each in items[at : end + 1])
-                break
-    return found
 
 
 def _openers_without_tasks(reader: _Reader, found: list[Instruction]) -> list[Instruction]:

@@ -115,7 +115,9 @@ BEFORE_SUBJECT = _rule(
     "Từ thực tế quản lý ngành, địa phương, các cơ quan, đơn vị tiến hành",
 )
 LEAD_IN = _rule(
-    "lead_in", r"(?:riêng|đồng thời|giao|đối với|về phía|ngoài ra|trước mắt|bên cạnh đó)[, ]+", "Đối với người đứng đầu các đơn vị"
+    "lead_in",
+    r"(?:riêng|đồng thời|giao|đối với|về phía|ngoài ra|trước mắt|bên cạnh đó|do (?:vậy|đó)|vì (?:vậy|thế)|theo đó)[, ]+",
+    "Đối với người đứng đầu các đơn vị",
 )
 # "Thanh tra" is what is done here, not who does it.
 INSPECTS = _rule("inspects", r"thanh tra(?:,| và| hoặc|/) ?(?:kiểm|giám|xử|đánh)", "Thanh tra, kiểm tra hoạt động thương mại điện tử")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from models.intake.documents.document_text import DocumentText, Span
@@ -45,6 +46,9 @@ _COLON = re.compile(
 _HEADING = re.compile(r"[^:;]{3,250}?:(?=\s|$)")
 _SLOT_EDGE = re.compile(r"[.;)(]\s*[-+*]?\s*")
 _LONGEST_HEADING_WORDS = 45
+_QUOTE_BEGINS = re.compile(r"[\s*_]*[“\"]")
+_QUOTE_ENDS = re.compile(r"[”\"][\s.;,/*_]*$")
+_MOST_QUOTED = 80
 
 
 @dataclass(slots=True, eq=False)
@@ -72,7 +76,7 @@ class _Node:
 def items_of(text: DocumentText, body: Span) -> tuple[Item, ...]:
     """The items of a piece of the text in their order. Lines of a plan's block that only say who or when are not items of their own."""
     nodes = [_node(text, paragraph) for paragraph in paragraphs(text, body)]
-    _put_together(nodes)
+    _put_together(nodes, [text.text[node.paragraph.start : node.paragraph.end] for node in nodes])
     _give_slots(nodes)
     made: dict[int, Item] = {}
     for node in nodes:
@@ -147,11 +151,37 @@ def _slots_from(plain: str, start: int, at: int) -> tuple[Slot, ...]:
     return tuple(slots)
 
 
-def _put_together(nodes: list[_Node]) -> None:
+def quotations(written: Sequence[str]) -> list[tuple[int, int]]:
+    """The first and last of paragraphs that are the wording of a law or a letter, between quotation marks."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(written):
+        last = _quoted_until(written, at) if _QUOTE_BEGINS.match(written[at]) is not None else None
+        if last is not None:
+            found.append((at, last))
+        at = at + 1 if last is None else last + 1
+    return found
+
+
+def _quoted_until(written: Sequence[str], at: int) -> int | None:
+    begun = written[at]
+    if _QUOTE_ENDS.search(begun[-10:]) is None and begun.count("“") <= begun.count("”") and begun.count('"') % 2 == 0:
+        return None
+    return next(
+        (end for end in range(at, min(at + _MOST_QUOTED, len(written))) if _QUOTE_ENDS.search(written[end][-10:]) is not None), None
+    )
+
+
+def _put_together(nodes: list[_Node], written: Sequence[str]) -> None:
     """Gives each node its parent."""
+    quoted = dict(quotations(written))
+    ends: dict[int, list[_Node]] = {}
     stack: list[_Node] = []
     part = 0
-    for node in nodes:
+    for at, node in enumerate(nodes):
+        stack = ends.pop(at, stack)
+        if at in quoted:
+            ends[quoted[at] + 1] = list(stack)
         if node.key == "part_roman":
             part = _part_number(node, part)
         if node.rank == _PARAGRAPH_RANK:

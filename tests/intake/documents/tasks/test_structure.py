@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.intake.documents.document_text import DocumentText, Span
 from models.intake.documents.tasks.items import Item
-from models.intake.documents.tasks.structure import items_of
+from models.intake.documents.tasks.structure import items_of, quotations
 
 
 def _items(text: str) -> tuple[DocumentText, tuple[Item, ...]]:
@@ -136,3 +136,15 @@ def test_a_part_whose_point_a_scan_lost_is_a_part() -> None:
         "I. MỤC ĐÍCH, YÊU CẦU\n\n1. Mục đích\n\nII NỘI DUNG\n\n1. Tập huấn.\n\nII KINH PHÍ\n\nlV, TỔ CHỨC THỰC HIỆN\n\n1. Các sở.\n"
     )
     assert [item.number for item in items if item.kind == "part"] == ["I", "II", "III", "IV"]
+
+
+def test_what_stands_behind_a_quotation_does_not_stand_under_it() -> None:
+    text = "Tại Nghị định số 123 quy định:\n\n“Điều 9. Thời điểm\n\n1. Bên bán lập hóa đơn.\n\n2. Bên mua trả tiền.”\n\nĐề nghị Thuế tỉnh kiểm tra.\n"
+    _, items = _items(text)
+    assert _by(items, "Bên mua").parent is _by(items, "Thời điểm")
+    assert _by(items, "Thuế tỉnh").parent is _by(items, "Tại Nghị định")
+
+
+def test_words_in_quotation_marks_begin_no_quotation() -> None:
+    assert quotations(["“Tết vì người nghèo” được phát động.", "Sở Y tế phát động “Tháng hành động”."]) == []
+    assert quotations(["Luật quy định:", "“1. Bên bán", "2. Bên mua.”", "Sở Y tế."]) == [(1, 2)]
