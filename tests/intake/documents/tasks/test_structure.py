@@ -139,7 +139,8 @@ def test_a_part_whose_point_a_scan_lost_is_a_part() -> None:
 
 
 def test_what_stands_behind_a_quotation_does_not_stand_under_it() -> None:
-    text = "Tại Nghị định số 123 quy định:\n\n“Điều 9. Thời điểm\n\n1. Bên bán lập hóa đơn.\n\n2. Bên mua trả tiền.”\n\nĐề nghị Thuế tỉnh kiểm tra.\n"
+    quoted = "“Điều 9. Thời điểm\n\n1. Bên bán lập hóa đơn.\n\n2. Bên mua trả tiền.”"
+    text = f"Tại Nghị định số 123 quy định:\n\n{quoted}\n\nĐề nghị Thuế tỉnh kiểm tra.\n"
     _, items = _items(text)
     assert _by(items, "Bên mua").parent is _by(items, "Thời điểm")
     assert _by(items, "Thuế tỉnh").parent is _by(items, "Tại Nghị định")
