@@ -225,11 +225,15 @@ class _Builder:
         runs: dict[str, int] = {}
         for number, word in enumerate(words):
             if number:
-                self._write(" ")
+                self._parts.append(" ")
+                self._length += 1
             start = self._length
-            self._write(word.text)
+            self._parts.append(word.text)
+            self._length = start + len(word.text)
             self.boxes.append(WordBox(start, self._length, word.page, *word.box))
-            for look, is_so in (("bold", word.bold), ("italic", word.italic)) if looks else ():
+            if not looks or not (word.bold or word.italic or runs):
+                continue
+            for look, is_so in (("bold", word.bold), ("italic", word.italic)):
                 if is_so and look not in runs:
                     runs[look] = start
                 elif not is_so and look in runs:

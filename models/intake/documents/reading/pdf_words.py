@@ -7,6 +7,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -158,11 +159,12 @@ def words_of(page: Any, turn: Turn, width: float, height: float) -> PdfPage:
         plain = not _ODD.search(text) and unicodedata.is_normalized("NFC", text)
         angles: list[int] = []
         for match in _WORD.finditer(text):
-            broken = text[match.start() - 1 : match.start()] == "\n"
-            for start, end, first, last in _on_one_line(letters, match.start(), match.end()):
-                said = text[start:end] if plain else _said(text[start:end])
+            start, end = match.span()
+            broken = start > 0 and text[start - 1] == "\n"
+            for begin, stop, first, last in _on_one_line(letters, start, end):
+                said = text[begin:stop] if plain else _said(text[begin:stop])
                 if said:
-                    _add(found, letters, said, start, first, last, angles, broken=broken)
+                    _add(found, letters, said, begin, first, last, angles, broken=broken)
         found.letters = sum(len(word.text) for word in found.page.words)
         found.strange = sum(1 for letter in _STRANGE.findall(text) if ord(letter) not in _SYMBOLS)
         found.turned = _set_upright(found.page, angles)
@@ -171,15 +173,18 @@ def words_of(page: Any, turn: Turn, width: float, height: float) -> PdfPage:
     return found
 
 
-def _on_one_line(letters: _Letters, start: int, end: int) -> list[tuple[int, int, Box, Box]]:
+def _on_one_line(letters: _Letters, start: int, end: int) -> Sequence[tuple[int, int, Box, Box]]:
     """A word with its first and last letter; in pieces where its letters are far apart (pdfium joins a word over the end of a line)."""
     first = letters.box(start)
     last = letters.box(end - 1) if end - start > 1 else first
     if first is None or last is None:
-        return []
-    height = max(first[3] - first[1], last[3] - last[1], 1.0)
-    if -1.0 <= last[2] - first[0] < (end - start + 1) * height and abs(first[3] - last[3]) < 0.6 * height:
-        return [(start, end, first, last)]
+        return ()
+    height, other = first[3] - first[1], last[3] - last[1]
+    height = height if height > other else other
+    height = height if height > 1.0 else 1.0
+    near = 0.6 * height
+    if -near < first[3] - last[3] < near and -1.0 <= last[2] - first[0] < (end - start + 1) * height:
+        return ((start, end, first, last),)
     height = max(height, first[2] - first[0])  # letters on their side are wide
     pieces = []
     begin, opening, before = start, first, first
@@ -196,10 +201,10 @@ def _on_one_line(letters: _Letters, start: int, end: int) -> list[tuple[int, int
 
 def _add(found: PdfPage, letters: _Letters, said: str, start: int, first: Box, last: Box, angles: list[int], *, broken: bool) -> None:
     page = found.page
-    if first is last:
-        left, top, right, bottom = first
-    else:
-        left, top, right, bottom = min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3])
+    left, top, right, bottom = first
+    if first is not last:
+        left, top = left if left < last[0] else last[0], top if top < last[1] else last[1]
+        right, bottom = right if right > last[2] else last[2], bottom if bottom > last[3] else last[3]
     if right < 0 or bottom < 0 or left > page.width or top > page.height:
         return  # beside the page: cropped away
     if broken and page.words and _carries_on(page.words[-1], left, bottom):
