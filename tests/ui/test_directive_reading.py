@@ -19,6 +19,7 @@ from models.registers.recording import record_directive
 from models.registers.tasks import queries as tasks
 from models.registers.tasks.rows import TaskEntry, TaskQuery
 from models.storage.attachments import attachments_of
+from tests.factories import TODAY
 from tests.ui import document_values as values
 from tests.ui.test_attachments_ui import drop
 from tests.ui.test_directive_entry import copied, entry, key, new, page  # noqa: F401 - the fixtures
@@ -214,11 +215,11 @@ def test_our_tasks_are_ticked_the_others_folded_away(read_entry):
     assert all(line.isChecked() for line in found.shown())
     assert found.said.text() == "2 việc liên quan đến xã, 2 việc của cơ quan khác"
     assert read_entry.form.save_button.text() == "Lưu văn bản và 2 nhiệm vụ"
-    assert found.shown()[0].line.second(others=False) == "Khoản 1 · không nêu hạn"
-    assert found.shown()[1].line.second(others=False) == "Khoản 2 · hạn 19/01/2027 (trước ngày 20/01/2027)"
+    assert found.shown()[0].line.second(others=False, today=TODAY) == "Khoản 1 · không nêu hạn"
+    assert found.shown()[1].line.second(others=False, today=TODAY) == "Khoản 2 · hạn 19/01/2027 (trước ngày 20/01/2027)"
     found.unfold()
     assert len(found.shown()) == 4
-    assert "Sở Nội vụ" in found.shown()[2].line.second(others=True)
+    assert "Sở Nội vụ" in found.shown()[2].line.second(others=True, today=TODAY)
     assert not found.shown()[2].isChecked()
 
 
@@ -565,6 +566,63 @@ def test_what_we_only_take_part_in_is_led_by_whom_the_document_names(entry, read
     wait_read(entry, qtbot)
     [line] = entry.form.input("tasks").shown()
     assert line.isChecked()
-    assert "ta phối hợp" in line.line.second(others=False)
+    assert "ta phối hợp" in line.line.second(others=False, today=TODAY)
     assert line.lead_words() == "Sở Nội vụ"
-    assert entry.form.input("tasks").unseen_guesses() == []
+    assert "guess" not in line.doubts()
+
+
+def test_tasks_that_nobody_leads_and_days_that_are_past_are_asked_about_once(entry, reads, tmp_path, qtbot):  # noqa: F811
+    ours, words = "Ủy ban nhân dân các xã, phường", "trước ngày 20/01/2027"
+    late = values.Deadline(words, values.span_of(words), date(2026, 1, 19))
+    text = f"{ours} rà soát, hoàn thiện quy trình công việc nội bộ, phân định rõ trách nhiệm."
+    reads[""] = replace(values.reading(), tasks=(values.task(text, "Khoản 1", ours, late),))
+    entry.add([values.paper(tmp_path)])
+    wait_read(entry, qtbot)
+    form = entry.form
+    found = form.input("tasks")
+    line = found.shown()[0]
+    line.show_line(replace(line.line, lead=Place()))
+    assert "đã qua hạn" in line.accessibleName()
+    entry.waiting_files.take_button.setFocus()
+    entry.form.cells["subject"].widget.setFocus()
+    key("Ctrl+Return")
+    assert entry.form is form
+    said = form.complaints()[""]
+    assert "1 việc chưa có đơn vị chủ trì" in said
+    assert "1 việc có hạn đã qua" in said
+    entry.view.text.setFocus()
+    key("Ctrl+Return")
+    assert entry.form is not form, "Ctrl+Enter saves wherever the keyboard is"
+
+
+def test_a_paper_of_the_book_is_not_stored_twice_without_a_word(read_entry, page, tmp_path, qtbot):  # noqa: F811
+    look_at_all(read_entry)
+    key("Ctrl+Return")
+    following = page.entry
+    following.add([values.paper(tmp_path, "bản sao.txt")])
+    wait_read(following, qtbot)
+    qtbot.waitUntil(lambda: "Có thể đã vào sổ" in following.form.duplicate.text())
+    look_at_all(following)
+    form = following.form
+    form.cells["subject"].widget.setFocus()
+    key("Ctrl+Return")
+    assert following.form is form
+    assert "đã đính kèm văn bản số đến" in form.complaints()[""]
+    key("Ctrl+Return")
+    assert following.form is not form
+
+
+def test_after_a_draft_is_thrown_away_nothing_counts_as_typed(read_entry, reads, page, tmp_path, qtbot):  # noqa: F811
+    read_entry.form.input("urgency").set_value("flash")
+    read_entry.form.input("note").set_value("giữ")
+    key("Esc")
+    new(page)
+    wait_read(page.entry, qtbot)
+    form = page.entry.form
+    assert form.input("urgency").value() == "flash"
+    form.keeper.drop_button.click()
+    assert form.input("urgency").value() == "normal"
+    reads[""] = values.reading(urgency=values.found("flash", "CHỈ THỊ"))
+    page.entry.add([values.paper(tmp_path, "hỏa tốc.txt")])
+    wait_read(page.entry, qtbot)
+    assert form.input("urgency").value() == "flash"

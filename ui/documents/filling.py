@@ -197,6 +197,11 @@ class Filling(QObject):
         finally:
             self.quiet = before
 
+    def begin_anew(self) -> None:
+        """What stands was typed by nobody: a draft was thrown away."""
+        for each in self.fields.values():
+            each.typed = False
+
     def keep(self) -> None:
         """What stands was entered by people: of a record that is put right."""
         for each in self.fields.values():

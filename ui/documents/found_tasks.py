@@ -145,9 +145,9 @@ class TasksInput(RowsInput):
         """How many tasks would be entered."""
         return sum(each.isChecked() for each in self._lines) + sum(each.ticked for each in self._coming) + len(super().value())
 
-    def unseen_guesses(self) -> list[TaskLine]:
-        """Those that would be entered with a department that is guessed, which nobody has looked at."""
-        return [each for each in self.shown() if each.unseen_guess()]
+    def unseen(self) -> list[TaskLine]:
+        """Those that a person must look at before they are entered."""
+        return [each for each in self.shown() if each.doubts()]
 
     def shown(self) -> list[TaskLine]:
         """The lines of the found ones, from top to bottom."""
@@ -207,7 +207,7 @@ class TasksInput(RowsInput):
         self.fold_button.setVisible(bool(others))
 
     def _add(self, task: ProposedTask, *, others: bool) -> None:
-        line = TaskLine(FoundLine.of(task, self._staff), self._staff, others=others, parent=self._list)
+        line = TaskLine(FoundLine.of(task, self._staff), self._staff, self._context.office.today(), others=others, parent=self._list)
         line.toggled.connect(self._ticks_changed)
         line.chosen.connect(self._chosen)
         line.opened.connect(self._opened)

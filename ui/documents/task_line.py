@@ -53,15 +53,15 @@ class FoundLine:
 
     @staticmethod
     def of(proposed: ProposedTask, staff: Staff) -> FoundLine:
-        """As it was found."""
-        entry = proposed.entry
+        """As it was found. Where another agency leads, nobody of ours is guessed to take part."""
+        entry = _entry(proposed)
         names = tuple(name for each in entry.coordinators if (name := _name(each, staff)))
         lead = Place(entry.lead_department_id, entry.lead_official_id, entry.lead)
         return FoundLine(proposed, entry.content, lead, entry.due_date, names)
 
     def entry(self, staff: Staff) -> TaskEntry:
         """What is entered of it."""
-        found = self.proposed.entry
+        found = _entry(self.proposed)
         known = {_name(each, staff): each for each in found.coordinators}
         return replace(
             found,
@@ -95,14 +95,19 @@ class FoundLine:
             return said
         return tr("định kỳ {cycle}", cycle=label("recurrence", entry.recurring)) if entry.recurring else tr("không nêu hạn")
 
-    def second(self, *, others: bool) -> str:
-        """The line below the content."""
+    def second(self, *, others: bool, today: date) -> str:
+        """The line below the content; a day that is past is said to be."""
         entry, found = self.proposed.entry, self.proposed.found
         whose = ", ".join(each.value for each in found.assignees) if others else ""
         clause = entry.source_clause or found.clause
         ours = tr("ta phối hợp") if self.proposed.addressed is Addressed.COORDINATING else ""
         together = tr("phối hợp: {names}", names=", ".join(self.coordinators)) if self.coordinators else ""
-        return " · ".join(part for part in (whose, clause, self.when(), ours, together) if part)
+        past = tr("đã qua hạn") if self.due_date is not None and self.due_date < today and not others else ""
+        return " · ".join(part for part in (whose, clause, self.when(), past, ours, together) if part)
+
+
+def _entry(proposed: ProposedTask) -> TaskEntry:
+    return proposed.sure_entry if proposed.addressed is Addressed.COORDINATING else proposed.entry
 
 
 def _name(coordinator: CoordinatorEntry, staff: Staff) -> str:
@@ -136,9 +141,10 @@ class TaskLine(QCheckBox):
     #: The one below (1) or above (-1) is wanted.
     moved = Signal(int)
 
-    def __init__(self, line: FoundLine, staff: Staff, *, others: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, line: FoundLine, staff: Staff, today: date, *, others: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._staff = staff
+        self._today = today
         self._others = others
         self.line = line
         self.current = False
@@ -166,7 +172,7 @@ class TaskLine(QCheckBox):
         self.line = line
         self._heights.clear()
         self._guessed = line.guessed(self._staff)
-        second, lead = line.second(others=self._others), self.lead_words()
+        second, lead = line.second(others=self._others, today=self._today), self.lead_words()
         guess = tr("gợi ý") if self._guessed else ""
         self.setAccessibleName(". ".join(part for part in (line.content, second, lead, guess) if part))
         self.setAccessibleDescription(line.proposed.because)
@@ -184,9 +190,13 @@ class TaskLine(QCheckBox):
         """Who leads, as the list shows it."""
         return place_words(self.line.lead, self._staff)
 
-    def unseen_guess(self) -> bool:
-        """Whether it would be entered with a department that is guessed, and nobody has looked at it."""
-        return self._guessed and self.isChecked() and not self.seen
+    def doubts(self) -> frozenset[str]:
+        """What a person must look at before it is entered: "guess", "nobody" (leads), "past" (its day); nothing once it was looked at."""
+        if self.seen or not self.isChecked():
+            return frozenset()
+        past = self.line.due_date is not None and self.line.due_date < self._today
+        found = {"guess": self._guessed, "nobody": not any(self.line.lead), "past": past}
+        return frozenset(name for name, is_so in found.items() if is_so)
 
     # ---- its size ----
 
@@ -270,10 +280,13 @@ class TaskLine(QCheckBox):
         painter.setPen(theme.INK if self.isChecked() or not self._others else theme.INK_MIDDLE)
         lines, high = self._laid(self.line.content, self._content_width(self.width()), _MOST_LINES)
         self._draw(painter, lines, left, top, metrics)
-        painter.setPen(theme.INK_SOFT)
+        past = self.isChecked() and self.line.due_date is not None and self.line.due_date < self._today
+        painter.setPen(theme.TONES["late"].text if past else theme.INK_SOFT)
         soft = self._soft()
         painter.setFont(theme.font(pixels=12))
-        second = soft.elidedText(self.line.second(others=self._others), Qt.TextElideMode.ElideRight, self._content_width(self.width()))
+        second = soft.elidedText(
+            self.line.second(others=self._others, today=self._today), Qt.TextElideMode.ElideRight, self._content_width(self.width())
+        )
         painter.drawText(left, top + high + soft.ascent() + 1, second)
         painter.setFont(self.font())
         self._paint_lead(painter, top, metrics)
@@ -285,7 +298,8 @@ class TaskLine(QCheckBox):
     def _paint_lead(self, painter: QPainter, top: int, metrics: QFontMetrics) -> None:
         place = self._lead_place()
         said = self.lead_words()
-        painter.setPen(theme.TONES["soon"].text if self._guessed else theme.INK if said else theme.INK_SOFT)
+        doubtful = self._guessed or (not said and self.isChecked())
+        painter.setPen(theme.TONES["soon"].text if doubtful else theme.INK if said else theme.INK_SOFT)
         lines, high = self._laid(said or tr("chọn đơn vị"), place.width() - theme.px(14), _LEAD_LINES)
         self._draw(painter, lines, place.left(), top, metrics)
         if self._guessed:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from models.intake.documents.proposing.departments import ProposedDepartment
     from models.intake.documents.proposing.propose import ProposedTask
     from models.outcome import Outcome
+    from ui.documents.task_line import TaskLine
     from ui.parts.action import Context
 
 # What a secret paper must not leave in a computer: the form does not even ask.
@@ -126,6 +127,7 @@ class DirectiveForm(Form):
         self.stop_first: Callable[[], bool] | None = None
         self.filling = Filling(self.cells, self)
         self._proposed_recipient: Place | None = None
+        self.keeper.drop_button.clicked.connect(self._begin_anew)
         self.input("recipient").changed.connect(self._recipient_changed)
         self.note = NoteOffers(self.cells["leader_instruction"], context, self)
         self.note.accepted.connect(self._note_taken)
@@ -187,36 +189,58 @@ class DirectiveForm(Form):
 
     # ---- what was read from a file ----
 
+    def _begin_anew(self) -> None:
+        """A draft was thrown away: what stands then was typed by nobody, but what the book has is kept."""
+        self.filling.begin_anew()
+        if self._ignore_id is not None:
+            self.filling.keep()
+
     def begin_to_look(self) -> None:
         """A file was read: what is amber in it was looked at by nobody."""
         self._asked_to_look = False
 
-    def _unseen(self) -> list[QWidget]:
-        """What must be looked at before it is saved: amber fields, then tasks with a department that is guessed."""
+    def _doubtful_tasks(self) -> list[TaskLine]:
         table = self.cells["tasks"]
-        guesses = table.widget.unseen_guesses() if isinstance(table.widget, TasksInput) and not table.isHidden() else []
-        return [*(each.cell.widget for each in self.filling.unseen()), *guesses]
+        return table.widget.unseen() if isinstance(table.widget, TasksInput) and not table.isHidden() else []
+
+    def _unseen(self) -> list[QWidget]:
+        """What must be looked at before it is saved: amber fields, then tasks."""
+        return [*(each.cell.widget for each in self.filling.unseen()), *self._doubtful_tasks()]
 
     def _see(self) -> None:
         if (here := self.filling.of(self.focusWidget())) is not None:
             here.see()
 
     def _save(self, *, again: bool) -> None:
-        """What is amber is looked at first: the first that nobody has seen gets the keyboard, once."""
+        """What is amber is looked at first: the first that nobody has seen gets the keyboard, once. So is a paper that is in the book."""
         self._see()
         unseen = self._unseen()
-        if not unseen or self._asked_to_look:
+        double = self.filling.was_read and not self._duplicate_box.isHidden()
+        if self._asked_to_look or not (unseen or double):
             super()._save(again=again)
             return
         self._asked_to_look = True
-        fields = len(self.filling.unseen())
-        said = []
+        # Before the first of them has the keyboard, and so was looked at.
+        self.tell(" ".join([*self._asked(double=double), tr("Ctrl+Enter lần nữa: lưu luôn.")]))
+        (unseen[0] if unseen else self.save_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _asked(self, *, double: bool) -> list[str]:
+        """Sentences about what a person must look at before it is saved."""
+        lines_found = [each.doubts() for each in self._doubtful_tasks()]
+        fields, guesses, nobody, past = (
+            len(self.filling.unseen()),
+            *(sum(name in each for each in lines_found) for name in ("guess", "nobody", "past")),
+        )
+        said = [self.duplicate.text().partition("\n")[0]] if double else []
         if fields:
             said.append(tr("Còn {count} ô vàng chưa xem. Enter: ô này đúng, sang ô vàng kế.", count=fields))
-        if len(unseen) > fields:
-            said.append(tr("{count} việc có đơn vị chỉ là gợi ý, chưa xem.", count=len(unseen) - fields))
-        unseen[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        self.tell(" ".join([*said, tr("Ctrl+Enter lần nữa: lưu luôn.")]))
+        if guesses:
+            said.append(tr("{count} việc có đơn vị chỉ là gợi ý, chưa xem.", count=guesses))
+        if nobody:
+            said.append(tr("{count} việc chưa có đơn vị chủ trì.", count=nobody))
+        if past:
+            said.append(tr("{count} việc có hạn đã qua.", count=past))
+        return said
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Once amber values are being looked at, Enter goes from one to the next, then to the button that saves."""

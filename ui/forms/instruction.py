@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.labels import tr
 from models.registers.directives.services import instruct_directive
+from ui import words
 from ui.documents.note_offer import NoteOffers, NoteTaken
 from ui.forms import suggest
 from ui.forms.form import Ask, Form
@@ -34,11 +35,18 @@ class InstructionForm(Form):
         self.note.accepted.connect(self._note_taken)
 
     def _note_taken(self, taken: NoteTaken) -> None:
-        if taken.due is not None and self.input("due_date").value() is None:
+        stands = self.input("due_date").value()
+        if taken.due is not None and stands is None:
             self.input("due_date").set_value(taken.due)
+        elif taken.due is not None and taken.due != stands:
+            said = tr("Bút phê ghi {day}; hạn đã đặt đổi bằng Ctrl+G.", day=words.day(taken.due))
+            self.cells["due_date"].warn(said)
         # What was written down before the leader decided gives way; what is typed here does not.
         if any(taken.lead) and "recipient" in self.cells and self.input("recipient").value() == self._stood:
             self.input("recipient").set_value(taken.lead)
+        if taken.coordinators:
+            names = ", ".join(taken.coordinators)
+            self.cells["instruction"].warn(tr("Người phối hợp ({names}) ghi ở nhiệm vụ của văn bản: Ctrl+Shift+N.", names=names))
 
     def arguments(self) -> dict[str, Any]:
         """The instruction and the day; who handles it where that is new."""

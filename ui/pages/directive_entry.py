@@ -137,7 +137,10 @@ class EntrySheet(Sheet):
 
     def _say_remark(self) -> None:
         """How far the file is read, and whether it may be read again."""
-        self.remark.setText(self.reading.remark())
+        files = self._files()
+        more = len(files.value()) - 1 if files is not None and not self._secret() else 0
+        said = [self.reading.remark(), tr("kèm {count} tệp nữa", count=more) if more > 0 else ""]
+        self.remark.setText(" · ".join(part for part in said if part))
         self.again_button.setVisible(self._file_to_read() is not None and not self.reading.busy())
 
     def show_it(self) -> None:
@@ -242,6 +245,7 @@ class EntrySheet(Sheet):
             self._shown = paths[0]
             self.view.show_path(paths[0])
             self.reading.read(paths[0])
+        self._say_remark()
         self._show_waiting()
 
     def _file_to_read(self) -> Path | None:
@@ -395,8 +399,12 @@ class EntrySheet(Sheet):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the list; Ctrl+V takes a copied file."""
-        if event.key() == Qt.Key.Key_Escape:
+        """Esc goes back to the list; Ctrl+V takes a copied file; Ctrl+Enter saves, whatever beside the form has the keyboard."""
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if entered and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            (self.form.save_otherwise if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else self.form.save)()
+            event.accept()
+        elif event.key() == Qt.Key.Key_Escape:
             self.form.reject()
             event.accept()
         elif not (event.matches(QKeySequence.StandardKey.Paste) and self._paste()):
