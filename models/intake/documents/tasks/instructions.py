@@ -31,6 +31,7 @@ from models.intake.documents.tasks.rules_tasks import (
     GROUNDS,
     HEADING_LEAD_IN,
     MONEY_ZONE,
+    MUST,
     NOT_TASK_IN_TEXT,
     NOT_TASK_OPENINGS,
     NOT_TASK_RULES,
@@ -99,6 +100,9 @@ class _Reader:
     tasks: set[int] = field(default_factory=set)
     issuer: str = ""
     addressed: str = ""
+    behind_task: bool = False
+    rows: dict[int, Item] = field(default_factory=dict)
+    """The last task, by what it stands under."""
 
     def __post_init__(self) -> None:
         self.addressed = "; ".join(plain_letters(found.value).lower() for found in self.context.head.addressees)
@@ -159,18 +163,26 @@ class _Reader:
         if zone == "cited" and (item.kind != "paragraph" or not ordered(line, 0, len(line.text))):
             return
         pieces = _pieces(item, self.addressed)
-        if item.opens:
+        if item.opens and not self._in_open_row(item):
             pieces = pieces[:-1]
         judged = [(piece, *self._judge(item, piece, zone)) for piece in pieces]
         found = [(piece, rule, sure) for piece, rule, sure in judged if rule]
         if not found:
             return
         self.tasks.add(id(item))
+        self.rows[id(item.parent)] = item
         running = item.kind == "paragraph" and not any(above.kind in _LISTED for above in item.above())
         for number, (piece, rule, sure) in enumerate(found):
             start = piece.start if (running or number) else 0
             end = found[number + 1][0].start if number + 1 < len(found) else len(line.text)
             yield Instruction(_cut(item, start, end), sure, rule)
+
+    def _in_open_row(self, item: Item) -> bool:
+        """Whether an item looks like a heading only because no point of its row ends with a stop; a paragraph follows the last one."""
+        before = self.rows.get(id(item.parent))
+        if before is None or item.kind not in _LISTED or before.kind != item.kind or item.flat.rstrip().endswith(":"):
+            return False
+        return not before.opens and before.flat.rstrip()[-1:].isalnum()
 
     def _given(self, item: Item, line: Line) -> bool:
         """In what is approved only an order, a plan's block or a point under somebody's heading is a task."""
@@ -197,7 +209,10 @@ class _Reader:
         if ordered(line, piece.start, piece.end):
             return "order", _SURE if listed else _LIKELY
         if not listed and item.kind != "article" and not self._announced(item):
-            return "", 0.0
+            between = next(subjects(line, piece.start, piece.end), None) if self.behind_task and piece.start == 0 else None
+            # A paragraph between those that give orders tells somebody, in as many words, what must be done.
+            told = between is not None and not self._is_issuer(between.name) and MUST.match(line.plain, between.verb) is not None
+            return ("subject", _GUESS) if told else ("", 0.0)
         for each in subjects(line, piece.start, piece.end):
             # Who issues may give itself a point of a list ("k) Văn phòng Chính phủ đôn đốc …"), not a sentence that announces.
             if not self._is_issuer(each.name) or (listed and ANNOUNCED.match(line.plain, each.verb) is None):
@@ -264,6 +279,7 @@ def find_instructions(context: Context) -> list[Instruction]:
         if id(item) in quoted or (norms and not any(_assigns(above) for above in (item, *item.above()))):
             continue
         new = list(reader.read(item))
+        reader.behind_task = bool(new)
         if not new and found and _only_dates(item, found[-1].item):
             found[-1] = replace(found[-1], dated_by=item)
         found.extend(new)
@@ -373,7 +389,8 @@ def _pieces(item: Item, addressed: str) -> tuple[Span, ...]:
         end = next((each for each in sentences if each > cut), opener)
         no_task = any(rule.search(plain, cut, end) for rule in (*NOT_TASK_RULES, *NOT_TASK_IN_TEXT))
         background = item.kind == "paragraph" and _background(line, since, cut)
-        if no_task or closing or background or (_begins_lead(line, cut, since, told) and not _background(line, since, cut)):
+        lead = _begins_lead(line, cut, since, told) or (BEFORE_SUBJECT.match(plain, cut) is not None and ordered(line, cut, end))
+        if no_task or closing or background or (lead and not _background(line, since, cut)):
             kept.append(cut)
         closing = no_task
     found = [Span(start, end) for start, end in zip(kept, [*kept[1:], opener], strict=True)]

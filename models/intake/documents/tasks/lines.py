@@ -12,6 +12,7 @@ from models.intake.documents.tasks.one_line import plain_letters
 from models.intake.documents.tasks.rules_items import (
     ANNOUNCES,
     ARTICLE_RULES,
+    BEGINS_DEED,
     BEGINS_ORDER,
     BROKEN_NAME,
     BROKEN_REFERENCE,
@@ -282,6 +283,8 @@ def _begins_here(paragraph: Paragraph, before: _Line, line: _Line, layout: _Layo
         return True
     if layout.parted:
         return False
+    if not ended and not layout.ragged and BEGINS_DEED.match(line.text) is not None and _ended_early(last, line.text, layout):
+        return _GOES_ON.search(last) is None
     if ended:
         return len(last.strip()) < layout.width * 0.85 or line.indent >= layout.indent + 3
     short = len(last.strip()) < layout.width * 0.6 and not _GOES_ON.search(last)

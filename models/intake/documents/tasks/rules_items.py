@@ -81,6 +81,13 @@ BEGINS_ORDER = Rule(
     "Giao Ban Dân tộc tỉnh, Sở Nội vụ",
     re.NOFLAG,
 )
+BEGINS_DEED = Rule(
+    "begins_deed",
+    r"\s*(?:Các|Những|Gửi|Báo cáo|Chủ trì|Phối hợp|Tổ chức|Thực hiện|Triển khai|Tham mưu|Rà soát|Tiếp tục|Tăng cường|Thời gian|Kinh phí)"
+    r"(?= )",
+    "Gửi báo cáo về Trung tâm Kiểm soát bệnh tật tỉnh",
+    re.NOFLAG,
+)
 RECIPIENTS = Rule(
     "recipients", r"(?:^(?:[^\w\n]|_){0,40}|[./]\s{1,40})N[ơo]i nhận[\s:*]*$", "thi hành Quyết định này./. Nơi nhận:", re.MULTILINE
 )

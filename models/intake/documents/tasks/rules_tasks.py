@@ -51,6 +51,7 @@ VERBS = (
     "cân đối", "vào cuộc", "học tập", "tìm hiểu", "sẵn sàng", "kêu gọi", "kích hoạt", "ra quân", "ra mắt", "sơ kết", "tổng kết",
     "tổng rà soát", "truyền thông", "xúc tiến", "tôn tạo", "cam kết", "chống", "bình xét", "hướng ứng", "hưởng ứng",
     "gắn (?:với|liền|trách|biển|kết)", "nhắc nhở", "luân chuyển", "kế thừa", "xử phạt", "tố giác", "truy quét", "tuần tra", "thí điểm",
+    "không (?:bổ sung|tổ chức|mua sắm|tặng)", "tiết kiệm (?:tối thiểu|chi|kinh phí|điện)",
     "thông tin (?:kịp|rộng|đầy)", "thanh quyết toán", "trang trí", "cấm (?:tàu|biển|đường|phương tiện)",
 )  # fmt: skip
 VERB = plain_letters("(?:" + "|".join(sorted(VERBS, key=len, reverse=True)) + r")(?!\w)")
@@ -106,6 +107,7 @@ EXPLAINS = Rule(
     "Đại học Công nghiệp Hà Nội là đơn vị sự nghiệp công lập",
     re.NOFLAG,
 )
+MUST = _rule("must", r"(?:phải|có trách nhiệm|chủ trì|chủ động)(?![a-z])", "phải kiên trì tuyên truyền, vận động", re.NOFLAG)
 # A clause that comes before who is told: "Trên cơ sở …, Sở Kế hoạch và Đầu tư theo dõi".
 BEFORE_SUBJECT = _rule(
     "before_subject",

@@ -304,3 +304,33 @@ Căn cứ quy định nêu trên, trường hợp doanh nghiệp có dự án đ
 Đề nghị Thuế tỉnh Quảng Trị trao đổi với Sở Tài chính để xác định cụ thể.
 """
     assert _told(text, kind="Công văn", issuer="Cục Thuế", addressees=("Thuế tỉnh Quảng Trị",)) == ["Đề nghị Thuế tỉnh"]
+
+
+def test_points_without_stops_are_tasks_though_a_paragraph_follows() -> None:
+    text = """Sở Y tế đề nghị:
+1. Tuyên truyền các biện pháp phòng dịch
+2. Cho phép người bệnh nghỉ điều trị tại nhà cho đến khi khỏi
+3. Báo cáo tình hình sức khỏe hằng tuần
+Gửi báo cáo về: Trung tâm Kiểm soát bệnh tật
+"""
+    assert _told(text, kind="Công văn", issuer="Sở Y tế", addressees=("Sở Nội vụ",)) == [
+        "Tuyên truyền các biện",
+        "Báo cáo tình hình",
+        "Gửi báo cáo về:",
+    ]
+
+
+def test_a_paragraph_between_orders_tells_what_somebody_must_do() -> None:
+    text = """Giao Công an phường tổng rà soát các cơ sở cho thuê trọ.
+
+Ủy ban MTTQ phường phải kiên trì tuyên truyền.
+
+Giao Văn phòng Đảng ủy thường xuyên kiểm tra.
+"""
+    assert len(_told(text, kind="Thông báo", issuer="Đảng ủy phường Tân Phú")) == 3
+    assert _told("Ủy ban MTTQ phường phải kiên trì tuyên truyền.", kind="Thông báo") == []
+
+
+def test_another_order_in_the_next_sentence_is_another_task() -> None:
+    text = "1. Yêu cầu Công ty A nộp ngân sách 56 tỷ đồng. Đối với các khoản còn nợ, giao Sở Tài chính rà soát hồ sơ để giải ngân.\n"
+    assert len(_told(text, kind="Thông báo")) == 2
