@@ -20,7 +20,7 @@ _GUTTER = 0.45
 _LEAST_GAP = 0.15
 _ALONE = 3.0
 _CLOSE_LINES = 1.3
-_FAR_LINES = 4.0
+_FAR_LINES = 6.0
 _AS_WIDE = 1.25
 _MOST_STEP = 2.5
 # What only the right column of a head or of an end begins with, and the left one of an end.
@@ -35,6 +35,7 @@ _ENDED = re.compile(r"[.;:!?]\W*$")
 # Lines below a title that are drawn with letters.
 _DRAWN = re.compile(r"[\s_=*~·.–—-]*(?:[_=*~·–—-]\s*){3}[\s_=*~·.–—-]*$")
 _NUMBER = re.compile(r"\W*(?:so\s*:|so \d|v\s*/\s*v|ve viec|so$)")
+_DAY = re.compile(r"\bngay\b.*\bthang\b|\bthang\b.*\bnam\b")
 # What opens a text below the left column and is no part of it.
 _OPENS = re.compile(r"\s*(?:(?:[Kk]ính|KÍNH) (?:gửi|GỬI)|Căn cứ|Thực hiện|Điều \d|PHỤ LỤC|Phụ lục|[IVX]+\.\s|\d+[.)]\s)")
 _MARKER = re.compile(r"(?:[-–—+•*·▪◦o]|\(?\d{1,3}(?:\.\d{1,3})*[.):]?|\(?[a-zđ]{1,2}[.):]|[IVX]{1,5}[.):]?)$", re.IGNORECASE)
@@ -280,7 +281,7 @@ def _trim(zone: _Zone) -> None:
         zone.left = zone.left[starts[0] :]
     while not recipients and len(zone.left) > 1 and zone.left[0].bottom < zone.right[0].top:
         zone.left.pop(0)
-    while len(zone.right) > 1 and zone.right[-1].top > zone.left[-1].bottom:
+    while len(zone.right) > 1 and zone.right[-1].top > zone.left[-1].bottom and not _DAY.search(fold(zone.right[-1].text)):
         zone.right.pop()
     above = [piece for piece in zone.right if piece.bottom < zone.left[0].top]
     for upper, lower in reversed(list(zip(above, zone.right[1:], strict=False))):
