@@ -339,18 +339,25 @@ def _behind(line: Line, at: int) -> tuple[list[Name], str, int]:
     stop = _SENTENCE.search(line.plain, at)
     limit = min(stop.start() if stop is not None else len(line.plain), at + _LONGEST_REASON)
     ordered, ordered_end = _ordered(line, at, limit)
+    leading: tuple[list[Name], int] | None = None
     for listed_names, end in _lists(line, at, limit):
         names = _last_part(line, listed_names)
         if ordered and names[0].start >= ordered[0].start:
             break
         if not _BREAK_BEFORE.search(line.plain, max(0, names[0].start - 3), names[0].start):
             continue
-        if not stops(line.text, line.plain, end + 1) or OWN_DEED.match(line.plain, end + 1) or TELLS.match(line.plain[end : end + 60]):
+        if not stops(line.text, line.plain, end + 1) or TELLS.match(line.plain[end : end + 60]):
+            continue
+        if OWN_DEED.match(line.plain, end + 1):
+            if leading is None and LEADS_IT.match(line.plain, end + 1):
+                leading = names, end
             continue
         # "…, Sở X - cơ quan thường trực của … đề nghị các đơn vị …": who orders has no comma before the order.
         if ordered and not _BREAK_BEFORE.search(line.plain[: _order_start(line, ordered[0].start)]):
             break
         return names, "behind", end
+    if not ordered and leading is not None:
+        return leading[0], "behind", leading[1]
     if not ordered:
         # The order may stand in a later sentence: "Thống nhất chủ trương …. Giao Sở Tài chính thẩm định …".
         later = _ordered_too(line, at)

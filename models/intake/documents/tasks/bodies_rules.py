@@ -113,6 +113,7 @@ TOGETHER = Rule(
     "partners",
     rf"(?<![a-z])(?:phoi hop|phoi, ket hop|phoi ket hop|ket hop|phoi hop thuc hien)(?:,? {_WELL}){{0,3}}(?: (?:voi|cung voi|cung"
     rf"|giua))? ?:? (?=[A-Za-z\d(])(?!thuc hien|trien khai|to chuc|giua)"
+    r"|(?<![a-z])(?:chu tri|dau moi),? cung(?: voi)? (?=[A-Zc\d])"
     r"|(?<![a-z])(?:voi su (?:phoi hop|tham gia|ho tro)|co su (?:phoi hop|tham gia)|su phoi hop) cua ",
     "chủ trì, phối hợp chặt chẽ với Thanh tra tỉnh",
 )

@@ -46,7 +46,7 @@ _TITLES_TOGETHER = re.compile(r"(?:,| va|/) ?")
 _QUALIFIER = re.compile(
     r"(?i:ven bien|bien gioi|mien nui|vung cao|vung dong bao|con lai|co lien quan|lien quan|noi tren|neu tren|co rung|co bien"
     r"|co ten (?:tai|trong|o) (?:dieu \d+|danh sach|phu luc)(?: kem theo)?(?: \d+| [ivx]+)?|co du an|bi anh huong|bi thiet hai"
-    r"|moi thanh lap|sau sap xep|trong tinh|toan tinh|toan thanh pho|noi co|khac|nay|duoc giao|trong diem"
+    r"|moi thanh lap|sau sap xep|trong tinh|toan tinh|toan thanh pho|noi co|khac(?! phuc)|nay|duoc giao|trong diem"
     r"|khu vuc(?: (?:[IVX\d]+(?![a-zA-Z])|(?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)*(?: - [A-Z][a-z]+(?: [A-Z][a-z]+)*)?)))?)(?![a-zA-Z])"
 )
 _APPOSITION = re.compile(
@@ -59,7 +59,10 @@ _OF_A_ROOM = re.compile(
 )
 _LOWER_WORDS = re.compile(r"(?: (?!va )[a-z]+){1,3}")
 # Names with a comma before a small letter: "Phòng, chống thiên tai", "sự cố, thiên tai và Tìm kiếm cứu nạn".
-_GOES_ON = re.compile(r", (?:chong|thien tai|the thao|thong tin|gia dinh|tre em|xu ly|giai phong mat bang|ho tro)(?![a-zA-Z])")
+_GOES_ON = re.compile(
+    r", (?:chong|thien tai|the thao|thong tin|gia dinh|tre em|xu ly|giai phong mat bang|ho tro"
+    r"|thuong mai|chua chay|chua benh|cuu ho|cuu nan)(?![a-zA-Z])"
+)
 _ALONE = re.compile(r"(?i:chinh phu|bo truong|thu tuong)$")
 _VILLAGE = re.compile(r"(?i:thon|khu pho|to dan pho|ap|buon|lang|khom|ban)$")
 _NUMBER_OF_VILLAGE = re.compile(r" (?:so )?\d{1,2}(?![\d/.%])")
@@ -69,10 +72,13 @@ _OWNERS = re.compile(
     r"|(?i:trung uong dang|trung uong|chinh phu|quoc hoi|nganh [a-z]+ [a-z]+|nha nuoc|dang)(?![a-zA-Z])"
 )
 _PARTY = re.compile(r"(?i:tinh uy|thanh uy|dang uy|quan uy|huyen uy|trung uong dang|trung uong)(?![a-zA-Z])")
+_COUNCIL = re.compile(r"(?:HDND|Hoi dong nhan dan)(?![a-zA-Z])")
 _SEVERAL = re.compile(r"cac |\d{1,3} (?i:khu pho|thon|to dan pho|ap|xa|phuong)(?![a-zA-Z])")
 _SAME_LEVEL = re.compile(r"cùng cấp(?!\w)")
 _TRADERS = re.compile(r"(?:cong ty|doanh nghiep|co so|hop tac xa|truong|hiep hoi|nha may|to chuc|chu the)$", re.IGNORECASE)
 _HAS_DEPARTMENTS = re.compile(r"(?i:so|bo|phong|ban|cuc|vu|thanh tra bo|hoi|thanh tra so)")
+# Departments whose names may go on in small letters: "Phòng Tổ chức cán bộ", "Phòng Tài chính kế hoạch".
+_GOES_ON_SMALL = frozenset(("To chuc", "Kinh te", "Tai chinh", "Xay dung", "Hanh chinh", "Du lich", "Noi chinh"))
 _TWO_CAPITALS = re.compile(r"[A-Z][a-zA-Z]* [A-Z][a-zA-Z]*$")
 # Names that have no comma of their own, and papers that follow them in a list.
 _ONE_PART = re.compile(
@@ -302,7 +308,7 @@ def _group(line: Line, start: int) -> _Read | None:
     levels = LEVELS.match(line.plain, start)
     if levels is not None and levels.end() >= found.end():
         return _territory(line, start, start)
-    end = found.end()
+    end = found.end() - (len(" cung cấp") if line.text[start : found.end()].endswith(" cung cấp") else 0)
     if _TRADE.search(line.plain, max(start, end - 10), end):
         # What they trade in belongs to their name: "các cơ sở bán lẻ thuốc trong tỉnh".
         for _ in range(_MOST_TRADE):
@@ -367,7 +373,7 @@ def _tails(line: Line, start: int, end: int) -> tuple[int, int]:
         if _SAME_LEVEL.match(line.text, at):
             end = at + len("cùng cấp")
             continue
-        party = _PARTY.match(plain, at)
+        party = _PARTY.match(plain, at) or _COUNCIL.match(plain, at)
         if party is not None:
             end = party.end()
         elif levels is not None:
@@ -415,7 +421,11 @@ def _agency(line: Line, start: int) -> _Read | None:
         place = PLACE.match(plain, at + 1) if plain[at : at + 1] == " " else None
         if place is not None and not _agency_at(line, at + 1) and not LEVELS.match(plain, at + 1):
             at = place.end()
-    if known is None or not _HAS_DEPARTMENTS.fullmatch(head[0]) or (len(head[0]) > 2 and _LOWER_WORDS.match(plain, at)):
+    if (
+        known is None
+        or not _HAS_DEPARTMENTS.fullmatch(head[0])
+        or (len(head[0]) > 2 and known[0] in _GOES_ON_SMALL and _LOWER_WORDS.match(plain, at))
+    ):
         # Rooms of a house have names that no table knows: "Phòng Tổ chức cán bộ", "Ban Tổ chức Tỉnh ủy".
         scanned = _scanned(line, start, at)
         if isinstance(scanned, _Read):

@@ -13,7 +13,9 @@ DEPARTMENTS = (
     "Giao duc va Dao tao", "Thong tin va Truyen thong", "Ke hoach va Dau tu", "Ke hoach - Dau tu", "Van hoa, The thao va Du lich",
     "Van hoa, Thong tin va Du lich", "Van hoa, Khoa hoc va Thong tin", "Van hoa va The thao", "Van hoa, The thao va Truyen thong",
     "Van hoa va Thong tin", "Van hoa - Thong tin", "Van hoa - Xa hoi", "Van hoa va Xa hoi", "Kinh te, Ha tang va Do thi",
-    "Kinh te va Ha tang", "Kinh te - Ha tang", "Tai chinh - Ke hoach", "Lao dong - Thuong binh va Xa hoi",
+    "Kinh te va Ha tang", "Kinh te - Ha tang", "To chuc can bo", "Dau thau, tham dinh va giam sat dau tu", "Kinh te - Ngan sach",
+    "Kinh te - Xa hoi", "Kinh te va Ngan sach", "Tai chinh - Ke hoach",
+    "Lao dong - Thuong binh va Xa hoi",
     "Lao dong, Thuong binh va Xa hoi", "Lao dong-Thuong binh va Xa hoi", "Dan toc va Ton giao", "Dan toc - Ton giao",
     "Quy hoach - Kien truc", "Quy hoach va Kien truc", "Tuyen giao va Dan van", "Giao thong van tai", "Giao thong cong chanh",
     "Quoc phong", "Cong an", "Tai chinh", "Noi vu", "Tu phap", "Y te", "Xay dung", "Cong Thuong", "Cong thuong", "Ngoai vu", "Ngoai giao",
@@ -50,7 +52,13 @@ _CERTAIN = (
     "Bo phan van thu", "Bo phan Van thu", "Bo phan ke toan", "Bo phan Ke toan", "Bo phan chuyen mon", "Bo phan hanh chinh",
     "Bo phan Mot cua", "Bo phan mot cua", "Bo phan Tiep nhan", "Bo phan tiep nhan", "Doi Quan ly", "Cuc Thue", "Chi nhanh",
     "Vuon quoc gia", "Co quan thuong truc",
-    "Quan khu", "Hop tac xa", "HTX", "Chi nhanh", "Cua hang", "Nha may", "Quan doi", "Luc luong", "Hiep hoi", "Phong chuyen mon",
+    "To hoa giai", "To tuan tra", "To bao ve an ninh", "To phan ung nhanh", "To tiet kiem va vay von",
+    "Ban Giam sat dau tu cua cong dong", "Ban Giam sat dau tu cong dong", "Nha may xu ly rac thai", "Nha may xu ly chat thai",
+    "Nha may xu ly nuoc thai", "Hoi dong phoi hop pho bien, giao duc phap luat", "Hoi dong phoi hop pho bien giao duc phap luat",
+    "Xi nghiep", "Cang vu", "Nha van hoa", "Thu vien", "Bao tang", "Phong kham", "Nha thieu nhi", "Cau lac bo", "Nha hat",
+    "Khu bao ton", "Dan quan tu ve", "Dan quan", "Quan khu", "Hop tac xa", "HTX", "Chi nhanh", "Cua hang", "Nha may", "Quan doi",
+    "Luc luong",
+    "Hiep hoi", "Phong chuyen mon",
 )  # fmt: skip
 # Short heads are names only before a capital: "Sở Y tế", never "ban hành", "bộ phận", "hội nghị".
 _SHORT = "Khoa|Khoi|Xuong|Nhom"
@@ -154,7 +162,7 @@ PERSON = re.compile(r"(?:(?i:dong chi|d/c)\.?:? [A-Z][a-z]*|(?i:ong|ba)\.?:? [A-
 
 LEVEL = (
     r"(?i:tinh(?! (?:doan|uy))|thanh pho|huyen(?! uy)|quan(?! (?:uy|triet|tri|ly|tam|diem|doi|su|he|trong|trac|sat|nhan))|thi xa"
-    r"|xa(?! (?:hoi|doan))|phuong(?! (?:thuc|an|phap|tien|cham|huong|dien))|dac khu|thi tran|thi(?=, )|tp\.?)"
+    r"|xa(?! (?:hoi|doan|lu|thai|nuoc|rac))|phuong(?! (?:thuc|an|phap|tien|cham|huong|dien))|dac khu|thi tran|thi(?=, )|tp\.?)"
 )
 _PLACE_WORD = r"[A-Z][a-zA-Z']*"
 PLACE = re.compile(rf"{_PLACE_WORD}(?: {_PLACE_WORD})*(?:\s?-\s?{_PLACE_WORD}(?: {_PLACE_WORD})*)?(?![a-zA-Z])")
@@ -190,7 +198,8 @@ _NOUNS = (
     "dai hoc", "hoc vien", "khoa(?! hoc)", "bo mon", "chi doan", "lien doi", "cong doan co so", "chi, dang bo", "dang bo", "cbccvc",
     "cbcc, vc", "cbcc", "ccvc",
     "doan (?:thanh tra|kiem tra|giam sat)(?:(?:,| va) (?:thanh tra|kiem tra|giam sat))?(?: thue)?", "doan vien", "dau moi",
-    "chu the", "chu rung", "chu ho", "dang uy", "chi bo(?: khu pho| thon| co quan| truong hoc)?", "tram y te", "benh vien", "co so y te",
+    "chu the", "chu rung", "chu ho chua", "chu dap", "chu phuong tien", "chu tau", "chu ho(?! chua)", "dang uy",
+    "chi bo(?: khu pho| thon| co quan| truong hoc)?", "tram y te", "benh vien", "co so y te",
     "co so giao duc", "bao, dai", "bao dai", "phong ban", "phong, ban",
 )  # fmt: skip
 NOUN = rf"(?i:{'|'.join(sorted(_NOUNS, key=lambda noun: len(noun.split('(')[0]), reverse=True))})(?![a-zA-Z])"
@@ -199,8 +208,8 @@ _NOUN_TAILS = (
     "chuyen mon", "quan ly nha nuoc", "quan ly", "hanh chinh", "su nghiep", "cong lap", "va ngoai cong lap", "ngoai cong lap", "nha nuoc",
     "thong tan bao chi", "thong tan, bao chi", "bao chi", "thong tin dai chung", "truyen thong", "chuc nang", "chuyen nganh",
     "tham muu, giup viec",
-    "ngang bo", "chinh tri - xa hoi", "chinh tri xa hoi", "chinh tri", "xa hoi - nghe nghiep", "xa hoi nghe nghiep", "dang",
-    "dang vien", "tin dung", "trung uong", "khac", "co lien quan", "lien quan", "noi tren", "neu tren", "co tham quyen",
+    "ngang bo", "chinh tri - xa hoi", "chinh tri xa hoi", "chinh tri", "xa hoi - nghe nghiep", "xa hoi nghe nghiep",
+    "dang vien", "tin dung", "trung uong", "co lien quan", "lien quan", "noi tren", "neu tren", "co tham quyen",
     "co chuc nang",
     "theo quy dinh", "duoc giao chu tri", "duoc phan cong chu tri", "duoc giao quan ly", "duoc giao nhiem vu",
     "duoc giao ke hoach von", "duoc phan cong", "duoc giao", "trong va ngoai tinh", "trong tinh",
@@ -211,12 +220,13 @@ _NOUN_TAILS = (
     "thi cong", "tu van giam sat", "tu van", "su dung ngan sach", "su dung lao dong",
     "phong, chong thien tai", "phong chong thien tai", "vu trang", "cong an", "quan doi", "bien phong", "kiem lam", "thanh vien",
     "nghe nghiep",
-    "tai chinh", "dai hoc", "cao dang", "huu quan", "trong diem", "dac thu", "dang ky dau tu", "dang ky kinh doanh",
+    "xung kich", "tai chinh", "dai hoc", "cao dang", "huu quan", "trong diem", "dac thu", "dang ky dau tu", "dang ky kinh doanh",
     "thi hanh", "kinh te",
     "kinh doanh thuoc", "thue", "hai quan",
     "tuong duong", "du an", "xa hoi", "doc lap", "dien tu",
 )  # fmt: skip
-_TAIL = rf"(?:(?i:{'|'.join(sorted(map(re.escape, _NOUN_TAILS), key=len, reverse=True))})(?![a-zA-Z])|chu tri(?! phoi hop|,))"
+_TAIL = rf"(?:(?i:{'|'.join(sorted(map(re.escape, _NOUN_TAILS), key=len, reverse=True))})(?![a-zA-Z])|chu tri(?! phoi hop|,)"
+_TAIL += r"|(?i:khac)(?! phuc)(?![a-zA-Z])|(?i:dang)(?! (?:tai|ky|tin|kiem|bai|thuc|trien|tien|hoat|co|duoc|uy)(?![a-z]))(?![a-zA-Z]))"
 _NOUN_WITH = rf"{NOUN}(?:(?:,| va)? {_TAIL})*"
 GROUP = re.compile(
     rf"(?:{MANY} )?{_NOUN_WITH}(?:(?:,|;(?= ?(?:nganh|doan the)\b)|/| va|-| -) ?(?!(?:cac|nhung) "
@@ -228,7 +238,8 @@ GROUP_MANY = re.compile(rf"{MANY} {NOUN}")
 # A bare group begins a name only where it is unmistakably one: several of its words, or a word with a tail.
 GROUP_BARE = re.compile(
     rf"(?!(?i:to chuc|co so|cap(?! uy)|truong|hoi|bao|dai|phong|vien|hop tac|tinh|thanh pho) )(?:{NOUN}(?:, ?| va |/| - ){NOUN}"
-    rf"|(?i:co quan|don vi|chu dau tu|cap uy|ubnd) {_TAIL})|(?i:to chuc) (?i:chinh tri|dang|doan|tin dung)|(?i:trang thong tin dien tu"
+    rf"|(?i:co quan|don vi|chu dau tu|cap uy|ubnd) {_TAIL})|(?i:to chuc) (?i:chinh tri|dang|doan|tin dung)"
+    r"|(?i:luc luong (?:xung kich|chuc nang|vu trang|cong an|kiem lam|dan quan|bao ve))(?![a-zA-Z])|(?i:trang thong tin dien tu"
     r"|trang mang xa hoi)|(?:Chu dau tu|Chu rung|Nha thau|Doanh nghiep|Co quan|Don vi|Dia phuong|Giao vien|Bo phan|Nhan vien)"
     r"(?! (?:chu tri|phoi hop)[a-z ]{0,30}:)"
     rf"(?=,| va | chu tri| phoi hop| phu trach| {_TAIL})"
@@ -269,8 +280,20 @@ _STOP_WORDS = (
     "tich cuc",
     "tich hop", "tien hanh", "tiep nhan", "tiep thu", "tiep tuc", "tinh toan", "to chuc", "to giac", "tong hop", "tong ket",
     "tong ra soat", "trang bi", "tren co so", "trien khai", "trong pham vi", "trong qua", "trong thoi", "trong viec", "truc tiep",
-    "truoc ngay", "tu chu", "tu kiem", "tu nay", "tuyen chon", "tuyen dung", "tuyen truyen", "ung dung", "ung pho", "uu tien", "van dong",
+    "truoc ngay", "tu kiem", "tu nay", "tuyen chon", "tuyen dung", "tuyen truyen", "ung dung", "ung pho", "uu tien", "van dong",
     "van hanh", "xac dinh", "xac minh", "xac nhan", "xay dung", "xem xet", "xu ly", "xuat cap", "yeu cau",
+    "tuan tra", "truc ban", "truc chien", "kiem dem", "gioi thieu", "hoa giai", "tiem phong", "phun thuoc", "khu trung", "tieu doc",
+    "giet mo", "treo co", "don ve sinh", "trong cay", "cham soc", "phat qua", "tang qua", "tham hoi", "dau tranh", "tran ap", "xu phat",
+    "cuong che", "chia se", "thu thap", "dong bo", "dau thau", "dau gia", "nghiem thu", "giai trinh", "tra loi", "doi thoai",
+    "chang chong", "gia co", "sua chua", "nao vet", "khoi thong", "tieu huy", "giam dinh", "tham du", "du hop", "in an", "phat hanh",
+    "sao gui", "tra ket qua", "dong gop", "ung ho", "quyen gop", "van chuyen", "bao tri", "bao duong", "lap dat", "khoi cong", "thi cong",
+    "giai phong", "gia han", "dinh chi", "xoa bo", "ngan chan", "cam hoa", "canh gac", "ung truc", "cuu nan", "giai the", "sap nhap",
+    "luan chuyen", "bo nhiem", "xep loai", "khen thuong", "ky luat", "phe binh", "gap mat", "toa dam", "mit tinh", "dien tap", "thuc tap",
+    "thu nghiem", "san xuat", "tieu thu", "xuc tien", "quang ba", "phat song", "viet bai", "tuyen duong", "bieu duong", "nhap lieu",
+    "phan anh", "thanh tra", "kiem toan", "han che", "tam dung", "soan thao", "quy hoach", "do dac", "chung thuc", "ton trong",
+    "guong mau", "xa lu", "tich nuoc", "cap nuoc", "cung ung", "du tru", "binh on", "ke khai", "niem phong", "tich thu", "truy xuat",
+    "truy to", "xet xu", "ban bo", "phat thanh", "thu mua", "kiem dich", "cach ly", "tham van", "phan bien", "hop bao", "phong toa",
+    "truc 24",
 )  # fmt: skip
 # One syllable says too little without its marks: "nhận" is to receive, "nhân" of "Nhân dân" is not.
 _STOP_SYLLABLES = (
@@ -286,13 +309,15 @@ _STOP_SYLLABLE = re.compile(rf"(?:{'|'.join(_STOP_SYLLABLES)})(?![^\W\d_])")
 _NAMED_AFTER = re.compile(
     r"(?:du an|quy|khu|trung tam|ban|cuc|chi cuc|phong|doi|to|vien|tram|vu|cong trinh|va|viec|dich vu|su nghiep|nghiep vu"
     r"|ban quan ly|cong ty|phat trien"
-    r"|giao duc|dau tu|nha nuoc|chien luoc|du bao|chong|ngan sach|khoa hoc|bo doi|nha|ky thuat|tro giup|xuc tien)$",
+    r"|giao duc|dau tu|nha nuoc|co phan|tnhh|mtv|thanh vien|tu nhan|xi nghiep|nha may|thi dua|doan|co quan|lien hiep|hoi"
+    r"|boi thuong,|cuu nan,|hop tac xa|to chuc|tai san|quan ly|chien luoc|du bao|chong|ngan sach|khoa hoc"
+    r"|bo doi|nha|ky thuat|tro giup|xuc tien)$",
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(
-    r"(?:boi thuong(?:,| va) (?:giai phong|ho tro)|"
+    r"(?:su dung cong nghe cao|boi thuong(?:,| va) (?:giai phong|ho tro)|"
     r"ung dung (?i:cong nghe)|dang ky (?:dau tu|dat dai|kinh doanh|giao dich)|quan ly (?:co so|du an|chat luong|thi truong|nha nuoc"
-    r"|dau tu|rung|khai thac|duong bo|cua khau)|kiem soat (?:benh tat|thu tuc|noi bo)|xuc tien|bao ve (?:thuc vat|moi truong|rung"
+    r"|dau tu|rung|khai thac|duong bo|cua khau)|kiem soat (?:benh tat|thu tuc|noi bo)|bao ve (?:thuc vat|moi truong|rung"
     r"|tre em|bien gioi)|huong dan vien|dau tu (?:phat trien|xay dung|cong|nuoc ngoai|tu nhan)|ho tro (?:phat trien|doanh nghiep"
     r"|nong dan|phap ly|khoi nghiep)|to chuc (?:can bo|hanh chinh))(?![a-zA-Z])"
 )
@@ -302,31 +327,44 @@ _NOT_ALONE = re.compile(
 )
 _BEFORE_TAO = re.compile(r"(?:dao|sang|cai|che|tai)$", re.IGNORECASE)
 _BEFORE_TRINH = re.compile(r"(?:cong|chuong|quy|tien|giao|lo|hanh)$", re.IGNORECASE)
+_MARKED_STOPS = {
+    "an dinh": "ấn định", "thi cong": "thi công", "gia co": "gia cố", "in an": "in ấn", "thi hanh": "thi hành", "xa lu": "xả lũ",
+    "du hop": "dự họp", "cap nuoc": "cấp nước", "thu mua": "thu mua", "gia han": "gia hạn", "tran ap": "trấn áp", "xet xu": "xét xử",
+}  # fmt: skip
 _MAY_BE_NAME = frozenset((
     "thuong xuyen",
     "bao ve", "boi duong", "canh bao", "cung cap", "cuu ho", "dang ky", "dao tao", "dau gia", "dau tu", "dieu hanh", "dieu phoi",
     "dieu tra", "dieu tri", "du bao", "giam sat", "ho tro", "huong dan", "khai thac", "kiem soat", "kiem tra", "phat huy", "phong chong",
     "phong ngua", "phuc vu", "quan ly", "su dung", "tham dinh", "thanh toan", "thi hanh", "thong ke", "to chuc", "ung dung", "ung pho",
     "xay dung",
+    "bao tri", "bao duong", "dau thau", "giam dinh", "hoa giai", "cham soc", "sua chua", "van chuyen", "lap dat", "thi cong", "cuu nan",
+    "khen thuong", "thuc tap", "thu nghiem", "san xuat", "tieu thu", "xuc tien", "thanh tra", "kiem toan", "quy hoach", "do dac",
+    "chung thuc", "cap nuoc", "cung ung", "du tru", "phat thanh", "thu mua", "kiem dich", "cach ly", "giai phong", "phan loai", "ky luat",
+    "khu trung", "quang ba", "tuan tra", "phan tich", "xet xu",
 ))  # fmt: skip
 
 
 def stops(text: str, plain: str, at: int) -> bool:
     """Whether at this place of a line a name is over because what is to be done begins: "Sở Y tế | chủ trì"."""
     found = _STOP.match(plain, at)
-    if found is not None and _COMPOUND.match(plain, at):
-        return False
+    if found is not None and (_COMPOUND.match(plain, at) or found[0] in _MARKED_STOPS):
+        # "đô thị công bố" has no "thi công"; marks that a scan lost are worth less than a name cut short.
+        return found[0] in _MARKED_STOPS and text[at : found.end()] == _MARKED_STOPS[found[0]]
     if found is not None:
         if found[0] == "tong hop" and plain[:at].lower().endswith("dich vu "):
             return False  # "Trung tâm Dịch vụ tổng hợp xã"
         if plain[found.end() : found.end() + 1] == ":" and found[0] in _MAY_BE_NAME:
             return False
+        if plain[:at].lower().endswith("du an ") and found[0] not in ("dau tu", "xay dung"):
+            return True  # "Ban Quản lý dự án kiểm tra …"
         return not (found[0] in _MAY_BE_NAME and _NAMED_AFTER.search(plain[max(0, at - 16) : at].rstrip()))
     syllable = _STOP_SYLLABLE.match(text, at)
     if syllable is None or _NOT_ALONE.match(plain, at):
         return False
     if syllable[0] == "bằng" and plain[:at].endswith("mat "):
         return False  # "giải phóng mặt bằng"
+    if syllable[0] in ("tự", "cấp") and plain[:at].lower().endswith(("trat ", "thu ", "trinh ", "trung ", "so ", "cao ")):
+        return False  # "trật tự", "trung cấp"
     if syllable[0] == "tạo" and _BEFORE_TAO.search(plain[max(0, at - 8) : at].rstrip()):
         return False
     if syllable[0] == "trình" and _BEFORE_TRINH.search(plain[max(0, at - 8) : at].rstrip()):

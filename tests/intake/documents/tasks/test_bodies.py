@@ -83,6 +83,34 @@ def test_names_of_bodies_are_told_apart_and_end_where_the_deed_begins(words: str
     assert [name.value for name in names_at(line_of(words, 0), 0)[0]] == names
 
 
+# Names that have small letters, commas and deeds in them, and what may follow any name.
+WHOLE = (
+    "Trung tâm Xúc tiến đầu tư, thương mại và du lịch", "Ban Quản lý dự án đầu tư xây dựng", "Quỹ Bảo trì đường bộ", "Vụ Tổ chức cán bộ",
+    "Phòng Đấu thầu, thẩm định và giám sát đầu tư", "Trung tâm dịch vụ đấu giá tài sản", "Ban Thi đua khen thưởng", "Phòng Tổ chức cán bộ",
+    "Phòng Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ", "Trạm Quản lý khai thác công trình thủy lợi", "Trường Trung cấp y tế",
+    "Đội Quản lý trật tự đô thị", "Hội đồng phối hợp phổ biến, giáo dục pháp luật", "Ban Giám sát đầu tư của cộng đồng", "Thư viện tỉnh",
+    "Phòng An ninh mạng và phòng, chống tội phạm sử dụng công nghệ cao", "Chi cục Trồng trọt và Bảo vệ thực vật", "Ban Tiếp công dân",
+    "Trung tâm Kiểm soát bệnh tật tỉnh", "Cục Thi hành án dân sự tỉnh", "Ban Kinh tế - Ngân sách HĐND tỉnh",
+    "Công ty Cổ phần Cấp thoát nước",
+)  # fmt: skip
+DEEDS = (
+    "tuần tra", "trực ban", "kiểm đếm", "tiêm phòng", "khử trùng", "treo cờ", "ra quân", "chăm sóc", "đấu tranh", "xử phạt", "cưỡng chế",
+    "nghiệm thu", "giải trình", "trả lời", "sửa chữa", "nạo vét", "tiêu hủy", "tham dự", "vận chuyển", "bảo trì", "lắp đặt", "ngăn chặn",
+    "bổ nhiệm", "khen thưởng", "diễn tập", "tiêu thụ", "quảng bá", "biểu dương", "khắc phục", "thanh tra", "quy hoạch", "đo đạc", "kê khai",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_name_is_read_whole(name: str) -> None:
+    assert [found.value for found in names_at(line_of(f"{name} chủ trì, phối hợp", 0), 0)[0]] == [name]
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+@pytest.mark.parametrize("name", ["Phòng Nội vụ", "Đoàn Thanh niên xã", "các đơn vị", "Hội Nông dân", "Văn phòng Đảng ủy", "Công an xã"])
+def test_a_name_ends_where_a_deed_begins(name: str, deed: str) -> None:
+    assert [found.value for found in names_at(line_of(f"{name} {deed} kịp thời", 0), 0)[0]] == [name]
+
+
 SAID = [
     ("Sở Tài chính chủ trì, phối hợp với các cơ quan có liên quan tiến hành rà soát", ["Sở Tài chính"], ["các cơ quan có liên quan"]),
     ("Giao Công an tỉnh chủ trì, phối hợp với Sở Y tế và UBND các xã, phường tuần tra", ["Công an tỉnh"],
@@ -124,6 +152,9 @@ SAID = [
     ("Yêu cầu tổ chức thực hiện nghiêm", [], []),
     ("Chủ tịch UBND tỉnh kết luận: các sở, ngành khai thác số liệu trên Kho dữ liệu", ["các sở, ngành"], []),
     ("Giao TT CNTT đánh giá tác động", ["TT CNTT"], []),
+    ("Định kỳ hàng năm hoặc khi giá biến động, Sở Tài chính chủ trì phối hợp với Cục Thuế khảo sát", ["Sở Tài chính"], ["Cục Thuế"]),
+    ("Thường trực HĐND, các Ban HĐND, Tổ đại biểu HĐND và đại biểu HĐND xã giám sát",
+     ["Thường trực HĐND", "các Ban HĐND", "Tổ đại biểu HĐND", "đại biểu HĐND xã"], []),
     ("Tiếp tục hoàn thiện quy chế phối hợp với Ủy ban MTTQ cùng cấp", [], []),
     ("Chỉ đạo các đơn vị trực thuộc rà soát, phối hợp Phòng Nội vụ tham mưu", [], ["Phòng Nội vụ"]),
     ("Sớ Tài chính chù trì, phối hợp vói Sờ Xây dụng và Uý ban nhân đân các xã, phưòng tham mưu", ["Sở Tài chính"],
