@@ -118,8 +118,8 @@ class Reader:
                 process.kill()
         self._pool.shutdown(cancel_futures=True)
 
-    def start(self, picture: bytes | Path, dots_per_inch: int = 0) -> Future[list[SeenPage]]:
-        """Begin to read a picture: its bytes in a form that Tesseract knows (PGM, PNG…) or its file. Empty where it cannot be read."""
+    def start(self, picture: bytes, dots_per_inch: int = 0) -> Future[list[SeenPage]]:
+        """Begin to read a picture: its bytes in a form that Tesseract knows (PGM, PNG, TIFF…). Empty where it cannot be read."""
         return self._pool.submit(self._read, picture, dots_per_inch)
 
     def start_turning(self, picture: bytes) -> Future[int]:
@@ -132,7 +132,7 @@ class Reader:
             tick()
         tick()
 
-    def _read(self, picture: bytes | Path, dots_per_inch: int) -> list[SeenPage]:
+    def _read(self, picture: bytes, dots_per_inch: int) -> list[SeenPage]:
         options = ["-l", LANGUAGE, "--psm", "3", *(["--dpi", str(dots_per_inch)] if dots_per_inch else []), "tsv"]
         return pages_told(self._told(picture, options))
 
@@ -140,14 +140,14 @@ class Reader:
         found = _ROTATE.search(self._told(picture, ["-l", "osd", "--psm", "0"])) if self._program.turns else None
         return int(found[1]) % 360 if found and float(found[2]) >= _SURE_TURN else 0
 
-    def _told(self, picture: bytes | Path, options: list[str]) -> str:
-        given = picture if isinstance(picture, bytes) else None
+    def _told(self, picture: bytes, options: list[str]) -> str:
         with self._lock:
             if self._stopped:
                 return ""
             process = subprocess.Popen(
-                [self._program.path, "stdin" if given is not None else str(picture), "stdout", *options],
-                stdin=subprocess.DEVNULL if given is None else subprocess.PIPE,
+                # Handed over as it is: on Windows the program does not find files with Vietnamese names.
+                [self._program.path, "stdin", "stdout", *options],
+                stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 env={**os.environ, "OMP_THREAD_LIMIT": "1"},
@@ -155,7 +155,7 @@ class Reader:
             )
             self._running.add(process)
         try:
-            told, _ = process.communicate(given, timeout=PATIENCE)
+            told, _ = process.communicate(picture, timeout=PATIENCE)
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()

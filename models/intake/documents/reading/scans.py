@@ -42,12 +42,13 @@ def read_scan(path: Path, *, report: Report = no_report) -> DocumentText:
     `document_empty` where no words stand in it.
     """
     tesseract = needed(path)
-    made = as_pdf(path.read_bytes())
+    content = path.read_bytes()
+    made = as_pdf(content)
     if made is not None:
         pages, count = _drawn(made, tesseract, report), 1
     else:
         with Reader(tesseract) as reader:
-            future = reader.start(path)
+            future = reader.start(content)
             reader.wait_for([future], lambda: report(0, 1))
             seen = future.result()
         pages, count = [page_seen(each) for each in seen[:MOST_PAGES]], len(seen)

@@ -4,7 +4,6 @@ import struct
 import subprocess
 import sys
 import zlib
-from pathlib import Path
 
 import pytest
 
@@ -115,6 +114,51 @@ def test_what_is_no_picture_is_damaged_and_an_empty_one_is_empty(tmp_path):
         assert caught.value.code == code, name
 
 
+@needs_ocr
+def test_a_picture_of_several_pages_under_a_vietnamese_name_is_read(tmp_path, qapp):
+    shades = [_shades(picture(LETTER, tmp_path, ending="png")) for _ in range(2)]
+    path = tmp_path / "Công văn đến số 5.tif"
+    path.write_bytes(tiff(shades))
+    document = read_scan(path)
+    assert len(document.pages) == 2
+    assert document.text.count("127/SNV-CCHC") == 2
+
+
+def _shades(path):
+    from PySide6.QtGui import QImage
+
+    image = QImage(str(path)).convertToFormat(QImage.Format.Format_Grayscale8)
+    content = bytes(image.constBits())
+    rows = [content[row * image.bytesPerLine() :][: image.width()] for row in range(image.height())]
+    return image.width(), image.height(), b"".join(rows)
+
+
+def tiff(pages):
+    """Grey pictures as one TIFF, without packing."""
+    out = bytearray(b"II*\0\0\0\0\0")
+    before = 4
+    for width, height, shades in pages:
+        data = len(out)
+        out += shades
+        out += b"\0" * (len(out) % 2)
+        struct.pack_into("<I", out, before, len(out))
+        tags = (
+            (256, 4, width),
+            (257, 4, height),
+            (258, 3, 8),
+            (259, 3, 1),
+            (262, 3, 1),
+            (273, 4, data),
+            (277, 3, 1),
+            (278, 4, height),
+            (279, 4, len(shades)),
+        )
+        out += struct.pack("<H", len(tags)) + b"".join(struct.pack("<HHII", tag, kind, 1, value) for tag, kind, value in tags)
+        before = len(out)
+        out += b"\0\0\0\0"
+    return bytes(out)
+
+
 def png(width, height, shade):
     def part(kind, data):
         return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
@@ -157,7 +201,7 @@ def test_stopping_ends_the_program_that_reads(tmp_path):
             raise Cancelled
 
     with pytest.raises(Cancelled), Reader(Program(str(slow), False)) as reader:
-        reader.wait_for([reader.start(Path("page.png"))], stop)
+        reader.wait_for([reader.start(b"P5 1 1 255\n\0")], stop)
     assert started[0].wait(5) != 0
 
 
