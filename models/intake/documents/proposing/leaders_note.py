@@ -48,12 +48,16 @@ class NotePart:
 
 @dataclass(frozen=True, slots=True)
 class NoteProposal:
-    """Who does what by when. `due_words` at `due_span` give the day; `rest` is what the note says besides, its order kept."""
+    """Who does what by when. `due_words` at `due_span` give the day; `rest` is what the note says besides, its order kept.
+
+    `due_reason` is "past" for a day before today, "impossible" for one that no calendar has (`due` is None then), else "".
+    """
 
     parts: tuple[NotePart, ...] = ()
     due: date | None = None
     due_words: str = ""
     due_span: Span | None = None
+    due_reason: str = ""
     rest: str = ""
 
     @property
@@ -84,6 +88,9 @@ _WORKS_AFTER = Rule(
     r"|chuan bi|kiem tra|ra soat|tong hop|du hop|du(?![a-z])|xem|cho y kien|don doc|dang ky|to chuc|lap|xay dung|tiep nhan)",
     "(VP) xử lý, b/c CT trước thứ 6",
 )
+_DIRECTS_AFTER = Rule(
+    "note.directs", r"^[\s,:-]{0,4}(?:chi dao|phu trach chi dao|don doc)(?![a-z])", "(Giao PCT Thảo) chỉ đạo; Phòng KT tham mưu"
+)
 _WITH_BEFORE = Rule(
     "note.with",
     r"(?:phoi hop(?:\s+(?:voi|cung))?|(?<![a-z])cung(?:\s+voi)?|(?<![a-z])voi|(?<![a-z])ph|tham gia)\s*[:-]?\s*$",
@@ -105,7 +112,17 @@ _GIVEN_BEFORE = Rule(
     "Giao (Hùng chủ trì)",
 )
 
-RULES = (_LEADS_AFTER, _TAKES_PART_AFTER, _KNOWS_AFTER, _WORKS_AFTER, _WITH_BEFORE, _TOLD_BEFORE, _SENT_BEFORE, _GIVEN_BEFORE)
+RULES = (
+    _LEADS_AFTER,
+    _TAKES_PART_AFTER,
+    _KNOWS_AFTER,
+    _WORKS_AFTER,
+    _DIRECTS_AFTER,
+    _WITH_BEFORE,
+    _TOLD_BEFORE,
+    _SENT_BEFORE,
+    _GIVEN_BEFORE,
+)
 """They look at the words before or after somebody's name: in their examples what is not looked at stands in brackets."""
 
 _JOINED = re.compile(r"^\s*(?:[,;+&/-]|va|,\s*va)\s*$")
@@ -124,6 +141,7 @@ def read_note(text: str, staff: Staff, today: date) -> NoteProposal:
         day.day if day is not None else None,
         note[day.start : day.end].strip() if day is not None else "",
         Span(day.start, day.end) if day is not None else None,
+        "" if day is None else "impossible" if day.day is None else "past" if day.day < today else "",
         _rest(note, named, day),
     )
 
@@ -178,9 +196,13 @@ def _part(letters: str, group: Sequence[Named], start: int, end: int, *, first: 
         # "Hùng phối hợp Mai xử lý": the first leads, with the second.
         return (LEAD, False) if with_next and first else (COORDINATE, True)
     given = _GIVEN_BEFORE.search(before) is not None
-    if _KNOWS_AFTER.search(after_clause):
+    knows = _KNOWS_AFTER.search(after_clause)
+    if knows is not None:
         # Who alone is given a thing to follow has it as a work.
-        return (LEAD if given and len(group) == 1 else INFORM), True
+        return (LEAD if given and len(group) == 1 and "theo doi" in knows[0] else INFORM), True
+    if more and _DIRECTS_AFTER.search(after_clause):
+        # "Giao PCT Thảo chỉ đạo; Phòng KT tham mưu": those behind do the work.
+        return INFORM, True
     if given:
         return LEAD, True
     if _TOLD_BEFORE.search(before):

@@ -13,6 +13,7 @@ from models.intake.documents.rules import Rule
 FRIDAY = 4
 _SATURDAY = 5
 _FARTHEST_YEARS = 2
+_LATELY = 60
 _WEEKDAYS = {
     "2": 0,
     "hai": 0,
@@ -36,9 +37,9 @@ _LEAD = r"(?:(?:(?:thoi )?han(?:\s+(?:xu ly|chot|cuoi))?|xong|hoan thanh|den|den
 
 @dataclass(frozen=True, slots=True)
 class NoteDay:
-    """The last day and the words that give it."""
+    """The last day and the words that give it; None for a day that no calendar has ("30/02")."""
 
-    day: date
+    day: date | None
     start: int
     end: int
     rule: str
@@ -83,13 +84,18 @@ def day_of(note: str, letters: str, today: date) -> NoteDay | None:
     for rule, reckoned in _RECKONED:
         for match in rule.compiled.finditer(letters):
             day = reckoned(match, today)
-            if day is not None and not _is_symbol(note, match):
+            if (day is not None or _is_impossible(rule, match)) and not _is_symbol(note, match):
                 lead = len(match[0]) - len(match[0].lstrip(" ,;"))
                 found.append(NoteDay(day, match.start() + lead, match.end(), rule.name))
         if found:
             # Ways are in the order of how plainly they speak: a date beats "trong tuần".
             return max(found, key=lambda each: each.start)
     return None
+
+
+def _is_impossible(rule: Rule, match: re.Match[str]) -> bool:
+    """Whether a date is written that does not exist, not one that is too far away."""
+    return rule in (IN_FIGURES, IN_WORDS) and _whole(2000, int(match["month"]), int(match["day"])) is None
 
 
 def _is_symbol(note: str, match: re.Match[str]) -> bool:
@@ -110,7 +116,8 @@ def _dated(match: re.Match[str], today: date) -> date | None:
     year = int(written) if written else today.year
     year += 2000 if year < 100 else 0
     day = _whole(year, int(match["month"]), int(match["day"]))
-    if day is not None and not written and day < today:
+    if day is not None and not written and day < today - timedelta(days=_LATELY):
+        # A note of last week that is entered today means the day that has passed; one of long ago means the next.
         day = _whole(today.year + 1, day.month, day.day)
     if day is None or not today.year - _FARTHEST_YEARS <= day.year <= today.year + _FARTHEST_YEARS:
         return None

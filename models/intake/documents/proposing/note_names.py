@@ -17,6 +17,13 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _TITLE = re.compile(r"(?<![^\W\d_])(?:đ/c|đ/ch|đ\.c|đc|đồng chí|anh|chị|cô|chú|ông|bà|a\.|c\.|em)\s*$", re.IGNORECASE)
 _GIVEN_TO = re.compile(r"(?:giao|chuyển|phân công)(?:\s+cho)?\s*:?\s*$", re.IGNORECASE)
 _DOES = re.compile(r"\s*(?:[,(:-]\s*)?(?:chủ trì|phối hợp|xử lý|tham mưu|chỉ đạo|thực hiện|giải quyết|CT\b|PH\b)", re.IGNORECASE)
+# Before a name that stands alone, and behind it.
+_PARTED = re.compile(r"(?:^|[,;.:+]|(?:giao|chuyển|và|cùng|với))\s*$", re.IGNORECASE)
+_LEADS = re.compile(r"\s*(?:chủ trì|phối hợp|CT\b|PH\b)", re.IGNORECASE)
+_NO_NAMES = frozenset(
+    ("giao", "chuyển", "kính", "đề", "yêu", "phân", "đồng", "chủ", "phối", "trạm", "công", "ban", "đoàn", "hội", "mặt", "trường")
+    + ("tổ", "đội", "thôn", "ấp", "xóm", "họp", "văn", "phòng")
+)
 _ROLES = (
     ("pho chu tich", "vice_chair"),
     ("pct", "vice_chair"),
@@ -29,7 +36,7 @@ _ROLES = (
 )
 _LONGEST_NAME = 6
 _OFFICE = r"(?:(?:phó\s+)?trưởng|tp\.?|ptp\.?|phó tp\.?|chuyên viên|cb\.?)"
-_BESIDE = re.compile(rf"\s*(?:[(–-]\s*{_OFFICE}?|,?\s*{_OFFICE})\s*", re.IGNORECASE)
+_BESIDE = re.compile(rf"\s*(?:[(–-]\s*{_OFFICE}?|,?\s*{_OFFICE})\s*|\s+", re.IGNORECASE)
 # What an office has one of is written by its kind alone.
 _KINDS = {
     "vp": "van phong",
@@ -258,10 +265,14 @@ def _narrowed(note: str, end: int, called: list[OfficialRow], book: _Book) -> tu
 
 
 def _unknown_at(note: str, tokens: list[_Token], at: int) -> Named | None:
-    """A name with "đ/c" before it that nobody here bears."""
-    title = _TITLE.search(note[max(0, tokens[at].start - 12) : tokens[at].start])
-    if title is None or not tokens[at].written[:1].isupper() or tokens[at].written.isupper():
+    """A name that nobody here bears: with "đ/c" before it, or alone before what somebody does ("Long phối hợp")."""
+    written = tokens[at].written
+    if not written.istitle():
         return None
+    title = _TITLE.search(note[max(0, tokens[at].start - 12) : tokens[at].start])
+    if title is None:
+        alone = written.lower() not in _NO_NAMES and _PARTED.search(note[: tokens[at].start]) is not None
+        return Named(written, tokens[at].start, tokens[at].end, ()) if alone and _LEADS.match(note, tokens[at].end) else None
     last = at
     while last + 1 < len(tokens) and tokens[last + 1].written.istitle() and note[tokens[last].end : tokens[last + 1].start] == " ":
         last += 1

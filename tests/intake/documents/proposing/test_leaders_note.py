@@ -103,6 +103,12 @@ NOTES: tuple[tuple[str, list[tuple[str, str]], date | None], ...] = (
     ("Phân công Mai theo dõi, tổng hợp", [("lead", MAI)], None),
     ("Lưu VP", [("inform", VP)], None),
     ("Hung CT, Mai PH, xong truoc 20/11", [("lead", HUNG), ("coordinate", MAI)], date(2026, 11, 19)),
+    ("Giao Hùng chủ trì, Long phối hợp, chậm nhất 10/12", [("lead", HUNG), ("coordinate", "-")], date(2026, 12, 10)),
+    ("Trạm Y tế phối hợp P. VHXH rà soát", [("coordinate", VHXH)], None),
+    ("chuyển Mai biết, Hùng xử lý trước 5/12", [("inform", MAI), ("lead", HUNG)], date(2026, 12, 4)),
+    ("đ/c Hùng Phòng KT, VP phối hợp", [("coordinate", HUNG), ("coordinate", VP)], None),
+    ("Giao PCT Lan chỉ đạo; Phòng KT tham mưu", [("inform", LAN), ("lead", KT)], None),
+    ("Đ/c Lan PCT chỉ đạo P.VH-XH thực hiện", [("inform", LAN), ("lead", VHXH)], None),
     ("Đồng ý. Lưu.", [], None),
     ("", [], None),
 )
@@ -145,6 +151,9 @@ DAYS = (
     ("02 tuần", date(2026, 11, 26)),
     ("hôm nay", date(2026, 11, 12)),
     ("chiều mai", date(2026, 11, 13)),
+    ("10/11", date(2026, 11, 10)),
+    ("trước 1/10", date(2026, 9, 30)),
+    ("1/9", date(2027, 9, 1)),
     ("31/2", None),
     ("CV số 15/KH-UBND", None),
     ("20/11/1999", None),
@@ -167,6 +176,11 @@ def test_a_name_of_several_tells_all_of_them(staff: Staff) -> None:
 def test_a_role_of_several_tells_all_of_them(staff: Staff) -> None:
     (part,) = read_note("Kính chuyển đ/c PCT cho ý kiến", staff, TODAY).parts
     assert {staff.officials[official].name for _, official in part.candidates if official} == {LAN, MINH}
+
+
+@pytest.mark.parametrize(("words", "reason"), [("trước 10/11", "past"), ("xong trước 30/02", "impossible"), ("20/11", ""), ("", "")])
+def test_a_day_that_has_passed_or_is_none_is_told(staff: Staff, words: str, reason: str) -> None:
+    assert read_note(f"P. Kinh tế xử lý, {words}", staff, TODAY).due_reason == reason
 
 
 def test_spans_are_the_words_of_the_note(staff: Staff) -> None:
