@@ -59,6 +59,7 @@ NORMS = frozenset(("thong tu", "thong tu lien tich", "nghi dinh", "luat", "phap 
 
 _SENTENCE = re.compile(r"(?<=[^\s.][.!?]) (?=[\"(]?[A-Z])")
 _ABBREVIATION = re.compile(r"(?:(?<!\w)(?:TP|TS|ThS|PGS|GS|BS|Tx|P|Q|TT|KT|TM|TL|St|Tr|d/c)|(?<=[.:;] )\d{1,2})\.$")
+_DUE = re.compile(r"(?<![a-z])(?:truoc|cham nhat) (?:la |vao |truoc )?(?:ngay )?\d{1,2} ?(?:[/.-]|thang) ?\d")
 _CLAUSE = re.compile(r"; ?")
 _LISTED = ("number", "letter", "bullet")
 _SURE, _LIKELY, _GUESS = 0.95, 0.9, 0.75
@@ -173,7 +174,7 @@ class _Reader:
         self.rows[id(item.parent)] = item
         running = item.kind == "paragraph" and not any(above.kind in _LISTED for above in item.above())
         for number, (piece, rule, sure) in enumerate(found):
-            start = piece.start if (running or number) else 0
+            start = piece.start if running or number or (piece.start and ordered(line, 0, piece.start)) else 0
             end = found[number + 1][0].start if number + 1 < len(found) else len(line.text)
             yield Instruction(_cut(item, start, end), sure, rule)
 
@@ -209,9 +210,11 @@ class _Reader:
         if ordered(line, piece.start, piece.end):
             return "order", _SURE if listed else _LIKELY
         if not listed and item.kind != "article" and not self._announced(item):
-            between = next(subjects(line, piece.start, piece.end), None) if self.behind_task and piece.start == 0 else None
-            # A paragraph between those that give orders tells somebody, in as many words, what must be done.
-            told = between is not None and not self._is_issuer(between.name) and MUST.match(line.plain, between.verb) is not None
+            actor = next(subjects(line, piece.start, piece.end), None)
+            due = _DUE.search(line.plain, piece.start, piece.end) is not None
+            # A paragraph between those that give orders tells somebody, in as many words, what must be done; one with a day asks, too.
+            told = actor is not None and not self._is_issuer(actor.name)
+            told = told and (due or (self.behind_task and piece.start == 0 and MUST.match(line.plain, actor.verb) is not None))
             return ("subject", _GUESS) if told else ("", 0.0)
         for each in subjects(line, piece.start, piece.end):
             # Who issues may give itself a point of a list ("k) Văn phòng Chính phủ đôn đốc …"), not a sentence that announces.
@@ -229,7 +232,7 @@ class _Reader:
         acts = deed_at(said, 0, _NEAR)
         if not acts or VERB_FIRST.match(said) is not None or NOUN_FIRST.match(said) is not None:
             return "", 0.0
-        return ("", 0.0) if EXPLAINS.search(_line(item).text, 0, acts) is not None else ("unit", _GUESS)
+        return ("", 0.0) if EXPLAINS.search(_line(item).text.replace(";", ","), 0, acts) is not None else ("unit", _GUESS)
 
     def _announced(self, item: Item) -> bool:
         """A running paragraph tells somebody to do something only after a sentence that announces it, or under a point."""

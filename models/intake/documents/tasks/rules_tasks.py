@@ -52,6 +52,7 @@ VERBS = (
     "tổng rà soát", "truyền thông", "xúc tiến", "tôn tạo", "cam kết", "chống", "bình xét", "hướng ứng", "hưởng ứng",
     "gắn (?:với|liền|trách|biển|kết)", "nhắc nhở", "luân chuyển", "kế thừa", "xử phạt", "tố giác", "truy quét", "tuần tra", "thí điểm",
     "không (?:bổ sung|tổ chức|mua sắm|tặng)", "tiết kiệm (?:tối thiểu|chi|kinh phí|điện)",
+    "đề ra",
     "thông tin (?:kịp|rộng|đầy)", "thanh quyết toán", "trang trí", "cấm (?:tàu|biển|đường|phương tiện)",
 )  # fmt: skip
 VERB = plain_letters("(?:" + "|".join(sorted(VERBS, key=len, reverse=True)) + r")(?!\w)")
@@ -113,7 +114,7 @@ BEFORE_SUBJECT = _rule(
     "before_subject",
     r"(?:trên cơ sở|từ|căn cứ|đối với|khi|trường hợp|trong|để|nhằm|sau khi|theo|định kỳ|hằng|hàng|trước|đến|chậm nhất|về|qua|tại|ngoài"
     r"|bên cạnh"
-    r"|ngay|nếu|thực hiện|mùa|thời gian|kể từ|riêng|xét|với)(?!\w)",
+    r"|ngay|nếu|thực hiện|kết thúc|mùa|thời gian|kể từ|riêng|xét|với)(?!\w)",
     "Từ thực tế quản lý ngành, địa phương, các cơ quan, đơn vị tiến hành",
 )
 LEAD_IN = _rule(
@@ -395,7 +396,8 @@ TOGETHER = _rule("together", r"phối hợp(?: với| cùng)?", "phối hợp c�
 # After a name at the beginning of a heading: it only tells or asks, so that what stands under it is not the work of that name.
 TELLS = _rule(
     "tells",
-    r"[ ,]*(?:(?:trân trọng|kính|xin|cũng|đã|vừa|thống nhất|tiếp tục) )*(?:mời|ban hành|thông báo|có ý kiến|báo cáo|kết luận|yêu cầu"
+    r"[ ,]*(?:(?:trân trọng|kính|xin|cũng|đã|vừa|thống nhất|cơ bản|tiếp tục) )*(?:tán thành|nhất trí|thông qua|nhấn mạnh"
+    r"|ghi nhận|đánh giá|mời|ban hành|thông báo|có ý kiến|báo cáo|kết luận|yêu cầu"
     r"|đề nghị|giao|chỉ thị|chỉ đạo như sau|điện"
     r"|hướng dẫn|đăng ký|trình|quyết định|nhận được|xây dựng kế hoạch|tổ chức|triển khai)(?!\w)",
     "trân trọng kính mời:",

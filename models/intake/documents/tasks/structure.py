@@ -156,19 +156,24 @@ def quotations(written: Sequence[str]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(written):
-        last = _quoted_until(written, at) if _QUOTE_BEGINS.match(written[at]) is not None else None
+        last = _quoted_until(written, at)
         if last is not None:
-            found.append((at, last))
+            # The paragraph in which a quotation only begins ("… quy định: “…") is not of it.
+            found.append((at if _QUOTE_BEGINS.match(written[at]) is not None else at + 1, last))
         at = at + 1 if last is None else last + 1
     return found
 
 
 def _quoted_until(written: Sequence[str], at: int) -> int | None:
     begun = written[at]
-    if _QUOTE_ENDS.search(begun[-10:]) is None and begun.count("“") <= begun.count("”") and begun.count('"') % 2 == 0:
+    first = _QUOTE_BEGINS.match(begun) is not None
+    still_open = begun.count("“") > begun.count("”") or (first and begun.count('"') % 2 == 1)
+    if first and not still_open and _QUOTE_ENDS.search(begun[-10:]) is not None:
+        return at
+    if not still_open:
         return None
     return next(
-        (end for end in range(at, min(at + _MOST_QUOTED, len(written))) if _QUOTE_ENDS.search(written[end][-10:]) is not None), None
+        (end for end in range(at + 1, min(at + _MOST_QUOTED, len(written))) if _QUOTE_ENDS.search(written[end][-10:]) is not None), None
     )
 
 

@@ -334,3 +334,31 @@ Giao Văn phòng Đảng ủy thường xuyên kiểm tra.
 def test_another_order_in_the_next_sentence_is_another_task() -> None:
     text = "1. Yêu cầu Công ty A nộp ngân sách 56 tỷ đồng. Đối với các khoản còn nợ, giao Sở Tài chính rà soát hồ sơ để giải ngân.\n"
     assert len(_told(text, kind="Thông báo")) == 2
+
+
+def test_who_issues_a_resolution_stresses_and_orders_nothing_by_it() -> None:
+    text = "Điều 1. Hội đồng nhân dân tỉnh tán thành báo cáo, đồng thời nhấn mạnh:\n1. Đẩy mạnh cải cách..\n"
+    assert _told(text, kind="Nghị quyết", issuer="Hội đồng nhân dân tỉnh Bình Phước") == []
+
+
+def test_a_request_without_content_is_left_out_of_the_one_behind_it() -> None:
+    text = "Điều 2. Giao Ủy ban nhân dân tỉnh tổ chức thực hiện; giao Thường trực Hội đồng nhân dân tỉnh giám sát việc thực hiện.\n"
+    assert _told(text, kind="Nghị quyết") == ["giao Thường trực Hội"]
+
+
+def test_a_paragraph_with_a_body_and_a_day_asks() -> None:
+    text = "Kết thúc Ngày hội, Ban Công tác Mặt trận các thôn báo cáo kết quả chậm nhất ngày 25/11/2025.\n"
+    assert _told(text, kind="Kế hoạch") == ["Kết thúc Ngày hội,"]
+
+
+def test_the_wording_of_a_circular_asks_for_nothing() -> None:
+    text = """Tổng cục Thuế yêu cầu Cục Thuế các tỉnh thực hiện một số nội dung sau:
+Tại khoản 2 Điều 20 Thông tư số 80/2021/TT-BTC quy định: “...
+
+- Đề xuất của Thủ trưởng cơ quan thuế...
+
+- Thực hiện kiểm tra tại trụ sở người nộp thuế...”
+
+Khẩn trương triển khai kế hoạch thanh tra.
+"""
+    assert _told(text, kind="Công văn", issuer="Tổng cục Thuế", addressees=("Cục Thuế các tỉnh",)) == ["Khẩn trương triển khai"]
