@@ -213,8 +213,9 @@ class _Reader:
             actor = next(subjects(line, piece.start, piece.end), None)
             due = _DUE.search(line.plain, piece.start, piece.end) is not None
             # A paragraph between those that give orders tells somebody, in as many words, what must be done; one with a day asks, too.
-            told = actor is not None and not self._is_issuer(actor.name)
-            told = told and (due or (self.behind_task and piece.start == 0 and MUST.match(line.plain, actor.verb) is not None))
+            if actor is None or self._is_issuer(actor.name):
+                return "", 0.0
+            told = due or (self.behind_task and piece.start == 0 and MUST.match(line.plain, actor.verb) is not None)
             return ("subject", _GUESS) if told else ("", 0.0)
         for each in subjects(line, piece.start, piece.end):
             # Who issues may give itself a point of a list ("k) Văn phòng Chính phủ đôn đốc …"), not a sentence that announces.

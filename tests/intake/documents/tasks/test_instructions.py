@@ -337,7 +337,7 @@ def test_another_order_in_the_next_sentence_is_another_task() -> None:
 
 
 def test_who_issues_a_resolution_stresses_and_orders_nothing_by_it() -> None:
-    text = "Điều 1. Hội đồng nhân dân tỉnh tán thành báo cáo, đồng thời nhấn mạnh:\n1. Đẩy mạnh cải cách..\n"
+    text = "Điều 1. Hội đồng nhân dân tỉnh tán thành báo cáo, đồng thời nhấn mạnh:\n1. Đẩy mạnh cải cách.\n"
     assert _told(text, kind="Nghị quyết", issuer="Hội đồng nhân dân tỉnh Bình Phước") == []
 
 
