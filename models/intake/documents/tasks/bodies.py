@@ -18,6 +18,7 @@ from models.intake.documents.tasks.bodies_rules import (
     BRACKET,
     BRACKET_ONLY,
     CARRIES_OUT,
+    DIRECTED,
     FOR,
     HEADED,
     HELPED,
@@ -57,6 +58,7 @@ _BREAK_BEFORE = re.compile(r"[,;:)] ?$")
 _LEADS = re.compile(r"(?<![a-z])(?:chu tri|dau moi)(?![a-z])")
 _WHOSE = re.compile(r"(?<![a-z])(?:cua|voi|theo|tai|giua) $")
 _ABBREVIATION = re.compile(r"(?<![A-Z])[B-DF-HJ-NP-TV-XZ]{3,}(?![A-Z])")
+_STRAY_NUMBER = re.compile(r"\d{1,2} (?=(?:De nghi|Giao|Yeu cau|Phan cong) )")
 _WORD_START = re.compile(r"[ (]")
 _FAR = 0.6
 _NEAR = 0.9
@@ -469,6 +471,11 @@ def of_heading(item: Item) -> Who:
         last = _last_ordered(line) or (_last_obliged(line) if item.opens else [])
         if last and (not who.leads or last[0].value not in {found.value for found in who.leads[:1]}):
             return Who(tuple(_over(found) for found in _found(line, last, "opened")), (), "opened")
+    if not who.leads and line.plain.rstrip(' *"').endswith(":"):
+        directed = DIRECTED.match(line.plain, _skip_marks(line, 0))
+        names, end = names_at(line, directed.end()) if directed is not None else ((), 0)
+        if names and line.plain[end : end + 2].strip().startswith(":"):
+            return Who(tuple(_over(found) for found in _found(line, list(names), "directed")), (), "directed")
     return Who(tuple(_over(found) for found in who.leads), tuple(_over(found) for found in who.coordinating), who.rule)
 
 
@@ -497,7 +504,8 @@ def _over(found: Found) -> Found:
 def _skip_marks(line: Line, at: int) -> int:
     while at < len(line.text) and line.text[at] in _MARKS + "()":
         at += 1
-    return at
+    stray = _STRAY_NUMBER.match(line.plain, at)  # of a footnote: "đ) 1 Đề nghị …"
+    return stray.end() if stray is not None else at
 
 
 def _found(line: Line, names: list[Name], rule: str) -> tuple[Found, ...]:

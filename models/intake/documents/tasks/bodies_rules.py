@@ -37,7 +37,8 @@ FOR = Rule(
 ABOUT = Rule(
     "about",
     r"(?:ve (?:de nghi|kien nghi|viec|noi dung|de xuat) [^:]{3,900}|(?:ve|doi voi|[A-Z])[^:.;]{3,300})(?<! ve)"
-    r"(?<! den)(?<! gui)(?<! toi)(?<! tai)(?<! he): (?=[A-Z])",
+    r"(?<! den)(?<! gui)(?<! toi)(?<! tai)(?<! he)(?<! nhu)(?<! gom)"
+    r": (?=[A-Z])",
     "Về đề nghị Bộ Nội vụ tham mưu ban hành các cơ chế: Bộ Nội vụ nghiên cứu",
 )
 ADVERBIAL = Rule(
@@ -130,6 +131,8 @@ OBLIGED = Rule(
 )
 HELPED = Rule("helped", r"[;,] (?=[A-Zcu])|\((?=[A-Zcu])", "Sở Tài chính chủ trì; Sở Nội vụ phối hợp", re.NOFLAG)
 CARRIES_OUT = Rule("carries_out", r" (?:chiu trach nhiem|co trach nhiem) thi hanh(?![a-z])", " chịu trách nhiệm thi hành Quyết định này")
+# A heading by which a leader directs others: "Chỉ đạo Sở Y tế:" over what they must do.
+DIRECTED = Rule("directed", r"(?:tiep tuc |tap trung |truc tiep )?(?:lanh dao, )?chi dao(?: va dieu hanh)? ", "Chỉ đạo Sở Y tế:")
 # How a cell tells the share of each body.
 LEAD_MARK = Rule(
     "lead_mark",
@@ -144,5 +147,5 @@ SHARE_MARK = Rule(
 
 RULES = (
     LEAD_MARK, SHARE_MARK, LEAD_IN, ORDER, ORDER_LATER, FOR, ABOUT, ADVERBIAL, TELLS, TELLS_OPENING, PASSES_ON, INFORMS, OWN_DEED,
-    BRACKET, PASSIVE, SENDS, BRACKET_ONLY, HEADED, TOGETHER, NOT_TOGETHER, OBLIGED, HELPED, CARRIES_OUT,
+    BRACKET, PASSIVE, SENDS, BRACKET_ONLY, HEADED, TOGETHER, NOT_TOGETHER, OBLIGED, HELPED, CARRIES_OUT, DIRECTED,
 )  # fmt: skip

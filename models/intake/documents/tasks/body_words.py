@@ -56,7 +56,8 @@ _CERTAIN = (
     "Ban Giam sat dau tu cua cong dong", "Ban Giam sat dau tu cong dong", "Nha may xu ly rac thai", "Nha may xu ly chat thai",
     "Nha may xu ly nuoc thai", "Hoi dong phoi hop pho bien, giao duc phap luat", "Hoi dong phoi hop pho bien giao duc phap luat",
     "Xi nghiep", "Cang vu", "Nha van hoa", "Thu vien", "Bao tang", "Phong kham", "Nha thieu nhi", "Cau lac bo", "Nha hat",
-    "Khu bao ton", "Dan quan tu ve", "Dan quan", "Quan khu", "Hop tac xa", "HTX", "Chi nhanh", "Cua hang", "Nha may", "Quan doi",
+    "Khu bao ton", "Hoi doanh nghiep", "Hoi nghe nghiep", "Dan quan tu ve", "Dan quan", "Quan khu", "Hop tac xa", "HTX", "Chi nhanh",
+    "Cua hang", "Nha may", "Quan doi",
     "Luc luong",
     "Hiep hoi", "Phong chuyen mon",
 )  # fmt: skip
@@ -199,7 +200,7 @@ _NOUNS = (
     "cbcc, vc", "cbcc", "ccvc",
     "doan (?:thanh tra|kiem tra|giam sat)(?:(?:,| va) (?:thanh tra|kiem tra|giam sat))?(?: thue)?", "doan vien", "dau moi",
     "chu the", "chu rung", "chu ho chua", "chu dap", "chu phuong tien", "chu tau", "chu ho(?! chua)", "dang uy",
-    "chi bo(?: khu pho| thon| co quan| truong hoc)?", "tram y te", "benh vien", "co so y te",
+    "phuong uy", "xa uy", "dac khu uy", "chi bo(?: khu pho| thon| co quan| truong hoc)?", "tram y te", "benh vien", "co so y te",
     "co so giao duc", "bao, dai", "bao dai", "phong ban", "phong, ban",
 )  # fmt: skip
 NOUN = rf"(?i:{'|'.join(sorted(_NOUNS, key=lambda noun: len(noun.split('(')[0]), reverse=True))})(?![a-zA-Z])"
@@ -230,7 +231,7 @@ _TAIL += r"|(?i:khac)(?! phuc)(?![a-zA-Z])|(?i:dang)(?! (?:tai|ky|tin|kiem|bai|t
 _NOUN_WITH = rf"{NOUN}(?:(?:,| va)? {_TAIL})*"
 GROUP = re.compile(
     rf"(?:{MANY} )?{_NOUN_WITH}(?:(?:,|;(?= ?(?:nganh|doan the)\b)|/| va|-| -) ?(?!(?:cac|nhung) "
-    r"|(?i:co quan (?:thue|hai quan|cong an|kiem sat))|(?:Trung tam|Cong ty|Ngan hang"
+    r"|(?i:co quan (?:thue|hai quan|cong an|kiem sat)|dang uy truc thuoc)|(?:Trung tam|Cong ty|Ngan hang"
     rf"|Truong|Benh vien|Tram|Doan|Hoi|Bao|Dai|Phong|Ban Quan|Ban quan|Ban Chi) |(?:So|Bo|Ban|Cuc|Vu|Vien) (?!Nganh)[A-Z])"
     rf"{_NOUN_WITH})*(?![a-zA-Z])"
 )
@@ -363,6 +364,8 @@ def stops(text: str, plain: str, at: int) -> bool:
         return False
     if syllable[0] == "bằng" and plain[:at].endswith("mat "):
         return False  # "giải phóng mặt bằng"
+    if syllable[0] == "vừa" and plain[:at].endswith("nho va "):
+        return False  # "doanh nghiệp nhỏ và vừa"
     if syllable[0] in ("tự", "cấp") and plain[:at].lower().endswith(("trat ", "thu ", "trinh ", "trung ", "so ", "cao ")):
         return False  # "trật tự", "trung cấp"
     if syllable[0] == "tạo" and _BEFORE_TAO.search(plain[max(0, at - 8) : at].rstrip()):
@@ -381,7 +384,8 @@ _IS_OF = re.compile(
 # "Thanh tra, kiểm tra hoạt động thương mại điện tử" tells what to do.
 _INSPECTING = re.compile(
     r"(?:Thanh tra|Kiem toan)(?:(?:,| va) (?:kiem tra|giam sat|kiem soat|xu ly|kiem toan|ra soat|danh gia|phat hien|doi thoai)|"
-    r" (?:viec|hoat dong|cong tac|trach nhiem|chuyen de|dot xuat|toan dien|dien rong|cac (?!cap)|nhung))(?![a-z])"
+    r" (?:viec|hoat dong|cong tac|trach nhiem|chuyen de|dot xuat|toan dien|dien rong"
+    r"|cac (?!cap|bo|Bo|so|So|tinh|dia phuong)|nhung))(?![a-z])"
 )
 
 

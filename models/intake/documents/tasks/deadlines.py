@@ -26,6 +26,7 @@ from models.intake.documents.tasks.deadlines_rules import (
     CYCLE_BEFORE,
     DATE_AFTER,
     DATE_BEFORE,
+    ENDS_WITH,
     FAR_VIEW,
     HABIT_OF,
     HALF_AND_YEAR,
@@ -57,6 +58,9 @@ _OPENER_LENGTH = 300
 _YEAR_WORD = re.compile(r"nam (20\d\d|19\d\d)(?!\d)", re.IGNORECASE)
 _HEAD_LENGTH = 4000
 _INFERRED = 0.7
+# What scans make of "II", "III", "IV".
+_QUARTERS = {"11": "II", "111": "III", "1v": "IV", "lv": "IV", "l": "I", "ll": "II", "lll": "III"}
+_MISREAD_QUARTER = re.compile(r"(qu\w ?)(111|11|1v|lll|ll|lv|l)(?!\w)", re.IGNORECASE)
 _TIMES = re.compile(r"(?<![a-z])lan(?![a-z])")
 _BEFORE_SIGN, _BEHIND_SIGN = 100, 70
 
@@ -271,6 +275,7 @@ def _by_day(match: re.Match[str], year: int | None, day_of_issue: date | None) -
 
 def _by_period(line: Line, match: re.Match[str], year: int | None, day_of_issue: date | None) -> _End | None:
     period = line.text[match.start("period") : match.end("period")]
+    period = _MISREAD_QUARTER.sub(lambda found: found[1] + _QUARTERS[found[2].lower()], period)
     said = f"{'trước ' if match['before'] else 'trong '}{period}"
     try:
         due = DueDates(Dates(year=year)).read(said)
@@ -316,6 +321,7 @@ def _cycles(line: Line) -> Iterable[tuple[int, int, str]]:
             or (CLAUSE_START.search(before) and not re.match(r"\s*[.;)]", after))
             or REPORTING.search(before)
             or REPORTS_AFTER.match(after)
+            or (re.match(r"\s*(?:[.;]|$)", after) and ENDS_WITH.search(before))
             or TIMES_AFTER.match(after)
         ):
             yield start, end, cycle

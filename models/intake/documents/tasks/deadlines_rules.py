@@ -30,7 +30,7 @@ _PERIOD = (
     r"(?P<period>(?:dau |giua |cuoi |tuan (?:thu )?(?:nhat|hai|ba|tu|dau|cuoi|[1-4]) (?:cua )?)?"
     r"(?:thang \d{1,2}(?:(?:,| va|-) ?(?:thang )?\d{1,2}(?!\d))*"
     + _YEARED
-    + r"|quy (?:iv|i{1,3}|[1-4])(?:(?:,| va|-) ?(?:quy )?(?:iv|i{1,3}|[1-4])(?![a-z\d]))*"
+    + r"|quy (?:iv|i{1,3}|1{2,3}|1v|l{1,3}|lv|[1-4])(?:(?:,| va|-) ?(?:quy )?(?:iv|i{1,3}|[1-4])(?![a-z\d]))*"
     + _YEARED
     + r"|0?[69] thang (?:dau|cuoi) nam(?: \d{4})?|nam \d{4}|nam nay))(?![a-z\d])(?! ?[/\-] ?\d)"
 )
@@ -159,6 +159,14 @@ DATE_BEFORE = Rule(
 DATE_AFTER = Rule(
     "date_after_cycle", r",? ?\(?(?:cham nhat |muon nhat )?(?:truoc|vao|den)? ?ngay \d{1,2}", " (trước ngày 15 tháng 11)", re.NOFLAG
 )
+# A cycle with which a sentence ends is a duty's where the sentence tells what to do all that time.
+ENDS_WITH = Rule(
+    "ends_with_cycle",
+    r"(?:^|[,;.:] )(?:bo tri|to chuc|xay dung|thuc hien|danh gia|tong ket|ra soat|kiem tra|phun|giam sat|theo doi|bao cao|cap nhat|tong hop"
+    r"|don doc|ve sinh|tuyen truyen|kiem dem|tap huan|duy tri)[a-z ]{3,70} $",
+    "tổ chức vệ sinh chuồng trại, phun khử trùng ",
+    re.NOFLAG,
+)
 CLAUSE_START = Rule("clause_start", r"(?:^|[,;:.(+\-] |- )(?:va |dong thoi )?$", "về UBND tỉnh; ", re.NOFLAG)
 # Behind the body that does it: "Thủ trưởng các sở, ban, ngành hằng quý báo cáo tình hình".
 REPORTS_AFTER = Rule(
@@ -197,6 +205,6 @@ CYCLE_AFTER = re.compile(
 
 RULES = (
     BY_DAY, BY_PERIOD, TIME_LINE, NOT_DUE, WEATHER, ALREADY, FAR_VIEW, AT_MEETING, COMPLETED, MIDNIGHT, COUNTED, IN_TIME, OPEN_ENDED,
-    STARTS_ONLY, PLANNED, NO_CYCLE_SLOT, HABIT_OF, DATE_BEFORE, DATE_AFTER, CLAUSE_START, REPORTS_AFTER, TIMES_AFTER, HALF_AND_YEAR,
-    REPORTING,
+    STARTS_ONLY, PLANNED, NO_CYCLE_SLOT, HABIT_OF, DATE_BEFORE, DATE_AFTER, CLAUSE_START, ENDS_WITH, REPORTS_AFTER, TIMES_AFTER,
+    HALF_AND_YEAR, REPORTING,
 )  # fmt: skip

@@ -39,6 +39,9 @@ NAMES = [
     ("Trung tâm Dịch vụ tổng hợp xã cấp phát hóa chất", ["Trung tâm Dịch vụ tổng hợp xã"]),
     ("Vụ trưởng Vụ Giáo dục Đại học, Giám đốc các đại học, học viện, Hiệu trưởng các trường đại học thành viên chịu trách nhiệm",
      ["Vụ trưởng Vụ Giáo dục Đại học", "Giám đốc các đại học, học viện", "Hiệu trưởng các trường đại học thành viên"]),
+    ("Các xã, phường ủy, đảng ủy trực thuộc Tỉnh ủy lãnh đạo", ["Các xã, phường ủy", "đảng ủy trực thuộc Tỉnh ủy"]),
+    ("Phòng Thương mại và Công nghiệp Việt Nam, Hội doanh nghiệp nhỏ và vừa; Thanh tra Chính phủ, Thanh tra các Bộ, ngành rà soát",
+     ["Phòng Thương mại và Công nghiệp Việt Nam", "Hội doanh nghiệp nhỏ và vừa", "Thanh tra Chính phủ", "Thanh tra các Bộ, ngành"]),
     ("Cán bộ phụ trách thú y báo cáo", ["Cán bộ phụ trách thú y"]),
     ("Trưởng, Phó các phòng, ban thuộc Sở; Lãnh đạo các khoa, phòng, trung tâm; các Chi đoàn, Liên đội trực thuộc tổ chức",
      ["Trưởng, Phó các phòng, ban thuộc Sở", "Lãnh đạo các khoa, phòng, trung tâm", "các Chi đoàn, Liên đội trực thuộc"]),
@@ -155,6 +158,8 @@ SAID = [
     ("Định kỳ hàng năm hoặc khi giá biến động, Sở Tài chính chủ trì phối hợp với Cục Thuế khảo sát", ["Sở Tài chính"], ["Cục Thuế"]),
     ("Thường trực HĐND, các Ban HĐND, Tổ đại biểu HĐND và đại biểu HĐND xã giám sát",
      ["Thường trực HĐND", "các Ban HĐND", "Tổ đại biểu HĐND", "đại biểu HĐND xã"], []),
+    ("1 Đề nghị Tổng Liên đoàn lao động Việt Nam theo thẩm quyền chỉ đạo", ["Tổng Liên đoàn lao động Việt Nam"], []),
+    ("Chủ động phối hợp với các cơ quan liên quan như: Công an, Quản lý thị trường kiểm tra", [], ["các cơ quan liên quan"]),
     ("Tiếp tục hoàn thiện quy chế phối hợp với Ủy ban MTTQ cùng cấp", [], []),
     ("Chỉ đạo các đơn vị trực thuộc rà soát, phối hợp Phòng Nội vụ tham mưu", [], ["Phòng Nội vụ"]),
     ("Sớ Tài chính chù trì, phối hợp vói Sờ Xây dụng và Uý ban nhân đân các xã, phưòng tham mưu", ["Sở Tài chính"],
@@ -220,6 +225,13 @@ def test_an_item_that_names_nobody_is_of_its_heading_then_of_its_opener_then_of_
     assert said["Rà soát biên chế."] == ["Sở Nội vụ"]
     assert said["Tổng hợp kết quả."] == ["các sở, ngành"]
     assert said["Báo cáo kết quả trước ngày 15/12/2025."] == ["Sở Y tế", "UBND các xã, phường"]
+
+
+def test_a_heading_that_directs_names_who_must_act() -> None:
+    context, items = _items("1. Chỉ đạo Trạm Y tế:\n\na) Rà soát thuốc, vật tư.\n\n2. Chỉ đạo Công an xã kiểm tra.\n")
+    said = {item.flat.strip(): [found.value for found in assignees_of(context.text, item, context)[0]] for item in items}
+    assert said["Rà soát thuốc, vật tư."] == ["Trạm Y tế"]
+    assert said["Chỉ đạo Công an xã kiểm tra."] == ["Sở Y tế", "UBND các xã, phường"]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
