@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from models.intake.documents.document_text import Span
 from models.intake.documents.found import Found
 from models.intake.documents.head.letters import letter_share
-from models.intake.documents.head.rules import ADDRESSED, BODY_START, BULLET, LETTER_SUBJECT, WIRED
+from models.intake.documents.head.rules import ADDRESSED, BODY_START, BULLET, LETTER_SUBJECT, TORN_ADDRESSED, WIRED
 from models.intake.documents.head.sheet import Line
 
 _LATE_BULLET = re.compile(r"(?:^|\s)[-–]\s+(?=[A-ZĐÀ-Ỹ])")
@@ -40,7 +40,9 @@ def read_addressees(lines: Sequence[Line]) -> Addressees:
 
 def _mark(line: Line) -> re.Match[str] | None:
     mark = ADDRESSED.search(line.letters)
-    if mark is None or line.flat[mark.start()] not in "Kk":
+    if mark is None:
+        return TORN_ADDRESSED.match(line.letters)
+    if line.flat[mark.start()] not in "Kk":
         return None
     before = line.flat[: mark.start()].strip()
     return mark if not before or mark[0].endswith(":") else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from models.intake.documents.found import Found
 from models.intake.documents.head.rules import LETTER_SUBJECT, NUMBER_LINE
 from models.intake.documents.head.sheet import Line, Sheet
+from models.registers.directives.document_types import LETTER, type_of_number
 from models.registers.directives.numbers import tidy_number
 
 _SIGN = r"[^\W\d_](?:[^\W_]|[.&])*"
@@ -21,6 +22,7 @@ _LONGEST_LINE = 150
 _STROKELESS = re.compile(r"(?<=[/-])(?:QD|HDND|BCD|CD|ND(?=-CP))(?![A-Za-zĐ])")
 # "QĐĐ", "TTIr": a stroke read twice, a stem read beside the letter.
 _STAMMERED = re.compile(r"(?<=[/-])(?:([QCNH]Đ)Đ|TT[Il]r)(?=-)")
+_NO_SLASH = re.compile(r"(\d{1,5})([A-ZĐ]{2,3}r?)-([A-ZĐ]{2,8})")
 _ONLY_FIGURES = re.compile(r"\d{1,5}[a-zA-Z]?")
 
 
@@ -89,6 +91,11 @@ def _read(line: Line, *, handwriting: bool) -> NumberLine | None:
         confidence, reason = (0.6, "noisy") if handwriting else (0.95, "") if whole == value else (0.75, "noisy")
         value = whole
         return NumberLine(Found(value, (span,), confidence, reason, NUMBER_LINE.name), None, symbol, start, end)
+    lost = _NO_SLASH.fullmatch(value)
+    if lost is not None and type_of_number(f"{lost[1]}/{lost[2]}-{lost[3]}") != LETTER:
+        # "15CT-UBND": a scan lost the slash.
+        found = Found(f"{lost[1]}/{lost[2]}-{lost[3]}", (span,), 0.6, "noisy", NUMBER_LINE.name)
+        return NumberLine(found, None, f"{lost[2]}-{lost[3]}", start, end)
     reason = "incomplete" if not printed["before"].strip(" .…_") else "noisy"
     return NumberLine(None, Found(value, (span,), 0.2, reason, NUMBER_LINE.name), symbol, start, end)
 

@@ -23,6 +23,7 @@ from models.intake.documents.head.rules import (
     SEAL_NOISE,
     SECRET,
     STATE_MOTTO,
+    TORN_MOTTO,
     URGENT,
 )
 from models.intake.documents.head.sheet import Line, Sheet
@@ -37,6 +38,7 @@ _URGENCIES = {"hoa toc": "flash", "h0a toc": "flash", "thuong khan": "very_urgen
 _SECRECIES = {"mat": "confidential", "toi mat": "secret", "tuyet mat": "top_secret"}
 _ENOUGH = 3
 _CLOSING = 400
+_MOTTO_LETTERS = 12
 _ARTICLE = 2_000
 """Letters of an article before a head."""
 _LOOKED_AT = 6_000
@@ -188,8 +190,10 @@ def _blank_mottos(sheet: Sheet) -> list[int]:
     """Where the lines of the state's or the Party's motto stood; the first head only."""
     places: list[int] = []
     for rule in (STATE_MOTTO, FREEDOM_MOTTO, PARTY_MOTTO):
-        found = rule.search(sheet.letters) or (LOOSE_MOTTO.search(sheet.letters) if rule is STATE_MOTTO else None)
-        if found is not None and (rule is FREEDOM_MOTTO or upper_share(sheet.flat[found.start() : found.end()]) > 0.7):
+        found = rule.search(sheet.letters)
+        if found is None and rule is STATE_MOTTO:
+            found = LOOSE_MOTTO.search(sheet.letters) or TORN_MOTTO.search(sheet.letters)
+        if found is not None and (rule is FREEDOM_MOTTO or upper_share(sheet.flat[found.start() : found.start() + _MOTTO_LETTERS]) > 0.7):
             places += [found.start(), found.end()]
             sheet.blank(found.start(), found.end())
     return sorted(places)
@@ -227,7 +231,7 @@ def _left_column(lines: Sequence[Line], mottos: Sequence[int], number: NumberLin
         inside = [line for line in lines if line.start < end]
     first = 0
     for at, line in enumerate(inside):
-        if SEAL_NOISE.search(line.letters):
+        if SEAL_NOISE.search(line.letters) and not (mottos and line.start >= mottos[0]):
             first = at + 1
     inside = inside[first:]
     beside = next((at for at, line in enumerate(inside) if mottos and line.start <= mottos[0] < line.start + len(line.flat) + 1), None)

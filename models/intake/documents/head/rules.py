@@ -18,6 +18,12 @@ LOOSE_MOTTO = Rule(
     r"(?:c\S{0,3}\s{1,2}\S{1,5}\s{1,2})?h\S{1,2}\s{1,2}x\S{1,2}\s{0,2}h\S{1,3}\s{1,2}ch\S{1,2}\s{1,2}ngh\S{1,3}\s{1,2}v\S{2,4}\s{1,2}n\S{1,3}",
     "C€ ÔNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
 )
+TORN_MOTTO = Rule(
+    "head.torn_motto",
+    r"\bc[o0]n[gq]\s{0,2}h[o0]a\S{0,5}(?:\s[^\n]{0,60})?$",
+    "BỘ TÀI CHÍNH | CONG HOAYXA HOI atts",
+    _LINES,
+)
 FREEDOM_MOTTO = Rule(
     "head.freedom_motto",
     r"\b\S{2,4}\s+l[ao]p\s*[^\w\s]{0,3}\s*t\S{1,2}\s+d\S{1,2}\s*[^\w\s]{0,3}\s*h\S{1,4}\s+ph\S{1,3}",
@@ -59,10 +65,12 @@ LETTER_SUBJECT = Rule(
 ABOUT = Rule("head.about", r"^\s*[^\w\s]{0,4}\s*v[ea]\s+viec(?![a-z])\s{0,2}[:.]?", "Về việc báo cáo tổng kết công tác")
 ABOUT_ONLY = Rule("head.about_only", r"^\s*[^\w\s]{0,3}ve\s+(?=[a-z])", "Về cho học sinh nghỉ học")
 ADDRESSED = Rule("head.addressed", r"kinh\s{1,3}[gq]ui\b\s{0,2}:?", "Kính gửi: Sở Tài chính")
+TORN_ADDRESSED = Rule("head.torn_addressed", r"^\W*(?:\S{1,6}\s{1,2})?n?gui\s{0,2}:", "ngửi: Đồng chí Cục trưởng")
 WIRED = Rule("head.wired", r"\bdien\s{0,2}:\s*$", "THỦ TƯỚNG CHÍNH PHỦ điện:")
 SEAL_NOISE = Rule(
     "head.seal_noise",
-    r"@|\(a\)|\.vn\b|\.gov\b|\b\d{1,2}:\d\d(?::\d\d)?\b|\+0?7:?00|nguoi ky|ky boi|thoi gian ky|^\W*co quan\s*:|^\W*email|chu ky so|ky so",
+    r"@|\(a\)|\.vn\b|\.gov\b|\b\d{1,2}:\d\d(?::\d\d)?\b|\+0?7:?00|nguoi ky|ky boi|thoi gian ky"
+    r"|cong\s+thong\s+tin\s+\S?ien|^\W*co quan\s*:|^\W*email|chu ky so|ky so",
     "Thời gian ký: 04/02/2025 16:42:36",
 )
 ARRIVAL_STAMP = Rule("head.arrival_stamp", r"^\W*(?:cong van |van ban )?den\W*$|^\W*(?:gio|ngay|so)\W*:?\s*den\b", "CÔNG VĂN ĐẾN")

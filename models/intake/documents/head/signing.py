@@ -115,7 +115,7 @@ def _from_title(line: Line) -> Line:
     if found is None:
         return line
     start = found.start()
-    before = re.search(r"(?:(?:t/?m|k/?t|t/?l|t/?u/?q|t/?u/?n|q|p)\s?[.,:]\s{0,2}|quyen\s+)$", line.letters[:start])
+    before = re.search(r"(?:(?:t/?m|k/?t|t/?l|t/?u/?q|t/?u/?n|q|p)\s?[.,:]\s{0,2}|quyen\s+|pho\s+\S{2,4}\s{1,2})$", line.letters[:start])
     return line.cut(before.start() if before is not None else start)
 
 
@@ -143,6 +143,11 @@ def _own_title(piece: Line) -> Found | None:
             # "PHÓ TRƯỞNG THUẾ TỈNH": a level is no name.
             name = f"{name} {whose[0].lower() + whose[1:] if rest.lower() in head_words()['levels'] else whose}"
             end = len(piece.flat)
+        torn = re.search(r"(?<![a-z])pho\s+\S{2,4}\s{1,2}$", before)
+        if torn is not None and not name.startswith("Phó"):
+            # "PHO pes CUC TRUONG": the deputy of him for whom is signed.
+            own = Found(f"Phó {name}", (piece.piece(torn.start(), end),), 0.55, "noisy", "head.signature_title")
+            continue
         own = Found(name, (piece.piece(found.start(), end),), 0.93, "", "head.signature_title")
     return own
 
@@ -151,7 +156,16 @@ def _last_title(titles: Sequence[tuple[int, Found]], pieces: Sequence[Line]) -> 
     if not titles:
         return None
     whole = _over_two_lines(titles, pieces)
-    return whole or titles[-1][1]
+    last = whole or titles[-1][1]
+    if last.reason != "noisy":
+        return last
+    own = plain(last.value).removeprefix("pho ")
+    for piece in pieces:
+        for found in title_pattern().finditer(piece.letters):
+            name = title_names()[letters_of(found[0])]
+            if FOR_OTHER.search(f"{piece.letters[: found.start()]}x") and plain(name).endswith(own):
+                return Found(f"Phó {name}", last.spans, last.confidence, last.reason, last.rule)
+    return last
 
 
 def _over_two_lines(titles: Sequence[tuple[int, Found]], pieces: Sequence[Line]) -> Found | None:
@@ -227,7 +241,8 @@ def _name_of(words: str, line: Line) -> Found | None:
     if any(letter.isdigit() for letter in after) or (after and sum(sign.isalpha() for sign in after) > 3):
         return None
     parts, cut = _from_family_name(parts)
-    usual = usual_surnames().get(plain(parts[0])) if parts[0].lower() not in surnames() else None
+    lost_marks = parts[0].lower() not in surnames() and not found[0].isascii()
+    usual = usual_surnames().get(plain(parts[0])) if lost_marks else None
     value = " ".join([usual or _cased(parts[0]), *(_cased(part) for part in parts[1:])])
     start = _STRAY.sub(" ", line.flat).find(found[0])
     offset = found[0].find(parts[0]) if cut else 0

@@ -21,6 +21,7 @@ from models.intake.documents.head.rules import (
     ISSUER_LINE,
     LETTER_SUBJECT,
     NO_SUBJECT,
+    TORN_ADDRESSED,
     WIRED,
 )
 from models.intake.documents.head.sheet import HEAD_LETTERS, Line, without_junk
@@ -81,9 +82,7 @@ _ENDS_MIDWAY = re.compile(r"(?:[,\-–(]|\b(?:và|của|các|về|cho|tại|tron
 # Without marks "PHƯỜNG AN NHƠN" would begin as "PHƯƠNG ÁN" does.
 _WARD = re.compile(r"ph[ưừ][ờừ]ng\s", re.IGNORECASE)
 # "BÁO CÁO TÓM TẮT", "KẾ HOẠCH LIÊN NGÀNH": what kind of such a paper it is, not what it is about.
-_KIND_OF_PAPER = re.compile(
-    r"\W*(?:tom tat|chuyen de|nhanh|bo sung|dot xuat|lien tich|lien nganh|lan \w+|khan|hoa toc|so bo)\W*"
-)
+_KIND_OF_PAPER = re.compile(r"\W*(?:tom tat|chuyen de|nhanh|bo sung|dot xuat|lien tich|lien nganh|lan \w+|khan|hoa toc|so bo)\W*")
 _OF_WHOM = re.compile(r"^\W*cua\s")
 _ISSUER_ALONE = re.compile(r"\W*(?:[a-z]+\s+){0,3}(?:ubnd|uy ban nhan dan|hoi dong nhan dan|chinh phu|giam doc|bo truong|quoc hoi)\b.*")
 
@@ -104,10 +103,19 @@ def _types() -> dict[str, str]:
     return known | {letters_of(name).replace(" ", ""): value for name, value in _MORE_TYPES.items()}
 
 
+def _any_type() -> str:
+    names = {letters_of(name) for name in (*(each.name for each in document_types() if each.kind == "administrative"), *_MORE_TYPES)}
+    return "|".join(sorted(names, key=lambda name: (-len(name), name)))
+
+
 @cache
 def _beginnings() -> re.Pattern[str]:
-    names = sorted((letters_of(name) for name in (*(each.name for each in document_types()), *_MORE_TYPES)), key=len, reverse=True)
-    return re.compile(rf"(?P<type>{'|'.join(names)})(?![a-z])")
+    return re.compile(rf"(?P<type>{_any_type()})(?![a-z])")
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(rf"[^\w\s,.;()/-]\s*(?P<type>{_any_type()})\s*$")
 
 
 def find_title(lines: Sequence[Line]) -> Title | None:
@@ -127,11 +135,22 @@ def find_title(lines: Sequence[Line]) -> Title | None:
                 return Title(name, at + 1, Span(span.start, below.span.end))
         if name is not None and (upper_share(words) > 0.7 or words.istitle() or words[:1].isupper()):
             return Title(name, at, span)
+        if name is None and _at_end(words) is not None:
+            # A stamp of arrival beside it: "ĐẾN … : _¬ CHỈ THỊ".
+            ends = _at_end(words)
+            assert ends is not None
+            return Title(_types()[letters_of(ends["type"]).replace(" ", "")], at, Span(span.start + ends.start("type"), span.end))
         begins = _beginnings().match(plain(words))
         if begins is not None and upper_share(words) > 0.85 and len(words.split()) > len(begins[0].split()):
             value = _types()[begins["type"].replace(" ", "")]
             return Title(value, at, Span(span.start, span.start + begins.end()), span.start + begins.end())
     return None
+
+
+def _at_end(words: str) -> re.Match[str] | None:
+    """The name of a type in capitals at the end of a line, behind signs that are no letters."""
+    found = _ends().search(plain(words))
+    return found if found is not None and upper_share(words[found.start("type") :]) > 0.9 else None
 
 
 def document_type(title: Title | None, *, number: Found | None, symbol: str, marked: bool, addressed: bool) -> Found | None:
@@ -190,6 +209,10 @@ def title_subject(document: DocumentText, lines: Sequence[Line], title: Title) -
         after.pop(0)
     if not after:
         return None
+    behind = re.match(r".{0,30}?[|¦]\s+(?=Về\s)", after[0].flat)
+    if behind is not None:
+        # "Ig-Q612/2020 -| Về các nhiệm vụ": a stamp of arrival beside the first line.
+        after[0] = after[0].cut(behind.end())
     about = ABOUT.match(after[0].letters) or LETTER_SUBJECT.match(after[0].letters)
     if about is None and re.fullmatch(r"\W*v[ea]\W*", after[0].letters) and len(after) > 1 and after[1].letters.lstrip().startswith("viec"):
         after.pop(0)
@@ -234,7 +257,7 @@ def _gathered(lines: Sequence[Line], goes_on: _GoesOn) -> list[Span]:
 
 
 def _stops(line: Line) -> bool:
-    if ADDRESSED.search(line.letters) or ARRIVAL_STAMP.search(line.letters):
+    if ADDRESSED.search(line.letters) or TORN_ADDRESSED.match(line.letters) or ARRIVAL_STAMP.search(line.letters):
         return True
     return title_in(line.letters, line.flat, alone=True) is not None and ISSUER_LINE.match(line.letters) is not None and len(line.text) < 40
 

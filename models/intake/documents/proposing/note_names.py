@@ -20,10 +20,8 @@ _DOES = re.compile(r"\s*(?:[,(:-]\s*)?(?:chủ trì|phối hợp|xử lý|tham m
 # Before a name that stands alone, and behind it.
 _PARTED = re.compile(r"(?:^|[,;.:+]|(?:giao|chuyển|và|cùng|với))\s*$", re.IGNORECASE)
 _LEADS = re.compile(r"\s*(?:chủ trì|phối hợp|CT\b|PH\b)", re.IGNORECASE)
-_NO_NAMES = frozenset(
-    ("giao", "chuyển", "kính", "đề", "yêu", "phân", "đồng", "chủ", "phối", "trạm", "công", "ban", "đoàn", "hội", "mặt", "trường")
-    + ("tổ", "đội", "thôn", "ấp", "xóm", "họp", "văn", "phòng")
-)
+_OF_BODIES = ("trạm", "công", "ban", "đoàn", "hội", "mặt", "trường", "tổ", "đội", "thôn", "ấp", "xóm", "văn", "phòng")
+_NO_NAMES = frozenset((*_OF_BODIES, "giao", "chuyển", "kính", "đề", "yêu", "phân", "đồng", "chủ", "phối", "họp"))
 _ROLES = (
     ("pho chu tich", "vice_chair"),
     ("pct", "vice_chair"),
