@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QVBoxLayout, QWidget
 
 from models.errors import OfficeError
@@ -20,7 +20,7 @@ from models.registers.recording import correct_recorded, record_directive
 from models.registers.tasks import queries as task_queries
 from models.registers.tasks.rows import TaskEntry, TaskQuery
 from models.text import words as words_of
-from ui import words
+from ui import theme, words
 from ui.documents.filling import Filling, offer_line
 from ui.documents.found_tasks import TasksInput, tasks
 from ui.documents.note_offer import NoteOffers, NoteTaken
@@ -393,8 +393,12 @@ class NewDirective(DirectiveForm):
         count = found.ticked()
         verb, other = self._verbs
         if count:
-            verb = tr("Lưu văn bản và {count} nhiệm vụ", count=count)
             other = tr("Lưu rồi đóng")
+            verb = tr("Lưu văn bản và {count} nhiệm vụ", count=count) if count > 1 else tr("Lưu văn bản và 1 nhiệm vụ")
+            metrics = self.save_button.fontMetrics()
+            # Bold, with the room around the words of three buttons.
+            if metrics.horizontalAdvance(f"{verb}{other}{self._leave.text()}") * 1.1 + theme.px(150) > self.width():
+                verb = tr("Lưu ({count} nhiệm vụ)", count=count) if count > 1 else tr("Lưu (1 nhiệm vụ)")
         self.save_button.setText(verb)
         self.save_button.setToolTip(tr("{verb} (Ctrl+Enter)", verb=verb))
         self.again_button.setText(other)
@@ -402,6 +406,11 @@ class NewDirective(DirectiveForm):
 
     def _new_one(self) -> Form:
         return NewDirective(self.context)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorter words on the buttons where there is little room."""
+        super().resizeEvent(event)
+        self._show_verbs()
 
     def skip(self) -> None:
         """This paper is not entered, and nothing of it is kept: an empty form takes its place."""

@@ -21,7 +21,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -355,6 +355,12 @@ class Form(QDialog):
         """Say what is wrong at the foot; "" for nothing."""
         self._message.setText(text)
         self._message.setVisible(bool(text))
+        if text:
+            # The foot grew: what has the keyboard stays in sight.
+            QTimer.singleShot(0, self, self._see_focus)
+
+    def _see_focus(self) -> None:
+        self._focus_moved(self.focusWidget())
 
     def complaints(self) -> dict[str, str]:
         """What is said to be wrong, by input; that at the foot under ""."""

@@ -17,6 +17,7 @@ from ui import theme, words
 from ui.documents.paper_reading import PaperReading
 from ui.documents.pasting import pasted_documents
 from ui.documents.waiting_files import WaitingFiles
+from ui.documents.waiting_list import keep_waiting
 from ui.forms.directive import CorrectDirective, DirectiveForm, NewDirective
 from ui.forms.inputs import FilesInput
 from ui.parts import attachments
@@ -52,6 +53,7 @@ class EntrySheet(Sheet):
         self._shown: Path | None = None
         self._stored: Attachment | None = None
         self.waiting = waiting
+        self._waiting_kept = list(waiting)
         self.view = DocumentView(page.operations, self)
         self.without_frame()
         self.body.setContentsMargins(*[theme.px(each) for each in (16, 12, 16, 12)])
@@ -320,6 +322,9 @@ class EntrySheet(Sheet):
     def _show_waiting(self) -> None:
         files, secret = self._files(), self._secret()
         opened = files is not None and (bool(files.value()) or secret)
+        if self.waiting != self._waiting_kept:
+            self._waiting_kept = list(self.waiting)
+            keep_waiting(self._page.office, self.waiting)
         self.waiting_files.show_waiting(self.waiting if files is not None else [], has_file=opened, secret=secret)
 
     def _take_waiting(self) -> None:

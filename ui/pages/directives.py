@@ -48,6 +48,7 @@ class DirectivesPage(RegisterPage):
         self.entry: EntrySheet | None = None
         #: Files that wait to be entered, also while no form is open.
         self.waiting: list[Path] = []
+        self._waiting_loaded = False
         self.title, self.noun = tr("Văn bản đến"), tr("văn bản")
         self.empty_text = tr(
             "Sổ chưa có văn bản nào. Vào sổ văn bản đầu tiên bằng Ctrl+N, dán dòng của bảng tính bằng Ctrl+V, hay thả tệp Excel vào đây."
@@ -83,12 +84,16 @@ class DirectivesPage(RegisterPage):
 
     def take_form(self, form: DirectiveForm) -> DirectiveForm:
         """Show this form with its paper beside; one that is open already stays, with what was typed into it."""
+        from ui.documents.waiting_list import load_waiting
         from ui.pages.directive_entry import EntrySheet
 
         if self.entry is not None:
             form.deleteLater()
             self.entry.take_keyboard()
             return self.entry.form
+        if not self._waiting_loaded:
+            self._waiting_loaded = True
+            self.waiting += load_waiting(self.office)
         self.entry = EntrySheet(self, form, self.waiting)
         self.entry.closed.connect(self._entry_closed)
         self.entry.titled.connect(self.entries_changed)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidgetAction
 
 from models.labels import tr
@@ -16,6 +16,11 @@ from ui.parts.keys import Key
 
 if TYPE_CHECKING:
     from models.clock.working_days import Calendar
+
+
+_WIDEST = "00/00/0000"
+# The edges of the field and its button.
+_AROUND = 52
 
 
 class DateField(QLineEdit):
@@ -34,6 +39,7 @@ class DateField(QLineEdit):
         opener = QAction(theme.icon("calendar"), tr("Mở lịch (F4)"), self)
         opener.triggered.connect(self.open_calendar)
         self.addAction(opener, QLineEdit.ActionPosition.TrailingPosition)
+        self._opener = opener
         self.set_value(value)
         self.textChanged.connect(self._typed)
 
@@ -56,6 +62,7 @@ class DateField(QLineEdit):
     def set_value(self, value: date | None) -> None:
         """Show this date."""
         self.setText(self._write(value))
+        self.setCursorPosition(0)
         self._mark()
 
     def valid(self) -> bool:
@@ -122,7 +129,14 @@ class DateField(QLineEdit):
             return
         if self.valid() and (value := self.value()) is not None:
             self.setText(self._write(value))
+            self.setCursorPosition(0)
         self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A date that is cut is another date: the calendar gives its room where there is little, and F4 still opens it."""
+        super().resizeEvent(event)
+        needed = self.fontMetrics().horizontalAdvance(_WIDEST) + theme.px(_AROUND)
+        self._opener.setVisible(self.width() >= needed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F4 opens the calendar; up and down go a day on or back."""
