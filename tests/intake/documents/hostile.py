@@ -70,6 +70,7 @@ def _monsters() -> Iterator[tuple[str, bytes]]:
     yield "a PDF of a thousand pages", _many_pages()
     yield "a PDF of letters without meaning", _without_meaning()
     yield "words over each other", _over_each_other()
+    yield "a drawing", _drawing()
 
 
 def _many_pages() -> bytes:
@@ -100,6 +101,17 @@ def _over_each_other() -> bytes:
         page.rule(*(chance.uniform(-100, 1000) for _ in range(4)))
     for at in range(0, 800, 3):
         page.rule(0, at, 595, at).rule(at, 0, at, 842)
+    return file.content()
+
+
+def _drawing() -> bytes:
+    """Twenty thousand labels and lines, as a map has them."""
+    file = PdfFile()
+    page = file.page()
+    for number in range(20_000):
+        left, top = number % 200 * 3, number // 200 * 8
+        page.write(left, top, f"k{number}", 2)
+        page.rule(left, top, left + 2, top + 7)
     return file.content()
 
 

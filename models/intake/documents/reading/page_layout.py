@@ -23,6 +23,7 @@ _CLOSE_LINES = 1.3
 _FAR_LINES = 6.0
 _AS_WIDE = 1.25
 _MOST_STEP = 2.5
+_MOST_TURNS, _MOST_PIECES = 6, 1_200
 # What only the right column of a head or of an end begins with, and the left one of an end.
 _NATION = re.compile(r"\W*(?:cong hoa xa hoi|doc lap\W+tu do|dang cong san viet)")
 _NATION_BEGINS = frozenset(("CỘNG", "CÔNG", "Cộng", "CỌNG", "ĐỘC", "Độc", "ĐẢNG", "DOC", "CONG"))
@@ -79,10 +80,12 @@ def pieces_of(words: list[PageWord]) -> list[Piece]:
         pieces.append(Piece.of(current))
     pieces.sort(key=lambda piece: (piece.top, piece.left))
     pieces = [piece for piece in pieces if not _DRAWN.match(piece.text)]
-    count = 0
-    while count != len(pieces):
-        count = len(pieces)
-        pieces = _joined(pieces)
+    for _ in range(_MOST_TURNS):
+        joined = _joined(pieces)
+        done = len(joined) == len(pieces)
+        pieces = joined
+        if done:
+            break
     return [part for piece in pieces for part in _split(piece)]
 
 
@@ -183,6 +186,8 @@ def _zones(pieces: list[Piece], width: float) -> tuple[list[_Zone], list[Piece]]
     """Where two columns stand beside each other, and the pieces of no column."""
     zones: list[_Zone] = []
     free = list(pieces)
+    if len(pieces) > _MOST_PIECES:
+        return zones, free  # a drawing, not a paper
     known = [piece for piece in pieces if _begins_column(piece)]
     # What is known by its words first: specks of a seal beside a paragraph would else begin columns that are none.
     for piece in (*known, *pieces):

@@ -13,7 +13,7 @@ _NEAR = 3.5
 _SAME_EDGE = 8.0
 _MOSTLY = 0.4
 _MOST_RULES = 1_500
-_MOST_ROOMS = 20_000
+_MOST_ROOMS = 8_000
 
 
 @dataclass(slots=True)

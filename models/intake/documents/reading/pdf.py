@@ -35,7 +35,7 @@ _DRAWN_LETTERS = 300
 _LARGEST = 1e5
 # One letter in so many that stands for nothing.
 _MANY_STRANGE, _SOME_STRANGE = 5, 40
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _OLD_LETTER = re.compile("[\xa1-\xff]")
 # Letters that the old codings use all the time and Vietnamese in Unicode never does.
 _ODD_LETTER = re.compile("[¡-©¬-¯±-ºÄ-ÇËÎÏÐÑÖØÛÜÞßäåæçëîïñöøûüþ]")

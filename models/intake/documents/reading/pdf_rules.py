@@ -13,7 +13,7 @@ from models.intake.documents.reading.page import Page, Rule
 from models.intake.documents.reading.pdf_words import Turn
 
 _MOST_OBJECTS = 6_000
-_MOST_SEGMENTS = 4_000
+_MOST_SEGMENTS = 40_000
 _DEEPEST = 3
 _SHORTEST = 6.0
 _THICKEST = 3.0
@@ -27,9 +27,9 @@ def find_rules(raw_page: Any, turn: Turn, page: Page, turned: int) -> None:
 
     `turned`: by how many degrees (0, 90, 270) the page was turned upright for the reading.
     """
-    left = [_MOST_OBJECTS]
-    for item in _objects(raw_page, left):
-        for outline, stroked in _outlines(item[0], item[1]):
+    left, segments = [_MOST_OBJECTS], [_MOST_SEGMENTS]
+    for path, matrix in _objects(raw_page, left):
+        for outline, stroked in _outlines(path, matrix, segments):
             places = (turn(x, y) for x, y in outline)
             if turned == 90:
                 places = ((y, page.height - x) for x, y in places)
@@ -69,7 +69,7 @@ def _product(first: Matrix, then: Matrix) -> Matrix:
     return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
 
 
-def _outlines(path: Any, matrix: Matrix) -> Iterator[tuple[list[tuple[float, float]], bool]]:
+def _outlines(path: Any, matrix: Matrix, left: list[int]) -> Iterator[tuple[list[tuple[float, float]], bool]]:
     """Each outline of a path as its corners, and whether it is drawn as a line; curves make none."""
     filled, stroked = ctypes.c_int(), ctypes.c_int()
     if not pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(filled), ctypes.byref(stroked)) or not (filled.value or stroked.value):
@@ -77,7 +77,8 @@ def _outlines(path: Any, matrix: Matrix) -> Iterator[tuple[list[tuple[float, flo
     a, b, c, d, e, f = matrix
     x, y = ctypes.c_float(), ctypes.c_float()
     corners: list[tuple[float, float]] = []
-    for index in range(min(pdfium.FPDFPath_CountSegments(path), _MOST_SEGMENTS)):
+    for index in range(min(pdfium.FPDFPath_CountSegments(path), left[0])):
+        left[0] -= 1
         segment = pdfium.FPDFPath_GetPathSegment(path, index)
         kind = pdfium.FPDFPathSegment_GetType(segment)
         if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
