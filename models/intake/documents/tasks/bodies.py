@@ -329,6 +329,9 @@ def _subject(line: Line, names: tuple[Name, ...], end: int) -> tuple[list[Name],
         if order[0]:
             return order[0], "ordered", order[1]
         for colon in re.compile(r": ").finditer(line.plain, end):
+            passed = _passed_on(line, colon.end())
+            if passed[0]:
+                return passed
             told, stop = names_at(line, colon.end())
             if told and stops(line.text, line.plain, stop + 1):
                 return list(told), "named", stop

@@ -72,8 +72,8 @@ INFORMS = Rule(
 # A slip passes a matter on: who receives it must act.
 PASSES_ON = Rule(
     "passes_on",
-    r"(?: ?,? (?:kinh )?|^(?=chuyen (?:don|phieu|thu|noi dung|kien nghi|phan anh|ho so)[^;.,]{0,40} cua ))chuyen "
-    r"(?:[^;.]{2,160}? )?(?:den|toi|cho|ve) ",
+    r"(?: ?,? (?:kinh )?|^(?=chuyen (?:don|phieu|thu|noi dung|kien nghi|phan anh|ho so)[^;.,]{0,40} cua )"
+    r"|^(?=chuyen (?-i:[A-Z])))chuyen (?:(?:[^;.]{2,160}? )?(?:den|toi|cho|ve) |(?=(?-i:[A-Z])))",
     " chuyển đơn của công dân đến Phòng Kinh tế để kiểm tra, tham mưu giải quyết",
 )
 # Who leads does it alone; who only puts reports together does it besides those that are named over an item.

@@ -56,7 +56,9 @@ _CERTAIN = (
     "Ban Giam sat dau tu cua cong dong", "Ban Giam sat dau tu cong dong", "Nha may xu ly rac thai", "Nha may xu ly chat thai",
     "Nha may xu ly nuoc thai", "Hoi dong phoi hop pho bien, giao duc phap luat", "Hoi dong phoi hop pho bien giao duc phap luat",
     "Xi nghiep", "Cang vu", "Nha van hoa", "Thu vien", "Bao tang", "Phong kham", "Nha thieu nhi", "Cau lac bo", "Nha hat",
-    "Khu bao ton", "Hoi doanh nghiep", "Hoi nghe nghiep", "Dan quan tu ve", "Dan quan", "Quan khu", "Hop tac xa", "HTX", "Chi nhanh",
+    "Khu bao ton", "Bao va phat thanh, truyen hinh", "Bao va phat thanh truyen hinh", "Bao va dai phat thanh, truyen hinh",
+    "Bao va dai phat thanh va truyen hinh", "Dai phat thanh, truyen hinh", "Dai phat thanh va truyen hinh", "Dai phat thanh - truyen hinh",
+    "Hoi doanh nghiep", "Hoi nghe nghiep", "Dan quan tu ve", "Dan quan", "Quan khu", "Hop tac xa", "HTX", "Chi nhanh",
     "Cua hang", "Nha may", "Quan doi",
     "Luc luong",
     "Hiep hoi", "Phong chuyen mon",
@@ -159,7 +161,9 @@ TITLE = re.compile(
     r"|(?i:cac dong chi|dong chi|d/c|cac ong|cac ba|ong|ba)\.?:? )?"
     rf"(?i:{'|'.join(sorted(map(re.escape, dict.fromkeys(_TITLES)), key=len, reverse=True))})(?![a-zA-Z])"
 )
-PERSON = re.compile(r"(?:(?i:dong chi|d/c)\.?:? [A-Z][a-z]*|(?i:ong|ba)\.?:? [A-Z][a-z]* [A-Z][a-z]*)(?: [A-Z][a-z]*){0,4}(?![a-zA-Z])")
+PERSON = re.compile(
+    r"(?:(?i:dong chi|d/c)\.?:? [A-Z][a-z]*|(?i:ong/ba|ong|ba)\.?:? [A-Z][a-z]* [A-Z][a-z]*)(?: [A-Z][a-z]*){0,4}(?![a-zA-Z])"
+)
 
 LEVEL = (
     r"(?i:tinh(?! (?:doan|uy))|thanh pho|huyen(?! uy)|quan(?! (?:uy|triet|tri|ly|tam|diem|doi|su|he|trong|trac|sat|nhan))|thi xa"
@@ -201,7 +205,7 @@ _NOUNS = (
     "doan (?:thanh tra|kiem tra|giam sat)(?:(?:,| va) (?:thanh tra|kiem tra|giam sat))?(?: thue)?", "doan vien", "dau moi",
     "chu the", "chu rung", "chu ho chua", "chu dap", "chu phuong tien", "chu tau", "chu ho(?! chua)", "dang uy",
     "phuong uy", "xa uy", "dac khu uy", "chi bo(?: khu pho| thon| co quan| truong hoc)?", "tram y te", "benh vien", "co so y te",
-    "co so giao duc", "bao, dai", "bao dai", "phong ban", "phong, ban",
+    "co so giao duc", "bao, dai", "bao dai", "phong ban", "phong, ban", "phong kham da khoa", "phong kham",
 )  # fmt: skip
 NOUN = rf"(?i:{'|'.join(sorted(_NOUNS, key=lambda noun: len(noun.split('(')[0]), reverse=True))})(?![a-zA-Z])"
 # What may follow such a word and still be its name.
@@ -221,7 +225,8 @@ _NOUN_TAILS = (
     "thi cong", "tu van giam sat", "tu van", "su dung ngan sach", "su dung lao dong",
     "phong, chong thien tai", "phong chong thien tai", "vu trang", "cong an", "quan doi", "bien phong", "kiem lam", "thanh vien",
     "nghe nghiep",
-    "xung kich", "tai chinh", "dai hoc", "cao dang", "huu quan", "trong diem", "dac thu", "dang ky dau tu", "dang ky kinh doanh",
+    "xung kich", "chu rung", "tai chinh", "dai hoc", "cao dang", "huu quan", "trong diem", "dac thu", "dang ky dau tu",
+    "dang ky kinh doanh",
     "thi hanh", "kinh te",
     "kinh doanh thuoc", "thue", "hai quan",
     "tuong duong", "du an", "xa hoi", "doc lap", "dien tu",
@@ -295,6 +300,7 @@ _STOP_WORDS = (
     "guong mau", "xa lu", "tich nuoc", "cap nuoc", "cung ung", "du tru", "binh on", "ke khai", "niem phong", "tich thu", "truy xuat",
     "truy to", "xet xu", "ban bo", "phat thanh", "thu mua", "kiem dich", "cach ly", "tham van", "phan bien", "hop bao", "phong toa",
     "truc 24",
+    "thong tin, tuyen truyen", "thong tin tuyen truyen", "thong tin rong", "thong tin kip thoi", "thong tin den", "thong tin ve",
 )  # fmt: skip
 # One syllable says too little without its marks: "nhận" is to receive, "nhân" of "Nhân dân" is not.
 _STOP_SYLLABLES = (
