@@ -35,6 +35,8 @@ _UNFINISHED = re.compile(
     r"|to))\s*$"
 )
 # A small word behind capitals is of a rule or a stamp: "TỈNH THANH HÓA th".
+# A stamp printed over the line: "TONG CỤC THU. cue THUẾ: TỈNH HÒA BÌNH".
+_STAMPED_OVER = re.compile(r"[.:;]\s+[^\W\d_A-ZĐÀ-Ỹ]{2,}(?=\s).*$")
 _STRAY_END = re.compile(r"\s+[^\W\d_A-ZĐÀ-Ỹ]{1,3}$")
 _COMMITTEE = re.compile(r"(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)\b")
 _TOP = re.compile(
@@ -53,6 +55,9 @@ def agencies_of(lines: Sequence[Line], *, noisy: bool) -> tuple[Found | None, Fo
     waiting: tuple[Span, str] | None = None
     for line in lines:
         span = without_junk(line)
+        noise = _STAMPED_OVER.search(line.flat, 0, span.end - line.start)
+        if noise is not None and upper_share(line.flat[: noise.start()]) > 0.9:
+            span = Span(span.start, line.start + noise.start())
         stray = _STRAY_END.search(line.flat, 0, span.end - line.start)
         if stray is not None and upper_share(line.flat[: stray.start()]) > 0.9:
             span = Span(span.start, line.start + stray.start())
@@ -116,7 +121,7 @@ def _begins_another(before: str, letters: str) -> bool:
 
 def _found(text: str, spans: Sequence[Span], *, noisy: bool) -> Found:
     value, mended = sentence_case(" ".join(text.split())) if upper_share(text) >= 0.7 else (" ".join(text.split()), False)
-    near = nearest_agency(value) if upper_share(text) >= 0.7 else ""
+    near = nearest_agency(value, noisy=noisy) if upper_share(text) >= 0.7 else ""
     if near:
         value, mended = near, True
     confidence, reason = 0.95, ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from itertools import islice
 
 from models.intake.documents.document_text import Span
@@ -21,6 +22,8 @@ _PLACE_PREFIX = re.compile(r"(?:tp\.?|t\.p\.?|thanh pho|tinh|thi xa|huyen|quan|x
 _BESIDE = re.compile(r"\W*(?:v\s?/\s?v|s[o0]\s?:)")
 _MOST_WORDS = 8
 _MOST_DATES = 40
+_SHORTEST = 2
+_NEAR = 0.8
 _EARLIEST = 1945
 _LATEST = 2100
 
@@ -130,6 +133,11 @@ def _place(sheet: Sheet, start: int, before: str) -> Found | None:
     while count and not tokens[-count][0][0].isalpha():
         count -= 1
     count = _with_prefix(tokens, count)
+    near = _near_province(tokens, count)
+    if near is not None:
+        name, begin = near
+        first = sheet.line_start(start) + begin
+        return Found(name, (Span(first, sheet.line_start(start) + tokens[-1].end()),), 0.6, "noisy", "head.date_line")
     if not count:
         return None
     base = sheet.line_start(start)
@@ -144,6 +152,20 @@ def _place(sheet: Sheet, start: int, before: str) -> Found | None:
     name, mended = _mended(value)
     confidence = 0.75 if mended else 0.95 if known else 0.85
     return Found(name, (Span(first, last),), confidence, "noisy" if mended else "", "head.date_line")
+
+
+def _near_province(tokens: list[re.Match[str]], count: int) -> tuple[str, int] | None:
+    """A province of which a letter was misread ("là Nội"), and where it begins; None where the place is known or nothing is near.
+
+    Only a single word is doubted so: two that begin with capitals are the name of some place.
+    """
+    if len(tokens) < _SHORTEST or is_place(_bare(" ".join(token[0] for token in tokens[-max(count, 1) :]))):
+        return None
+    words = tokens[-_SHORTEST:]
+    if count > 1 or any(sign.isdigit() for sign in words[0][0]) or not words[-1][0][:1].isupper():
+        return None
+    near = get_close_matches(letters_of(" ".join(token[0] for token in words)), province_names(), 1, _NEAR)
+    return (province_names()[near[0]], words[0].start()) if near else None
 
 
 def _with_prefix(tokens: list[re.Match[str]], count: int) -> int:

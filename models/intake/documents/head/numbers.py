@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.intake.documents.found import Found
+from models.intake.documents.head.letters import plain
 from models.intake.documents.head.rules import LETTER_SUBJECT, NUMBER_LINE
 from models.intake.documents.head.sheet import Line, Sheet
+from models.intake.lettering.syllables import is_syllable
 from models.registers.directives.document_types import LETTER, type_of_number
 from models.registers.directives.numbers import tidy_number
 
@@ -23,6 +25,10 @@ _STROKELESS = re.compile(r"(?<=[/-])(?:QD|HDND|BCD|CD|ND(?=-CP))(?![A-Za-zĐ])")
 # "QĐĐ", "TTIr": a stroke read twice, a stem read beside the letter.
 _STAMMERED = re.compile(r"(?<=[/-])(?:([QCNH]Đ)Đ|TT[Il]r)(?=-)")
 _NO_SLASH = re.compile(r"(\d{1,5})([A-ZĐ]{2,3}r?)-([A-ZĐ]{2,8})")
+_SYMBOL_GOES_ON = re.compile(r"[-–]?\s?([A-ZĐ][A-ZĐa-z0-9&]{1,11})")
+_SYMBOL_ENDS = re.compile(r"\d\s*/\s*[A-ZĐ][A-ZĐa-z]+[-–]?$")
+# A speck between figures and slash: "963° /TCT-CNTT".
+_SPECK = re.compile(r"(?<=\d)[°'\"*.`’]+(?=/)")
 _ONLY_FIGURES = re.compile(r"\d{1,5}[a-zA-Z]?")
 
 
@@ -56,7 +62,14 @@ def read_number(sheet: Sheet, *, handwriting: bool) -> NumberLine:
 
 def _with_next(line: Line, below: Sequence[Line]) -> Line:
     """ "Số: / 33/2009/QĐ-UBND": a label alone on its line, with the number under it."""
-    if not below or not line.text.endswith(":") or _REAL.match(below[0].text) is None:
+    if not below:
+        return line
+    goes_on = _SYMBOL_GOES_ON.fullmatch(below[0].text)
+    if goes_on is not None and _SYMBOL_ENDS.search(line.text) is not None and not is_syllable(goes_on[1].lower()):
+        # "Số: 5095/SGDĐT- / CTTTHSSV": a symbol over two lines of a narrow column.
+        dash = "" if line.text.endswith("-") else "-"
+        return Line(line.start, f"{line.flat.rstrip()}{dash}{goes_on[1]}", f"{line.letters.rstrip()}{dash}{plain(goes_on[1])}")
+    if not line.text.endswith(":") or _REAL.match(below[0].text) is None:
         return line
     return Line(line.start, f"{line.flat} {below[0].flat}", f"{line.letters} {below[0].letters}")
 
@@ -86,7 +99,8 @@ def _read(line: Line, *, handwriting: bool) -> NumberLine | None:
         return None
     if len(symbol) < 2 or (not printed["before"].strip() and len(printed["before"]) > 20):
         return None
-    whole = _with_strokes(value)
+    whole = _with_strokes(_SPECK.sub("", value))
+    value = value if whole == value or not _SPECK.search(value) else whole
     if _REAL.fullmatch(value):
         confidence, reason = (0.6, "noisy") if handwriting else (0.95, "") if whole == value else (0.75, "noisy")
         value = whole

@@ -92,7 +92,7 @@ def _parts(text: DocumentText) -> _Parts:
     lines = sheet.lines()
     addressed = read_addressees(lines)
     above = [line for line in lines if addressed.start < 0 or line.start < addressed.start]
-    title = find_title(above)
+    title = find_title(above, after=number.start)
     scan = _is_scan(text, day)
     issuing, over = agencies_of(_left_column(above, mottos, number, day, title), noisy=scan)
     subject = _subject(text, above, lines, title, addressed)

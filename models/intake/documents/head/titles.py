@@ -118,12 +118,19 @@ def _ends() -> re.Pattern[str]:
     return re.compile(rf"[^\w\s,.;()/-]\s*(?P<type>{_any_type()})\s*$")
 
 
-def find_title(lines: Sequence[Line]) -> Title | None:
-    """The first line that is the name of a type, alone or with the subject after it in capitals: "QUYẾT ĐỊNH", "K Ế  H O Ạ C H"."""
+def find_title(lines: Sequence[Line], *, after: int = -1) -> Title | None:
+    """The line that is the name of a type, alone or with the subject behind it in capitals: "QUYẾT ĐỊNH", "K Ế  H O Ạ C H".
+
+    `after` is where the number stands: what comes before it in capitals is of the agency ("BAN ĐIỀU HÀNH / CHƯƠNG TRÌNH HỖ TRỢ …").
+    """
+    return _title_among(lines, after) or (_title_among(lines, -1, alone=True) if after >= 0 else None)
+
+
+def _title_among(lines: Sequence[Line], after: int, *, alone: bool = False) -> Title | None:
     for at, line in enumerate(lines):
         span = without_junk(line)
         words = line.flat[span.start - line.start : span.end - line.start]
-        if not words or len(words) > 300 or ARRIVAL_STAMP.search(line.letters) or _WARD.match(words):
+        if line.start < after or not words or len(words) > 300 or ARRIVAL_STAMP.search(line.letters) or _WARD.match(words):
             continue
         letters = "".join(sign for sign in plain(words) if sign.isalnum())
         name = _types().get(letters)
@@ -135,6 +142,8 @@ def find_title(lines: Sequence[Line]) -> Title | None:
                 return Title(name, at + 1, Span(span.start, below.span.end))
         if name is not None and (upper_share(words) > 0.7 or words.istitle() or words[:1].isupper()):
             return Title(name, at, span)
+        if alone:
+            continue
         if name is None and _at_end(words) is not None:
             # A stamp of arrival beside it: "ĐẾN … : _¬ CHỈ THỊ".
             ends = _at_end(words)

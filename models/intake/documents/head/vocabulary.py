@@ -16,6 +16,7 @@ _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_", re.UNICODE)
 _LONGEST = 10
 _USUAL = 16
 _NEAR = 0.85
+_NEARER = 0.94
 _BEFORE_LEVELS = ("nhan dan", "ubnd", "hdnd", "cong an", "dang uy", "dang bo", "thanh tra", "viet nam", "quan su")
 
 
@@ -130,12 +131,17 @@ def whole_spellings() -> frozenset[str]:
     return frozenset(_whole())
 
 
-def nearest_agency(name: str) -> str:
-    """What a spoilt name of an agency must be ("Tong cyc Thuế"), "" where nothing is near or all its words are words."""
-    if all(is_syllable(word) or word in _abbreviations() for word in re.findall(r"[^\W\d_]+", name)):
+def nearest_agency(name: str, *, noisy: bool = False) -> str:
+    """What a spoilt name of an agency must be ("Tong cyc Thuế"), "" where nothing is near or all its words are words.
+
+    In a `noisy` head words that are words may be wrong too, but then nearly all letters must agree.
+    """
+    whole = all(is_syllable(word) or word in _abbreviations() for word in re.findall(r"[^\W\d_]+", name))
+    if whole and not noisy:
         return ""
     names = {letters_of(each): each for each in _agencies()}
-    near = get_close_matches(letters_of(name), names, 1, _NEAR)
+    letters = letters_of(name)
+    near = get_close_matches(letters, names, 1, _NEARER if whole else _NEAR) if letters not in names else []
     return names[near[0]] if near else ""
 
 
