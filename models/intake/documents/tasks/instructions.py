@@ -11,7 +11,17 @@ from models.intake.documents.document_text import Span
 from models.intake.documents.tasks.body_names import names_at
 from models.intake.documents.tasks.items import Context, Item
 from models.intake.documents.tasks.one_line import Line, line_of, plain_letters
-from models.intake.documents.tasks.orders import Subject, deed_at, deed_between, led_behind, ordered, ordered_at, subject_at, subjects
+from models.intake.documents.tasks.orders import (
+    Subject,
+    deed_at,
+    deed_between,
+    led_behind,
+    ordered,
+    ordered_at,
+    subject_at,
+    subjects,
+    told_to_do,
+)
 from models.intake.documents.tasks.rules_tasks import (
     ACTS,
     ADDRESSED_OPENER,
@@ -207,7 +217,7 @@ class _Reader:
     def _own(self, item: Item, piece: Span, *, listed: bool) -> tuple[str, float]:
         """Whether the words name somebody and tell them to do something."""
         line = _line(item)
-        if ordered(line, piece.start, piece.end):
+        if ordered(line, piece.start, piece.end) or (not listed and told_to_do(line, piece.start, piece.end)):
             return "order", _SURE if listed else _LIKELY
         if not listed and item.kind != "article" and not self._announced(item):
             actor = next(subjects(line, piece.start, piece.end), None)
@@ -287,7 +297,24 @@ def find_instructions(context: Context) -> list[Instruction]:
         if not new and found and _only_dates(item, found[-1].item):
             found[-1] = replace(found[-1], dated_by=item)
         found.extend(new)
+    if not found:
+        found = list(_only_request(reader, quoted))
     return _openers_without_tasks(reader, found)
+
+
+def _only_request(reader: _Reader, quoted: set[int]) -> Iterator[Instruction]:
+    """The one request of a short letter, though it asks for nothing but that what is written is done."""
+    kind = reader.context.head.document_type
+    if kind is None or fold(kind.value) != "cong van" or not reader.addressed:
+        return
+    for item in reversed(reader.context.items):
+        line = _line(item)
+        if item.kind != "paragraph" or item.opens or id(item) in quoted or reader.zone(item):
+            continue
+        for piece in _pieces(item, reader.addressed):
+            if ordered_at(line, piece.start) and COURTESY.search(line.plain, piece.start, piece.end) is None:
+                yield Instruction(_cut(item, piece.start, piece.end), _GUESS, "only_request")
+                return
 
 
 def _openers_without_tasks(reader: _Reader, found: list[Instruction]) -> list[Instruction]:
@@ -394,7 +421,8 @@ def _pieces(item: Item, addressed: str) -> tuple[Span, ...]:
         no_task = any(rule.search(plain, cut, end) for rule in (*NOT_TASK_RULES, *NOT_TASK_IN_TEXT))
         background = item.kind == "paragraph" and _background(line, since, cut)
         lead = _begins_lead(line, cut, since, told) or (BEFORE_SUBJECT.match(plain, cut) is not None and ordered(line, cut, end))
-        if no_task or closing or background or (lead and not _background(line, since, cut)):
+        praised = any(rule.match(plain, since) for rule in NOT_TASK_OPENINGS)
+        if no_task or closing or background or (lead and (praised or not _background(line, since, cut))):
             kept.append(cut)
         closing = no_task
     found = [Span(start, end) for start, end in zip(kept, [*kept[1:], opener], strict=True)]

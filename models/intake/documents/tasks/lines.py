@@ -33,7 +33,7 @@ _MARKER_TABLES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("bullet", BULLET_RULES),
 )
 _LINE = re.compile(r"[^\n\f]+")
-_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"[-–—=\s]*(?:page break|(?:trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?)[-–—=\s]*", re.IGNORECASE)
 _NOTHING = re.compile(r"(?:[\W_]|(?<!\w)\w(?!\w))*")
 _ENDS = re.compile(r"(?:[.;:!?…]|\./\.?)[\s*\"”’)\]]*$")
 _GOES_ON = re.compile(
@@ -153,7 +153,7 @@ def _lines(text: DocumentText, body: Span) -> list[_Line]:
         if off or (_PAGE_NUMBER.fullmatch(written) and written.strip()) or (_NOTHING.fullmatch(written) and not marker_of(written)):
             if written.strip():
                 hidden.append(Span(match.start(), match.end()))
-                page = page or off or any(letter.isdigit() for letter in written)
+                page = page or off or any(letter.isalnum() for letter in written)
             continue
         between = text.text[last_end : match.start()]
         blank = between.count("\n") > 1 + len(hidden)

@@ -12,6 +12,7 @@ from models.intake.documents.tasks.rules_tasks import (
     ACTS,
     ASKED_BEFORE,
     BEFORE_SUBJECT,
+    DOES,
     EXPLAINS,
     INSPECTS,
     LEAD_BEHIND,
@@ -21,6 +22,7 @@ from models.intake.documents.tasks.rules_tasks import (
     ORDER_INSIDE,
     PASSED_ON,
     TO_HANDLE,
+    TOLD_SO_THAT,
     VERB_FIRST,
     YOU,
 )
@@ -60,6 +62,15 @@ def ordered(line: Line, start: int, end: int) -> bool:
         return False
     names, after = names_at(line, passed.end())
     return bool(names) and TO_HANDLE.match(line.plain, after) is not None
+
+
+def told_to_do(line: Line, start: int, end: int) -> bool:
+    """Whether something is made known so that somebody does a thing ("thông báo để Cục Thuế tổ chức tuyên truyền"), not just knows."""
+    found = TOLD_SO_THAT.search(line.plain, start, end)
+    if found is None:
+        return False
+    names, after = names_at(line, found.end(), places=True)
+    return bool(names) and DOES.match(line.plain, after) is not None
 
 
 def _orders(line: Line, start: int, end: int) -> Iterator[re.Match[str]]:

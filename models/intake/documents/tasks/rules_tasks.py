@@ -77,6 +77,14 @@ PASSED_ON = _rule(
 TO_HANDLE = _rule(
     "to_handle", r"[ ,]*(?:để |xem xét|giải quyết|kiểm tra|nghiên cứu|xử lý|tham mưu)", "để kiểm tra, xác minh, tham mưu giải quyết"
 )
+TOLD_SO_THAT = _rule("told_so_that", r"(?<![a-z])(?:thông báo|trả lời) (?:đến |cho )?để ", "Tổng cục Thuế thông báo để Cục Thuế")
+DOES = _rule(
+    "does",
+    r"[ ,]*(?!(?:triển khai|tổ chức|thực hiện|nghiên cứu|phối hợp|chủ động|căn cứ|theo dõi)[ ,./]*"
+    rf"(?:thực hiện|triển khai|$|[.,/]|theo)){VERB}",
+    "tổ chức tuyên truyền và có kế hoạch phân công",
+    re.NOFLAG,
+)
 # What was asked before is told again: "UBND xã đã ban hành Công văn số 380 yêu cầu các thôn báo cáo".
 ASKED_BEFORE = Rule(
     "asked_before",
@@ -258,6 +266,12 @@ NOT_TASK_IN_TEXT = (
 )
 # These count only at the beginning of what is read.
 NOT_TASK_OPENINGS = (
+    _rule(
+        "no_some",
+        r"(?:còn |vẫn còn |hiện còn |hiện nay,? )?(?:một số|nhiều) [^.;:]{0,120}? (?:có (?:tỷ lệ|tỉ lệ|kết quả|số|tiến độ"
+        r"|biểu hiện|tình trạng)|đạt|chưa|vẫn(?! đề| bản)|còn) ",
+        "Một số Cục Thuế có tỷ lệ hoàn thành thấp như sau",
+    ),
     _rule(
         "no_if_difficult",
         r"(?:(?:trong )?quá trình (?:tổ chức |triển khai |thi hành |thực hiện )+[^.;]{0,120}?)?(?:nếu|trường hợp|khi) (?:có |gặp "

@@ -362,3 +362,29 @@ Tại khoản 2 Điều 20 Thông tư số 80/2021/TT-BTC quy định: “...
 Khẩn trương triển khai kế hoạch thanh tra.
 """
     assert _told(text, kind="Công văn", issuer="Tổng cục Thuế", addressees=("Cục Thuế các tỉnh",)) == ["Khẩn trương triển khai"]
+
+
+def test_agreement_in_the_first_sentence_hides_no_order_in_the_next() -> None:
+    text = "Phó Thủ tướng kết luận:\n1. Đồng ý chủ trương. Giao Bộ Xây dựng chỉ đạo Tổng công ty B thực hiện theo pháp luật.\n"
+    assert len(_told(text, kind="Thông báo", issuer="Văn phòng Chính phủ")) == 1
+
+
+def test_the_only_request_of_a_letter_is_a_task() -> None:
+    only = "Đề nghị Cục Thuế các tỉnh triển khai thực hiện Hiệp định theo đúng các quy định đã nêu trên.\n"
+    other = "1. Đề nghị Cục Thuế các tỉnh rà soát hồ sơ, báo cáo Tổng cục.\n"
+    tax = ("Cục Thuế các tỉnh",)
+    assert _told(only, kind="Công văn", addressees=tax) == ["Đề nghị Cục Thuế"]
+    assert _told(other + only, kind="Công văn", addressees=tax) == ["Đề nghị Cục Thuế"]
+    assert _told(only, kind="Thông báo", addressees=tax) == []
+
+
+def test_what_is_told_so_that_somebody_does_it_is_a_task() -> None:
+    text = "Tổng cục Thuế thông báo để Cục Thuế {}.\n"
+    assert len(_told(text.format("tổ chức tuyên truyền và phân công cán bộ"), kind="Thông báo", issuer="Tổng cục Thuế")) == 1
+    assert _told(text.format("biết, thực hiện"), kind="Thông báo", issuer="Tổng cục Thuế") == []
+    assert _told(text.format("triển khai thực hiện"), kind="Thông báo", issuer="Tổng cục Thuế") == []
+
+
+def test_what_is_said_of_some_is_no_task() -> None:
+    text = "Đề nghị các Cục Thuế thực hiện:\n- Một số Cục Thuế có tỷ lệ hoàn thành thấp như sau: A, B.\n- Rà soát hồ sơ.\n"
+    assert _told(text, kind="Công văn", addressees=("Các Cục Thuế",)) == ["Rà soát hồ sơ."]

@@ -110,3 +110,8 @@ def test_who_may_be_asked_is_a_paragraph_of_its_own() -> None:
 def test_a_line_that_ends_within_a_name_goes_on() -> None:
     text = "**Điều 2. **Sở\nCông Thương có trách nhiệm quản lý chợ.\n**Điều 4. **Chánh\nVăn phòng UBND tỉnh thi hành Quyết định này./.\n"
     assert [each.split(" ", 2)[0] for each in _read(text)] == ["Điều", "Điều"]
+
+
+def test_a_page_break_that_a_file_spells_out_is_no_line() -> None:
+    text = "Tổng cục Thuế đề nghị Cục Thuế các tỉnh thành phố\n\n--- PAGE BREAK ---\n\n2\n\ntrực thuộc Trung ương thực hiện:\n"
+    assert len(_read(text)) == 1
