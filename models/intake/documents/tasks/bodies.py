@@ -59,6 +59,7 @@ _LEADS = re.compile(r"(?<![a-z])(?:chu tri|dau moi)(?![a-z])")
 _WHOSE = re.compile(r"(?<![a-z])(?:cua|voi|theo|tai|giua) $")
 _ABBREVIATION = re.compile(r"(?<![A-Z])[B-DF-HJ-NP-TV-XZ]{3,}(?![A-Z])")
 _STRAY_NUMBER = re.compile(r"\d{1,2} (?=(?:De nghi|Giao|Yeu cau|Phan cong) )")
+_IS_TOLD_OF = re.compile(r" (?:chưa|được(?! giao)|bị|đã|đang|là)(?!\w)")
 _WORD_START = re.compile(r"[ (]")
 _FAR = 0.6
 _NEAR = 0.9
@@ -86,12 +87,23 @@ def assignees_of(text: DocumentText, item: Item, context: Context) -> tuple[tupl
         if who.leads:
             return who.leads, who.coordinating or own.coordinating
     who = of_item(item)
+    if who.leads and who.rule == "ordered":
+        who = Who(tuple(_addressed_in_full(lead, context) for lead in who.leads), who.coordinating, who.rule)
     if who.leads and who.rule != "added":  # what a bracket adds comes on top of who is named above
         return who.leads, who.coordinating
     above = _above(item, context)
     # What is added comes on top of who is named over an item, never of who is named beside it.
     leads = _once((*(() if who.leads and above.rule == "beside" else above.leads), *who.leads))
     return leads, who.coordinating or above.coordinating
+
+
+def _addressed_in_full(lead: Found, context: Context) -> Found:
+    """ "Đề nghị Cục Thuế …" in a letter to "Cục Thuế các tỉnh, thành phố" means all of them."""
+    begins = f"{plain_letters(lead.value).lower()} cac "
+    for addressee in _addressees(context):
+        if plain_letters(addressee.value).lower().startswith(begins):
+            return Found(addressee.value, lead.spans, lead.confidence, lead.reason, lead.rule)
+    return lead
 
 
 def _above(item: Item, context: Context) -> Who:
@@ -345,6 +357,7 @@ def _behind(line: Line, at: int) -> tuple[list[Name], str, int]:
     limit = min(stop.start() if stop is not None else len(line.plain), at + _LONGEST_REASON)
     ordered, ordered_end = _ordered(line, at, limit)
     leading: tuple[list[Name], int] | None = None
+    partners = {partner.start for partner in _partners(line)}
     for listed_names, end in _lists(line, at, limit):
         names = _last_part(line, listed_names)
         if ordered and names[0].start >= ordered[0].start:
@@ -352,6 +365,8 @@ def _behind(line: Line, at: int) -> tuple[list[Name], str, int]:
         if not _BREAK_BEFORE.search(line.plain, max(0, names[0].start - 3), names[0].start):
             continue
         if not stops(line.text, line.plain, end + 1) or TELLS.match(line.plain[end : end + 60]):
+            continue
+        if any(name.start in partners for name in names) or _IS_TOLD_OF.match(line.text, end):
             continue
         if OWN_DEED.match(line.plain, end + 1):
             if leading is None and LEADS_IT.match(line.plain, end + 1):

@@ -308,10 +308,12 @@ def _group(line: Line, start: int) -> _Read | None:
     levels = LEVELS.match(line.plain, start)
     if levels is not None and levels.end() >= found.end():
         return _territory(line, start, start)
-    end = found.end() - (len(" cung cấp") if line.text[start : found.end()].endswith(" cung cấp") else 0)
+    end = found.end()
+    if line.text[start:end].endswith(" cung cấp") and not line.plain.startswith((" dich vu", " hang hoa"), end):
+        end -= len(" cung cấp")  # what they are to do
     if _TRADE.search(line.plain, max(start, end - 10), end):
         # What they trade in belongs to their name: "các cơ sở bán lẻ thuốc trong tỉnh".
-        for _ in range(_MOST_TRADE):
+        for _ in range(_MOST_TRADE + 2):
             word = re.compile(r" [a-z]+(?![a-zA-Z])").match(line.plain, end)
             if (
                 word is None

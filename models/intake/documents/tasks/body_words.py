@@ -150,7 +150,9 @@ _TITLES = (
     "Truong, pho cac",
     "Hieu truong", "Nguoi dung dau", "Lanh dao", "Tong Cuc truong",
     "Tong cuc truong", "Chi cuc truong", "Chi Cuc truong", "Cuc truong", "Chi huy truong", "Tu lenh", "Truong Cong an", "Truong cong an",
-    "Truong cac", "Cac thanh vien", "Thanh vien", "Chu nhiem", "Vien truong", "Tong Bien tap", "Tong bien tap", "Doi truong", "To truong",
+    "Truong cac", "Chu cac ho chua thuy dien", "Chu cac ho chua thuy loi", "Chu cac ho chua", "Chu cac cong trinh", "Chu cac phuong tien",
+    "Chu cac co so", "Cac thanh vien", "Thanh vien", "Chu nhiem", "Vien truong", "Tong Bien tap", "Tong bien tap", "Doi truong",
+    "To truong",
     "Truong khoa", "Truong bo phan", "Truong don vi", "Truong bo mon", "To truong chuyen mon", "Truong thon", "Truong khu pho",
     "Truong tram", "Truong Tram", "Tram truong", "Hat truong", "Uy vien",
     "Dai bieu",
@@ -192,7 +194,8 @@ _NOUNS = (
     "nha dau tu", "truong hoc", "nha truong",
     r"truong(?! hop| lop)", "co so", "phong chuyen mon", r"phong(?! ve| trao| chong| ngua| benh| hop| tranh)", "trung tam",
     "thon", "lang", "buon", "khu pho", "to dan pho", "khom", "ap(?! dung| luc)", "hop tac xa", "hiep hoi doanh nghiep", "hiep hoi",
-    "tap doan", "tong cong ty", "cong ty", "ngan hang", "luc luong", "ca nhan", "cap", "tinh", "thanh pho", "huyen", "thi xa", "xa(?! hoi)",
+    "tap doan", "tong cong ty", "cong ty", "ngan hang thuong mai", "ngan hang", "luc luong", "ca nhan", "cap", "tinh", "thanh pho",
+    "huyen", "thi xa", "xa(?! hoi)",
     "phuong(?! an| phap| tien| thuc| cham| huong)", "dac khu", "quan(?! ly| triet| diem| tam| he| trong| su| doi| trac)", "thi tran",
     "trang mang xa hoi", "trang mang", "trang thong tin dien tu",
     "ho gia dinh", "bo phan", "to dai bieu", "to chuyen mon", "bo phan van phong", "can bo", "cong chuc", "vien chuc",
@@ -203,7 +206,8 @@ _NOUNS = (
     "dai hoc", "hoc vien", "khoa(?! hoc)", "bo mon", "chi doan", "lien doi", "cong doan co so", "chi, dang bo", "dang bo", "cbccvc",
     "cbcc, vc", "cbcc", "ccvc",
     "doan (?:thanh tra|kiem tra|giam sat)(?:(?:,| va) (?:thanh tra|kiem tra|giam sat))?(?: thue)?", "doan vien", "dau moi",
-    "chu the", "chu rung", "chu ho chua", "chu dap", "chu phuong tien", "chu tau", "chu ho(?! chua)", "dang uy",
+    "chu the", "thuong nhan", "chu rung", "chu ho chua", "chu dap",
+    "chu phuong tien", "chu tau", "chu ho(?! chua)", "dang uy",
     "phuong uy", "xa uy", "dac khu uy", "chi bo(?: khu pho| thon| co quan| truong hoc)?", "tram y te", "benh vien", "co so y te",
     "co so giao duc", "bao, dai", "bao dai", "phong ban", "phong, ban", "phong kham da khoa", "phong kham",
 )  # fmt: skip
@@ -317,7 +321,7 @@ _NAMED_AFTER = re.compile(
     r"(?:du an|quy|khu|trung tam|ban|cuc|chi cuc|phong|doi|to|vien|tram|vu|cong trinh|va|viec|dich vu|su nghiep|nghiep vu"
     r"|ban quan ly|cong ty|phat trien"
     r"|giao duc|dau tu|nha nuoc|co phan|tnhh|mtv|thanh vien|tu nhan|xi nghiep|nha may|thi dua|doan|co quan|lien hiep|hoi"
-    r"|boi thuong,|cuu nan,|hop tac xa|to chuc|tai san|quan ly|chien luoc|du bao|chong|ngan sach|khoa hoc"
+    r"|boi thuong,|cuu nan,|hop tac xa|to chuc|tai san|quan ly|trung gian|chien luoc|du bao|chong|ngan sach|khoa hoc"
     r"|bo doi|nha|ky thuat|tro giup|xuc tien)$",
     re.IGNORECASE,
 )

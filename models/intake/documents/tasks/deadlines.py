@@ -38,6 +38,7 @@ from models.intake.documents.tasks.deadlines_rules import (
     OPEN_ENDED,
     OPENER_SENTENCE,
     PLANNED,
+    PURPOSE,
     REPORTING,
     REPORTS_AFTER,
     SENTENCE_END,
@@ -96,9 +97,16 @@ def deadline_of(text: DocumentText, item: Item, day_of_issue: date | None, year:
         # Only the sentence that ends with the colon tells when; those before it tell why.
         last = max((found.end() for found in OPENER_SENTENCE.finditer(parent.flat)), default=0)
         over = of_words(parent.flat[last:], parent.words.start + last, year, day_of_issue)
-        if over is not None and over.day is not None:
+        if over is not None and over.day is not None and not _of_purpose(parent.flat[last:], over):
             return replace(over, confidence=min(over.confidence, _INFERRED), rule="opener")
     return None
+
+
+def _of_purpose(flat: str, over: Deadline) -> bool:
+    """Whether a period is named in the purpose before the order: "Để hoàn thành mục tiêu trong năm 2018, yêu cầu các Bộ …:"."""
+    line = line_of(flat, 0)
+    order = PURPOSE.match(line.plain)
+    return over.rule == BY_PERIOD.name and order is not None and over.words in line.text[: order.end()]
 
 
 @lru_cache(maxsize=8)

@@ -14,7 +14,7 @@ _LATEST = (
 _UNTIL = r"(?P<until>(?:(?:cho )?den(?: het)?|toi|het|vao|trong|ngay trong|tu nay den(?: het)?) )?"
 _BEFORE = r"(?P<before>(?:t?ruoc|tuoc) ?)?"
 _SLOT = r"(?P<slot>(?:thoi gian|thoi han|han)[a-z ]{0,30}: ?)?"
-_WEEKDAY = r"(?:thu [a-z\d]+,? ?)?"
+_WEEKDAY = r"(?:(?:buoi )?(?:sang|trua|chieu|toi)(?: ngay)?,? )?(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat),? ?\(?)?"
 _HOUR = r"(?P<hour>(?:luc |hoi )?\d{1,2} ?(?:h|gio|g|:) ?(?:\d{2})?'?(?: ?phut)?,? ?)?"
 _DAY = (
     r"(?<!\d)(?<!\d[/.\-])(?:(?P<day>\d{1,2}) ?[/.\-] ?(?P<month>\d{1,2})(?: ?[/.\-] ?(?P<year>\d{4}))?(?![\d/%])"
@@ -84,6 +84,12 @@ AT_MEETING = Rule(
     "báo cáo kết quả tại cuộc họp giao ban ngày 24/10/2025",
 )
 COMPLETED = Rule("completed", r"(?:hoan thanh|xong|dua vao|hoan tat)[^.;]{0,60}$", "đảm bảo hoàn thành, đưa vào hoạt động ")
+# The reasons of a sentence up to the order in it.
+PURPOSE = Rule(
+    "purpose",
+    r"(?:de|nham|can cu|thuc hien|tren co so)(?![a-z])[^:]{5,500}?[,;] (?:[^,;:]{3,80} )?(?:yeu cau|de nghi|giao|chi dao)(?![a-z])",
+    "Để hoàn thành mục tiêu trong năm 2018, Thủ tướng yêu cầu các Bộ",
+)
 MIDNIGHT = Rule("midnight", r"(?:luc )?0{1,2} ?(?:h|gio|g|:)", "0 giờ 00 phút")
 OPENER_SENTENCE = re.compile(r"[.;]\s+(?=[A-ZĐÀ-Ỹ])")
 SENTENCE_END = re.compile(r"[.;] (?=[A-Z(])")
@@ -204,7 +210,7 @@ CYCLE_AFTER = re.compile(
 )
 
 RULES = (
-    BY_DAY, BY_PERIOD, TIME_LINE, NOT_DUE, WEATHER, ALREADY, FAR_VIEW, AT_MEETING, COMPLETED, MIDNIGHT, COUNTED, IN_TIME, OPEN_ENDED,
-    STARTS_ONLY, PLANNED, NO_CYCLE_SLOT, HABIT_OF, DATE_BEFORE, DATE_AFTER, CLAUSE_START, ENDS_WITH, REPORTS_AFTER, TIMES_AFTER,
-    HALF_AND_YEAR, REPORTING,
+    BY_DAY, BY_PERIOD, TIME_LINE, NOT_DUE, WEATHER, ALREADY, FAR_VIEW, AT_MEETING, COMPLETED, MIDNIGHT, PURPOSE, COUNTED, IN_TIME,
+    OPEN_ENDED, STARTS_ONLY, PLANNED, NO_CYCLE_SLOT, HABIT_OF, DATE_BEFORE, DATE_AFTER, CLAUSE_START, ENDS_WITH, REPORTS_AFTER,
+    TIMES_AFTER, HALF_AND_YEAR, REPORTING,
 )  # fmt: skip

@@ -165,6 +165,12 @@ SAID = [
     ("Chủ động phối hợp với các cơ quan liên quan như: Công an, Quản lý thị trường kiểm tra", [], ["các cơ quan liên quan"]),
     ("UBND tỉnh có ý kiến: Chuyển Sở Xây dựng nghiên cứu, phúc đáp. Báo cáo UBND tỉnh", ["Sở Xây dựng"], []),
     ("Chuyển đổi số là nhiệm vụ của các cơ quan", [], []),
+    ("Thực hiện phối hợp với các ngân hàng thương mại, các công ty tài chính, các công ty cung cấp dịch vụ trung gian thanh toán để", [],
+     ["các ngân hàng thương mại", "các công ty tài chính", "các công ty cung cấp dịch vụ trung gian thanh toán"]),
+    ("Trên cơ sở kế hoạch, phân tích rủi ro để lựa chọn, các doanh nghiệp nhiều năm chưa được thanh tra", [], []),
+    ("Chủ các hồ chứa thủy điện trên lưu vực sông Mã vận hành đúng quy trình", ["Chủ các hồ chứa thủy điện"], []),
+    ("Tập đoàn Xăng dầu Việt Nam, các thương nhân đầu mối bảo đảm nguồn cung",
+     ["Tập đoàn Xăng dầu Việt Nam", "các thương nhân đầu mối"], []),
     ("Tiếp tục hoàn thiện quy chế phối hợp với Ủy ban MTTQ cùng cấp", [], []),
     ("Chỉ đạo các đơn vị trực thuộc rà soát, phối hợp Phòng Nội vụ tham mưu", [], ["Phòng Nội vụ"]),
     ("Sớ Tài chính chù trì, phối hợp vói Sờ Xây dụng và Uý ban nhân đân các xã, phưòng tham mưu", ["Sở Tài chính"],
@@ -230,6 +236,14 @@ def test_an_item_that_names_nobody_is_of_its_heading_then_of_its_opener_then_of_
     assert said["Rà soát biên chế."] == ["Sở Nội vụ"]
     assert said["Tổng hợp kết quả."] == ["các sở, ngành"]
     assert said["Báo cáo kết quả trước ngày 15/12/2025."] == ["Sở Y tế", "UBND các xã, phường"]
+
+
+def test_the_short_name_of_an_addressee_means_all_of_them() -> None:
+    text = DocumentText("- Đề nghị Cục Thuế chú trọng thanh tra.\n")
+    items = items_of(text, Span(0, len(text.text)))
+    head = Head(is_document=True, addressees=(Found("Cục Thuế các tỉnh, thành phố", (Span(0, 1),)),))
+    leads, _ = assignees_of(text, items[0], Context(text, head, items))
+    assert [found.value for found in leads] == ["Cục Thuế các tỉnh, thành phố"]
 
 
 def test_a_heading_that_directs_names_who_must_act() -> None:

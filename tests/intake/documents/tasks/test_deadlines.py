@@ -52,6 +52,8 @@ WORDS = [
     ("giám sát tuyến xã và báo cáo hằng ngày.", None, "daily"),
     ("xây dựng kế hoạch xong trong tháng 12/2025. Định kỳ báo cáo kết quả hằng năm (trước ngày 15 tháng 11)", "2025-12-31", "annual"),
     ("họp trong tuần thứ ba của tháng 12 năm 2025", "2025-12-21", ""),
+    ("báo cáo kết quả chậm nhất sáng 07/12", "2025-12-07", ""),
+    ("gửi về Sở trước 16h00 thứ Sáu (21/11)", "2025-11-21", ""),
     ("lúc 08 giờ 00 ngày 14/12/2025", "2025-12-14", ""),
     ("tổ chức vào hồi 7 giờ 30 phút ngày 30 tháng 12 năm 2025", "2025-12-30", ""),
     ("kiểm tra ít nhất 02 lân/tuần", None, "weekly"),
@@ -130,6 +132,12 @@ def test_a_list_has_the_deadline_of_the_sentence_that_opens_it() -> None:
     assert found is not None
     assert found.day == date(2025, 12, 14)
     assert found.rule == "opener"
+
+
+def test_a_period_in_the_purpose_of_an_opener_is_no_deadline_of_its_points() -> None:
+    body = "1. Để hoàn thành mục tiêu trong năm 2026, yêu cầu các Sở thực hiện các nhiệm vụ sau:\n\na) Rà soát biên chế.\n"
+    text = DocumentText(body)
+    assert deadline_of(text, items_of(text, Span(0, len(body)))[-1], ISSUED) is None
 
 
 def test_the_year_of_a_document_whose_day_cannot_be_read() -> None:
