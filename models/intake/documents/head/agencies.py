@@ -13,7 +13,6 @@ from models.intake.documents.head.sheet import Line, without_junk
 from models.intake.documents.head.vocabulary import (
     head_pattern,
     nearest_agency,
-    province_names,
     sentence_case,
     unglued,
     whole_names,
@@ -136,40 +135,3 @@ def _found(text: str, spans: Sequence[Span], *, noisy: bool) -> Found:
     ):
         confidence, reason = 0.6, "incomplete"
     return Found(value, tuple(spans), confidence, reason, "head.left_column")
-
-
-# Where the head is missing, the closing sentence and the heading of the signature say who speaks: "Ủy ban nhân dân tỉnh yêu cầu …".
-_SPEAKS = re.compile(
-    r"\b(?P<who>(?:UBND|(?:Ủy|Uỷ) ban nhân dân)\s+(?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
-    r"(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*){0,5})\s+(?:yêu cầu|đề nghị|thông báo|giao|ban hành|chỉ thị|kính báo cáo|báo cáo)"
-)
-_SPEAKER_OF_NUMBER = re.compile(r"(?:^|[-/])(?:ubnd|ctubnd)(?:$|[-/])")
-_KIND_AND_NAME = re.compile(
-    r"(?:UBND|(?:Ủy|Uỷ) ban nhân dân)\s+(?:(?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)|TP\.?)\s+{place}",
-    re.IGNORECASE,
-)
-
-
-def inferred_agency(text: str, *, symbol: str, place: str | None, tail: int) -> Found | None:
-    """Who issues a document without a head: told from its symbol ("/CT-UBND"), its place and the sentence that closes it.
-
-    "Số: 136 /TB-UBND; Biên Hòa, ngày 19…" and "UBND thành phố Biên Hòa" in the text give that committee. Always doubtful.
-    """
-    window = text[max(0, tail - 8_000) : tail]
-    speaks = list(_SPEAKS.finditer(window))
-    committee = bool(_SPEAKER_OF_NUMBER.search(plain(symbol)))
-    base = max(0, tail - 8_000)
-    if committee and place:
-        named = re.search(_KIND_AND_NAME.pattern.replace("{place}", re.escape(place)), text[:20_000], re.IGNORECASE)
-        if named is not None:
-            return Found(" ".join(named[0].split()), (Span(named.start(), named.end()),), 0.65, "from_body", "head.named_in_body")
-    if not speaks:
-        return None
-    last = speaks[-1]
-    who = " ".join(last["who"].split())
-    span = Span(base + last.start("who"), base + last.end("who"))
-    level = plain(who).rsplit(" ", 1)[-1]
-    if level in ("tinh", "pho") and place and (level == "pho" or plain(place) in province_names()):
-        return Found(f"{who} {place}", (span,), 0.6, "from_closing", "head.closing_sentence")
-    whole = who[-1:].isalpha() and who.split()[-1][:1].isupper()
-    return Found(who, (span,), 0.55 if whole else 0.4, "from_closing", "head.closing_sentence")

@@ -10,8 +10,9 @@ from functools import cache
 from models.intake.documents.document_text import DocumentText, Span
 from models.intake.documents.found import SURE, Found, Head
 from models.intake.documents.head.addressees import Addressees, read_addressees
-from models.intake.documents.head.agencies import agencies_of, inferred_agency
+from models.intake.documents.head.agencies import agencies_of
 from models.intake.documents.head.date_line import DateLine, read_date_line, signed_at
+from models.intake.documents.head.inferred import inferred_agency
 from models.intake.documents.head.letters import letter_share, plain, upper_share
 from models.intake.documents.head.numbers import NumberLine, read_number
 from models.intake.documents.head.recipients import read_recipients
@@ -183,7 +184,8 @@ def _issuing_agency(parts: _Parts) -> Found | None:
     if found is not None:
         return found
     place = parts.day.place.value if parts.day.place is not None else None
-    return inferred_agency(parts.text.text, symbol=parts.number.symbol, place=place, tail=parts.tail.body_end + _CLOSING)
+    tail = parts.tail.body_end + _CLOSING
+    return inferred_agency(parts.text.text, symbol=parts.number.symbol, place=place, tail=tail, title=parts.signature.title)
 
 
 def _blank_mottos(sheet: Sheet) -> list[int]:
