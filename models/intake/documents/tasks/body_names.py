@@ -63,6 +63,8 @@ _GOES_ON = re.compile(
     r", (?:chong|thien tai|the thao|thong tin|gia dinh|tre em|xu ly|giai phong mat bang|ho tro"
     r"|thuong mai|chua chay|chua benh|cuu ho|cuu nan)(?![a-zA-Z])"
 )
+_IN_CHARGE = re.compile(r"phu trach (?:linh vuc|cong tac|mang) [^;:]*$")
+_ONE_FIELD = re.compile(r", [A-Z][a-z]*(?: [a-z]+){0,3}(?:$|[:.;])")
 _ALONE = re.compile(r"(?i:chinh phu|bo truong|thu tuong)$")
 _VILLAGE = re.compile(r"(?i:thon|khu pho|to dan pho|ap|buon|lang|khom|ban)$")
 _NUMBER_OF_VILLAGE = re.compile(r" (?:so )?\d{1,2}(?![\d/.%])")
@@ -500,6 +502,8 @@ def _past_comma(line: Line, start: int, at: int) -> bool:
     plain = line.plain
     if _GOES_ON.match(plain, at):
         return True
+    if _IN_CHARGE.search(plain, start, at) and _ONE_FIELD.match(plain, at):
+        return True  # "Chuyên viên phụ trách lĩnh vực Hành chính, Văn phòng"
     if _ONE_PART.match(plain, start) or _DOCUMENT.match(plain, at + 2):
         return False
     return plain[at : at + 2] == ", " and plain[at + 2 : at + 3].isupper() and not _begins(line, at + 2) and not PERSON.match(plain, at + 2)

@@ -45,6 +45,8 @@ NAMES = [
     ("Ông/Bà Nguyễn Văn Bình - Trưởng phòng: Theo dõi", ["Ông/Bà Nguyễn Văn Bình - Trưởng phòng"]),
     ("Báo và phát thanh, truyền hình Lâm Đồng thông tin, tuyên truyền", ["Báo và phát thanh, truyền hình Lâm Đồng"]),
     ("các bệnh viện, phòng khám đa khoa trên địa bàn trực cấp cứu", ["các bệnh viện, phòng khám đa khoa trên địa bàn"]),
+    ("Chuyên viên phụ trách lĩnh vực Hành chính, Văn phòng", ["Chuyên viên phụ trách lĩnh vực Hành chính, Văn phòng"]),
+    ("Ban công tác Mặt trận các thôn trên địa bàn xã", ["Ban công tác Mặt trận các thôn trên địa bàn xã"]),
     ("Cán bộ phụ trách thú y báo cáo", ["Cán bộ phụ trách thú y"]),
     ("Trưởng, Phó các phòng, ban thuộc Sở; Lãnh đạo các khoa, phòng, trung tâm; các Chi đoàn, Liên đội trực thuộc tổ chức",
      ["Trưởng, Phó các phòng, ban thuộc Sở", "Lãnh đạo các khoa, phòng, trung tâm", "các Chi đoàn, Liên đội trực thuộc"]),
