@@ -379,3 +379,62 @@ def test_tasks_that_nobody_leads_and_days_that_are_past_are_asked_about_once(ent
     entry.view.text.setFocus()
     key("Ctrl+Return")
     assert entry.form is not form, "Ctrl+Enter saves wherever the keyboard is"
+
+
+def test_enter_says_that_an_amber_value_is_right_and_never_wipes_the_subject(read_entry):
+    form = read_entry.form
+    assert form.cells["issuing_agency"].widget.hasFocus()
+    key("Return")
+    assert form.filling.unseen() == []
+    subject = form.input("subject").value()
+    form.cells["subject"].widget.setFocus()
+    key("Return")
+    assert not form.cells["subject"].widget.hasFocus(), "Enter goes on"
+    assert form.input("subject").value() == subject
+    form.cells["subject"].widget.setFocus()
+    QTest.keyClick(form.cells["subject"].widget, "x")
+    assert form.input("subject").value() == f"x{subject}", "nothing is selected that a key would replace"
+
+
+def test_who_saves_while_the_file_is_read_is_told_first(entry, monkeypatch, tmp_path, qtbot):  # noqa: F811
+    going = threading.Event()
+
+    def slow(path, *, report):
+        while not going.wait(0.01):
+            report(0, 0)
+        return values.reading()
+
+    monkeypatch.setattr(reading_session, "read_file", slow)
+    form = entry.form
+    for name, value in {"document_number": "9/CV", "issuing_agency": "Sở Y tế", "subject": "Chín"}.items():
+        form.input(name).set_value(value)
+    form.cells["subject"].widget.setFocus()
+    entry.add([values.paper(tmp_path)])
+    key("Ctrl+Return")
+    assert entry.form is form
+    assert "đang được đọc" in form.complaints()[""]
+    going.set()
+    wait_read(entry, qtbot)
+    assert form.complaints() == {}
+    assert form.input("tasks").ticked() == 2
+
+
+def test_who_had_the_paper_before_is_but_offered(entry, reads, practice, tmp_path, qtbot):  # noqa: F811
+    first = {"document_number": "1/CV", "issuing_agency": "Sở Y tế", "subject": "Một", "recipient": Place(name="Trạm Y tế xã")}
+    for name, value in first.items():
+        entry.form.input(name).set_value(value)
+    key("Ctrl+Return")
+    form = entry.form
+    assert form.cells["recipient"].carried()
+    entry.add([values.paper(tmp_path)])
+    wait_read(entry, qtbot)
+    assert form.input("recipient").value() == Place()
+    form._take_recipient()
+    assert any(form.input("recipient").value())
+
+
+def test_a_paper_in_haste_has_its_hour(entry, reads, practice, tmp_path, qtbot):  # noqa: F811
+    reads[""] = values.reading(urgency=values.found("flash", "CHỈ THỊ"))
+    entry.add([values.paper(tmp_path)])
+    wait_read(entry, qtbot)
+    assert entry.form.input("arrival_time").value() == f"{practice.now():%H:%M}"

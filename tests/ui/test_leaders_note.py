@@ -12,7 +12,7 @@ from models.registers.directives.rows import DirectiveQuery
 from models.registers.staff import OfficialEntry, add_official, load_staff
 from tests.ui import document_values as values
 from tests.ui.test_directive_entry import entry, key, new, page  # noqa: F401 - the fixtures
-from tests.ui.test_directive_reading import read_entry, reads, wait_read  # noqa: F401 - the fixtures
+from tests.ui.test_directive_reading import look_at_all, read_entry, reads, wait_read  # noqa: F401 - the fixtures
 from ui.documents.note_offer import NoteOffer
 from ui.forms.suggest import Place
 
@@ -123,3 +123,23 @@ def test_where_another_agency_leads_our_people_take_part(entry, reads, practice,
     assert task.lead == "Sở Nội vụ"
     people = [official(practice, "Võ Quốc Hùng")[1], official(practice, "Đặng Thị Mai")[1]]
     assert [each.official_id for each in task.coordinators] == people, "a department that was only guessed is away"
+
+
+def test_a_note_that_was_not_taken_is_asked_about(read_entry):  # noqa: F811
+    form = read_entry.form
+    look_at_all(read_entry)
+    form.input("leader_instruction").set_value("giao Hùng chủ trì")
+    form.note.look()
+    form.cells["subject"].widget.setFocus()
+    key("Ctrl+Return")
+    assert read_entry.form is form
+    assert "Bút phê nêu người" in form.complaints()[""]
+    key("Ctrl+Return")
+    assert read_entry.form is not form
+
+
+def test_a_day_that_no_calendar_has_is_said(read_entry):  # noqa: F811
+    form = read_entry.form
+    form.input("leader_instruction").set_value("Hùng xử lý trước 30/02")
+    form.note.look()
+    assert "không có trong lịch" in form.cells["leader_instruction"].beside().said.text()

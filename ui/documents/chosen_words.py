@@ -95,6 +95,9 @@ def write(widget: QWidget, text: str) -> None:
         cursor = widget.textCursor()
         cursor.select(cursor.SelectionType.Document)
         cursor.insertText(text)
+        # Nothing stays selected that the next key would replace.
+        cursor.movePosition(cursor.MoveOperation.Start)
+        widget.setTextCursor(cursor)
     elif isinstance(widget, QComboBox):
         typed = fold(text)
         named = [at for at in range(widget.count()) if fold(widget.itemText(at)) in typed]

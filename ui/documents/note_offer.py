@@ -114,7 +114,7 @@ class NoteOffers(QObject):
         self._rest.stop()
         found = read_note(self._cell.input.value(), self._staff, self._context.office.today())
         known = any(part.reason != "unknown" for part in found.parts)
-        self._show(found if known or found.due is not None else None)
+        self._show(found if known or found.due is not None or found.due_reason else None)
 
     def _show(self, proposal: NoteProposal | None) -> None:
         self.proposal = proposal
@@ -162,7 +162,10 @@ def _told(proposal: NoteProposal, staff: Staff) -> str:
         else:
             said.append(tr("{name} {what}", name=name, what=what))
     if proposal.due is not None:
-        said.append(tr("hạn {day}", day=words.day(proposal.due)))
+        day = tr("hạn {day}", day=words.day(proposal.due))
+        said.append(tr("{due} (đã qua)", due=day) if proposal.due_reason == "past" else day)
+    elif proposal.due_reason == "impossible":
+        said.append(tr("ngày {words} không có trong lịch", words=proposal.due_words))
     return " · ".join(said)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from models.intake.documents.document_text import Span
     from models.intake.documents.proposing.propose import Proposal
     from models.office import Office
-    from ui.forms.directive import DirectiveForm
+    from ui.forms.directive_form import DirectiveForm
     from ui.parts.document_view import DocumentView
 
 
@@ -66,7 +66,7 @@ class PaperReading(QObject):
         self.stop()
         self._form, self._field, self._target = form, None, None
         self._failed, self._read_path = False, None
-        form.stop_first = self.stop
+        form.stop_first, form.is_reading = self.stop, self.busy
         form.filling.changed.connect(self.light)
         form.filling.changed.connect(self.told)
         if (tasks := self._tasks()) is not None:
@@ -165,6 +165,7 @@ class PaperReading(QObject):
         self._nobody_typed = stayed and not any(each.typed for each in form.filling.fields.values())
         form.begin_to_look()
         form.filling.fill(proposal.fields)
+        form.take_time()
         form.offer_recipient(None if form.input("secrecy").value() != "none" else proposal.department)
 
     def _fill_tasks(self, proposal: Proposal) -> None:

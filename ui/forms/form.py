@@ -43,7 +43,7 @@ from models.outcome import Outcome
 from ui import words
 from ui.forms.cell import Ask, Cell, marked
 from ui.forms.drafts import put_back, state_of
-from ui.forms.inputs import ENTER_PASSES, Input, lines
+from ui.forms.inputs import ENTER_PASSES, Input, ParagraphInput, lines
 from ui.forms.keeper import Keeper
 from ui.parts import alerts
 from ui.parts.dates import why_not
@@ -439,7 +439,7 @@ class Form(QDialog):
             focus = self.focusWidget()
             if isinstance(focus, QPushButton):
                 focus.click()
-            elif isinstance(focus, (QLineEdit, QComboBox)):
+            elif isinstance(focus, (QLineEdit, QComboBox, ParagraphInput)):
                 self.focusNextChild()
                 # Enter goes from field to field; a button that would open a window over the form waits for Tab.
                 while self.focusWidget().property(ENTER_PASSES):

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QMimeData, QPoint, Signal, SignalInstance
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from models.errors import OfficeError
@@ -99,6 +99,17 @@ class LinesInput(QPlainTextEdit):
     def valid(self) -> bool:
         """Every text is one."""
         return True
+
+
+class ParagraphInput(LinesInput):
+    """One text over several lines: Enter goes on, as in a line, and Shift+Enter breaks it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is the form's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class ChoiceInput(QComboBox):
@@ -267,6 +278,11 @@ def lines(count: int = 2) -> Make:
         return LinesInput(count)
 
     return make
+
+
+def paragraph(context: Context) -> QWidget:  # noqa: ARG001
+    """One text, of which two lines show."""
+    return ParagraphInput(2)
 
 
 def choice(choices: Sequence[tuple[Any, str]]) -> Make:

@@ -18,7 +18,8 @@ from ui.documents.paper_reading import PaperReading
 from ui.documents.pasting import pasted_documents
 from ui.documents.waiting_files import WaitingFiles
 from ui.documents.waiting_list import keep_waiting
-from ui.forms.directive import CorrectDirective, DirectiveForm, NewDirective
+from ui.forms.directive import CorrectDirective, NewDirective
+from ui.forms.directive_form import DirectiveForm
 from ui.forms.inputs import FilesInput
 from ui.parts import attachments
 from ui.parts.attachments import FileDrop, stored_place

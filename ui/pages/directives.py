@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ui.forms.directive import DirectiveForm
+    from ui.forms.directive_form import DirectiveForm
     from ui.pages.base import MenuEntry
     from ui.pages.directive_entry import EntrySheet
 
