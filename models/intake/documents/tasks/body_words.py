@@ -58,7 +58,9 @@ _CERTAIN = (
     "Xi nghiep", "Cang vu", "Nha van hoa", "Thu vien", "Bao tang", "Phong kham", "Nha thieu nhi", "Cau lac bo", "Nha hat",
     "Khu bao ton", "Bao va phat thanh, truyen hinh", "Bao va phat thanh truyen hinh", "Bao va dai phat thanh, truyen hinh",
     "Bao va dai phat thanh va truyen hinh", "Dai phat thanh, truyen hinh", "Dai phat thanh va truyen hinh", "Dai phat thanh - truyen hinh",
-    "Ban cong tac mat tran", "Hoi doanh nghiep", "Hoi nghe nghiep", "Dan quan tu ve", "Dan quan", "Quan khu", "Hop tac xa", "HTX",
+    "Ban cong tac mat tran", "Ke toan ngan sach", "Ke toan truong", "Phong giao dich", "Agribank", "Vietinbank", "Vietcombank", "BIDV",
+    "Canh sat bien", "Vung Canh sat bien", "Lu doan", "Trung doan", "Su doan", "Tieu doan", "Cang hang khong", "Nha khach",
+    "Hoi doanh nghiep", "Hoi nghe nghiep", "Dan quan tu ve", "Dan quan", "Quan khu", "Hop tac xa", "HTX",
     "Chi nhanh",
     "Cua hang", "Nha may", "Quan doi",
     "Luc luong",
@@ -151,7 +153,8 @@ _TITLES = (
     "Truong, pho cac",
     "Hieu truong", "Nguoi dung dau", "Lanh dao", "Tong Cuc truong",
     "Tong cuc truong", "Chi cuc truong", "Chi Cuc truong", "Cuc truong", "Chi huy truong", "Tu lenh", "Truong Cong an", "Truong cong an",
-    "Truong cac", "Chu cac ho chua thuy dien", "Chu cac ho chua thuy loi", "Chu cac ho chua", "Chu cac cong trinh", "Chu cac phuong tien",
+    "Cac dong chi trong", "Cac dong chi thuoc", "Truong cac", "Chu cac ho chua thuy dien", "Chu cac ho chua thuy loi", "Chu cac ho chua",
+    "Chu cac cong trinh", "Chu cac phuong tien",
     "Chu cac co so", "Cac thanh vien", "Thanh vien", "Chu nhiem", "Vien truong", "Tong Bien tap", "Tong bien tap", "Doi truong",
     "To truong",
     "Truong khoa", "Truong bo phan", "Truong don vi", "Truong bo mon", "To truong chuyen mon", "Truong thon", "Truong khu pho",
@@ -169,7 +172,7 @@ PERSON = re.compile(
 )
 
 LEVEL = (
-    r"(?i:tinh(?! (?:doan|uy))|thanh pho|huyen(?! uy)|quan(?! (?:uy|triet|tri|ly|tam|diem|doi|su|he|trong|trac|sat|nhan))|thi xa"
+    r"(?i:tinh(?! (?:doan|uy))|thanh pho|huyen(?! uy)|quan(?! (?:uy|triet|tri|ly|tam|diem|doi|su|he|trong|trac|sat|nhan|khu))|thi xa"
     r"|xa(?! (?:hoi|doan|lu|thai|nuoc|rac))|phuong(?! (?:thuc|an|phap|tien|cham|huong|dien))|dac khu|thi tran|thi(?=, )|tp\.?)"
 )
 _PLACE_WORD = r"[A-Z][a-zA-Z']*"
@@ -199,7 +202,8 @@ _NOUNS = (
     "huyen", "thi xa", "xa(?! hoi)",
     "phuong(?! an| phap| tien| thuc| cham| huong)", "dac khu", "quan(?! ly| triet| diem| tam| he| trong| su| doi| trac)", "thi tran",
     "trang mang xa hoi", "trang mang", "trang thong tin dien tu",
-    "ho gia dinh", "bo phan", "to dai bieu", "to chuyen mon", "bo phan van phong", "can bo", "cong chuc", "vien chuc",
+    "ho gia dinh", "ho kinh doanh", "ho dan", "ho chan nuoi", "chi hoi", "bo phan", "to dai bieu", "to chuyen mon", "bo phan van phong",
+    "can bo", "cong chuc", "vien chuc",
     "giao vien chu nhiem", "giao vien phu trach", "giao vien", "nhan vien", "nguoi lao dong", "thanh vien", "vu(?! viec| an| mua)",
     "cuc(?! bo)",
     "vien(?! chuc)", "hop tac",
@@ -230,7 +234,7 @@ _NOUN_TAILS = (
     "thi cong", "tu van giam sat", "tu van", "su dung ngan sach", "su dung lao dong",
     "phong, chong thien tai", "phong chong thien tai", "vu trang", "cong an", "quan doi", "bien phong", "kiem lam", "thanh vien",
     "nghe nghiep",
-    "xung kich", "chu rung", "tai chinh", "dai hoc", "cao dang", "huu quan", "trong diem", "dac thu", "dang ky dau tu",
+    "xung kich", "nha truong", "chu rung", "tai chinh", "dai hoc", "cao dang", "huu quan", "trong diem", "dac thu", "dang ky dau tu",
     "dang ky kinh doanh",
     "thi hanh", "kinh te",
     "kinh doanh thuoc", "thue", "hai quan",
