@@ -53,6 +53,7 @@ from models.intake.documents.tasks.rules_tasks import (
     TELLS,
     THIS_DOCUMENT,
     TOGETHER,
+    TOPIC,
     VERB_FIRST,
     ZONE_RULES,
 )
@@ -258,6 +259,8 @@ class _Reader:
         if not caller:
             return "", 0.0
         said = _line(item).plain[: piece.end]
+        if id(item) in self.parents and TOPIC.match(said) is not None:
+            return "", 0.0
         rule, sure = f"under_{caller}", _GUESS if caller in ("letter", "order") else _LIKELY
         if VERB_FIRST.match(said) is not None and GROUNDS.match(said) is None:
             return rule, sure

@@ -52,7 +52,7 @@ VERBS = (
     "tổng rà soát", "truyền thông", "xúc tiến", "tôn tạo", "cam kết", "chống", "bình xét", "hướng ứng", "hưởng ứng",
     "gắn (?:với|liền|trách|biển|kết)", "nhắc nhở", "luân chuyển", "kế thừa", "xử phạt", "tố giác", "truy quét", "tuần tra", "thí điểm",
     "không (?:bổ sung|tổ chức|mua sắm|tặng)", "tiết kiệm (?:tối thiểu|chi|kinh phí|điện)",
-    "đề ra",
+    "đề ra", "định hướng (?:nội|công|tuyên|dư)",
     "thông tin (?:kịp|rộng|đầy)", "thanh quyết toán", "trang trí", "cấm (?:tàu|biển|đường|phương tiện)",
 )  # fmt: skip
 VERB = plain_letters("(?:" + "|".join(sorted(VERBS, key=len, reverse=True)) + r")(?!\w)")
@@ -102,14 +102,16 @@ LEADS = _rule(
     "chủ trì, hoàn thành trong quý II",
 )
 # Who is meant without a name: "đề nghị quý cơ quan".
-YOU = _rule("you", r"qu[yý] (?:cơ quan|đơn vị|sở|ban|phòng|địa phương|[oô]ng)", "đề nghị quý cơ quan, đơn vị báo cáo")
+YOU = _rule(
+    "you", r"qu[yý] (?:cơ quan|đơn vị|sở|ban|phòng|địa phương|[oô]ng|vị)|(?:các )?đồng chí(?![a-z])", "đề nghị quý cơ quan, đơn vị báo cáo"
+)
 
 # What follows a name shows whether it acts: a verb of instruction before anything that tells of the past or explains.
 ACTS = _rule("acts", rf"(?<![a-z]){VERB}", "Sở Tài chính chủ trì, phối hợp với các sở", re.NOFLAG)
 # Held against the letters as they are: without its marks "do" would be in every "tiến độ".
 EXPLAINS = Rule(
     "explains",
-    r"(?<!\w)(?:đã|đang|vẫn|chưa|được(?!\s+(?:giao|phân|ủy|uỷ))|là(?!\s+(?:cơ quan |đơn vị )?(?:đầu mối|thường trực|chủ trì))|còn|cũng"
+    r"(?<!\w)(?:đã|đang|sẽ|vẫn|chưa|được(?!\s+(?:giao|phân|ủy|uỷ))|là(?!\s+(?:cơ quan |đơn vị )?(?:đầu mối|thường trực|chủ trì))|còn|cũng"
     r"|không(?!\s+(?:được|để))"
     r"|do|mà|để|nhằm|bị|như|có thể"
     r"|nếu)(?!\w)|[.;!?]",
@@ -160,6 +162,10 @@ VERB_FIRST = _rule(
     "verb_first", rf"(?:(?:đồng thời|ngoài ra|trong đó|bên cạnh đó|hằng|hàng|năm|tháng|quý)[\s,]+)*{VERB}", "Tiếp tục rà soát, thực hiện"
 )
 
+# What a point is about, told in a sentence: the tasks are the points under it.
+TOPIC = _rule(
+    "topic", r"(?:đối với|về) (?:công tác|việc|nội dung|lĩnh vực|nhiệm vụ|vấn đề)(?![a-z])", "Đối với công tác tổng hợp, báo cáo kết quả"
+)
 # The grounds of an answer: they cite a law and ask for nothing.
 GROUNDS = _rule(
     "grounds",
@@ -266,6 +272,7 @@ NOT_TASK_IN_TEXT = (
 )
 # These count only at the beginning of what is read.
 NOT_TASK_OPENINGS = (
+    _rule("no_while", r"trong khi(?! chờ)(?![a-z])", "Trong khi Tổng cục Thuế đã chỉ đạo toàn ngành rà soát"),
     _rule(
         "no_some",
         r"(?:còn |vẫn còn |hiện còn |hiện nay,? )?(?:một số|nhiều) [^.;:]{0,120}? (?:có (?:tỷ lệ|tỉ lệ|kết quả|số|tiến độ"

@@ -277,15 +277,23 @@ def _line_of(node: _Node) -> list[_Node | None]:
     return [*found, None]
 
 
+def _is_planned(node: _Node | None) -> bool:
+    """Whether a block's first line ("1.1. Nội dung: …") stands under a heading of a plan: those of an invitation stand under none."""
+    if node is None or not node.own_slots or node.own_slots[0].name != "task":
+        return False
+    return node.parent is not None and node.parent.rank != _PARAGRAPH_RANK
+
+
 def _lay(group: list[_Node], owner: _Node | None, waiting: dict[int, list[_Node]]) -> None:
     """Gives the slots of consecutive lines to the tasks before them; the lines of an invitation (time, place) are no plan's block."""
     slots = tuple(slot for node in group for slot in node.own_slots)
     names = {slot.name for slot in slots}
-    if "place" in names:
+    under = [node for node in waiting.get(id(owner), []) if all(child.own_slots for child in node.children)]
+    if "place" in names and not ("lead" in names and _is_planned(under[-1] if under else owner)):
         for node in group:
             node.used = True
         return
-    under = [node for node in waiting.pop(id(owner), []) if all(child.own_slots for child in node.children)]
+    waiting.pop(id(owner), None)
     if "lead" not in names:
         # Only a time, behind the task it belongs to: a point "Sở Tư pháp chủ trì …", then "Thời gian thực hiện: Quý III năm 2025".
         under = under[-1:] if names <= {"time", "partner", "product"} and under and under[-1].stops else []

@@ -388,3 +388,18 @@ def test_what_is_told_so_that_somebody_does_it_is_a_task() -> None:
 def test_what_is_said_of_some_is_no_task() -> None:
     text = "Đề nghị các Cục Thuế thực hiện:\n- Một số Cục Thuế có tỷ lệ hoàn thành thấp như sau: A, B.\n- Rà soát hồ sơ.\n"
     assert _told(text, kind="Công văn", addressees=("Các Cục Thuế",)) == ["Rà soát hồ sơ."]
+
+
+def test_what_the_sender_will_do_and_what_was_told_are_no_tasks() -> None:
+    text = """Tổng cục Thuế yêu cầu Cục Thuế các tỉnh thực hiện các nội dung sau:
+1. Đối với công tác tổng hợp, báo cáo kết quả thương mại điện tử.
+- Trong khi Tổng cục Thuế đã chỉ đạo rà soát, đôn đốc, nhiều Cục Thuế chưa báo cáo.
+- Rà soát lại số liệu.
+- Tổng cục Thuế sẽ định kỳ tổng hợp, rà soát các Cục Thuế.
+"""
+    assert _told(text, kind="Công văn", issuer="Tổng cục Thuế", addressees=("Cục Thuế các tỉnh",)) == ["Rà soát lại số"]
+
+
+def test_comrades_may_be_asked() -> None:
+    text = "Do thời gian gấp, trân trọng đề nghị Đồng chí nghiên cứu, cho ý kiến, gửi về Văn phòng trước 20h00 ngày 25 tháng 5 năm 2025.\n"
+    assert len(_told(text, kind="Công văn", addressees=("Các đồng chí Ủy viên",))) == 1

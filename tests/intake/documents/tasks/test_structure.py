@@ -149,3 +149,11 @@ def test_what_stands_behind_a_quotation_does_not_stand_under_it() -> None:
 def test_words_in_quotation_marks_begin_no_quotation() -> None:
     assert quotations(["“Tết vì người nghèo” được phát động.", "Sở Y tế phát động “Tháng hành động”."]) == []
     assert quotations(["Luật quy định:", "“1. Bên bán", "2. Bên mua.”", "Sở Y tế."]) == [(1, 2)]
+
+
+def test_who_takes_part_is_a_line_of_a_plan_too() -> None:
+    _, items = _items(
+        "1. Hội nghị lần thứ nhất\n1.1. Nội dung: Hiệp thương về cơ cấu.\n- Thời gian: Ngày 05/12/2025.\n- Thành phần: Các tổ chức.\n"
+        "- Đơn vị chủ trì: Ban Thường trực.\n2. Hội nghị lần thứ hai\n"
+    )
+    assert {"time", "lead"} <= {slot.name for slot in _by(items, "Hiệp thương").slots}
