@@ -6,7 +6,7 @@ import re
 
 from models.intake.documents.rules import Rule
 
-_DONE = r"(?P<done>(?:hoan thanh|hoan tat|hoan thien|xong|ket thuc|thuc hien xong)(?: viec)?(?: (?:trong|vao))?(?: ngay)? ?)?"
+_DONE = r"(?P<done>(?:hoan thanh|hoan tat|hoan thien|xong|ket thuc|thuc hien xong):?(?: viec)?(?: (?:trong|vao))?(?: ngay)? ?)?"
 _LATEST = (
     r"(?P<latest>(?:cham nhat|muon nhat|tre nhat|han chot|han cuoi|thoi han cuoi|han|khong qua|khong muon hon|khong cham hon|khong tre hon)"
     r"(?: la)?(?: trong)?:? ?)?"
@@ -71,8 +71,8 @@ WEATHER = Rule(
 # "những kết quả đã đạt được trong năm 2012": a period that is told of.
 ALREADY = Rule(
     "already",
-    r"(?:da|dat duoc|ket qua|tinh hinh|chua dat|con|thanh tich|cong tac|ton tai|han che|chi tieu|ke hoach|nhiem vu|su dung|bo tri|du toan"
-    r"|giao|phat sinh|xay ra|dien ra|ngan sach|chuong trinh|muc tieu|lien quan|hoat dong|dia phuong|linh vuc)[^.;,:]{0,22}$",
+    r"(?<![a-z])(?:da|dat duoc|ket qua|tinh hinh|chua dat|con|thanh tich|cong tac|ton tai|han che|chi tieu|ke hoach|nhiem vu|su dung|bo tri"
+    r"|du toan|giao|phat sinh|xay ra|dien ra|ngan sach|chuong trinh|muc tieu|lien quan|hoat dong|dia phuong|linh vuc)(?![a-z])[^.;,:]{0,22}$",
     "những kết quả đã đạt được ",
 )
 # "tầm nhìn đến năm 2030": how far a plan looks, unless something is to be complete by then.
@@ -100,7 +100,7 @@ BEFORE_ISSUE = 1
 COUNTED = Rule(
     "counted",
     r"(?:trong (?:vong|thoi han|thoi gian)? ?|thoi han[a-z ]{0,24} la |cham nhat(?: la)? (?:sau )?|sau (?:khi )?"
-    r"|khong qua )(?P<count>\d{1,3}) ?(?P<unit>ngay|thang|tuan|gio)(?P<working> lam viec)?"
+    r"|khong qua )(?P<count>\d{1,3}) ?(?P<unit>ngay|thang|tuan|gio)(?! (?:dau|cuoi|giua))(?P<working> lam viec)?"
     r"(?:,? (?:ke tu|tinh tu|tu|sau|ke tu khi) (?:ngay |khi )?(?:(?P<issue>ky|ban hanh)"
     r"(?: (?:ban hanh|van ban|cong van|quyet dinh|chi thi|ke hoach))?|nhan (?:duoc )?[a-z ]{0,20}|ket thuc[a-z ]{0,20}))?",
     "trong vòng 05 ngày làm việc kể từ ngày ký",
@@ -158,7 +158,7 @@ HABIT_OF = Rule(
 )
 DATE_BEFORE = Rule(
     "date_before_cycle",
-    r"(?:ngay \d{1,2}(?:/\d{1,2}| thang \d{1,2})?|thu (?:hai|ba|tu|nam|sau|bay|[2-7])),? (?:cua )?$",
+    r"(?:ngay (?:mung |mong )?\d{1,2}(?:/\d{1,2}| thang \d{1,2})?|thu (?:hai|ba|tu|nam|sau|bay|[2-7])),? (?:cua )?$",
     "trước ngày 25 ",
     re.NOFLAG,
 )
