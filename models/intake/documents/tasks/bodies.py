@@ -59,7 +59,7 @@ _LEADS = re.compile(r"(?<![a-z])(?:chu tri|dau moi)(?![a-z])")
 _WHOSE = re.compile(r"(?<![a-z])(?:cua|voi|theo|tai|giua) $")
 _ABBREVIATION = re.compile(r"(?<![A-Z])[B-DF-HJ-NP-TV-XZ]{3,}(?![A-Z])")
 _STRAY_NUMBER = re.compile(r"\d{1,2} (?=(?:De nghi|Giao|Yeu cau|Phan cong) )")
-_IS_TOLD_OF = re.compile(r" (?:chưa|được(?! giao)|bị|đã|đang|là)(?!\w)")
+_IS_TOLD_OF = re.compile(r" (?:chưa|được(?! giao)|bị|đã|đang|là|bằng|cho|do|khi|nhằm|nếu|qua|tại|từ|vào|về|với|vừa|để|ra)(?!\w)")
 _WORD_START = re.compile(r"[ (]")
 _FAR = 0.6
 _NEAR = 0.9

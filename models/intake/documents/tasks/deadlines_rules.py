@@ -72,7 +72,8 @@ WEATHER = Rule(
 ALREADY = Rule(
     "already",
     r"(?<![a-z])(?:da|dat duoc|ket qua|tinh hinh|chua dat|con|thanh tich|cong tac|ton tai|han che|chi tieu|ke hoach|nhiem vu|su dung|bo tri"
-    r"|du toan|giao|phat sinh|xay ra|dien ra|ngan sach|chuong trinh|muc tieu|lien quan|hoat dong|dia phuong|linh vuc)(?![a-z])[^.;,:]{0,22}$",
+    r"|du toan|giao|phat sinh|xay ra|dien ra|ngan sach|chuong trinh|muc tieu|lien quan"
+    r"|hoat dong|dia phuong|linh vuc)(?![a-z])[^.;,:]{0,22}$",
     "những kết quả đã đạt được ",
 )
 # "tầm nhìn đến năm 2030": how far a plan looks, unless something is to be complete by then.
