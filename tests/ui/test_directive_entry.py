@@ -95,6 +95,7 @@ def test_a_file_is_seen_beside_and_kept_with_the_document(page, entry, practice,
     for name, value in {"document_number": "88/CV-SNV", "issuing_agency": "Sở Nội vụ", "subject": "Tuyển dụng"}.items():
         entry.form.input(name).set_value(value)
     first = entry.form
+    qtbot.waitUntil(lambda: not entry.reading.busy(), timeout=20_000)
     key("Ctrl+Return")
     assert page.entry is entry
     assert entry.form is not first

@@ -38,7 +38,7 @@ def test_several_files_wait_and_the_next_opens_by_itself(entry, reads, page, tmp
     key("Ctrl+V")
     wait_read(entry, qtbot)
     assert entry.form.input("files").value() == (papers[0],)
-    assert entry.waiting_files.words.text() == "Còn 3 tệp chờ, tiếp theo: 2.txt"
+    assert entry.waiting_files.words.text() == "Còn 3 tệp chờ: 2.txt…"
     entry.waiting_files.take_button.click()
     assert entry.form.input("files").value() == (papers[0], papers[1])
     assert entry.view.shown_path() == papers[0], "what belongs to the document does not take its place"
@@ -56,7 +56,7 @@ def test_several_files_wait_and_the_next_opens_by_itself(entry, reads, page, tmp
     new(page)
     wait_read(page.entry, qtbot)
     assert page.entry.waiting_files.isVisible(), "what waits is still there"
-    assert page.entry.waiting_files.drop_button.text() == "Bỏ qua, sang tệp sau"
+    assert page.entry.waiting_files.drop_button.text() == "Bỏ qua"
     key("Ctrl+PgDown")
     wait_read(page.entry, qtbot)
     assert page.waiting == []
@@ -275,3 +275,33 @@ def test_files_that_wait_are_there_after_the_power_went(entry, reads, page, prac
     qtbot.addWidget(again)
     again.take_form(NewDirective(again.context()))
     assert again.waiting == papers[1:2]
+
+
+def test_another_paper_opens_though_one_is_half_written(entry, reads, page, tmp_path, qtbot):  # noqa: F811
+    entry.form.input("document_number").set_value("44/CT-UBND")
+    key("Esc")
+    reads["khác.txt"] = values.reading(number=None)
+    QGuiApplication.clipboard().setMimeData(copied(values.paper(tmp_path, "khác.txt")))
+    page.view.setFocus()
+    key("Ctrl+V")
+    wait_read(page.entry, qtbot)
+    assert page.entry.form.input("document_number").value() == ""
+    assert page.entry.form.input("files").value()[0].name == "khác.txt"
+    page.entry.form.keeper.drop()
+    key("Esc")
+    new(page)
+    assert page.entry.form.input("document_number").value() == "44/CT-UBND", "the other one is still there"
+
+
+def test_words_of_a_mail_are_a_paper_too_and_one_line_is_none(page, window, reads, qtbot):  # noqa: F811
+    page.view.setFocus()
+    QGuiApplication.clipboard().setText("Mai họp 8h nhé chị")
+    key("Ctrl+V")
+    assert page.entry is None
+    assert "một dòng chữ" in window.news.toolTip() + window.news.text()
+    QGuiApplication.clipboard().setText(
+        "Kính gửi: UBND các xã\n\nSở Nội vụ đề nghị báo cáo trước ngày 28/11/2026.\n" + "Nội dung cụ thể. " * 12
+    )
+    key("Ctrl+V")
+    wait_read(page.entry, qtbot)
+    assert page.entry.form.input("files").value()[0].name.startswith("Văn bản dán")

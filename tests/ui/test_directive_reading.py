@@ -331,6 +331,7 @@ def test_a_document_of_the_book_is_read_again(page, practice, reads, tmp_path, q
     assert form.cells["subject"].beside() is not None, "what the file says otherwise is offered"
     found = form.input("tasks")
     assert [line.line.proposed.found.clause for line in found.shown()] == ["Khoản 2"], "the first one stands in the book"
+    assert "1 việc đã vào sổ" in found.said.text()
     look_at_all(sheet)
     key("Ctrl+Return")
     assert page.entry is None, form.complaints()
@@ -438,3 +439,16 @@ def test_a_paper_in_haste_has_its_hour(entry, reads, practice, tmp_path, qtbot):
     entry.add([values.paper(tmp_path)])
     wait_read(entry, qtbot)
     assert entry.form.input("arrival_time").value() == f"{practice.now():%H:%M}"
+
+
+def test_the_due_date_follows_the_tasks_it_came_from(read_entry):
+    form = read_entry.form
+    found = form.input("tasks")
+    line = found.shown()[1]
+    line.setChecked(False)
+    assert form.input("due_date").value() is None
+    line.setChecked(True)
+    assert form.input("due_date").value() == date(2027, 1, 19)
+    form.input("due_date").set_value(date(2026, 12, 1))
+    line.setChecked(False)
+    assert form.input("due_date").value() == date(2026, 12, 1), "what a person wrote stays"

@@ -112,6 +112,13 @@ class ReadField(QObject):
         self.cell.widget.setFocus()
         self.changed.emit()
 
+    def follow(self, value: Any) -> None:
+        """What it was inferred from is another now."""
+        self._write(value)
+        self.spans = ()
+        self._look("read" if value is not None else "")
+        self.changed.emit()
+
     def choose(self, text: str, span: Span | None) -> None:
         """The person chose these words of the document for it: it is theirs, and its place is known."""
         write(self.cell.widget, text)

@@ -84,14 +84,16 @@ class TasksInput(RowsInput):
 
     # ---- what was found ----
 
-    def set_found(self, tasks: Sequence[ProposedTask]) -> None:
-        """Show these; what a person ticked or changed of them before stays as it is."""
+    def set_found(self, tasks: Sequence[ProposedTask], *, known: int = 0) -> None:
+        """Show these; what a person ticked or changed of them before stays as it is. So many others are in the book already."""
         kept = self._kept()
         self._found = True
         self._clear()
         ours = [task for task in tasks if task.ticked]
         self._folded = tuple(task for task in tasks if not task.ticked)
         self._show_heading(len(ours), len(self._folded))
+        if known:
+            self.said.setText(tr("{said}; {count} việc đã vào sổ", said=self.said.text(), count=known))
         self._coming = ours
         self._add_some()
         if kept:
@@ -144,6 +146,11 @@ class TasksInput(RowsInput):
     def ticked(self) -> int:
         """How many tasks would be entered."""
         return sum(each.isChecked() for each in self._lines) + sum(each.ticked for each in self._coming) + len(super().value())
+
+    def earliest(self, today: date) -> date | None:
+        """The first day, not past yet where there is such a one, of those that are ticked."""
+        days = [each.line.due_date for each in self.shown() if each.isChecked() and each.line.due_date is not None]
+        return min([day for day in days if day >= today] or days, default=None)
 
     def unseen(self) -> list[TaskLine]:
         """Those that a person must look at before they are entered."""

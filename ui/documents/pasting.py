@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtGui import QGuiApplication
 
@@ -30,8 +30,16 @@ def is_document(text: str) -> bool:
     return read_head(DocumentText(seen.replace("\r\n", "\n"))).is_document
 
 
-def pasted_documents(office: Office) -> list[Path]:
+def is_table(text: str) -> bool:
+    """Whether what was copied is rows of a spreadsheet, or of a table in a document."""
+    html, _ = cast("tuple[str, str]", QGuiApplication.clipboard().text("html"))
+    return "\t" in text or "<table" in html.lower()
+
+
+def pasted_documents(office: Office, *, any_words: bool = False) -> list[Path]:
     """The files that were copied, the picture, or the text of a document as a file; none for anything else. Workbooks are none.
+
+    `any_words`: many words that are no table count too, as those of a mail.
 
     Raises OfficeError where a picture or a text cannot be written to this machine.
     """
@@ -39,4 +47,5 @@ def pasted_documents(office: Office) -> list[Path]:
     if attachments.has_files(copied):
         return [] if workbooks_of(copied) else attachments.files_of(copied, office)
     text = QGuiApplication.clipboard().text()
-    return [attachments.text_file(text, office)] if is_document(text) else []
+    words = any_words and _LEAST <= len(text) <= _MOST and not is_table(text)
+    return [attachments.text_file(text, office)] if words or is_document(text) else []

@@ -49,11 +49,12 @@ class WaitingFiles(QWidget):
         if len(paths) == 1:
             text = tr("Còn 1 tệp chờ: {name}", name=paths[0].name)
         else:
-            text = tr("Còn {count} tệp chờ, tiếp theo: {name}", count=len(paths), name=paths[0].name)
+            text = tr("Còn {count} tệp chờ: {name}…", count=len(paths), name=paths[0].name)
         self.words.setText(text)
         self.words.setToolTip(tip("\n".join(path.name for path in paths)))
         self.setAccessibleName(text)
-        self.take_button.setText(tr("Đính vào văn bản này") if has_file else tr("Đọc tệp này"))
+        self.take_button.setText(tr("Đính kèm") if has_file else tr("Đọc tệp này"))
+        self.take_button.setToolTip(tr("Tệp chờ này thuộc văn bản đang ghi") if has_file else "")
         self.take_button.setVisible(not secret)
-        self.drop_button.setText(tr("Bỏ qua, sang tệp sau") if has_file else tr("Bỏ tệp này"))
+        self.drop_button.setText(tr("Bỏ qua") if has_file else tr("Bỏ tệp này"))
         self.drop_button.setToolTip(tr("Không ghi tệp đang mở, mở tệp sau (Ctrl+PgDn)") if has_file else "")

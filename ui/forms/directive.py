@@ -105,6 +105,7 @@ class NewDirective(DirectiveForm):
         self.in_series(self._new_one, carry=("issuing_agency", "issued_date", "recipient"))
         self._verbs = (self.save_button.text(), self.again_button.text())
         self.input("tasks").changed.connect(self._show_verbs)
+        self.input("tasks").changed.connect(self.follow_tasks)
 
     def _show_verbs(self) -> None:
         """The buttons say what will be entered."""
@@ -247,15 +248,15 @@ class CorrectDirective(DirectiveForm):
         if hidden:
             self.cells["tasks"].hide()
 
-    def take_tasks(self, found: Sequence[ProposedTask]) -> None:
+    def take_tasks(self, found: Sequence[ProposedTask], *, known: int = 0) -> None:
         """Of the tasks that the file names those that the book does not have yet."""
         with self.context.office.read() as conn:
             ids = task_queries.find_ids(conn, TaskQuery(directive_id=self._row.id), self.context.office.when())
-            known = task_queries.load_rows(conn, ids, self.context.office.when(), self.context.office.calendar())
-        contents = [words_of(row.content) for row in known]
+            stored = task_queries.load_rows(conn, ids, self.context.office.when(), self.context.office.calendar())
+        contents = [words_of(row.content) for row in stored]
         new = [task for task in found if not any(_same_task(content, task) for content in contents)]
-        super().take_tasks(new)
-        self.cells["tasks"].setVisible(bool(new))
+        super().take_tasks(new, known=known + len(found) - len(new))
+        self.cells["tasks"].setVisible(bool(found))
 
     def first(self) -> QWidget:
         """Whatever is to be put right."""

@@ -223,11 +223,11 @@ class DirectiveForm(Form):
         else:
             super().keyPressEvent(event)
 
-    def take_tasks(self, found: Sequence[ProposedTask]) -> None:
-        """Show the tasks that the file names."""
+    def take_tasks(self, found: Sequence[ProposedTask], *, known: int = 0) -> None:
+        """Show the tasks that the file names; so many others are in the book already."""
         table = self.input("tasks")
         assert isinstance(table, TasksInput)
-        table.set_found(found)
+        table.set_found(found, known=known)
 
     def offer_recipient(self, proposed: ProposedDepartment | None) -> None:
         """Say which department the document seems to be for, as long as nobody is named; or who had the paper before."""
@@ -247,6 +247,15 @@ class DirectiveForm(Form):
             shown = place_words(before, self.context.operations.ask(load_staff))
             name = tr("Chuyển theo phiếu trước: {name}", name=shown)
             cell.set_beside(offer_line(tr("phiếu trước: {name}", name=shown), self._take_recipient, name))
+
+    def follow_tasks(self) -> None:
+        """A due date that was inferred from the tasks follows them, as long as nobody wrote another."""
+        field, table = self.filling.fields["due_date"], self.cells["tasks"].widget
+        inferred = field.proposed is not None and field.proposed.found.reason == "from_tasks" and not field.typed
+        if inferred and isinstance(table, TasksInput) and table.shown():
+            day = table.earliest(self.context.office.today())
+            if day != field.cell.input.value():
+                field.follow(day)
 
     def _take_recipient(self) -> None:
         self.input("recipient").set_value(self._proposed_recipient)

@@ -60,25 +60,36 @@ class DirectivesPage(RegisterPage):
 
     def take_documents(self, paths: Sequence[Path]) -> None:
         """Enter these files as documents, one after another."""
-        from ui.forms.directive import new_directive
+        from ui.forms.directive import NewDirective
+        from ui.forms.drafts import draft_of
 
-        new_directive(self.context())
+        if self.entry is None:
+            form = NewDirective(self.context())
+            if paths and draft_of(self.office.location, form.keeper.kind).load(self.office.now()) is not None:
+                # Another paper is half written: it stays so, and this one has a draft of its own.
+                form.about = paths[0].name
+                self._tell(tr("Còn phiếu viết dở của văn bản khác: xong văn bản này, nhấn Ctrl+N để viết tiếp."))
+            self.take_form(form)
         assert self.entry is not None
         self.entry.take(paths)
 
     def paste(self) -> None:
         """A copied document is entered. In the record beside, files are kept with it; rows of a spreadsheet go into the book."""
-        from ui.documents.pasting import pasted_documents
+        from ui.documents.pasting import is_table, pasted_documents
 
         focus = QApplication.focusWidget()
         if focus is None or not self.detail.isAncestorOf(focus):
+            text = QApplication.clipboard().text()
             try:
-                paths = pasted_documents(self.office)
+                paths = pasted_documents(self.office, any_words=True)
             except OfficeError as error:
                 alerts.problem(self, error)
                 return
             if paths:
                 self.take_documents(paths)
+                return
+            if text.strip() and "\n" not in text.strip() and not is_table(text):
+                self._tell(tr("Đã chép một dòng chữ, không phải văn bản hay dòng của bảng tính."))
                 return
         super().paste()
 
@@ -103,6 +114,8 @@ class DirectivesPage(RegisterPage):
 
     def _entry_closed(self) -> None:
         self.entry = None
+        if QApplication.focusWidget() is None and self.isVisible():
+            self.setFocus()
         self.look_at_entries()
         self.entries_changed.emit()
 
