@@ -185,7 +185,8 @@ class _Reader:
         self.rows[id(item.parent)] = item
         running = item.kind == "paragraph" and not any(above.kind in _LISTED for above in item.above())
         for number, (piece, rule, sure) in enumerate(found):
-            start = piece.start if running or number or (piece.start and ordered(line, 0, piece.start)) else 0
+            own = running or number or (piece.start and (ordered(line, 0, piece.start) or any(subjects(line, 0, piece.start))))
+            start = piece.start if own else 0
             end = found[number + 1][0].start if number + 1 < len(found) else len(line.text)
             yield Instruction(_cut(item, start, end), sure, rule)
 
@@ -482,7 +483,7 @@ def _refused(line: Line, piece: Span, *, listed: bool) -> bool:
         return False
     if COURTESY.search(said) is not None:
         return True
-    return ordered(line, piece.start, piece.end) and _only_exhorts(said)
+    return _only_exhorts(said) and (ordered(line, piece.start, piece.end) or THIS_DOCUMENT.search(said) is not None)
 
 
 def _only_exhorts(said: str) -> bool:

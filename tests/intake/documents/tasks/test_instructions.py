@@ -403,3 +403,11 @@ def test_what_the_sender_will_do_and_what_was_told_are_no_tasks() -> None:
 def test_comrades_may_be_asked() -> None:
     text = "Do thời gian gấp, trân trọng đề nghị Đồng chí nghiên cứu, cho ý kiến, gửi về Văn phòng trước 20h00 ngày 25 tháng 5 năm 2025.\n"
     assert len(_told(text, kind="Công văn", addressees=("Các đồng chí Ủy viên",))) == 1
+
+
+def test_responsibility_for_the_document_itself_is_no_task() -> None:
+    text = """Bộ trưởng Bộ Xây dựng yêu cầu:
+1. Sở Xây dựng tổ chức kiểm tra.
+Thủ trưởng các đơn vị thuộc Bộ có trách nhiệm tổ chức thực hiện nghiêm túc Chỉ thị này. Giao Cục Giám định theo dõi, tổng hợp.
+"""
+    assert _told(text, issuer="Bộ Xây dựng") == ["Sở Xây dựng tổ", "Giao Cục Giám định"]
