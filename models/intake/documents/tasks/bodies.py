@@ -369,8 +369,8 @@ def _behind(line: Line, at: int) -> tuple[list[Name], str, int]:
         if any(name.start in partners for name in names) or _IS_TOLD_OF.match(line.text, end):
             continue
         if OWN_DEED.match(line.plain, end + 1):
-            if leading is None and LEADS_IT.match(line.plain, end + 1):
-                leading = names, end
+            if leading is None or not LEADS_IT.match(line.plain, leading[1] + 1):
+                leading = names, end  # nobody else may be told to act
             continue
         # "…, Sở X - cơ quan thường trực của … đề nghị các đơn vị …": who orders has no comma before the order.
         if ordered and not _BREAK_BEFORE.search(line.plain[: _order_start(line, ordered[0].start)]):

@@ -46,7 +46,7 @@ ADVERBIAL = Rule(
     r"(?:thong nhat|dong y|co ban|chap thuan|cho phep|nhat tri|ghi nhan|hoan nghenh|bieu duong|da qua|hien nay|can cu|tren co so"
     r"|tu |theo|thuc hien|xet|qua |truong hop|khi |sau khi|de |nham|trong |doi voi|dinh ky|hang (?:nam|quy|thang|tuan|ngay)|ngay "
     r"|tai |tuy nhien|viec |nhung|cac (?:noi dung|van de|nhiem vu)|noi dung|ve |vi vay|do vay|do do|hien nay|thoi gian|ket thuc|truoc "
-    r"|cham nhat|neu |tren day la |tiep theo|qua trinh|den (?:ngay|nay)|voi )",
+    r"|cham nhat|neu |tren day la |tren tinh than|cung voi|song song|vi the|tiep theo|qua trinh|den (?:ngay|nay)|voi )",
     "Trên cơ sở báo cáo của Sở Xây dựng, Sở Kế hoạch và Đầu tư theo dõi, tổng hợp",
 )
 # Who tells or orders is not who must do it.

@@ -58,7 +58,9 @@ _CERTAIN = (
     "Xi nghiep", "Cang vu", "Nha van hoa", "Thu vien", "Bao tang", "Phong kham", "Nha thieu nhi", "Cau lac bo", "Nha hat",
     "Khu bao ton", "Bao va phat thanh, truyen hinh", "Bao va phat thanh truyen hinh", "Bao va dai phat thanh, truyen hinh",
     "Bao va dai phat thanh va truyen hinh", "Dai phat thanh, truyen hinh", "Dai phat thanh va truyen hinh", "Dai phat thanh - truyen hinh",
-    "Ban cong tac mat tran", "Ke toan ngan sach", "Ke toan truong", "Phong giao dich", "Agribank", "Vietinbank", "Vietcombank", "BIDV",
+    "Co quan Thanh tra, giam sat ngan hang", "Cuc Giam dinh nha nuoc ve chat luong cong trinh xay dung", "Ban cong tac mat tran",
+    "Ke toan ngan sach", "Ke toan truong", "Phong giao dich",
+    "Agribank", "Vietinbank", "Vietcombank", "BIDV",
     "Canh sat bien", "Vung Canh sat bien", "Lu doan", "Trung doan", "Su doan", "Tieu doan", "Cang hang khong", "Nha khach",
     "Hoi doanh nghiep", "Hoi nghe nghiep", "Dan quan tu ve", "Dan quan", "Quan khu", "Hop tac xa", "HTX",
     "Chi nhanh",
@@ -208,7 +210,8 @@ _NOUNS = (
     "cuc(?! bo)",
     "vien(?! chuc)", "hop tac",
     "ban chi dao", "ban quan ly",
-    "dai hoc", "hoc vien", "khoa(?! hoc)", "bo mon", "chi doan", "lien doi", "cong doan co so", "chi, dang bo", "dang bo", "cbccvc",
+    "dai hoc", "hoc vien", "khoa(?! hoc)", "bo mon", "chi doan", "lien doi", "cong doan co so", "cong doan", "chi, dang bo", "dang bo",
+    "cbccvc",
     "cbcc, vc", "cbcc", "ccvc",
     "doan (?:thanh tra|kiem tra|giam sat)(?:(?:,| va) (?:thanh tra|kiem tra|giam sat))?(?: thue)?", "doan vien", "dau moi",
     "chu the", "thuong nhan", "chu rung", "chu ho chua", "chu dap",
@@ -323,15 +326,15 @@ _STOP = re.compile("(?:{})(?![a-zA-Z])".format("|".join(sorted(_STOP_WORDS, key=
 _STOP_SYLLABLE = re.compile(rf"(?:{'|'.join(_STOP_SYLLABLES)})(?![^\W\d_])")
 # What somebody does may be what a body is for: "dự án đầu tư", "Trung tâm hỗ trợ", "Dịch vụ việc làm", "đơn vị sự nghiệp".
 _NAMED_AFTER = re.compile(
-    r"(?:du an|quy|khu|trung tam|ban|cuc|chi cuc|phong|doi|to|vien|tram|vu|cong trinh|va|viec|dich vu|su nghiep|nghiep vu"
-    r"|ban quan ly|cong ty|phat trien"
-    r"|giao duc|dau tu|nha nuoc|co phan|tnhh|mtv|thanh vien|tu nhan|xi nghiep|nha may|thi dua|doan|co quan|lien hiep|hoi"
-    r"|boi thuong,|cuu nan,|hop tac xa|to chuc|tai san|quan ly|trung gian|chien luoc|du bao|chong|ngan sach|khoa hoc"
+    r"(?<![a-z])(?:du an|quy|(?<!dac )khu|trung tam|ban|cuc|phong|doi|to|(?<!doan )(?<!thanh )(?<!nhan )(?<!giao )(?<!hoi )(?<!dang )vien"
+    r"|tram|vu|cong trinh|va|viec|dich vu|su nghiep|nghiep vu|cong ty|phat trien|giao duc|dau tu|nha nuoc|co phan|tnhh|mtv"
+    r"|(?:mot|hai) thanh vien|tu nhan|xi nghiep|nha may|thi dua|(?<!lien )(?<!tap )(?<!cong )doan|lien hiep|(?<!xa )hoi"
+    r"|boi thuong,|cuu nan,|hop tac xa|tai san|quan ly|trung gian|chien luoc|du bao|chong|ngan sach|khoa hoc"
     r"|bo doi|nha|ky thuat|tro giup|xuc tien)$",
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(
-    r"(?:su dung cong nghe cao|boi thuong(?:,| va) (?:giai phong|ho tro)|"
+    r"(?:giam sat ngan hang|su dung cong nghe cao|boi thuong(?:,| va) (?:giai phong|ho tro)|"
     r"ung dung (?i:cong nghe)|dang ky (?:dau tu|dat dai|kinh doanh|giao dich)|quan ly (?:co so|du an|chat luong|thi truong|nha nuoc"
     r"|dau tu|rung|khai thac|duong bo|cua khau)|kiem soat (?:benh tat|thu tuc|noi bo)|bao ve (?:thuc vat|moi truong|rung"
     r"|tre em|bien gioi)|huong dan vien|dau tu (?:phat trien|xay dung|cong|nuoc ngoai|tu nhan)|ho tro (?:phat trien|doanh nghiep"
