@@ -10,11 +10,9 @@ from functools import lru_cache
 from models.intake.documents.document_text import Span
 from models.intake.documents.tasks.body_names import names_at
 from models.intake.documents.tasks.items import Context, Item
-from models.intake.documents.tasks.one_line import Line, line_of, plain_letters
+from models.intake.documents.tasks.one_line import Line, plain_letters
 from models.intake.documents.tasks.orders import (
-    Subject,
     deed_at,
-    deed_between,
     led_behind,
     ordered,
     ordered_at,
@@ -22,6 +20,7 @@ from models.intake.documents.tasks.orders import (
     subjects,
     told_to_do,
 )
+from models.intake.documents.tasks.pieces import OPENER_WORDS, SENTENCE, item_line, pieces_of
 from models.intake.documents.tasks.rules_tasks import (
     ACTS,
     ADDRESSED_OPENER,
@@ -46,13 +45,11 @@ from models.intake.documents.tasks.rules_tasks import (
     NOT_TASK_OPENINGS,
     NOT_TASK_RULES,
     NOUN_FIRST,
-    ORDER_INSIDE,
     PERSONS_HEADING,
     RESPONSIBILITY,
     SENT_TO,
     TELLS,
     THIS_DOCUMENT,
-    TOGETHER,
     TOPIC,
     VERB_FIRST,
     ZONE_RULES,
@@ -68,23 +65,13 @@ TYPES_WITHOUT_TASKS = frozenset(
 # Laws say what is to be done by everybody at all times; only who carries them out is told to do something.
 NORMS = frozenset(("thong tu", "thong tu lien tich", "nghi dinh", "luat", "phap lenh", "quy che", "quy dinh"))
 
-_SENTENCE = re.compile(r"(?<=[^\s.][.!?]) (?=[\"(]?[A-Z])")
-_ABBREVIATION = re.compile(r"(?:(?<!\w)(?:TP|TS|ThS|PGS|GS|BS|Tx|P|Q|TT|KT|TM|TL|St|Tr|d/c)|(?<=[.:;] )\d{1,2})\.$")
 _DUE = re.compile(r"(?<![a-z])(?:truoc|cham nhat) (?:la |vao |truoc )?(?:ngay )?\d{1,2} ?(?:[/.-]|thang) ?\d")
-_CLAUSE = re.compile(r"; ?")
 _LISTED = ("number", "letter", "bullet")
 _SURE, _LIKELY, _GUESS = 0.95, 0.9, 0.75
 _NEAR = 90
-_LONG_NAME = 200
 _LONG_CLAUSE = 600
 _FEW_WORDS = 12
-_OPENER_WORDS = 4
-_LONGEST = 6000
-"""No instruction is longer; of what is, only the beginning is read."""
-
-_MOST_CUTS = 40
 _LONGEST_TITLE = 25
-_DIRECTLY = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +82,6 @@ class Instruction:
     confidence: float
     rule: str
     dated_by: Item | None = None
-
-
-@lru_cache(maxsize=4096)
-def _line(item: Item) -> Line:
-    return line_of(item.flat[:_LONGEST], item.words.start)
 
 
 @dataclass(slots=True)
@@ -148,7 +130,7 @@ class _Reader:
         if known is None:
             known = _names(item, self.issuer) or self._unit(item) or self.caller(item.parent)
             if not known and item.opens:
-                plain = _line(item).plain
+                plain = item_line(item).plain
                 if BARE_ORDER.search(plain):
                     known = "order"
                 elif self.context.head.addressees and ADDRESSED_OPENER.search(plain):
@@ -160,21 +142,21 @@ class _Reader:
         """In the part that assigns the work each heading is a unit, whether its name is known or not."""
         if not item.opens or item.kind not in _LISTED or item.parent is None or not _assigns(item.parent):
             return ""
-        plain = _line(item).plain
+        plain = item_line(item).plain
         title = len(plain.split()) <= _FEW_WORDS and VERB_FIRST.match(plain) is None and NOUN_FIRST.match(plain) is None
         return "heading" if title else ""
 
     def read(self, item: Item) -> Iterator[Instruction]:
         """The tasks of one item."""
         zone = self.zone(item)
-        line = _line(item)
+        line = item_line(item)
         if not line.text.strip() or (zone == "none" and not _asks_by_a_day(item)) or id(item) in self.holders:
             return
         if zone == "approved" and not self._given(item, line):
             return
         if zone == "cited" and (item.kind != "paragraph" or not ordered(line, 0, len(line.text))):
             return
-        pieces = _pieces(item, self.addressed)
+        pieces = pieces_of(item, self.addressed)
         if item.opens and not self._in_open_row(item):
             pieces = pieces[:-1]
         judged = [(piece, *self._judge(item, piece, zone)) for piece in pieces]
@@ -209,7 +191,7 @@ class _Reader:
         listed = item.kind in _LISTED
         if item.slots and zone != "money" and any(slot.name == "lead" for slot in item.slots):
             return "block", _SURE
-        if _refused(_line(item), piece, listed=listed and piece.start == 0):
+        if _refused(item_line(item), piece, listed=listed and piece.start == 0):
             return "", 0.0
         rule, sure = self._own(item, piece, listed=listed)
         if not rule and zone != "money" and piece.start == 0:
@@ -218,7 +200,7 @@ class _Reader:
 
     def _own(self, item: Item, piece: Span, *, listed: bool) -> tuple[str, float]:
         """Whether the words name somebody and tell them to do something."""
-        line = _line(item)
+        line = item_line(item)
         if ordered(line, piece.start, piece.end) or (not listed and told_to_do(line, piece.start, piece.end)):
             return "order", _SURE if listed else _LIKELY
         if not listed and item.kind != "article" and not self._announced(item):
@@ -239,13 +221,13 @@ class _Reader:
 
     def _unknown_unit(self, item: Item, piece: Span, *, listed: bool) -> tuple[str, float]:
         """A point of the part that assigns the work: "3. Viễn thông tỉnh đảm bảo đường truyền" begins with whose it is."""
-        said = _line(item).plain[piece.start : piece.end]
+        said = item_line(item).plain[piece.start : piece.end]
         if not listed or piece.start or item.parent is None or not _assigns(item.parent) or not said[:1].isupper():
             return "", 0.0
         acts = deed_at(said, 0, _NEAR)
         if not acts or VERB_FIRST.match(said) is not None or NOUN_FIRST.match(said) is not None:
             return "", 0.0
-        return ("", 0.0) if EXPLAINS.search(_line(item).text.replace(";", ","), 0, acts) is not None else ("unit", _GUESS)
+        return ("", 0.0) if EXPLAINS.search(item_line(item).text.replace(";", ","), 0, acts) is not None else ("unit", _GUESS)
 
     def _announced(self, item: Item) -> bool:
         """A running paragraph tells somebody to do something only after a sentence that announces it, or under a point."""
@@ -259,7 +241,7 @@ class _Reader:
         caller = self.caller(item.parent)
         if not caller:
             return "", 0.0
-        said = _line(item).plain[: piece.end]
+        said = item_line(item).plain[: piece.end]
         if id(item) in self.parents and TOPIC.match(said) is not None:
             return "", 0.0
         rule, sure = f"under_{caller}", _GUESS if caller in ("letter", "order") else _LIKELY
@@ -267,12 +249,12 @@ class _Reader:
             return rule, sure
         nothing = ("", 0.0)
         acts = ACTS.search(said, 0, _NEAR)
-        near = acts is not None and EXPLAINS.search(_line(item).text, 0, acts.start()) is None
+        near = acts is not None and EXPLAINS.search(item_line(item).text, 0, acts.start()) is None
         after_clause = BEFORE_SUBJECT.match(said) is not None and AFTER_CLAUSE.search(said, 0, _LONG_CLAUSE) is not None
         noun = NOUN_FIRST.match(said) is not None
         over = item.parent
         theirs = over is not None and over.opens and (_names(over, self.issuer) or self._unit(over)) == "heading"
-        theirs = theirs and not _only_named(_line(item))
+        theirs = theirs and not _only_named(item_line(item))
         if not listed:
             return (rule, sure) if near and not noun and (theirs or (after_clause and caller == "heading")) else nothing
         sent = SENT_TO.match(said) is not None
@@ -312,10 +294,10 @@ def _only_request(reader: _Reader, quoted: set[int]) -> Iterator[Instruction]:
     if kind is None or fold(kind.value) != "cong van" or not reader.addressed:
         return
     for item in reversed(reader.context.items):
-        line = _line(item)
+        line = item_line(item)
         if item.kind != "paragraph" or item.opens or id(item) in quoted or reader.zone(item):
             continue
-        for piece in _pieces(item, reader.addressed):
+        for piece in pieces_of(item, reader.addressed):
             if ordered_at(line, piece.start) and COURTESY.search(line.plain, piece.start, piece.end) is None:
                 yield Instruction(_cut(item, piece.start, piece.end), _GUESS, "only_request")
                 return
@@ -327,10 +309,10 @@ def _openers_without_tasks(reader: _Reader, found: list[Instruction]) -> list[In
     ready = {each.item.words.start for each in found}
     added = []
     for item in reader.context.items:
-        line = _line(item)
+        line = item_line(item)
         if item.kind not in _LISTED or id(item) in holding or item.words.start in ready or not line.plain.rstrip().endswith(":"):
             continue
-        if reader.zone(item) or len(line.plain.split()) < _OPENER_WORDS + 2 or item.parent is None:
+        if reader.zone(item) or len(line.plain.split()) < OPENER_WORDS + 2 or item.parent is None:
             continue
         whole = Span(0, len(line.text))
         own = ordered(line, 0, whole.end) or subject_at(line, 0, whole.end) is not None
@@ -342,16 +324,16 @@ def _openers_without_tasks(reader: _Reader, found: list[Instruction]) -> list[In
 
 def _assigns(item: Item) -> bool:
     """Whether an item is the heading of the part that assigns the work."""
-    return (item.opens or item.kind == "article") and ASSIGNING_ZONE.match(_line(item).plain) is not None
+    return (item.opens or item.kind == "article") and ASSIGNING_ZONE.match(item_line(item).plain) is not None
 
 
 def _only_named(line: Line) -> bool:
     """Whether an item is but the name of somebody, or too short to ask for anything."""
-    return bool(names_at(line, 0)[0]) or len(line.plain.split()) <= _OPENER_WORDS
+    return bool(names_at(line, 0)[0]) or len(line.plain.split()) <= OPENER_WORDS
 
 
 def _own_zone(item: Item) -> str:
-    said = _line(item).plain
+    said = item_line(item).plain
     if item.heading is not None:
         said = said.split(":")[0]
     if item.opens and CITING.search(said[-_LONG_CLAUSE:]) is not None:
@@ -370,7 +352,7 @@ def _own_zone(item: Item) -> str:
 @lru_cache(maxsize=4096)
 def _names(item: Item, issuer: str) -> str:
     """Whether an item tells whom what stands under it is for, and how; who issues the document gives itself no work."""
-    line = _line(item)
+    line = item_line(item)
     if item.opens:
         lead_in = HEADING_LEAD_IN.match(line.plain)
         names, after = names_at(line, lead_in.end() if lead_in is not None else 0)
@@ -378,8 +360,8 @@ def _names(item: Item, issuer: str) -> str:
             return "heading"
         if not names and PERSONS_HEADING.match(line.plain) is not None and len(line.plain.split()) <= _LONGEST_TITLE:
             return "heading"
-    last = _pieces(item, "")[-1] if item.opens else Span(0, len(line.text))
-    if len(line.plain[last.start : last.end].split()) <= _OPENER_WORDS:
+    last = pieces_of(item, "")[-1] if item.opens else Span(0, len(line.text))
+    if len(line.plain[last.start : last.end].split()) <= OPENER_WORDS:
         last = Span(0, len(line.text))
     if ordered(line, last.start, last.end):
         return "opener" if item.opens else "item"
@@ -391,83 +373,6 @@ def _names(item: Item, issuer: str) -> str:
         if CALLED.search(line.plain, found.verb) is not None and ANNOUNCED.match(line.plain, found.verb) is None:
             return "opener" if item.opens else "item"
     return ""
-
-
-@lru_cache(maxsize=4096)
-def _pieces(item: Item, addressed: str) -> tuple[Span, ...]:
-    """The sentences of an item's line, put together where a sentence goes on with the lead of the one before.
-
-    A clause after a semicolon is one of its own where it gives an order of its own. The sentence that opens the items below is a
-    piece by itself.
-    """
-    line = _line(item)
-    plain = line.plain
-    told = " ".join((addressed, *(_line(above).plain.lower() for above in item.above() if above.opens)))
-    stops = [found for found in _SENTENCE.finditer(plain) if not _ABBREVIATION.search(plain[max(0, found.start() - 6) : found.start()])]
-    sentences = [0, *(found.end() for found in stops)]
-    opener = len(plain)
-    if item.opens and len(sentences) > 1:
-        opener = sentences.pop()
-        if len(plain[opener:].split()) <= _OPENER_WORDS and len(sentences) > 1:
-            opener = sentences.pop()  # "… đề nghị các đơn vị thực hiện nghiêm. Cụ thể:"
-        elif len(plain[opener:].split()) <= _OPENER_WORDS:
-            opener = len(plain)
-    kept = [0]
-    closing = False
-    for cut in sorted({*sentences[1:], *(found.end() for found in _CLAUSE.finditer(plain, 0, opener))})[:_MOST_CUTS]:
-        since = kept[-1]
-        if cut not in sentences:
-            bracketed = plain.rfind("(", since, cut) > plain.rfind(")", since, cut)
-            if not bracketed and not _background(line, since, cut) and _new_lead(line, cut, since, told):
-                kept.append(cut)
-            continue
-        end = next((each for each in sentences if each > cut), opener)
-        no_task = any(rule.search(plain, cut, end) for rule in (*NOT_TASK_RULES, *NOT_TASK_IN_TEXT))
-        background = item.kind == "paragraph" and _background(line, since, cut)
-        lead = _begins_lead(line, cut, since, told) or (BEFORE_SUBJECT.match(plain, cut) is not None and ordered(line, cut, end))
-        praised = any(rule.match(plain, since) for rule in NOT_TASK_OPENINGS)
-        if no_task or closing or background or (lead and (praised or not _background(line, since, cut))):
-            kept.append(cut)
-        closing = no_task
-    found = [Span(start, end) for start, end in zip(kept, [*kept[1:], opener], strict=True)]
-    return (*found, Span(opener, len(plain))) if opener < len(plain) else tuple(found)
-
-
-def _begins_lead(line: Line, at: int, since: int, told: str) -> bool:
-    """Whether a sentence begins with an order to somebody, or with somebody who acts."""
-    if ordered_at(line, at):
-        return True
-    subject = subject_at(line, at, len(line.text))
-    return subject is not None and len(subject.name) < _LONG_NAME and not _led_before(line, subject, since, told)
-
-
-def _led_before(line: Line, subject: Subject, since: int, told: str) -> bool:
-    """Whether somebody acts whose words these already are: the same body goes on, or the one to whom all of this is said."""
-    before = [each.name for each in subjects(line, since, subject.start) if each.start < subject.start]
-    if subject.name in before:
-        return True
-    return subject.name in told and not before and not ordered(line, since, subject.start)
-
-
-def _background(line: Line, start: int, end: int) -> bool:
-    """Whether what was read so far is no instruction, so that one that follows begins its own piece."""
-    if ordered(line, start, end):
-        return False
-    if BEFORE_SUBJECT.match(line.plain, start) is None and VERB_FIRST.match(line.plain, start) is not None:
-        return False
-    return next(subjects(line, start, end), None) is None
-
-
-def _new_lead(line: Line, at: int, since: int, told: str) -> bool:
-    if ordered_at(line, at) and ORDER_INSIDE.match(line.plain, at) is not None:
-        return True
-    found = subject_at(line, at, len(line.text))
-    if found is None or found.verb - found.start - len(found.name) > _DIRECTLY or _led_before(line, found, since, told):
-        return False
-    if not deed_between(line, since, at):
-        return False
-    with_whom = list(TOGETHER.compiled.finditer(line.plain, since, at))
-    return not with_whom or ACTS.search(line.plain, with_whom[-1].end(), at) is not None
 
 
 def _refused(line: Line, piece: Span, *, listed: bool) -> bool:
@@ -505,13 +410,13 @@ def _only_responsible(line: Line, piece: Span, *, listed: bool) -> bool:
         return False
     if ordered(line, piece.start, found.start()) and ACTS.search(line.plain, piece.start, found.start()) is not None:
         return False
-    more = _SENTENCE.search(line.plain, found.end(), piece.end)
+    more = SENTENCE.search(line.plain, found.end(), piece.end)
     return more is None or VERB_FIRST.match(line.plain, more.end()) is None
 
 
 def _asks_by_a_day(item: Item) -> bool:
     """A running paragraph that asks somebody for something by a day, wherever it stands."""
-    line = _line(item)
+    line = item_line(item)
     return item.kind == "paragraph" and DATED.search(line.plain) is not None and ordered_at(line, 0)
 
 
@@ -528,13 +433,13 @@ def _is_same(who: str, issuer: str) -> bool:
 def _only_dates(item: Item, before: Item) -> bool:
     """A paragraph after a request that only says where and until when what was asked for is sent."""
     same = item.kind == "paragraph" and 0 <= item.span.start - before.span.end < 40
-    plain = _line(item).plain
+    plain = item_line(item).plain
     return same and SENT_TO.match(plain) is not None and DATED.search(plain) is not None
 
 
 def _cut(item: Item, start: int, end: int) -> Item:
     """A piece of an item's line as an item of its own."""
-    line = _line(item)
+    line = item_line(item)
     if start == 0 and end == len(line.text):
         return item
     words = line.span(start, end)
