@@ -7,12 +7,13 @@ from datetime import date
 
 import pytest
 
-from models.registers.directives.queries import find_ids, load_whole
+from models.registers.directives.queries import find_ids, load_rows, load_whole
 from models.registers.directives.rows import DirectiveQuery
 from models.registers.staff import OfficialEntry, add_official, load_staff
 from tests.ui import document_values as values
 from tests.ui.test_directive_entry import entry, key, new, page  # noqa: F401 - the fixtures
 from tests.ui.test_directive_reading import look_at_all, read_entry, reads, wait_read  # noqa: F401 - the fixtures
+from ui.actions.directives import instruct
 from ui.documents.note_offer import NoteOffer
 from ui.forms.suggest import Place
 
@@ -143,3 +144,19 @@ def test_a_day_that_no_calendar_has_is_said(read_entry):  # noqa: F811
     form.input("leader_instruction").set_value("Hùng xử lý trước 30/02")
     form.note.look()
     assert "không có trong lịch" in form.cells["leader_instruction"].beside().said.text()
+
+
+def test_what_is_added_to_an_instruction_goes_to_its_end_and_nothing_is_dropped_unsaid(page, practice, qtbot):  # noqa: F811
+    with practice.read() as conn:
+        known = load_rows(conn, find_ids(conn, DirectiveQuery(), practice.when(), limit=200), practice.when(), practice.calendar())
+    row = next(each for each in known if each.forwarded_date is not None and not each.secret and not each.cancelled)
+    row = row._replace(leader_instruction="Đã giao.")
+    form = instruct(page.context(), row)
+    widget = form.cells["instruction"].widget
+    assert widget.textCursor().position() == len("Đã giao.")
+    form.input("instruction").set_value("Hùng chủ trì, Mai phối hợp")
+    form.note.look()
+    form.note.take()
+    assert "Võ Quốc Hùng" in form.cells["instruction"].warning()
+    assert "Đặng Thị Mai" in form.cells["instruction"].warning()
+    form.reject()

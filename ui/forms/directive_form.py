@@ -40,6 +40,8 @@ _REST_MS = 200
 class DirectiveForm(Form):
     """What both forms do while someone types: warn of a duplicate, hide what a secret paper refuses, guess the type."""
 
+    help_topic = "entry"
+
     def __init__(
         self,
         context: Context,

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QTextCursor
+
 from models.labels import tr
 from models.registers.directives.services import instruct_directive
+from models.registers.staff import load_staff
 from ui import words
 from ui.documents.note_offer import NoteOffers, NoteTaken
+from ui.documents.task_line import place_words
 from ui.forms import suggest
 from ui.forms.form import Ask, Form
-from ui.forms.inputs import due, lines
+from ui.forms.inputs import LinesInput, due, lines
 from ui.forms.suggest import Place
 
 if TYPE_CHECKING:
@@ -34,6 +38,13 @@ class InstructionForm(Form):
         self.note = NoteOffers(self.cells["instruction"], context, self)
         self.note.accepted.connect(self._note_taken)
 
+    def begin(self) -> None:
+        """What is added goes on after what stands."""
+        super().begin()
+        widget = self.cells["instruction"].widget
+        assert isinstance(widget, LinesInput)
+        widget.moveCursor(QTextCursor.MoveOperation.End)
+
     def _note_taken(self, taken: NoteTaken) -> None:
         stands = self.input("due_date").value()
         if taken.due is not None and stands is None:
@@ -44,9 +55,14 @@ class InstructionForm(Form):
         # What was written down before the leader decided gives way; what is typed here does not.
         if any(taken.lead) and "recipient" in self.cells and self.input("recipient").value() == self._stood:
             self.input("recipient").set_value(taken.lead)
+        left = []
+        if any(taken.lead) and "recipient" not in self.cells:
+            name = place_words(taken.lead, self.context.operations.ask(load_staff))
+            left.append(tr("Văn bản đã chuyển rồi: chuyển cho {name} bằng lệnh Chuyển lại.", name=name))
         if taken.coordinators:
             names = ", ".join(taken.coordinators)
-            self.cells["instruction"].warn(tr("Người phối hợp ({names}) ghi ở nhiệm vụ của văn bản: Ctrl+Shift+N.", names=names))
+            left.append(tr("Người phối hợp ({names}) ghi ở nhiệm vụ của văn bản: Ctrl+Shift+N.", names=names))
+        self.cells["instruction"].warn(" ".join(left))
 
     def arguments(self) -> dict[str, Any]:
         """The instruction and the day; who handles it where that is new."""
