@@ -77,7 +77,8 @@ BROKEN_NAME = Rule(
 ANNOUNCES = Rule("announces", r"(?:như sau|sau đây|sau|dưới đây|cụ thể)\s*:[\s*]*$", "Chủ tịch UBND tỉnh có ý kiến như sau:")
 BEGINS_ORDER = Rule(
     "begins_order",
-    r"\s*[*]*(?:Giao|Yêu c[ầâ]u|Đề nghị|Nhận được|Trên đây là|(?:Trong q|Q)uá trình|Mọi (?:vướng|khó|thông|chi)|Rất mong)(?=\s)",
+    r"\s*[*]*(?:Giao|Yêu c[ầâ]u|Đề nghị|Nhận được|Trên đây là|(?:Trong q|Q)uá trình|Mọi (?:vướng|khó|thông|chi)|Rất mong"
+    r"|(?:Chương trình|Kế hoạch|Chỉ thị|Thông báo|Quyết định|Nghị quyết|Hướng dẫn|Công văn|Công điện|Quy chế) này)(?=\s)",
     "Giao Ban Dân tộc tỉnh, Sở Nội vụ",
     re.NOFLAG,
 )
