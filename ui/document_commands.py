@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +57,7 @@ def record_document(asked: Asked) -> int:
     from models.registers.recording import record_directive
 
     with opened(asked, writable=True) as office:
+        _refuse_twice(office, asked)
         proposal = _proposal(office, asked)
         given = {field: value for field, option in _OPTIONS.items() if (value := getattr(asked, option)) is not None}
         read = _usable(proposal) if proposal is not None else {}
@@ -99,6 +101,20 @@ def _proposal(office: Office, asked: Asked) -> Proposal | None:
     _remark(reading.text.doubts)
     with office.read() as connection:
         return propose(reading, office_facts(office, connection))
+
+
+def _refuse_twice(office: Office, asked: Asked) -> None:
+    """A job that goes over a folder again must not double the book. Raises OfficeError `file_in_register` for a file that is kept with
+    a document in force, unless the person names what is entered by number, agency or subject."""
+    if not asked.file or asked.number or asked.agency or asked.subject:
+        return
+    from models.registers.directives.queries import directives_with_file, load_rows
+    from models.storage.attachments import hash_of
+
+    with suppress(OSError), office.read() as connection:  # a file that cannot be opened is told of by its reading
+        if found := directives_with_file(connection, hash_of(Path(asked.file))):
+            row = load_rows(connection, found[:1], office.when(), office.calendar())[0]
+            raise OfficeError("file_in_register", path=asked.file, number=row.printed_number, year=row.year)
 
 
 def _usable(proposal: Proposal) -> Mapping[str, Proposed]:

@@ -48,6 +48,10 @@ SENTENCES: dict[str, str] = {
         "Trong tệp {path} không thấy {missing}, nên chưa ghi vào sổ. Hãy ghi kèm bằng tùy chọn {options}, hoặc nhập trong "
         "cửa sổ chương trình."
     ),
+    "file_in_register": (
+        "Tệp {path} đã được lưu với văn bản số đến {number}/{year} nên không ghi vào sổ lần nữa. Nếu đây là văn bản khác, hãy ghi kèm "
+        "--number."
+    ),
     "unknown_file_kind": "Tệp {path} không phải bảng tính. Hãy dùng tệp .xlsx, .xlsm, .xls, .xlsb, .ods hoặc .csv.",
     "not_a_workbook": "Tệp {path} hỏng hoặc không phải bảng tính. Hãy mở bằng chương trình bảng tính, lưu lại rồi nhập lại.",
     "sheet_not_found": "Không có trang tính “{sheet}”. Hãy chọn một trong các trang của tệp: {sheets}.",

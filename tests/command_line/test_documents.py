@@ -116,9 +116,23 @@ def test_what_is_given_by_hand_wins(run, plain, paper):
     assert entry["issued_date"] == "2026-11-10"
 
 
-def test_the_same_paper_once_more_is_told(run, plain, paper):
+def test_the_same_file_is_entered_once_only(run, plain, paper):
+    """A job that goes over a folder again must not double the book."""
     run(plain, "record", str(paper))
-    assert "số đến 01" in run(plain, "record", str(paper)).err
+    again = run(plain, "record", str(paper))
+    assert (again.status, again.out) == (1, "")
+    assert "số đến 01/" in again.err
+    assert len(run(plain, "list", "directives").rows) == 1
+    assert run(plain, "record", str(paper), "--number", "16/CT-UBND").status == 0, "who names it says that it is another"
+
+
+def test_the_same_paper_in_another_file_is_told(run, plain, paper, tmp_path):
+    run(plain, "record", str(paper))
+    other = tmp_path / "bản khác.txt"
+    other.write_text(CHI_THI + "\n", encoding="utf-8")
+    said = run(plain, "record", str(other))
+    assert said.status == 0
+    assert "số đến 01" in said.err
 
 
 def test_what_is_missing_is_named_with_its_option(run, plain, tmp_path):
