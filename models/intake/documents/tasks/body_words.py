@@ -192,7 +192,8 @@ LEVELS = re.compile(
 
 # What one thing of a group is called. Behind "các" it begins a name by itself; bare it goes on with a group.
 _NOUNS = (
-    r"so(?! lieu| luong| co| huu)", r"bo(?! truong| phan| tieu| chi tieu| cong cu| may| nhiem| sung| tri| du lieu| tieu chi)",
+    r"so(?! lieu| luong| co| huu| hoa| tan| ket| do)",
+    r"bo(?! truong| phan| tieu| chi tieu| cong cu| may| nhiem| sung| tri| du lieu| tieu chi)",
     r"ban(?! hanh| giao| do| be| an| sao| tin| ghi)", "nganh", "co quan ban, nganh", "co quan ban nganh", "co quan", "don vi",
     r"dia phuong", r"to chuc", "doan the", "huyen uy",
     "thi uy", "thanh uy", "tinh uy", "quan uy", r"hoi(?! nghi| thao| dong| hop)",
@@ -310,9 +311,10 @@ _STOP_WORDS = (
     "thu nghiem", "san xuat", "tieu thu", "xuc tien", "quang ba", "phat song", "viet bai", "tuyen duong", "bieu duong", "nhap lieu",
     "phan anh", "thanh tra", "kiem toan", "han che", "tam dung", "soan thao", "quy hoach", "do dac", "chung thuc", "ton trong",
     "guong mau", "xa lu", "tich nuoc", "cap nuoc", "cung ung", "du tru", "binh on", "ke khai", "niem phong", "tich thu", "truy xuat",
-    "truy to", "xet xu", "ban bo", "phat thanh", "thu mua", "kiem dich", "cach ly", "tham van", "phan bien", "hop bao", "phong toa",
+    "truy to", "xet xu", "ban bo", "phat thanh", "thu mua", "kiem dich", "cach ly", "tham van", "phan bien", "phong toa",
     "truc 24",
     "thong tin, tuyen truyen", "thong tin tuyen truyen", "thong tin rong", "thong tin kip thoi", "thong tin den", "thong tin ve",
+    "cap phat", "cap giay", "cap dien", "minh bach", "truyen tai", "so hoa", "so tan", "bo nhiem", "dang ky", "dang tai",
 )  # fmt: skip
 # One syllable says too little without its marks: "nhận" is to receive, "nhân" of "Nhân dân" is not.
 _STOP_SYLLABLES = (
@@ -326,10 +328,12 @@ _STOP = re.compile("(?:{})(?![a-zA-Z])".format("|".join(sorted(_STOP_WORDS, key=
 _STOP_SYLLABLE = re.compile(rf"(?:{'|'.join(_STOP_SYLLABLES)})(?![^\W\d_])")
 # What somebody does may be what a body is for: "dự án đầu tư", "Trung tâm hỗ trợ", "Dịch vụ việc làm", "đơn vị sự nghiệp".
 _NAMED_AFTER = re.compile(
-    r"(?<![a-z])(?:du an|quy|(?<!dac )khu|trung tam|ban|cuc|phong|doi|to|(?<!doan )(?<!thanh )(?<!nhan )(?<!giao )(?<!hoi )(?<!dang )vien"
-    r"|tram|vu|cong trinh|va|viec|dich vu|su nghiep|nghiep vu|cong ty|phat trien|giao duc|dau tu|nha nuoc|co phan|tnhh|mtv"
-    r"|(?:mot|hai) thanh vien|tu nhan|xi nghiep|nha may|thi dua|(?<!lien )(?<!tap )(?<!cong )doan|lien hiep|(?<!xa )hoi"
-    r"|boi thuong,|cuu nan,|hop tac xa|tai san|quan ly|trung gian|chien luoc|du bao|chong|ngan sach|khoa hoc"
+    r"(?<![a-z])(?:du an|quy|(?<!dac )khu|trung tam|ban|cuc|phong|doi|to|(?<!doan )(?<!thanh )(?<!nhan )(?<!giao )(?<!hoi )(?<!dang )"
+    r"(?<!sinh )vien"
+    r"|tram|(?<!thuong )vu|cong trinh|va|viec|dich vu|su nghiep|nghiep vu|cong ty|phat trien|giao duc|dau tu|co phan|tnhh|mtv"
+    r"|(?:mot|hai) thanh vien|tu nhan|xi nghiep|nha may|thi dua|(?<!lien )(?<!tap )(?<!cong )(?<!tinh )(?<!thanh )(?<!huyen )doan"
+    r"|lien hiep|(?<!xa )hoi"
+    r"|boi thuong,|cuu nan,|quan ly|trung gian|chien luoc|du bao|chong|khoa hoc"
     r"|bo doi|nha|ky thuat|tro giup|xuc tien)$",
     re.IGNORECASE,
 )
@@ -363,9 +367,18 @@ _MAY_BE_NAME = frozenset((
 ))  # fmt: skip
 
 
+def _deed_at(plain: str, at: int, depth: int = 4) -> re.Match[str] | None:
+    """The word of what is to be done at this place, unless it lies over the edge of two: "giao thông | bảo trì" has no "thông báo"."""
+    found = _STOP.match(plain, at)
+    if found is None or found[0].count(" ") != 1 or depth == 0:
+        return found
+    later = _deed_at(plain, at + found[0].index(" ") + 1, depth - 1)
+    return None if later is not None and later.end() > found.end() else found
+
+
 def stops(text: str, plain: str, at: int) -> bool:
     """Whether at this place of a line a name is over because what is to be done begins: "Sở Y tế | chủ trì"."""
-    found = _STOP.match(plain, at)
+    found = _deed_at(plain, at)
     if found is not None and (_COMPOUND.match(plain, at) or found[0] in _MARKED_STOPS):
         # "đô thị công bố" has no "thi công"; marks that a scan lost are worth less than a name cut short.
         return found[0] in _MARKED_STOPS and text[at : found.end()] == _MARKED_STOPS[found[0]]

@@ -119,6 +119,18 @@ def test_a_name_ends_where_a_deed_begins(name: str, deed: str) -> None:
     assert [found.value for found in names_at(line_of(f"{name} {deed} kịp thời", 0), 0)[0]] == [name]
 
 
+@pytest.mark.parametrize(
+    ("name", "deed"),
+    [
+        ("Phòng Cảnh sát giao thông", "bảo trì"), ("Trung tâm Phục vụ hành chính công", "bố trí"), ("Phòng Chăm sóc khách hàng", "quy định"),
+        ("Tổ bảo vệ an ninh trật tự", "kiểm tra"), ("Ban Chỉ đạo chuyển đổi số", "hòa giải"), ("Tổ Công nghệ số cộng đồng", "bố trí"),
+        ("Tổ Đề án 06", "số hóa"), ("Sở Nội vụ", "chủ động bố trí"), ("các đơn vị", "đồng bộ triển khai"),
+    ],
+)  # fmt: skip
+def test_no_deed_is_read_over_the_edge_of_a_name(name: str, deed: str) -> None:
+    assert [found.value for found in names_at(line_of(f"{name} {deed} kịp thời", 0), 0)[0]] == [name]
+
+
 SAID = [
     ("Sở Tài chính chủ trì, phối hợp với các cơ quan có liên quan tiến hành rà soát", ["Sở Tài chính"], ["các cơ quan có liên quan"]),
     ("Giao Công an tỉnh chủ trì, phối hợp với Sở Y tế và UBND các xã, phường tuần tra", ["Công an tỉnh"],
