@@ -31,7 +31,7 @@ _AGENCY_SIGNED_FOR = re.compile(
 def title_in(letters: str, flat: str, *, alone: bool = False) -> re.Match[str] | None:
     """The first title printed in capitals in a line; with `alone`, one that fills the line but for "KT." and the like."""
     for found in (*_AGENCY_SIGNED_FOR.finditer(letters), *title_pattern().finditer(letters)):
-        if upper_share(flat[found.start() : found.end()]) < 0.75:
+        if upper_share(flat[found.start() : found.end()]) < 0.75 or letters[: found.start()].rstrip().endswith(" cua"):
             continue
         if not alone:
             return found

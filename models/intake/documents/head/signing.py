@@ -65,9 +65,24 @@ def read_signature(tail: Tail) -> Signature:
     title = _last_title(titles, [piece for _, piece in pieces])
     first = max((at for at, _ in titles), default=last)
     name, unreadable = _name_below(tail, first)
+    if name is None and unreadable is None and titles:
+        # A member of a board signs with the main office under the name: "TRƯỞNG TIỂU BAN / Nguyễn Văn Hoàn / TRƯỞNG BAN XÂY DỰNG ĐẢNG".
+        name = _name_above(pieces, titles[0][0])
+        unknown = _line_of_unknown_title(pieces, tail) if name is not None else -1
+        if 0 <= unknown < titles[0][0]:
+            over = next(piece for at, piece in pieces if at == unknown)
+            title = Found(sentence_case(over.text)[0], (over.span,), 0.6, "unusual", "head.unknown_title")
     if name is None and unreadable is None and first < 0 and tail.recipients >= 0:
         name = _lonely_name(tail)
     return Signature(name, title, unreadable)
+
+
+def _name_above(pieces: Sequence[tuple[int, Line]], title: int) -> Found | None:
+    for at, piece in pieces:
+        found = _name_of(piece.flat, piece) if title - _TITLE_DISTANCE <= at < title else None
+        if found is not None and found.sure:
+            return Found(found.value, found.spans, 0.75, "unusual", found.rule)
+    return None
 
 
 def _line_of_unknown_title(pieces: Sequence[tuple[int, Line]], tail: Tail) -> int:
@@ -115,7 +130,9 @@ def _from_title(line: Line) -> Line:
     if found is None:
         return line
     start = found.start()
-    before = re.search(r"(?:(?:t/?m|k/?t|t/?l|t/?u/?q|t/?u/?n|q|p)\s?[.,:]\s{0,2}|quyen\s+|pho\s+\S{2,4}\s{1,2})$", line.letters[:start])
+    before = re.search(
+        r"(?:(?:t/?m|k/?t|t/?l|t/?u/?q|t/?u/?n|q|p)\s?[.,:]\s{0,2}|quyen\s+|pho\W{1,2}\S{2,5}\s{1,2})$", line.letters[:start]
+    )
     return line.cut(before.start() if before is not None else start)
 
 
@@ -131,7 +148,7 @@ def _own_title(piece: Line) -> Found | None:
         ):
             own = None
             continue
-        if re.search(r"(?:t\s?/?\s?m)\s{0,2}[.,:]\s", before):
+        if re.search(r"(?:t\s?/?\s?m)\s{0,2}[.,:]\s|(?<![a-z])cua\s{1,2}$", before):
             continue
         name = title_names()[letters_of(found[0])]
         end = found.end()
@@ -143,7 +160,7 @@ def _own_title(piece: Line) -> Found | None:
             # "PHÓ TRƯỞNG THUẾ TỈNH": a level is no name.
             name = f"{name} {whose[0].lower() + whose[1:] if rest.lower() in head_words()['levels'] else whose}"
             end = len(piece.flat)
-        torn = re.search(r"(?<![a-z])pho\s+\S{2,4}\s{1,2}$", before)
+        torn = re.search(r"(?<![a-z])pho\W{1,2}\S{2,5}\s{1,2}$", before)
         if torn is not None and not name.startswith("Phó"):
             # "PHO pes CUC TRUONG": the deputy of him for whom is signed.
             own = Found(f"Phó {name}", (piece.piece(torn.start(), end),), 0.55, "noisy", "head.signature_title")
