@@ -338,6 +338,9 @@ def _subject(line: Line, names: tuple[Name, ...], end: int) -> tuple[list[Name],
     opens = rest.rstrip(' *"').endswith(":")
     if TELLS.match(rest) or INFORMS.match(rest) or (opens and TELLS_OPENING.match(rest)):
         order = _ordered(line, end, len(line.plain))
+        staff = not order[0] or line.plain[order[0][0].start : order[0][0].start + 8].startswith(("cong chu", "can bo", "vien chu"))
+        if staff and re.match(r" phan cong(?![a-z])", rest):
+            return list(names), "named", end  # "Trưởng các đơn vị phân công trực": they set their own people to work
         if order[0]:
             return order[0], "ordered", order[1]
         for colon in re.compile(r": ").finditer(line.plain, end):

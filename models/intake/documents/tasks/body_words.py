@@ -59,6 +59,7 @@ _CERTAIN = (
     "Khu bao ton", "Bao va phat thanh, truyen hinh", "Bao va phat thanh truyen hinh", "Bao va dai phat thanh, truyen hinh",
     "Bao va dai phat thanh va truyen hinh", "Dai phat thanh, truyen hinh", "Dai phat thanh va truyen hinh", "Dai phat thanh - truyen hinh",
     "Co quan Thanh tra, giam sat ngan hang", "Cuc Giam dinh nha nuoc ve chat luong cong trinh xay dung", "Ban cong tac mat tran",
+    "Giang vien chu nhiem", "Giang vien phu trach", "Co van hoc tap", "Dang doan",
     "Ke toan ngan sach", "Ke toan truong", "Phong giao dich",
     "Agribank", "Vietinbank", "Vietcombank", "BIDV",
     "Canh sat bien", "Vung Canh sat bien", "Lu doan", "Trung doan", "Su doan", "Tieu doan", "Cang hang khong", "Nha khach",
@@ -140,7 +141,7 @@ AGENCY = re.compile(
     rf"(?:(?i:{'|'.join(sorted(map(re.escape, _CERTAIN), key=len, reverse=True))})(?![a-zA-Z])"
     rf"|(?:{_SHORT}|SO|BO|BAN|PHONG|CUC)(?= [A-Z])(?! (?:I|V|X|II|III|IV|(?i:hanh(?! chinh)|may|phan|sung|tri|tieu(?! hoc)|sach|chong))\b)"
     r"|(?:Ban|To|Doi|Nhom|Tieu ban)(?= (?:so )?\d{1,2}(?![\d/.%]))|Cap uy(?= (?:cac|chi bo|Chi bo|dang bo|cung cap) )|cap uy(?= cac )"
-    r"|(?:CA|VP|TYT|BCD|P\.)(?= )|TT(?= [A-Z])|(?:Cong chuc|Can bo)(?= [A-Z])"
+    r"|Vien thong(?= (?!Quan |Viet )[A-Z])|(?:CA|VP|TYT|BCD|P\.)(?= )|TT(?= [A-Z])|(?:Cong chuc|Can bo)(?= [A-Z])"
     r"|(?:Thue|Bao|thue|Thong ke|Hai quan|thong ke|Doan|Cong doan|Tu phap|Quan su)"
     r"(?= (?:tinh|thanh pho|co so|khu vuc|xa|phuong|huyen)(?![a-z])))"
 )

@@ -122,7 +122,8 @@ def test_a_name_ends_where_a_deed_begins(name: str, deed: str) -> None:
 @pytest.mark.parametrize(
     ("name", "deed"),
     [
-        ("Phòng Cảnh sát giao thông", "bảo trì"), ("Trung tâm Phục vụ hành chính công", "bố trí"), ("Phòng Chăm sóc khách hàng", "quy định"),
+        ("Phòng Cảnh sát giao thông", "bảo trì"), ("Trung tâm Phục vụ hành chính công", "bố trí"),
+        ("Phòng Chăm sóc khách hàng", "quy định"),
         ("Tổ bảo vệ an ninh trật tự", "kiểm tra"), ("Ban Chỉ đạo chuyển đổi số", "hòa giải"), ("Tổ Công nghệ số cộng đồng", "bố trí"),
         ("Tổ Đề án 06", "số hóa"), ("Sở Nội vụ", "chủ động bố trí"), ("các đơn vị", "đồng bộ triển khai"),
     ],
@@ -190,6 +191,9 @@ SAID = [
     ("Đối với các dự án chậm tiến độ, các chủ đầu tư, nhà thầu vi phạm, Sở Xây dựng tham mưu xử lý", ["Sở Xây dựng"], []),
     ("Với vai trò cơ quan thường trực, Sở Nội vụ tổng hợp báo cáo", ["Sở Nội vụ"], []),
     ("Trên tinh thần đó, đề nghị Thường trực Đảng ủy, Ban Thường vụ các xã lãnh đạo", ["Thường trực Đảng ủy", "Ban Thường vụ các xã"], []),
+    ("Trưởng các đơn vị phân công trực, gửi lịch trực", ["Trưởng các đơn vị"], []),
+    ("Đảng đoàn HĐND tỉnh lãnh đạo ban hành nghị quyết", ["Đảng đoàn HĐND tỉnh"], []),
+    ("Giảng viên chủ nhiệm thông báo cho sinh viên", ["Giảng viên chủ nhiệm"], []),
     ("Tiếp tục hoàn thiện quy chế phối hợp với Ủy ban MTTQ cùng cấp", [], []),
     ("Chỉ đạo các đơn vị trực thuộc rà soát, phối hợp Phòng Nội vụ tham mưu", [], ["Phòng Nội vụ"]),
     ("Sớ Tài chính chù trì, phối hợp vói Sờ Xây dụng và Uý ban nhân đân các xã, phưòng tham mưu", ["Sở Tài chính"],
