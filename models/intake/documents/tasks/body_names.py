@@ -68,7 +68,7 @@ _ONE_FIELD = re.compile(r", [A-Z][a-z]*(?: [a-z]+){0,3}(?:$|[:.;])")
 _ALONE = re.compile(r"(?i:chinh phu|bo truong|thu tuong)$")
 _VILLAGE = re.compile(r"(?i:thon|khu pho|to dan pho|ap|buon|lang|khom|ban)$")
 _NUMBER_OF_VILLAGE = re.compile(r" (?:so )?\d{1,2}(?![\d/.%])")
-_WORD = re.compile(r"[^\s,;:()]+")
+_WORD = re.compile(r"(?:[^\s,;:()]|(?<=[A-Z]),(?=(?!UBND|HDND|UBMT|MTTQ)[A-Z]{2}))+")  # "KH,CN&MT"
 _OWNERS = re.compile(
     r"(?:So|Bo|Cuc|Chi cuc|Tong cuc|Truong|Cong ty|Trung tam|Hoi|Vien)(?! [A-Z])(?![a-zA-Z])"
     r"|(?i:trung uong dang|trung uong|chinh phu|quoc hoi|nganh [a-z]+ [a-z]+|nha nuoc|dang)(?![a-zA-Z])"

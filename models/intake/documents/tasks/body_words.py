@@ -58,7 +58,8 @@ _CERTAIN = (
     "Xi nghiep", "Cang vu", "Nha van hoa", "Thu vien", "Bao tang", "Phong kham", "Nha thieu nhi", "Cau lac bo", "Nha hat",
     "Khu bao ton", "Bao va phat thanh, truyen hinh", "Bao va phat thanh truyen hinh", "Bao va dai phat thanh, truyen hinh",
     "Bao va dai phat thanh va truyen hinh", "Dai phat thanh, truyen hinh", "Dai phat thanh va truyen hinh", "Dai phat thanh - truyen hinh",
-    "Co quan Thanh tra, giam sat ngan hang", "Cuc Giam dinh nha nuoc ve chat luong cong trinh xay dung", "Ban cong tac mat tran",
+    "Co quan Thanh tra, giam sat ngan hang", "Cuc Giam dinh nha nuoc ve chat luong cong trinh xay dung", "To dang", "Dang uy co quan",
+    "Ban cong tac mat tran",
     "Giang vien chu nhiem", "Giang vien phu trach", "Co van hoc tap", "Dang doan",
     "Ke toan ngan sach", "Ke toan truong", "Phong giao dich",
     "Agribank", "Vietinbank", "Vietcombank", "BIDV",
@@ -152,7 +153,8 @@ _TITLES = (
     "Chanh Thanh tra", "Chanh an", "Pho Truong ban", "Truong ban", "Truong Ban", "Pho Truong phong", "Truong phong", "Truong cac phong",
     "Bo truong, Chu nhiem", "Bo truong", "Thu truong", "Thong doc", "Pho Thu tuong Chinh phu", "Thu tuong Chinh phu", "Pho Thu tuong",
     "Pho Bi thu", "Bi thu",
-    "Dang uy vien", "Tinh uy vien", "Thanh uy vien", "Pho Vu truong", "Vu truong", "Pho Cuc truong", "Pho Hieu truong", "Truong, Pho cac",
+    "Tong Thu ky", "Dang uy vien", "Tinh uy vien", "Thanh uy vien", "Pho Vu truong", "Vu truong", "Pho Cuc truong", "Pho Hieu truong",
+    "Truong, Pho cac",
     "Truong, pho cac",
     "Hieu truong", "Nguoi dung dau", "Lanh dao", "Tong Cuc truong",
     "Tong cuc truong", "Chi cuc truong", "Chi Cuc truong", "Cuc truong", "Chi huy truong", "Tu lenh", "Truong Cong an", "Truong cong an",
@@ -165,7 +167,8 @@ _TITLES = (
     "Dai bieu",
 )  # fmt: skip
 TITLE = re.compile(
-    r"(?!(?i:bi thu hoi))"
+    r"(?!(?i:bi thu hoi|lanh dao(?:,| va)? (?:chi dao|quan ly|dieu hanh|thuc hien|xay dung|ra soat|to chuc|trien khai|cong tac|viec"
+    r"|tang cuong|day manh|nang cao|hoan thien|quan triet)))"
     r"(?:(?i:cac (?=(?:pho |tong )?(?:bo truong|thu truong|chu tich|giam doc|bi thu|hieu truong|cuc truong|chanh)))"
     r"|(?i:cac dong chi|dong chi|d/c|cac ong|cac ba|ong|ba)\.?:? )?"
     rf"(?i:{'|'.join(sorted(map(re.escape, dict.fromkeys(_TITLES)), key=len, reverse=True))})(?![a-zA-Z])"
@@ -212,7 +215,8 @@ _NOUNS = (
     "cuc(?! bo)",
     "vien(?! chuc)", "hop tac",
     "ban chi dao", "ban quan ly",
-    "dai hoc", "hoc vien", "khoa(?! hoc)", "bo mon", "chi doan", "lien doi", "cong doan co so", "cong doan", "chi, dang bo", "dang bo",
+    "dai hoc", "hoc vien", "khoa(?! hoc)", "bo mon", "chi doan", "lien doi", "cong doan co so", "cong doan", "doan dai bieu quoc hoi",
+    "dai bieu quoc hoi", "chi, dang bo", "dang bo",
     "cbccvc",
     "cbcc, vc", "cbcc", "ccvc",
     "doan (?:thanh tra|kiem tra|giam sat)(?:(?:,| va) (?:thanh tra|kiem tra|giam sat))?(?: thue)?", "doan vien", "dau moi",
