@@ -45,6 +45,7 @@ from models.intake.documents.tasks.rules_tasks import (
     NOT_TASK_OPENINGS,
     NOT_TASK_RULES,
     NOUN_FIRST,
+    OPENS_THINGS,
     PERSONS_HEADING,
     RESPONSIBILITY,
     SENT_TO,
@@ -66,9 +67,11 @@ TYPES_WITHOUT_TASKS = frozenset(
 NORMS = frozenset(("thong tu", "thong tu lien tich", "nghi dinh", "luat", "phap lenh", "quy che", "quy dinh"))
 
 _DUE = re.compile(r"(?<![a-z])(?:truoc|cham nhat) (?:la |vao |truoc )?(?:ngay )?\d{1,2} ?(?:[/.-]|thang) ?\d")
+_BUSY = re.compile(r"[ ,]*(?:đã|đang|vừa|vẫn|chưa)(?!\w)")
 _LISTED = ("number", "letter", "bullet")
 _SURE, _LIKELY, _GUESS = 0.95, 0.9, 0.75
 _NEAR = 90
+_ADJACENT = 40
 _LONG_CLAUSE = 600
 _FEW_WORDS = 12
 _LONGEST_TITLE = 25
@@ -89,6 +92,9 @@ class _Reader:
     context: Context
     parents: set[int] = field(default_factory=set)
     holders: set[int] = field(default_factory=set)
+    numbered: set[int] = field(default_factory=set)
+    """Points over others that go on with their number (2 over 2.1): headings, though a full stop stands behind them."""
+
     zones: dict[int, str] = field(default_factory=dict)
     callers: dict[int, str] = field(default_factory=dict)
     tasks: set[int] = field(default_factory=set)
@@ -104,6 +110,9 @@ class _Reader:
         self.issuer = _short(issuing.value) if issuing is not None else ""
         held = [item for item in self.context.items if item.parent is not None]
         self.parents = {id(item.parent) for item in held}
+        self.numbered = {
+            id(item.parent) for item in held if item.parent and item.parent.number and item.number.startswith(item.parent.number + ".")
+        }
         self.holders = {id(item.parent) for item in held if item.slots}
 
     def zone(self, item: Item | None) -> str:
@@ -146,6 +155,21 @@ class _Reader:
         title = len(plain.split()) <= _FEW_WORDS and VERB_FIRST.match(plain) is None and NOUN_FIRST.match(plain) is None
         return "heading" if title else ""
 
+    def openers_of_things(self) -> Iterator[Item]:
+        """The requests whose points are what is to be reported or handed in: none of them begins like an order."""
+        begun: dict[int, bool] = {}
+        for item in self.context.items:
+            if item.parent is not None and item.kind in _LISTED:
+                line = item_line(item)
+                deed = VERB_FIRST.match(line.plain) is not None or ordered_at(line, 0) or any(subjects(line, 0, len(line.text)))
+                begun.setdefault(id(item.parent), not deed)
+        for item in self.context.items:
+            if not begun.get(id(item)) or self.zone(item) or OPENS_THINGS.search(item_line(item).plain) is None:
+                continue
+            last = pieces_of(item, self.addressed)[-1]
+            if item.kind == "paragraph" and ordered(item_line(item), last.start, last.end):
+                yield item
+
     def read(self, item: Item) -> Iterator[Instruction]:
         """The tasks of one item."""
         zone = self.zone(item)
@@ -157,7 +181,7 @@ class _Reader:
         if zone == "cited" and (item.kind != "paragraph" or not ordered(line, 0, len(line.text))):
             return
         pieces = pieces_of(item, self.addressed)
-        if item.opens and not self._in_open_row(item):
+        if (item.opens and not self._in_open_row(item)) or id(item) in self.numbered:
             pieces = pieces[:-1]
         judged = [(piece, *self._judge(item, piece, zone)) for piece in pieces]
         found = [(piece, rule, sure) for piece, rule, sure in judged if rule]
@@ -275,14 +299,28 @@ def find_instructions(context: Context) -> list[Instruction]:
     written = [context.text.text[item.span.start : item.span.end] for item in context.items]
     quoted = {id(item) for first, last in quotations(written) for item in context.items[first : last + 1]}
     found: list[Instruction] = []
+    behind = 0
+    things = {id(item) for item in reader.openers_of_things()}
     for item in context.items:
+        if item.parent is not None and id(item.parent) in things and item.kind in _LISTED:
+            behind = item.span.end
+            continue
+        if id(item) in things:
+            last = pieces_of(item, reader.addressed)[-1]
+            found.append(Instruction(_cut(item, last.start, last.end), _LIKELY, "opener_of_things"))
+            behind = item.span.end
+            continue
+        if found and found[-1].rule == "opener_of_things" and _only_dates(item, behind):
+            found[-1] = replace(found[-1], dated_by=item)
+            continue
         if id(item) in quoted or (norms and not any(_assigns(above) for above in (item, *item.above()))):
             continue
         new = list(reader.read(item))
         reader.behind_task = bool(new)
-        if not new and found and _only_dates(item, found[-1].item):
+        if not new and found and _only_dates(item, behind):
             found[-1] = replace(found[-1], dated_by=item)
         found.extend(new)
+        behind = new[-1].item.span.end if new else behind
     if not found:
         found = list(_only_request(reader, quoted))
     return _openers_without_tasks(reader, found)
@@ -356,7 +394,7 @@ def _names(item: Item, issuer: str) -> str:
     if item.opens:
         lead_in = HEADING_LEAD_IN.match(line.plain)
         names, after = names_at(line, lead_in.end() if lead_in is not None else 0)
-        if names and TELLS.match(line.plain, after) is None:
+        if names and TELLS.match(line.plain, after) is None and _BUSY.match(line.text, after) is None:
             return "heading"
         if not names and PERSONS_HEADING.match(line.plain) is not None and len(line.plain.split()) <= _LONGEST_TITLE:
             return "heading"
@@ -430,9 +468,9 @@ def _is_same(who: str, issuer: str) -> bool:
     return bool(issuer and said) and (issuer == said or issuer.startswith(f"{said} ") or said in (f"{issuer} co ban", f"{issuer} da"))
 
 
-def _only_dates(item: Item, before: Item) -> bool:
+def _only_dates(item: Item, behind: int) -> bool:
     """A paragraph after a request that only says where and until when what was asked for is sent."""
-    same = item.kind == "paragraph" and 0 <= item.span.start - before.span.end < 40
+    same = item.kind == "paragraph" and 0 <= item.span.start - behind < _ADJACENT
     plain = item_line(item).plain
     return same and SENT_TO.match(plain) is not None and DATED.search(plain) is not None
 

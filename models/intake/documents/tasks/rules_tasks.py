@@ -52,7 +52,7 @@ VERBS = (
     "tổng rà soát", "truyền thông", "xúc tiến", "tôn tạo", "cam kết", "chống", "bình xét", "hướng ứng", "hưởng ứng",
     "gắn (?:với|liền|trách|biển|kết)", "nhắc nhở", "luân chuyển", "kế thừa", "xử phạt", "tố giác", "truy quét", "tuần tra", "thí điểm",
     "không (?:bổ sung|tổ chức|mua sắm|tặng)", "tiết kiệm (?:tối thiểu|chi|kinh phí|điện)",
-    "đề ra", "định hướng (?:nội|công|tuyên|dư)",
+    "đề ra", "họp (?:với|triển khai|thống nhất|giao|rà soát)", "định hướng (?:nội|công|tuyên|dư)",
     "thông tin (?:kịp|rộng|đầy)", "thanh quyết toán", "trang trí", "cấm (?:tàu|biển|đường|phương tiện)",
 )  # fmt: skip
 VERB = plain_letters("(?:" + "|".join(sorted(VERBS, key=len, reverse=True)) + r")(?!\w)")
@@ -103,7 +103,9 @@ LEADS = _rule(
 )
 # Who is meant without a name: "đề nghị quý cơ quan".
 YOU = _rule(
-    "you", r"qu[yý] (?:cơ quan|đơn vị|sở|ban|phòng|địa phương|[oô]ng|vị)|(?:các )?đồng chí(?![a-z])", "đề nghị quý cơ quan, đơn vị báo cáo"
+    "you",
+    r"qu[yý] (?:cơ quan|đơn vị|sở|ban|bộ|cục|viện|trường|phòng|ủy ban|ubnd|công ty|địa phương|[oô]ng|vị)|(?:các )?đồng chí(?![a-z])",
+    "đề nghị quý cơ quan, đơn vị báo cáo",
 )
 
 # What follows a name shows whether it acts: a verb of instruction before anything that tells of the past or explains.
@@ -133,7 +135,11 @@ LEAD_IN = _rule(
     "Đối với người đứng đầu các đơn vị",
 )
 # "Thanh tra" is what is done here, not who does it.
-INSPECTS = _rule("inspects", r"thanh tra(?:,| và| hoặc|/) ?(?:kiểm|giám|xử|đánh)", "Thanh tra, kiểm tra hoạt động thương mại điện tử")
+INSPECTS = _rule(
+    "inspects",
+    r"(?:thanh tra(?:,| và| hoặc|/) ?(?:kiểm|giám|xử|đánh)|lãnh đạo(?:,| và) ?(?:chỉ đạo|tổ chức|thực hiện))",
+    "Thanh tra, kiểm tra hoạt động thương mại điện tử",
+)
 # A heading that is the name of somebody, so that what stands under it is theirs.
 HEADING_LEAD_IN = _rule(
     "heading_lead_in",
@@ -373,7 +379,7 @@ DATED = _rule(
 SENT_TO = _rule(
     "sent_to",
     r"(?:văn bản|báo cáo|bác cáo|kết quả|danh sách|hồ sơ|ý kiến|kế hoạch|phiếu|biểu|số liệu|thông tin|bản đăng ký|đăng ký|tài liệu|file)"
-    r"[^.;]{0,160}?(?:gửi|chuyển|nộp) (?:về|đến|cho|qua) |(?:thời )?hạn (?:cuối )?(?:hoàn thành và )?(?:nộp|gửi|báo cáo) ",
+    r"[^.;]{0,160}?(?:gửi|chuyển|nộp) (?:về|đến|cho|qua|trước) |(?:thời )?hạn (?:cuối )?(?:hoàn thành và )?(?:nộp|gửi|báo cáo) ",
     "Báo cáo gửi về Sở Tư pháp - Cơ quan thường trực",
 )
 # What a list says without asking for anything: "Tiến độ thực hiện dự án", "Những vướng mắc của các nhà đầu tư".
@@ -385,6 +391,12 @@ NOUN_FIRST = _rule(
     r"|biểu mẫu|mẫu|phụ lục"
     r"|từ ngân sách|kinh phí|chi phí|lý do|mỗi|\d+)(?!\w)",
     "Tiến độ thực hiện dự án;",
+)
+# A request whose points are what is to be reported or handed in, not what is to be done.
+OPENS_THINGS = _rule(
+    "opens_things",
+    r"(?<![a-z])(?:báo cáo|cung cấp|gửi|góp ý|đăng ký|thống kê|kê khai|cho ý kiến)(?: [^.;:]{0,90})?: ?$",
+    "đề nghị Ủy ban nhân dân các xã, phường phối hợp cung cấp thông tin:",
 )
 # What is to be done after a clause of reasons: "Căn cứ đăng ký đầu năm, tổ chức bình xét …".
 AFTER_CLAUSE = _rule("after_clause", rf"[,:] (?:thì |để |từ đó )?{VERB}", "Căn cứ đăng ký đầu năm, tổ chức bình xét thi đua")

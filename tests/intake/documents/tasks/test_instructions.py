@@ -203,10 +203,10 @@ def test_in_the_part_that_assigns_the_work_headings_are_units_known_or_not() -> 
     text = """III. TỔ CHỨC THỰC HIỆN
 1. Khối biên tập chương trình
 - Phân công giảng viên hướng dẫn.
-2. Viễn thông Hà Tĩnh đảm bảo đường truyền.
+2. Nhà in Minh Tân đảm bảo giấy mực.
 3. Kinh phí thực hiện.
 """
-    assert _told(text, kind="Kế hoạch") == ["Phân công giảng viên", "Viễn thông Hà Tĩnh"]
+    assert _told(text, kind="Kế hoạch") == ["Phân công giảng viên", "Nhà in Minh Tân"]
     assert _told(text.replace("TỔ CHỨC THỰC HIỆN", "NỘI DUNG"), kind="Kế hoạch") == []
 
 
@@ -411,3 +411,26 @@ def test_responsibility_for_the_document_itself_is_no_task() -> None:
 Thủ trưởng các đơn vị thuộc Bộ có trách nhiệm tổ chức thực hiện nghiêm túc Chỉ thị này. Giao Cục Giám định theo dõi, tổng hợp.
 """
     assert _told(text, issuer="Bộ Xây dựng") == ["Sở Xây dựng tổ", "Giao Cục Giám định"]
+
+
+def test_a_request_for_reports_is_one_task_with_the_day_behind_its_list() -> None:
+    text = """Bộ Nội vụ đề nghị quý Bộ, ngành báo cáo các nội dung sau đây:
+1. Tình hình sử dụng biên chế.
+2. Đề xuất nhu cầu biên chế.
+Báo cáo gửi về Bộ Nội vụ trước ngày 20/7/2025 để tổng hợp.
+"""
+    assert _told(text, kind="Công văn", issuer="Bộ Nội vụ", addressees=("Các Bộ",)) == ["Bộ Nội vụ đề"]
+
+
+def test_a_sentence_about_what_the_sender_is_doing_is_no_heading() -> None:
+    text = "Sở Xây dựng đang lập Chương trình. Để có cơ sở, đề nghị UBND các xã cung cấp thông tin:\n- Quỹ đất dự kiến.\n- Số hộ.\n"
+    assert _told(text, kind="Công văn", issuer="Sở Xây dựng", addressees=("UBND các xã",)) == ["Để có cơ sở,"]
+
+
+def test_a_point_over_others_of_its_number_is_a_heading() -> None:
+    text = """Văn phòng yêu cầu các Vụ thực hiện các nội dung sau:
+1. Lãnh đạo, chỉ đạo rà soát pháp luật; tăng cường giám sát theo quy định.
+1.1. Vụ Pháp luật rà soát văn bản.
+1.2. Tăng cường kiểm tra.
+"""
+    assert _told(text, kind="Kế hoạch", issuer="Văn phòng Quốc hội") == ["Vụ Pháp luật rà", "Tăng cường kiểm tra."]
