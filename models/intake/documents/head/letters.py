@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _OTHERS = {"Đ": "d", "đ": "d", "Ð": "d", "ð": "d", "⁄": "/", "∕": "/", "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"}
 _BLANKS = {ord("*"): " ", ord("\t"): " ", 0xA0: " ", 0x200B: " ", 0xFEFF: " ", 0xAD: " ", 0x202F: " ", ord("\r"): " ", ord("_"): " "}
 # Marks without a letter under them, which scans make of specks.
 _BLANKS |= {ord(mark): " " for mark in "ˆˇ˘˙˚˛˜˝´¨¸`"}
+
+
+# A star that begins a line is a bullet, not a sign of bold.
+_STAR_BULLET = re.compile(r"^([ \t]{0,20})\*(?=[ \t]{1,8}[^\s*])", re.MULTILINE)
 
 
 class _Plain(dict[int, str]):
@@ -30,7 +35,7 @@ def plain(text: str) -> str:
 
 def flat(text: str) -> str:
     """The text with the signs of bold and italic, tabs and invisible letters blanked one for one; line breaks stay."""
-    return text.translate(_BLANKS)
+    return _STAR_BULLET.sub(r"\1•", text).translate(_BLANKS)
 
 
 def upper_share(text: str) -> float:

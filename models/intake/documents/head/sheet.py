@@ -16,6 +16,7 @@ LINE_LETTERS = 600
 
 # Where a blank line between two lines may mean nothing; a file of paragraphs has them only between blocks.
 _LINE_BY_LINE = ("text", "pdf", "scan")
+_BULLETS = ("-", "–", "•", "+")
 _LOOKED_AT = 60
 _FEW = 8
 _NEARLY_ALL = 0.85
@@ -56,6 +57,9 @@ class Line(NamedTuple):
         found: list[Line] = []
         position = 0
         for gap in _GAP.finditer(self.flat):
+            if self.flat[position : gap.start()].strip() in _BULLETS:
+                # The blanks behind a bullet part nothing.
+                continue
             if self.flat[position : gap.start()].strip():
                 found.append(self.cut(position, gap.start()))
             position = gap.end()

@@ -275,6 +275,9 @@ def _name_of(words: str, line: Line) -> Found | None:
     if (before and not before.endswith((".", ":"))) or len(parts) < _SURNAMELESS_WORDS:
         enough = len(parts) >= _SURNAMELESS_WORDS and spelt and parts[0].lower() in _MIDDLE
         return Found(value, (span,), 0.55 if enough else 0.3, "noisy", "head.signer")
+    if found[0].isupper():
+        # Capitals without a family name are a heading.
+        return None
     return Found(value, (span,), 0.6 if spelt else 0.55, "unusual", "head.signer")
 
 
