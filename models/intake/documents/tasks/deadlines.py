@@ -26,6 +26,7 @@ from models.intake.documents.tasks.deadlines_rules import (
     CYCLE_BEFORE,
     DATE_AFTER,
     DATE_BEFORE,
+    DATED_HEAD,
     ENDS_WITH,
     FAR_VIEW,
     HABIT_OF,
@@ -157,7 +158,20 @@ def of_words(flat: str, start: int, year: int | None, day_of_issue: date | None 
         first = next(each for each in cycles if each[2] == recurring)
         begin, stop = _widened(line, first[0], first[1])
         return Deadline(_tidy(line.text[begin:stop]), line.span(begin, stop), None, recurring, "cycle")
-    return _without_end(line, day_of_issue)
+    return _dated_head(flat, line, start, year, day_of_issue) or _without_end(line, day_of_issue)
+
+
+def _dated_head(flat: str, line: Line, start: int, year: int | None, day_of_issue: date | None) -> Deadline | None:
+    """The end of the days with which a point begins, which stand before its colon."""
+    head = DATED_HEAD.match(line.plain)
+    if head is None:
+        return None
+    begin, stop = head.span("said")
+    place = line.places[begin]
+    said = of_slot(flat[place - start : line.places[stop - 1] + 1 - start], place, year)
+    if said is None or said.day is None or (day_of_issue is not None and said.day < day_of_issue):
+        return None
+    return replace(said, rule=DATED_HEAD.name, confidence=min(said.confidence, 0.9))
 
 
 def _tidy(words: str) -> str:

@@ -106,6 +106,12 @@ COUNTED = Rule(
     r"(?: (?:ban hanh|van ban|cong van|quyet dinh|chi thi|ke hoach))?|nhan (?:duoc )?[a-z ]{0,20}|ket thuc[a-z ]{0,20}))?",
     "trong vòng 05 ngày làm việc kể từ ngày ký",
 )
+# The days or the period with which a point begins: "- Từ ngày 05/02/2026 - 08/02/2026: Ban Thường trực …".
+DATED_HEAD = Rule(
+    "dated_head",
+    r"[-+*• ]*(?P<said>(?:(?:trong|vao|den|truoc|sang|chieu) )?(?:tu )?(?:ngay \d|thang \d|quy (?:[ivl]|\d)|tuan \d)[^:]{0,40}?) ?: (?=\S)",
+    "Từ ngày 05/02/2026 - 08/02/2026: Ban Thường trực trao đổi",
+)
 # With its marks, since "đúng kế hoạch" and "xây dựng kế hoạch" are the same without them.
 IN_TIME = Rule(
     "in_time",
@@ -211,7 +217,7 @@ CYCLE_AFTER = re.compile(
 )
 
 RULES = (
-    BY_DAY, BY_PERIOD, TIME_LINE, NOT_DUE, WEATHER, ALREADY, FAR_VIEW, AT_MEETING, COMPLETED, MIDNIGHT, PURPOSE, COUNTED, IN_TIME,
-    OPEN_ENDED, STARTS_ONLY, PLANNED, NO_CYCLE_SLOT, HABIT_OF, DATE_BEFORE, DATE_AFTER, CLAUSE_START, ENDS_WITH, REPORTS_AFTER,
+    BY_DAY, BY_PERIOD, TIME_LINE, NOT_DUE, WEATHER, ALREADY, FAR_VIEW, AT_MEETING, COMPLETED, MIDNIGHT, PURPOSE, DATED_HEAD, COUNTED,
+    IN_TIME, OPEN_ENDED, STARTS_ONLY, PLANNED, NO_CYCLE_SLOT, HABIT_OF, DATE_BEFORE, DATE_AFTER, CLAUSE_START, ENDS_WITH, REPORTS_AFTER,
     TIMES_AFTER, HALF_AND_YEAR, REPORTING,
 )  # fmt: skip
