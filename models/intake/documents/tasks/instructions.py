@@ -181,7 +181,7 @@ class _Reader:
         if zone == "cited" and (item.kind != "paragraph" or not ordered(line, 0, len(line.text))):
             return
         pieces = pieces_of(item, self.addressed)
-        if (item.opens and not self._in_open_row(item)) or id(item) in self.numbered:
+        if (item.opens and not item.slots and not self._in_open_row(item)) or id(item) in self.numbered:
             pieces = pieces[:-1]
         judged = [(piece, *self._judge(item, piece, zone)) for piece in pieces]
         found = [(piece, rule, sure) for piece, rule, sure in judged if rule]
@@ -362,7 +362,7 @@ def _openers_without_tasks(reader: _Reader, found: list[Instruction]) -> list[In
 
 def _assigns(item: Item) -> bool:
     """Whether an item is the heading of the part that assigns the work."""
-    return (item.opens or item.kind == "article") and ASSIGNING_ZONE.match(item_line(item).plain) is not None
+    return (item.opens or item.kind == "article") and not item.slots and ASSIGNING_ZONE.match(item_line(item).plain) is not None
 
 
 def _only_named(line: Line) -> bool:

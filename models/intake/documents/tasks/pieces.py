@@ -61,16 +61,17 @@ def pieces_of(item: Item, addressed: str) -> tuple[Span, ...]:
     closing = False
     for cut in sorted({*sentences[1:], *(found.end() for found in _CLAUSE.finditer(plain, 0, opener))})[:_MOST_CUTS]:
         since = kept[-1]
+        praised = any(rule.match(plain, since) for rule in NOT_TASK_OPENINGS)
         if cut not in sentences:
             bracketed = plain.rfind("(", since, cut) > plain.rfind(")", since, cut)
-            if not bracketed and not _background(line, since, cut) and _new_lead(line, cut, since, told):
+            open_to = (praised and ordered_at(line, cut)) or not _background(line, since, cut)
+            if not bracketed and open_to and _new_lead(line, cut, since, told):
                 kept.append(cut)
             continue
         end = next((each for each in sentences if each > cut), opener)
         no_task = any(rule.search(plain, cut, end) for rule in (*NOT_TASK_RULES, *NOT_TASK_IN_TEXT))
         background = item.kind == "paragraph" and _background(line, since, cut)
         lead = _begins_lead(line, cut, since, told) or (BEFORE_SUBJECT.match(plain, cut) is not None and ordered(line, cut, end))
-        praised = any(rule.match(plain, since) for rule in NOT_TASK_OPENINGS)
         if no_task or closing or background or (lead and (praised or not _background(line, since, cut))):
             kept.append(cut)
         closing = no_task

@@ -278,7 +278,11 @@ NOT_TASK_IN_TEXT = (
 )
 # These count only at the beginning of what is read.
 NOT_TASK_OPENINGS = (
-    _rule("no_while", r"trong khi(?! chờ)(?![a-z])", "Trong khi Tổng cục Thuế đã chỉ đạo toàn ngành rà soát"),
+    _rule(
+        "no_while",
+        r"trong khi(?! (?:chờ|triển khai|thực hiện|tiến hành))(?![a-z])",
+        "Trong khi Tổng cục Thuế đã chỉ đạo toàn ngành rà soát",
+    ),
     _rule(
         "no_some",
         r"(?:còn |vẫn còn |hiện còn |hiện nay,? )?(?:một số|nhiều) [^.;:]{0,120}? (?:có (?:tỷ lệ|tỉ lệ|kết quả|số|tiến độ"

@@ -11,6 +11,7 @@ from models.intake.documents.tasks.items import Item, Slot
 from models.intake.documents.tasks.lines import Paragraph, paragraphs
 from models.intake.documents.tasks.one_line import plain_letters
 from models.intake.documents.tasks.rules_items import ABOVE_IS, SLOT_RULES
+from models.intake.documents.tasks.rules_tasks import VERB_FIRST
 
 # How high an item stands: a lower number holds a higher one. Bullets under a dash come after it ("-" holds "+").
 _RANKS = {
@@ -277,6 +278,10 @@ def _line_of(node: _Node) -> list[_Node | None]:
     return [*found, None]
 
 
+def _begins_deed(node: _Node) -> bool:
+    return VERB_FIRST.match(plain_letters(node.flat.lstrip())) is not None or bool(node.own_slots)
+
+
 def _is_planned(node: _Node | None) -> bool:
     """Whether a block's first line ("1.1. Nội dung: …") stands under a heading of a plan: those of an invitation stand under none."""
     if node is None or not node.own_slots or node.own_slots[0].name != "task":
@@ -298,6 +303,8 @@ def _lay(group: list[_Node], owner: _Node | None, waiting: dict[int, list[_Node]
         # Only a time, behind the task it belongs to: a point "Sở Tư pháp chủ trì …", then "Thời gian thực hiện: Quý III năm 2025".
         under = under[-1:] if names <= {"time", "partner", "product"} and under and under[-1].stops else []
         owner = None
+    if owner is not None and _begins_deed(owner) and not any(_begins_deed(node) for node in under):
+        under = []  # its bullets tell only how ("- Đa dạng, phong phú, phù hợp …"): the title of the block is the task
     targets = under or ([owner] if owner is not None else [])
     for node in group if targets else ():
         node.used = True

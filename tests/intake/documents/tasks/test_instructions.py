@@ -434,3 +434,24 @@ def test_a_point_over_others_of_its_number_is_a_heading() -> None:
 1.2. Tăng cường kiểm tra.
 """
     assert _told(text, kind="Kế hoạch", issuer="Văn phòng Quốc hội") == ["Vụ Pháp luật rà", "Tăng cường kiểm tra."]
+
+
+def test_the_title_of_a_block_is_the_task_where_its_bullet_tells_only_how() -> None:
+    text = """II. NỘI DUNG
+5.1. Xây dựng kế hoạch tuyên truyền
+- Đơn vị chủ trì: Ban Thường trực.
+5.2. Tổ chức thực hiện công tác tuyên truyền về bầu cử
+- Đa dạng, phong phú, phù hợp với từng nhóm đối tượng.
+- Đơn vị chủ trì: Ban Công tác Mặt trận các thôn.
+"""
+    assert _told(text, kind="Kế hoạch") == ["Xây dựng kế hoạch", "Tổ chức thực hiện"]
+
+
+def test_an_order_behind_an_agreement_in_one_sentence_is_found() -> None:
+    text = "Ban Thường vụ kết luận:\n1. Đồng ý về chủ trương điều chỉnh; giao Đảng ủy UBND tỉnh chỉ đạo hoàn thiện hồ sơ.\n"
+    assert len(_told(text, kind="Kết luận", issuer="Tỉnh ủy Quảng Ninh")) == 1
+
+
+def test_while_carrying_out_is_a_condition() -> None:
+    text = "Các Cục thực hiện:\n2. Trong khi triển khai, nếu phát hiện nghi ngờ, đề nghị Cục Thuế lập danh sách gửi về Tổng cục.\n"
+    assert len(_told(text, kind="Công văn", issuer="Tổng cục Thuế", addressees=("Cục Thuế",))) == 1
