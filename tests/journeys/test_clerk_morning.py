@@ -39,6 +39,7 @@ def test_the_clerks_morning(clerk, office, counted, journey, scanned):
         clerk.press("Ctrl+N")
         clerk.fill("06/CT-UBND", "18/11/2026", "UBND tỉnh Gia Lai", "Cải cách hành chính")
         clerk.press("Ctrl+O")
+        clerk.until(lambda: not page.entry.reading.busy())
         clerk.press("Ctrl+Return")
     with counted(clerk, "clerk: two more of the pile", 4):
         clerk.fill("07/CT-UBND")
