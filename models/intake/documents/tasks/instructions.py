@@ -174,7 +174,7 @@ class _Reader:
         """The tasks of one item."""
         zone = self.zone(item)
         line = item_line(item)
-        if not line.text.strip() or (zone == "none" and not _asks_by_a_day(item)) or id(item) in self.holders:
+        if not line.text.strip() or id(item) in self.holders:
             return
         if zone == "approved" and not self._given(item, line):
             return
@@ -183,6 +183,9 @@ class _Reader:
         pieces = pieces_of(item, self.addressed)
         if (item.opens and not item.slots and not self._in_open_row(item)) or id(item) in self.numbered:
             pieces = pieces[:-1]
+        if zone == "none" and not _asks_by_a_day(item):
+            # Behind what is told of aims or of those concerned a request with a day is a task.
+            pieces = tuple(each for each in pieces if each.start and DATED.search(line.plain, *each) and ordered_at(line, each.start))
         judged = [(piece, *self._judge(item, piece, zone)) for piece in pieces]
         found = [(piece, rule, sure) for piece, rule, sure in judged if rule]
         if not found:
@@ -191,7 +194,12 @@ class _Reader:
         self.rows[id(item.parent)] = item
         running = item.kind == "paragraph" and not any(above.kind in _LISTED for above in item.above())
         for number, (piece, rule, sure) in enumerate(found):
-            own = running or number or (piece.start and (ordered(line, 0, piece.start) or any(subjects(line, 0, piece.start))))
+            own = (
+                running
+                or number
+                or zone == "none"
+                or (piece.start and (ordered(line, 0, piece.start) or any(subjects(line, 0, piece.start))))
+            )
             start = piece.start if own else 0
             end = found[number + 1][0].start if number + 1 < len(found) else len(line.text)
             yield Instruction(_cut(item, start, end), sure, rule)

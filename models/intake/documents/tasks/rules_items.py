@@ -90,7 +90,10 @@ BEGINS_DEED = Rule(
     re.NOFLAG,
 )
 RECIPIENTS = Rule(
-    "recipients", r"(?:^(?:[^\w\n]|_){0,40}|[./]\s{1,40})N[ơo]i nhận[\s:*]*$", "thi hành Quyết định này./. Nơi nhận:", re.MULTILINE
+    "recipients",
+    r"(?:^(?:[^\w\n]|_){0,40}|[./]\s{1,40})N[ơo]i\s{1,3}nhận[\s:*]*$|\./\.\s{1,40}N[ơo]i\s{1,3}nhận\s{0,3}:",
+    "thi hành Quyết định này./. Nơi nhận:",
+    re.MULTILINE,
 )
 # The mark with which offices close a text.
 CLOSES = Rule("closes", r"\./\.?[\s*_,\"”]*$", "đề nghị các đơn vị nghiêm túc thực hiện./.", re.MULTILINE)

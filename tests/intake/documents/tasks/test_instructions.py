@@ -455,3 +455,8 @@ def test_an_order_behind_an_agreement_in_one_sentence_is_found() -> None:
 def test_while_carrying_out_is_a_condition() -> None:
     text = "Các Cục thực hiện:\n2. Trong khi triển khai, nếu phát hiện nghi ngờ, đề nghị Cục Thuế lập danh sách gửi về Tổng cục.\n"
     assert len(_told(text, kind="Công văn", issuer="Tổng cục Thuế", addressees=("Cục Thuế",))) == 1
+
+
+def test_a_request_with_a_day_behind_what_is_told_of_those_concerned_is_a_task() -> None:
+    text = "1. Mục đích:\n- Mỗi đơn vị cử 02 cán bộ. Đề nghị các đơn vị gửi danh sách trước ngày 20/9/2012.\n"
+    assert _told(text, kind="Công văn") == ["Đề nghị các đơn"]

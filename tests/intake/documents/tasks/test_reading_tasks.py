@@ -89,3 +89,13 @@ def test_long_documents_are_read_in_time(piece: str) -> None:
     start = time.perf_counter()
     _read(text)
     assert time.perf_counter() - start < 3
+
+
+@pytest.mark.parametrize("end", ["./. Nơi\nnhận:\n", "./. Nơi nhận: GIÁM ĐỐC\n", "./.\n\nNơi nhận:\n"])
+def test_the_list_of_recipients_holds_no_tasks_wherever_its_line_is_broken(end: str) -> None:
+    asked = (
+        "Sở Y tế đề nghị:\n\n1. Các trạm y tế tổ chức trực dịch 24/24 giờ"
+        + end
+        + "- Các Bộ: Y tế, Tài chính kịp thời chỉ đạo;\n- Lưu: VT.\n"
+    )
+    assert len(_read(asked)) == 1
