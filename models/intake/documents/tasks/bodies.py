@@ -60,6 +60,10 @@ _WHOSE = re.compile(r"(?<![a-z])(?:cua|voi|theo|tai|giua) $")
 _ABBREVIATION = re.compile(r"(?<![A-Z])[B-DF-HJ-NP-TV-XZ]{3,}(?![A-Z])")
 _STRAY_NUMBER = re.compile(r"\d{1,2} (?=(?:De nghi|Giao|Yeu cau|Phan cong) )")
 _IS_TOLD_OF = re.compile(r" (?:chưa|được(?! giao)|bị|đã|đang|là|bằng|cho|do|khi|nhằm|nếu|qua|tại|từ|vào|về|với|vừa|để|ra)(?!\w)")
+# Persons of a cell that no table knows: "các đ/c Phó chỉ tịch", "Trưởng đoàn thể xã".
+_UNKNOWN = re.compile(
+    r"(?:(?i:(?:cac |nhung )?(?:dong chi|d/c|thanh vien|chuyen vien|ca nhan))|Truong|Pho|Can bo|Cong chuc|Nguoi) [^,;.:()]{3,70}(?=[,;.]|$)"
+)
 _WORD_START = re.compile(r"[ (]")
 _FAR = 0.6
 _NEAR = 0.9
@@ -231,6 +235,9 @@ def _all_names(line: Line, start: int, end: int) -> list[Name]:
         if found and names and line.plain[at].islower() and not begins_many(line, at) and line.plain[at - 2 : at] != "; ":
             names = ()  # "…, trong phạm vi nhiệm vụ của cơ quan, đơn vị": between commas a bare group is no body of its own
         found += [name for name in names if name.start < end]
+        unknown = _UNKNOWN.match(line.plain, at) if not names else None
+        if unknown is not None and unknown.end() <= end:
+            found.append(Name(line.text[at : unknown.end()], at, unknown.end()))
         following = _NEXT.search(line.plain, max(stop, at))
         # What goes on in lower case without being a name is told between two names: "…, trong phạm vi chức năng của mình và các cơ quan …".
         if following is None:
@@ -250,6 +257,9 @@ def of_words(flat: str, start: int) -> Who:
     line = line_of(flat[:_LONGEST], start)
     names, rule, end = _leads(line)
     partners = _partners(line)
+    about = ABOUT.match(line.plain, _skip_marks(line, 0))
+    if about is not None and names and names[0].start >= about.end():
+        partners = [each for each in partners if each.start >= about.end()]  # what was asked for is not yet told
     if not names:
         names, rule = _added(line)
     else:

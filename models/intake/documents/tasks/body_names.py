@@ -64,7 +64,13 @@ _GOES_ON = re.compile(
     r"|thuong mai|chua chay|chua benh|cuu ho|cuu nan)(?![a-zA-Z])"
 )
 _IN_CHARGE = re.compile(r"phu trach (?:linh vuc|cong tac|mang) [^;:]*$")
-_ONE_FIELD = re.compile(r", [A-Z][a-z]*(?: [a-z]+){0,3}(?:$|[:.;])")
+_ONE_FIELD = re.compile(r", [A-Z][a-z]*(?: [a-z]+){0,7}(?:$|[:.;])")
+# What one is in charge of, where nothing more is said: "Phó Chủ tịch phụ trách lĩnh vực Công tác xã hội".
+_CHARGE = re.compile(
+    r",? phu trach (?:linh vuc|cong tac|mang|khoi) (?:(?!chu tri|thuc hien|chiu trach|bao cao|tham muu|to chuc |phoi hop)[^,;.:]){3,80}"
+    r"(?=$|[:.;])"
+)
+_MEMBER = re.compile(r"dong chi (?:uy vien|dang uy vien|tinh uy vien|uvbtv|uvbch)", re.IGNORECASE)
 _ALONE = re.compile(r"(?i:chinh phu|bo truong|thu tuong)$")
 _VILLAGE = re.compile(r"(?i:thon|khu pho|to dan pho|ap|buon|lang|khom|ban)$")
 _NUMBER_OF_VILLAGE = re.compile(r" (?:so )?\d{1,2}(?![\d/.%])")
@@ -127,7 +133,12 @@ def names_at(line: Line, start: int, *, places: bool = False) -> tuple[tuple[Nam
         one = _one(line, at, places=places)
         if one is None:
             break
-        found += one.names
+        if found and _MEMBER.match(line.plain, found[-1].start) and line.plain[found[-1].end : at] == ", " and len(one.names) == 1:
+            # "Đồng chí Ủy viên Ban Thường vụ, Chủ tịch UBND xã" is one with two offices.
+            before = found.pop()
+            found.append(Name(line.text[before.start : one.names[0].end], before.start, one.names[0].end))
+        else:
+            found += one.names
         end = one.end
         separator = _SEPARATOR.match(line.plain, end)
         if separator is None:
@@ -183,7 +194,7 @@ def _one(line: Line, start: int, *, places: bool) -> _Read | None:
         start = honoured.end()
     title = _HEAD_OF.match(plain, start) or TITLE.match(plain, start)
     if title is not None:
-        return _titled(line, start, title.end())
+        return _in_charge(line, _titled(line, start, title.end()))
     departments = _DEPARTMENTS_OF.match(plain, start)
     if departments is not None:
         listed = _departments(line, departments)
@@ -227,6 +238,15 @@ def _titled(line: Line, start: int, end: int) -> _Read:
         return _Read([Name(line.text[start:stop], start, stop)], _past_apposition(line, stop))
     title = line.text[start:at]
     return _Read([Name(title + name.value, start, name.end) for name in whose.names], whose.end)
+
+
+def _in_charge(line: Line, read: _Read) -> _Read:
+    """A person with the field of work that is told behind the office."""
+    charge = _CHARGE.match(line.plain, read.end)
+    if charge is None or len(read.names) != 1:
+        return read
+    name = read.names[0]
+    return _Read([Name(line.text[name.start : charge.end()], name.start, charge.end())], charge.end())
 
 
 def _is_room(line: Line, capitals: re.Match[str]) -> bool:

@@ -45,6 +45,10 @@ NAMES = [
     ("Ông/Bà Nguyễn Văn Bình - Trưởng phòng: Theo dõi", ["Ông/Bà Nguyễn Văn Bình - Trưởng phòng"]),
     ("Báo và phát thanh, truyền hình Lâm Đồng thông tin, tuyên truyền", ["Báo và phát thanh, truyền hình Lâm Đồng"]),
     ("các bệnh viện, phòng khám đa khoa trên địa bàn trực cấp cứu", ["các bệnh viện, phòng khám đa khoa trên địa bàn"]),
+    ("Đồng chí Phó chủ tịch Thường trực, phụ trách lĩnh vực Giám sát và Phản biện xã hội",
+     ["Đồng chí Phó chủ tịch Thường trực, phụ trách lĩnh vực Giám sát và Phản biện xã hội"]),
+    ("Đồng chí Ủy viên Ban Thường vụ Đảng ủy, Chủ tịch Uỷ ban MTTQ Việt Nam xã lãnh đạo",
+     ["Đồng chí Ủy viên Ban Thường vụ Đảng ủy, Chủ tịch Uỷ ban MTTQ Việt Nam xã"]),
     ("Chuyên viên phụ trách lĩnh vực Hành chính, Văn phòng", ["Chuyên viên phụ trách lĩnh vực Hành chính, Văn phòng"]),
     ("Ban công tác Mặt trận các thôn trên địa bàn xã", ["Ban công tác Mặt trận các thôn trên địa bàn xã"]),
     ("Cán bộ phụ trách thú y báo cáo", ["Cán bộ phụ trách thú y"]),
@@ -239,6 +243,11 @@ def test_letters_that_a_scan_mistook_are_mended_where_nothing_else_can_be_meant(
         ("Sở Nội vụ (chủ trì), Sở Y tế (phối hợp), Công an tỉnh (phối hợp)", ["Sở Nội vụ"], ["Sở Y tế", "Công an tỉnh"]),
         ("Sở Nội vụ chủ trì, phối hợp với các đơn vị liên quan", ["Sở Nội vụ"], ["các đơn vị liên quan"]),
         ("Tổ Đề án 06", ["Tổ Đề án 06"], []),
+        (
+            "Các đ/c Phó chỉ tịch, Trưởng đoàn thể xã, các đồng chí Chuyên viên cơ quan MTTQ xã.",
+            ["Các đ/c Phó chỉ tịch", "Trưởng đoàn thể xã", "các đồng chí Chuyên viên cơ quan MTTQ xã"],
+            [],
+        ),
     ],
 )
 def test_a_cell_tells_the_share_of_each(cell: str, leads: list[str], partners: list[str]) -> None:
