@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -184,3 +184,24 @@ def test_a_link_leads_to_the_task_and_back_to_its_document(window, page, qtbot):
     assert window.page() is page
     qtbot.waitUntil(lambda: page.current_row() is not None and page.current_row().id == source.directive_id)
     qtbot.waitUntil(lambda: any(source.content in link.words() for link in page.detail.findChildren(RecordLink)))
+
+
+def test_the_list_has_the_keyboard_again_though_what_had_it_is_gone(page, entry, tmp_path, qtbot):
+    key("Esc")
+    page.detail.take_focus()
+    new(page)
+    for name, value in {"document_number": "88/CV-SNV", "issuing_agency": "Sở Nội vụ", "subject": "Tuyển dụng"}.items():
+        page.entry.form.input(name).set_value(value)
+    key("Ctrl+Return")
+    qtbot.wait(200)
+    key("Esc")
+    assert page.entry is None
+    QApplication.processEvents()
+    assert page.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_letter_with_alt_that_leads_nowhere_is_not_typed(entry):
+    widget = entry.form.cells["document_number"].widget
+    letter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_J, Qt.KeyboardModifier.AltModifier, "j")
+    QApplication.sendEvent(widget, letter)
+    assert widget.text() == ""

@@ -424,6 +424,15 @@ class EntrySheet(Sheet):
             if event.type() == QEvent.Type.Drop:
                 self._take_mime(event.mimeData())
             return True
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.modifiers() == Qt.KeyboardModifier.AltModifier
+            and event.text().isprintable()
+            and event.text()
+        ):
+            # A letter with Alt that leads nowhere is no letter of a text.
+            return True
         if watched is self._stack and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self.place()
         elif (

@@ -114,7 +114,9 @@ class DirectivesPage(RegisterPage):
 
     def _entry_closed(self) -> None:
         self.entry = None
-        if QApplication.focusWidget() is None and self.isVisible():
+        focus = QApplication.focusWidget()
+        if self.isVisible() and (focus is None or not self.isAncestorOf(focus)):
+            # What had it before may be gone by now.
             self.setFocus()
         self.look_at_entries()
         self.entries_changed.emit()
