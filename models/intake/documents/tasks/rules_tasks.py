@@ -24,7 +24,7 @@ VERBS = (
     "định kỳ", "bố trí", "đẩy mạnh", "đẩy nhanh", "nghiên cứu", "cần(?! bộ| cứ| hộ| cân| dân| thiết| bản)", "phải", "tập trung",
     "quán triệt", "tuyên truyền", "phổ biến", "cập nhật", "hoàn thành", "hoàn thiện", "hoàn chỉnh", "hỗ trợ", "giám sát",
     "lập(?! trường)", "ban hành", "đề xuất", "trình(?! độ| tự| trạng)", "gửi",
-    r"cử (?:cán|công|người|đại|thành|lãnh|đồng|đơn|đoàn|từ|\d)", "cung cấp", "cung ứng", "công khai", "công bố", "niêm yết", "đăng tải",
+    r"cử (?:cán|công|người|đại|thành|lãnh|đồng|đơn|đoàn|từ|\d+)", "cung cấp", "cung ứng", "công khai", "công bố", "niêm yết", "đăng tải",
     "đăng ký", "kiện toàn", "nâng cao", "đảm bảo", "bảo đảm", "quan tâm", "huy động", "vận động", "vận hành", "xử lý", "giải quyết",
     "tiến hành", "thông báo", "đánh giá", "phân công", "phân bổ", "phân cấp", "phân loại", "phân tích", "có ý kiến", "có văn bản",
     "có kế hoạch", "có biện pháp", "có giải pháp", "có phương án", "nghiêm túc", "nghiêm cấm", "xác định", "xác minh", "xác nhận",
