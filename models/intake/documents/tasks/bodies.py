@@ -449,7 +449,8 @@ def _added(line: Line) -> tuple[list[Name], str]:
             names, end = names_at(line, found.end())
             if names and rule is SENDS and not re.match(r" (?:gui|nop)(?![a-z])", line.plain[end : end + 6]):
                 continue
-            if names and rule is BRACKET and BRACKET_ONLY.match(line.plain, end) and not _is_named_before(line, found.start()):
+            named = names and line.plain[names[0].start].isupper() and not begins_many(line, names[0].start)
+            if named and rule is BRACKET and BRACKET_ONLY.match(line.plain, end) and not _is_named_before(line, found.start()):
                 return list(names), "told"
             if names and (rule is SENDS or OWN_DEED.match(line.plain, end + 1)):
                 return list(names), "sends" if rule is SENDS else "told" if LEADS_IT.match(line.plain, end + 1) else "added"

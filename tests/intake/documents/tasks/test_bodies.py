@@ -156,6 +156,7 @@ SAID = [
     ("Các đoàn thanh tra, kiểm tra thuế theo dõi, đẩy mạnh đôn đốc", ["Các đoàn thanh tra, kiểm tra thuế"], []),
     ("Tuyên truyền nâng cao nhận thức (Sở Y tế, Báo Bình Định).", ["Sở Y tế", "Báo Bình Định"], []),
     ("Gửi báo cáo về UBND tỉnh (Sở Nội vụ).", [], []),
+    ("Xác định tình trạng cư trú của người nộp thuế (cá nhân và doanh nghiệp).", [], []),
     ("Tổ chức tập huấn (Phòng Nội vụ xã phối hợp).", [], ["Phòng Nội vụ xã"]),
     ("Chuyển hồ sơ đầy đủ, kịp thời đến cơ quan có thẩm quyền giải quyết", [], []),
     ("Thanh tra, kiểm tra hoạt động thương mại điện tử", [], []),
