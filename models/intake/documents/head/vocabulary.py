@@ -104,8 +104,8 @@ def _syllables_of_names() -> frozenset[str]:
 
 @cache
 def head_pattern() -> re.Pattern[str]:
-    """A word with which the name of an agency begins, in letters without marks; "tổ quốc" and the like are none."""
-    return re.compile(rf"\W*(?:{'|'.join(head_words()['agency_heads'])})(?![a-z])(?! quoc| ve tinh)")
+    """A word with which the name of an agency begins, in letters without marks."""
+    return re.compile(rf"\W*(?:{'|'.join(head_words()['agency_heads'])})(?![a-z])")
 
 
 def _whole() -> tuple[str, ...]:
