@@ -101,6 +101,7 @@ class _Reader:
     issuer: str = ""
     addressed: str = ""
     behind_task: bool = False
+    telling: int = 0
     rows: dict[int, Item] = field(default_factory=dict)
     """The last task, by what it stands under."""
 
@@ -241,7 +242,10 @@ class _Reader:
             # A paragraph between those that give orders tells somebody, in as many words, what must be done; one with a day asks, too.
             if actor is None or self._is_issuer(actor.name):
                 return "", 0.0
-            told = due or (self.behind_task and piece.start == 0 and MUST.match(line.plain, actor.verb) is not None)
+            kind = self.context.head.document_type
+            bound = MUST.match(line.plain, actor.verb) is not None and kind is not None and fold(kind.value) != "cong van"
+            told = due or bound or (self.behind_task and piece.start == 0) or self.telling == id(item)
+            self.telling = id(item) if told else 0
             return ("subject", _GUESS) if told else ("", 0.0)
         for each in subjects(line, piece.start, piece.end):
             # Who issues may give itself a point of a list ("k) Văn phòng Chính phủ đôn đốc …"), not a sentence that announces.

@@ -328,7 +328,7 @@ def test_a_paragraph_between_orders_tells_what_somebody_must_do() -> None:
 Giao Văn phòng Đảng ủy thường xuyên kiểm tra.
 """
     assert len(_told(text, kind="Thông báo", issuer="Đảng ủy phường Tân Phú")) == 3
-    assert _told("Ủy ban MTTQ phường phải kiên trì tuyên truyền.", kind="Thông báo") == []
+    assert _told("Ủy ban MTTQ phường phải kiên trì tuyên truyền.", kind="Công văn") == []
 
 
 def test_another_order_in_the_next_sentence_is_another_task() -> None:
@@ -460,3 +460,16 @@ def test_while_carrying_out_is_a_condition() -> None:
 def test_a_request_with_a_day_behind_what_is_told_of_those_concerned_is_a_task() -> None:
     text = "1. Mục đích:\n- Mỗi đơn vị cử 02 cán bộ. Đề nghị các đơn vị gửi danh sách trước ngày 20/9/2012.\n"
     assert _told(text, kind="Công văn") == ["Đề nghị các đơn"]
+
+
+def test_a_paragraph_behind_an_order_tells_the_addressee_more() -> None:
+    text = """Bộ Giáo dục đề nghị các Sở Giáo dục chỉ đạo xây dựng ngân hàng câu hỏi.
+
+Đối với các môn học đánh giá bằng nhận xét, Sở Giáo dục hướng dẫn các trường xây dựng ma trận.
+"""
+    assert len(_told(text, kind="Công văn", issuer="Bộ Giáo dục và Đào tạo", addressees=("Các Sở Giáo dục",))) == 2
+
+
+def test_both_clauses_of_a_paragraph_with_bodies_of_their_own_are_tasks() -> None:
+    text = "UBND các xã có trách nhiệm hướng dẫn nhân dân treo cờ; Thủ trưởng các cơ quan chỉ đạo, kiểm tra việc treo cờ.\n"
+    assert len(_told(text, kind="Thông báo")) == 2
