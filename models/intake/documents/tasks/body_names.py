@@ -378,7 +378,8 @@ def _tails(line: Line, start: int, end: int) -> tuple[int, int]:
         levels = LEVELS.match(plain, at)
         if owned is not None:
             leads = line.text.startswith("lãnh đạo", owned.end() + 1)  # what they do: "các chi bộ trực thuộc lãnh đạo đảng viên"
-            inner = None if leads else _one(line, owned.end() + 1, places=True)
+            office = owned.end() + 1 + (len("co quan ") if plain.startswith("co quan ", owned.end() + 1) else 0)
+            inner = None if leads else _one(line, owned.end() + 1, places=True) or _one(line, office, places=False)
             if inner is not None:
                 end = inner.end
                 continue

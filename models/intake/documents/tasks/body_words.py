@@ -58,7 +58,8 @@ _CERTAIN = (
     "Xi nghiep", "Cang vu", "Nha van hoa", "Thu vien", "Bao tang", "Phong kham", "Nha thieu nhi", "Cau lac bo", "Nha hat",
     "Khu bao ton", "Bao va phat thanh, truyen hinh", "Bao va phat thanh truyen hinh", "Bao va dai phat thanh, truyen hinh",
     "Bao va dai phat thanh va truyen hinh", "Dai phat thanh, truyen hinh", "Dai phat thanh va truyen hinh", "Dai phat thanh - truyen hinh",
-    "Co quan Thanh tra, giam sat ngan hang", "Cuc Giam dinh nha nuoc ve chat luong cong trinh xay dung", "To dang", "Dang uy co quan",
+    "Co quan Thanh tra, giam sat ngan hang", "Cuc Giam dinh nha nuoc ve chat luong cong trinh xay dung", "To dang",
+    "Chi cuc Kiem tra sau thong quan", "Cuc Kiem tra sau thong quan", "Cong chuc thue", "Tap chi", "Nha xuat ban", "Dang uy co quan",
     "Ban cong tac mat tran",
     "Giang vien chu nhiem", "Giang vien phu trach", "Co van hoc tap", "Dang doan",
     "Ke toan ngan sach", "Ke toan truong", "Phong giao dich",
@@ -222,7 +223,8 @@ _NOUNS = (
     "doan (?:thanh tra|kiem tra|giam sat)(?:(?:,| va) (?:thanh tra|kiem tra|giam sat))?(?: thue)?", "doan vien", "dau moi",
     "chu the", "thuong nhan", "chu rung", "chu ho chua", "chu dap",
     "chu phuong tien", "chu tau", "chu ho(?! chua)", "dang uy",
-    "phuong uy", "xa uy", "dac khu uy", "chi bo(?: khu pho| thon| co quan| truong hoc)?", "tram y te", "benh vien", "co so y te",
+    "chi cuc", "tong cuc", "khu quan ly duong bo", "cang vu", "phuong uy", "xa uy", "dac khu uy",
+    "chi bo(?: khu pho| thon| co quan| truong hoc)?", "tram y te", "benh vien", "co so y te",
     "co so giao duc", "bao, dai", "bao dai", "phong ban", "phong, ban", "phong kham da khoa", "phong kham",
 )  # fmt: skip
 NOUN = rf"(?i:{'|'.join(sorted(_NOUNS, key=lambda noun: len(noun.split('(')[0]), reverse=True))})(?![a-zA-Z])"
@@ -400,6 +402,8 @@ def stops(text: str, plain: str, at: int) -> bool:
         return False
     if syllable[0] == "bằng" and plain[:at].endswith("mat "):
         return False  # "giải phóng mặt bằng"
+    if syllable[0] == "ký" and plain[:at].lower().endswith("dang "):
+        return False  # "Phòng Đăng ký kinh doanh"
     if syllable[0] == "vừa" and plain[:at].endswith("nho va "):
         return False  # "doanh nghiệp nhỏ và vừa"
     if syllable[0] in ("tự", "cấp") and plain[:at].lower().endswith(("trat ", "thu ", "trinh ", "trung ", "so ", "cao ")):
