@@ -193,7 +193,7 @@ def test_the_list_has_the_keyboard_again_though_what_had_it_is_gone(page, entry,
     for name, value in {"document_number": "88/CV-SNV", "issuing_agency": "Sở Nội vụ", "subject": "Tuyển dụng"}.items():
         page.entry.form.input(name).set_value(value)
     key("Ctrl+Return")
-    qtbot.wait(200)
+    QApplication.processEvents()
     key("Esc")
     assert page.entry is None
     QApplication.processEvents()
