@@ -37,6 +37,8 @@ _UNFINISHED = re.compile(
 # A stamp printed over the line: "TONG CỤC THU. cue THUẾ: TỈNH HÒA BÌNH".
 _STAMPED_OVER = re.compile(r"[.:;]\s+[^\W\d_A-ZĐÀ-Ỹ]{2,}(?=\s).*$")
 _STRAY_END = re.compile(r"\s+[^\W\d_A-ZĐÀ-Ỹ]{1,3}$")
+# "UBND XÃ ĐĂK PXI / CHỦ TỊCH": the chairman's form of the committee above.
+_CHAIR = re.compile(r"\W*chu tich\W*")
 _COMMITTEE = re.compile(r"(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)\b")
 _TOP = re.compile(
     r"(?:thu tuong|chinh phu|quoc hoi|chu tich nuoc|bo (?!chi huy|tu lenh|doi)|uy ban thuong vu|van phong (?:chinh phu|quoc hoi))"
@@ -61,7 +63,7 @@ def agencies_of(lines: Sequence[Line], *, noisy: bool) -> tuple[Found | None, Fo
         if stray is not None and upper_share(line.flat[: stray.start()]) > 0.9:
             span = Span(span.start, line.start + stray.start())
         words = unglued(line.flat[span.start - line.start : span.end - line.start])
-        if not _is_of_a_name(words):
+        if not _is_of_a_name(words) or _CHAIR.fullmatch(plain(words)):
             continue
         letters = plain(words)
         if waiting is not None:

@@ -32,12 +32,12 @@ FREEDOM_MOTTO = Rule(
 PARTY_MOTTO = Rule("head.party_motto", r"dang\s+cong\s+san\s+viet\s+nam", "ĐẢNG CỘNG SẢN VIỆT NAM")
 DATE_LINE = Rule(
     "head.date_line",
-    r"\bn[gq]a[yv](?P<day>[^,;:]{0,14}?)t?hang(?P<month>[^,;:]{0,12}?)n[ao]m(?P<year>\s{0,4}[^\s,;:]{0,6})",
+    r"\bn[gq]a[yv](?P<day>[^,;:]{0,14}?)t?hang(?P<month>[^,;:]{0,12}?)n[ao]m(?P<year>\s{0,4}\d[^\s,;:]{0,5}|[^\S\n]{0,4}[^\s,;:]{0,6})",
     "Bắc Giang, ngày 0Ÿ tháng I] năm 2012",
 )
 TORN_DATE_LINE = Rule(
     "head.torn_date_line",
-    r"\bn[gq][ao][yvuj1](?P<day>[^,;:\n]{0,12}?)t?h[aeio]n[gq](?P<month>[^,;:\n]{0,10}?)n?[aeo]m(?P<year>\s{0,4}[^\s,;:]{0,6})",
+    r"\bn[gq][ao][yvuj1](?P<day>[^,;:\n]{0,12}?)t?h[aeio]n[gq](?P<month>[^,;:\n]{0,10}?)n?[aeo]m(?P<year>\s{0,4}\d[^\s,;:]{0,5}|[^\S\n]{0,4}[^\s,;:]{0,6})",
     "Hà Noi, ngayl4thing 4 ăm 2024",
 )
 DATE_IN_FIGURES = Rule(
@@ -106,7 +106,7 @@ NO_SUBJECT = Rule(
 )
 RECIPIENTS = Rule(
     "head.recipients",
-    r"^ {0,120}[^a-z0-9\n]{0,8}n[o0][itl1]\s{1,4} *n[hl][ae]n(?![a-z])(?!\s+(?:ho so|va tra|ket qua))\s{0,2}[:.;]?",
+    r"^ {0,120}[^a-z0-9\n]{0,8}n[o0][itl1]\s{1,4} *n[hl][ae]n(?![a-z])(?!\s+(?:ho so|va tra|ket qua)) {0,2}[:.;]?",
     "*Nơi\nnhận:*",
     _LINES,
 )
