@@ -479,7 +479,7 @@ def _partners(line: Line) -> list[Name]:
     for together in TOGETHER.compiled.finditer(line.plain):
         if NOT_TOGETHER.search(line.plain, max(0, together.start() - 22), together.start()):
             continue
-        names, end = names_at(line, together.end())
+        names, end = ordered_at(line, together.end())
         found += names
         if names:
             found += _after(line, end)

@@ -272,8 +272,8 @@ GROUP_BARE = re.compile(
 )
 # Bare words that are bodies behind an order alone: "Yêu cầu doanh nghiệp khẩn trương …".
 ORDERED_BARE = re.compile(
-    rf"(?i:doanh nghiep|nha thau|nha dau tu|chu dau tu|co quan|don vi|bo phan|nha truong|dia phuong|giao vien|hoc sinh|can bo|cong chuc"
-    rf"|vien chuc|ho gia dinh|chu ho|nguoi lao dong|dang vien|doan vien|hoi vien)(?![a-zA-Z])(?:(?:,| va)? {_TAIL})*"
+    rf"(?i:doanh nghiep|nha thau|nha dau tu|chu dau tu|chinh quyen|gia dinh|co quan|don vi|bo phan|nha truong|dia phuong|giao vien|hoc sinh"
+    rf"|can bo|cong chuc|vien chuc|ho gia dinh|chu ho|nguoi lao dong|dang vien|doan vien|hoi vien)(?![a-zA-Z])(?:(?:,| va)? {_TAIL})*"
 )
 # What goes on with any name: whose it is, where it is.
 OWNED = re.compile(

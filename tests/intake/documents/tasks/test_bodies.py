@@ -202,6 +202,8 @@ SAID = [
     ("Định kỳ, Thường trực Ủy ban KH,CN&MT của Quốc hội chủ trì, phối hợp với Tổng Thư ký Quốc hội, Văn phòng Đảng đoàn Quốc hội giúp",
      ["Thường trực Ủy ban KH,CN&MT của Quốc hội"], ["Tổng Thư ký Quốc hội", "Văn phòng Đảng đoàn Quốc hội"]),
     ("Lãnh đạo, chỉ đạo rà soát, hoàn thiện pháp luật", [], []),
+    ("Đề nghị Mặt trận Tổ quốc và các tổ chức thành viên phối hợp với chính quyền vận động nhân dân",
+     ["Mặt trận Tổ quốc", "các tổ chức thành viên"], ["chính quyền"]),
     ("Tiếp tục hoàn thiện quy chế phối hợp với Ủy ban MTTQ cùng cấp", [], []),
     ("Chỉ đạo các đơn vị trực thuộc rà soát, phối hợp Phòng Nội vụ tham mưu", [], ["Phòng Nội vụ"]),
     ("Sớ Tài chính chù trì, phối hợp vói Sờ Xây dụng và Uý ban nhân đân các xã, phưòng tham mưu", ["Sở Tài chính"],
