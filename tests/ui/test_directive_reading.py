@@ -331,7 +331,7 @@ def test_a_document_of_the_book_is_read_again(page, practice, reads, tmp_path, q
     assert form.cells["subject"].beside() is not None, "what the file says otherwise is offered"
     found = form.input("tasks")
     assert [line.line.proposed.found.clause for line in found.shown()] == ["Khoản 2"], "the first one stands in the book"
-    assert "1 việc đã vào sổ" in found.said.text()
+    assert found.said.text() == "1 việc đã vào sổ, 1 việc liên quan đến xã, 2 việc của cơ quan khác"
     look_at_all(sheet)
     key("Ctrl+Return")
     assert page.entry is None, form.complaints()
@@ -343,6 +343,13 @@ def test_a_document_of_the_book_is_read_again(page, practice, reads, tmp_path, q
     with practice.read() as conn:
         whole = load_whole(conn, entered.id, practice.when(), practice.calendar())
     assert (whole.row.signer, len(whole.task_ids)) == ("", 1)
+
+
+def test_tasks_of_the_book_are_not_said_to_be_none_of_ours(read_entry):
+    found = read_entry.form.input("tasks")
+    others = [task for task in found._folded if not task.ticked]
+    found.set_found(others, known=3)
+    assert found.said.text() == "3 việc đã vào sổ, 2 việc của cơ quan khác"
 
 
 def test_what_we_only_take_part_in_is_led_by_whom_the_document_names(entry, reads, tmp_path, qtbot):  # noqa: F811
@@ -439,6 +446,38 @@ def test_a_paper_in_haste_has_its_hour(entry, reads, practice, tmp_path, qtbot):
     entry.add([values.paper(tmp_path)])
     wait_read(entry, qtbot)
     assert entry.form.input("arrival_time").value() == f"{practice.now():%H:%M}"
+
+
+def test_the_hour_of_a_paper_in_haste_is_asked_for_before_it_is_saved(entry, practice):  # noqa: F811
+    form = entry.form
+    for name, value in (("document_number", "7/CĐ-UBND"), ("issuing_agency", "UBND tỉnh Gia Lai"), ("subject", "Ứng phó bão")):
+        form.input(name).set_value(value)
+    form.input("urgency").set_value("flash")
+    key("Ctrl+Return")
+    assert entry.form is form
+    hour = form.cells["arrival_time"].widget
+    assert hour.hasFocus(), "it is in sight"
+    assert "giờ đến" in form.complaints()[""]
+    assert form.chain().index("arrival_time") < form.chain().index("leader_instruction"), "beside what is always filled"
+    key("Ctrl+Return")
+    assert entry.form is not form, "it is asked once"
+
+
+@pytest.mark.parametrize(("number", "asked"), [("b", True), ("16/CT-UBND", False), ("", False)])
+def test_a_number_without_a_figure_is_asked_about_once(entry, practice, number, asked):  # noqa: F811
+    form = entry.form
+    for name, value in (("document_number", number), ("issuing_agency", "UBND tỉnh Gia Lai"), ("subject", "Ứng phó bão")):
+        form.input(name).set_value(value)
+    form.cells["subject"].widget.setFocus()
+    key("Ctrl+Return")
+    assert (entry.form is form) is asked, form.complaints()
+    if asked:
+        assert form.cells["document_number"].widget.hasFocus()
+        assert "không có chữ số" in form.complaints()[""]
+        key("Return")
+        assert not form.cells["document_number"].widget.hasFocus(), "Enter says that it is right"
+        key("Ctrl+Return")
+        assert entry.form is not form
 
 
 def test_the_due_date_follows_the_tasks_it_came_from(read_entry):

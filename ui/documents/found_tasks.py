@@ -91,9 +91,7 @@ class TasksInput(RowsInput):
         self._clear()
         ours = [task for task in tasks if task.ticked]
         self._folded = tuple(task for task in tasks if not task.ticked)
-        self._show_heading(len(ours), len(self._folded))
-        if known:
-            self.said.setText(tr("{said}; {count} việc đã vào sổ", said=self.said.text(), count=known))
+        self._show_heading(len(ours), len(self._folded), known)
         self._coming = ours
         self._add_some()
         if kept:
@@ -197,17 +195,16 @@ class TasksInput(RowsInput):
         write(self._editor.content, text)
         return True
 
-    def _show_heading(self, ours: int, others: int) -> None:
+    def _show_heading(self, ours: int, others: int, known: int) -> None:
         level = label("level", self._context.office.settings().level)
-        if ours and others:
-            said = tr("{ours} việc liên quan đến {level}, {others} việc của cơ quan khác", ours=ours, level=level, others=others)
-        elif ours:
-            said = tr("{ours} việc liên quan đến {level}", ours=ours, level=level)
-        elif others:
-            said = tr("không việc nào của {level}, {others} việc của cơ quan khác", level=level, others=others)
-        else:
-            said = tr("tệp không nêu việc nào")
-        self.said.setText(said)
+        parts = [tr("{count} việc đã vào sổ", count=known)] if known else []
+        if ours:
+            parts.append(tr("{ours} việc liên quan đến {level}", ours=ours, level=level))
+        elif others and not known:
+            parts.append(tr("không việc nào của {level}", level=level))
+        if others:
+            parts.append(tr("{others} việc của cơ quan khác", others=others))
+        self.said.setText(", ".join(parts) or tr("tệp không nêu việc nào"))
         self.fold_button.setText(tr("Xem {others} việc của cơ quan khác", others=others))
         self._head.show()
         self._list.setVisible(bool(ours))

@@ -52,6 +52,8 @@ def _asks(row: DirectiveRow | None, today: date) -> tuple[Ask, ...]:
         Ask("recipient", tr("Chuyển xử lý"), suggest.place, recipient, width=2),
         Ask("due_date", tr("Hạn xử lý"), due, of("due_date"), width=2),
         Ask("secrecy", tr("Độ mật"), labelled("secrecy"), of("secrecy"), width=2),
+        # Only of papers in haste; in sight, since it is asked for then.
+        Ask("arrival_time", tr("Giờ đến"), line, of("arrival_time"), width=2),
         Ask("leader_instruction", tr("Ý kiến chỉ đạo (bút phê)"), line, of("leader_instruction"), width=6),
     )
 
@@ -65,7 +67,6 @@ def _seldom(row: DirectiveRow | None) -> tuple[Ask, ...]:
     return (
         Ask("medium", tr("Hình thức"), labelled("medium"), of("medium", "electronic"), width=2),
         Ask("signer_title", tr("Chức vụ người ký"), line, of("signer_title"), width=2),
-        Ask("arrival_time", tr("Giờ đến"), line, of("arrival_time"), width=2),
         Ask("note", tr("Ghi chú"), line, of("note"), width=6),
     )
 

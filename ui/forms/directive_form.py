@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 # What a secret paper must not leave in a computer: the form does not even ask.
 _SECRET_HIDES = ("document_type", "signer", "signer_title", "subject", "leader_instruction", "note", "files", "tasks")
 _TIMED = frozenset({"very_urgent", "flash"})
+# Of a number that is asked about, so many letters are shown.
+_NUMBER_SHOWN = 30
 # While a number is being typed the book is asked once the fingers rest.
 _REST_MS = 200
 
@@ -163,9 +165,24 @@ class DirectiveForm(Form):
         table = self.cells["tasks"]
         return table.widget.unseen() if isinstance(table.widget, TasksInput) and not table.isHidden() else []
 
+    def _odd(self) -> dict[str, str]:
+        """Fields that are filled or left empty as no paper has them, and what is said of each."""
+        said = {}
+        number = self.input("document_number").value()
+        if number and not any(each.isdigit() for each in number):
+            said["document_number"] = tr("Số, ký hiệu “{number}” không có chữ số nào.", number=words.shortened(number, _NUMBER_SHOWN))
+        if self._ignore_id is None and self._in_haste() and not self.input("arrival_time").value():
+            said["arrival_time"] = tr("Văn bản hỏa tốc, thượng khẩn cần giờ đến.")
+        return said
+
+    def _in_haste(self) -> bool:
+        return self.input("urgency").value() in _TIMED
+
     def _unseen(self) -> list[QWidget]:
-        """What must be looked at before it is saved: amber fields, then tasks."""
-        return [*(each.cell.widget for each in self.filling.unseen()), *self._doubtful_tasks()]
+        """What must be looked at before it is saved: amber fields, fields filled oddly, then tasks."""
+        amber = [each.cell.widget for each in self.filling.unseen()]
+        odd = [self.cells[name].widget for name in self._odd()]
+        return [*amber, *(each for each in odd if each not in amber), *self._doubtful_tasks()]
 
     def _see(self) -> None:
         if (here := self.filling.of(self.focusWidget())) is not None:
@@ -200,6 +217,7 @@ class DirectiveForm(Form):
             said.append(tr("Bút phê nêu người hoặc hạn, chưa nhận (Alt+Enter nhận)."))
         if fields:
             said.append(tr("Còn {count} ô vàng chưa xem. Enter: ô này đúng, sang ô vàng kế.", count=fields))
+        said += self._odd().values()
         if guesses:
             said.append(tr("{count} việc có đơn vị chỉ là gợi ý, chưa xem.", count=guesses))
         if nobody:
@@ -217,6 +235,7 @@ class DirectiveForm(Form):
             return
         here.see()
         left = self._unseen() if self._asked_to_look else [each.cell.widget for each in self.filling.unseen()]
+        left = [each for each in left if each is not here.cell.widget]
         if left:
             left[0].setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._asked_to_look:
@@ -324,7 +343,7 @@ class DirectiveForm(Form):
         elif not secret and not medium.widget.isEnabled():
             medium.input.set_value(self._medium)
         medium.widget.setEnabled(not secret)
-        self.cells["arrival_time"].setVisible(self.input("urgency").value() in _TIMED)
+        self.cells["arrival_time"].setVisible(self._in_haste())
         if self.isVisible():
             self.fit()
 
