@@ -23,7 +23,8 @@ def test_all_measurements_give_figures(tmp_path):
         command, cwd=ROOT, env={**os.environ, "SODIEUHANH_SETUP": "skip"}, capture_output=True, text=True, timeout=110, check=False
     )
     assert done.returncode in (0, 1), done.stderr
-    assert not done.stderr
+    # Without a screen Qt says this of windows that may not be made smaller.
+    assert not [line for line in done.stderr.splitlines() if not line.startswith("This plugin does not support")]
     figures = json.loads(told.read_text(encoding="utf-8"))
     assert {figure["subject"] for figure in figures} == set(SUBJECTS)
     assert all(figure["value"] > 0 for figure in figures)
