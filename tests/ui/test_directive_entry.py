@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -32,11 +32,12 @@ def new(page) -> None:
     next(each for each in page.of_kind("new") if each.action.key == "directive.new").trigger()
 
 
-def picture(folder, name="công văn.png"):
+def picture(folder, name="công văn.png", *, spot=0):
     """A picture as a scanner gives it."""
     path = folder / name
     image = QImage(60, 80, QImage.Format.Format_RGB32)
     image.fill(0xFFEEEEEE)
+    image.setPixelColor(spot, 0, QColor(0, 0, 0))
     assert image.save(str(path))
     return path
 
@@ -109,7 +110,7 @@ def test_a_file_is_seen_beside_and_kept_with_the_document(page, entry, practice,
 
 
 def test_a_file_dropped_on_a_field_or_beside_is_taken(entry, tmp_path):
-    first, second = picture(tmp_path), picture(tmp_path, "hai.png")
+    first, second = picture(tmp_path), picture(tmp_path, "hai.png", spot=1)
     drop(entry.form.cells["subject"].widget, copied(first))
     drop(entry.view, copied(second))
     assert entry.form.input("files").value() == (first, second)

@@ -305,3 +305,29 @@ def test_words_of_a_mail_are_a_paper_too_and_one_line_is_none(page, window, read
     key("Ctrl+V")
     wait_read(page.entry, qtbot)
     assert page.entry.form.input("files").value()[0].name.startswith("Văn bản dán")
+
+
+def test_a_file_that_is_there_is_not_taken_twice(entry, reads, tmp_path, qtbot):  # noqa: F811
+    first, second = values.paper(tmp_path, "một.txt"), values.paper(tmp_path, "hai.txt", values.TEXT + "\nHai")
+    entry.add([first, second])
+    wait_read(entry, qtbot)
+    entry.add([second])
+    assert (entry.form.input("files").value(), entry.waiting) == ((first,), [second]), "a file that waits is no annex of another"
+    assert "hai.txt lần nữa" in entry.form.complaints()[""]
+    copy = values.paper(tmp_path, "dán lại.txt")
+    entry.take([copy, second])
+    entry.add([copy])
+    assert (entry.form.input("files").value(), entry.waiting) == ((first,), [second]), "nor are the same words under another name"
+    other = values.paper(tmp_path, "phụ lục.txt", "Phụ lục")
+    entry.add([other])
+    assert entry.form.input("files").value() == (first, other)
+    entry.skip()
+    assert entry.form.input("files").value() == (second,)
+
+
+def test_a_file_that_waits_may_be_opened_before_its_turn(entry, reads, page, tmp_path, qtbot):  # noqa: F811
+    papers = [values.paper(tmp_path, f"{number}.txt", f"{values.TEXT}\n{number}") for number in range(3)]
+    entry.wait_for(papers)
+    entry.add([papers[2]])
+    wait_read(entry, qtbot)
+    assert (entry.form.input("files").value(), page.waiting) == ((papers[2],), papers[:2])

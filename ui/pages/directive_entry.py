@@ -17,7 +17,7 @@ from ui import theme, words
 from ui.documents.paper_reading import PaperReading
 from ui.documents.pasting import pasted_documents
 from ui.documents.waiting_files import WaitingFiles
-from ui.documents.waiting_list import keep_waiting
+from ui.documents.waiting_list import is_among, keep_waiting
 from ui.forms.directive import CorrectDirective, NewDirective
 from ui.forms.directive_form import DirectiveForm
 from ui.forms.inputs import FilesInput
@@ -286,12 +286,15 @@ class EntrySheet(Sheet):
                 attachments.attach(self._page.operations, _BOOK, self.form.record_id, paths)
                 self._show_paper()
             return
-        kept, known = self._regular(paths), files.value()
+        known = files.value()
+        # Where no file is open yet, one that waits may be opened before its turn.
+        kept = self._regular(paths, have=[*known, *self.waiting] if known else [])
         if known and len(kept) == 1:
-            files.set_value(list(dict.fromkeys([*known, *kept])))
+            files.set_value([*known, *kept])
         elif known:
             self.wait_for(kept)
         elif kept:
+            self.waiting[:] = [path for path in self.waiting if path not in kept]
             self.wait_for(kept[1:])
             files.set_value(kept[:1])
 
@@ -301,23 +304,30 @@ class EntrySheet(Sheet):
         if files is not None and not self._secret() and not files.value() and not self.form.typed():
             self.add(paths)
         else:
-            self.wait_for(self._regular(paths))
+            self.wait_for(self._regular(paths, have=[*(files.value() if files is not None else ()), *self.waiting]))
 
-    def _regular(self, paths: Sequence[Path]) -> list[Path]:
-        """Those that are files, each once; of others it is told."""
-        kept = list(dict.fromkeys(path for path in paths if path.is_file()))
-        names = ", ".join(path.name for path in paths if path not in kept)
-        if names:
-            self.form.tell(tr("Không lấy {names}: đây là thư mục hoặc không phải tệp thường.", names=names))
+    def _regular(self, paths: Sequence[Path], *, have: Sequence[Path]) -> list[Path]:
+        """Those that are files, each once, and are not there yet; of others it is told."""
+        kept: list[Path] = []
+        strange, twice = [], []
+        for path in dict.fromkeys(paths):
+            if not path.is_file():
+                strange.append(path.name)
+            elif is_among(path, [*have, *kept]):
+                twice.append(path.name)
+            else:
+                kept.append(path)
+        if strange:
+            self.form.tell(tr("Không lấy {names}: đây là thư mục hoặc không phải tệp thường.", names=", ".join(strange)))
+        elif twice:
+            self.form.tell(tr("Không lấy {names} lần nữa: tệp này đã có trong phiếu hoặc đang chờ.", names=", ".join(twice)))
         return kept
 
     # ---- files that wait ----
 
     def wait_for(self, paths: Sequence[Path]) -> None:
         """These are documents of their own, after this one."""
-        files = self._files()
-        known = (*self.waiting, *(files.value() if files is not None else ()))
-        self.waiting += [path for path in paths if path not in known]
+        self.waiting += paths
         self._show_waiting()
 
     def _show_waiting(self) -> None:
@@ -331,7 +341,8 @@ class EntrySheet(Sheet):
     def _take_waiting(self) -> None:
         files = self._files()
         if files is not None and self.waiting and not self._secret():
-            self.add([self.waiting.pop(0)])
+            following = self.waiting.pop(0)
+            self.add([following])
             self._show_waiting()
             # Not left on the link, which says something else now.
             self.form.first().setFocus(Qt.FocusReason.OtherFocusReason)
