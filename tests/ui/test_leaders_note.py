@@ -110,6 +110,27 @@ def test_a_day_after_that_of_the_document_is_told_not_taken(read_entry, practice
     assert "muộn hơn hạn của văn bản" in form.cells["due_date"].warning()
 
 
+def test_a_past_day_makes_nothing_late_that_is_not(read_entry, practice):  # noqa: F811
+    form = read_entry.form
+    form.cells["subject"].widget.setFocus()
+    form.input("leader_instruction").set_value("giao Hùng chủ trì, 2/11")
+    form.note.look()
+    assert "đã qua" in form.cells["leader_instruction"].beside().said.text()
+    key("Ctrl+Return")
+    assert "Bút phê nêu người" in form.complaints()[""]
+    key("Alt+Return")
+    assert form.complaints() == {}, "what was asked is answered"
+    assert form.input("due_date").value() == date(2027, 1, 19)
+    assert "ngày đã qua" in form.cells["due_date"].warning()
+    form.input("due_date").set_value(None)
+    form.filling.fields["due_date"].typed = False
+    form.input("leader_instruction").set_value("giao Hùng chủ trì, 3/11")
+    form.note.look()
+    form.note.take()
+    assert form.input("due_date").value() == date(2026, 11, 3), "of a paper that is entered late"
+    assert "ngày đã qua" in form.cells["due_date"].warning()
+
+
 def test_where_another_agency_leads_our_people_take_part(entry, reads, practice, tmp_path, qtbot):  # noqa: F811
     theirs = values.task("Sở Nội vụ chủ trì kiểm tra việc thực hiện Chỉ thị này.", "Khoản 3", "Sở Nội vụ")
     part = replace(theirs, coordinating=(values.Found("Ủy ban nhân dân các xã, phường"),))

@@ -291,15 +291,25 @@ class DirectiveForm(Form):
         recipient, due_day = self.input("recipient"), self.filling.fields["due_date"]
         if any(taken.lead) and not any(recipient.value()):
             recipient.set_value(taken.lead)
-        if taken.due is not None and not due_day.typed:
-            stands = due_day.cell.input.value()
-            if stands is None or taken.due <= stands:
-                due_day.cell.input.set_value(taken.due)
+        due = taken.due
+        if due is not None and not due_day.typed:
+            stands, today = due_day.cell.input.value(), self.context.office.today()
+            if stands is not None and due < today <= stands:
+                # Of an old note, or mistyped: it makes nothing late that is not.
+                due_day.cell.warn(tr("Bút phê ghi {day}, ngày đã qua: giữ hạn của văn bản.", day=words.day(due)))
+                due = None
+            elif stands is None or due <= stands:
+                due_day.cell.input.set_value(due)
+                if due < today:
+                    due_day.cell.warn(tr("Hạn theo bút phê là ngày đã qua."))
             else:
-                due_day.cell.warn(tr("Bút phê ghi {day}, muộn hơn hạn của văn bản.", day=words.day(taken.due)))
+                due_day.cell.warn(tr("Bút phê ghi {day}, muộn hơn hạn của văn bản.", day=words.day(due)))
         table = self.input("tasks")
         assert isinstance(table, TasksInput)
-        table.share(taken.lead, taken.coordinators, taken.due)
+        table.share(taken.lead, taken.coordinators, due)
+        if self._asked_to_look:
+            # What was asked about the note is answered.
+            self.tell("")
 
     def refused(self, error: OfficeError) -> bool:
         """A refusal of one of the tasks is shown at its row."""
