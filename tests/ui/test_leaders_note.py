@@ -171,12 +171,13 @@ def test_what_is_added_to_an_instruction_goes_to_its_end_and_nothing_is_dropped_
     with practice.read() as conn:
         known = load_rows(conn, find_ids(conn, DirectiveQuery(), practice.when(), limit=200), practice.when(), practice.calendar())
     row = next(each for each in known if each.forwarded_date is not None and not each.secret and not each.cancelled)
-    row = row._replace(leader_instruction="Đã giao.")
+    row = row._replace(leader_instruction="Nam chủ trì, 15/12")
     form = instruct(page.context(), row)
     widget = form.cells["instruction"].widget
-    assert widget.textCursor().position() == len("Đã giao.")
-    form.input("instruction").set_value("Hùng chủ trì, Mai phối hợp")
+    widget.insertPlainText("Hùng chủ trì, Mai phối hợp")
+    assert form.input("instruction").value() == "Nam chủ trì, 15/12\nHùng chủ trì, Mai phối hợp", "on a line of its own"
     form.note.look()
+    assert "Nam" not in form.cells["instruction"].beside().said.text(), "what stood before was proposed then"
     form.note.take()
     assert "Võ Quốc Hùng" in form.cells["instruction"].warning()
     assert "Đặng Thị Mai" in form.cells["instruction"].warning()

@@ -92,8 +92,10 @@ class NoteOffers(QObject):
 
     accepted = Signal(object)
 
-    def __init__(self, cell: Cell, context: Context, form: QWidget) -> None:
+    def __init__(self, cell: Cell, context: Context, form: QWidget, *, stood: str = "") -> None:
+        """`stood`: the note so far, which was taken or not before; what is added to it proposes."""
         super().__init__(form)
+        self._stood = stood
         self._cell = cell
         self._context = context
         self.proposal: NoteProposal | None = None
@@ -112,7 +114,7 @@ class NoteOffers(QObject):
     def look(self) -> None:
         """Read what stands in the line, and offer what it says."""
         self._rest.stop()
-        found = read_note(self._cell.input.value(), self._staff, self._context.office.today())
+        found = read_note(self._cell.input.value().removeprefix(self._stood), self._staff, self._context.office.today())
         known = any(part.reason != "unknown" for part in found.parts)
         self._show(found if known or found.due is not None or found.due_reason else None)
 

@@ -26,8 +26,10 @@ class InstructionForm(Form):
     """Who handles a document is asked for as long as it was not forwarded: the note mostly says so."""
 
     def __init__(self, context: Context, row: DirectiveRow, **about: Any) -> None:
+        stood = row.leader_instruction.strip()
         asks = [
-            Ask("instruction", tr("Ý kiến chỉ đạo"), lines(3), row.leader_instruction, width=2),
+            # What is added begins a line of its own.
+            Ask("instruction", tr("Ý kiến chỉ đạo"), lines(3), f"{stood}\n" if stood else "", width=2),
             Ask("due_date", tr("Hạn xử lý"), due, row.due_date),
         ]
         if row.forwarded_date is None:
@@ -35,7 +37,7 @@ class InstructionForm(Form):
             asks.append(Ask("recipient", tr("Chuyển xử lý"), suggest.place, recipient))
         super().__init__(context, tr("Ghi bút phê"), tr("Ghi bút phê"), instruct_directive, row.id, asks=asks, **about)
         self._stood = self.input("recipient").value() if "recipient" in self.cells else Place()
-        self.note = NoteOffers(self.cells["instruction"], context, self)
+        self.note = NoteOffers(self.cells["instruction"], context, self, stood=stood)
         self.note.accepted.connect(self._note_taken)
 
     def begin(self) -> None:
