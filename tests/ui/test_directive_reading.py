@@ -448,6 +448,19 @@ def test_a_paper_in_haste_has_its_hour(entry, reads, practice, tmp_path, qtbot):
     assert entry.form.input("arrival_time").value() == f"{practice.now():%H:%M}"
 
 
+def test_haste_that_a_person_denies_is_looked_at_before_it_is_saved(entry, reads, tmp_path, qtbot):  # noqa: F811
+    reads[""] = values.reading(urgency=values.found("flash", "CHỈ THỊ"))
+    entry.form.input("urgency").set_value("urgent")
+    entry.add([values.paper(tmp_path)])
+    wait_read(entry, qtbot)
+    urgency = entry.form.filling.fields["urgency"]
+    assert urgency.cell.input.value() == "urgent"
+    assert urgency in entry.form.filling.unseen()
+    assert urgency.cell.widget.property("state") == "doubt"
+    urgency.see()
+    assert urgency.cell.widget.property("state") == "", "seen, and still the person's"
+
+
 def test_the_hour_of_a_paper_in_haste_is_asked_for_before_it_is_saved(entry, practice):  # noqa: F811
     form = entry.form
     for name, value in (("document_number", "7/CĐ-UBND"), ("issuing_agency", "UBND tỉnh Gia Lai"), ("subject", "Ứng phó bão")):

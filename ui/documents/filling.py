@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 COUNTED = ("document_number", "issued_date", "document_type", "issuing_agency", "subject", "signer", "signer_title")
 # Of a value that may be taken, so many letters are shown.
 _SHOWN = 100
+# Where a person and the file say different things of these, it is looked at before it is saved.
+_WEIGHTY = frozenset({"urgency", "secrecy"})
 FIELDS = (*COUNTED, "urgency", "secrecy", "due_date")
 
 
@@ -96,7 +98,8 @@ class ReadField(QObject):
             self.unseen = not proposed.found.sure
             self._look("read" if proposed.found.sure else "doubt")
         else:
-            self._look("")
+            self.unseen = self.name in _WEIGHTY and cell.widget.isEnabled()
+            self._look("doubt" if self.unseen else "")
             if cell.widget.isEnabled():
                 self._offer(proposed)
 
@@ -131,7 +134,8 @@ class ReadField(QObject):
         """The person has looked at it."""
         if self.unseen:
             self.unseen = False
-            self._look("seen")
+            same = self.proposed is not None and _same(self.cell.input.value(), self.proposed.value)
+            self._look("seen" if same else "")
             self.changed.emit()
 
     def _write(self, value: Any) -> None:

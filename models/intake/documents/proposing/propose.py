@@ -82,11 +82,9 @@ class Proposal:
 
 
 def propose(reading: Reading, facts: OfficeFacts) -> Proposal:
-    """What to enter of a reading. Of a secret paper only what may be kept: its number, dates and sender."""
+    """What to enter of a reading. Of a secret paper only what may be kept: its number, dates (also the day it is due) and sender."""
     head = reading.head
     fields = _fields(reading)
-    if head.secrecy is not None:
-        return Proposal(reading, {name: value for name, value in fields.items() if name not in SECRET_REFUSES})
     departments = Departments(facts)
     judge = _Judge(head, facts)
     subject = head.subject.value if head.subject is not None else ""
@@ -95,6 +93,8 @@ def propose(reading: Reading, facts: OfficeFacts) -> Proposal:
     due = _earliest(tasks, facts.today)
     if due is not None:
         fields["due_date"] = due
+    if head.secrecy is not None:
+        return Proposal(reading, {name: value for name, value in fields.items() if name not in SECRET_REFUSES})
     return Proposal(reading, fields, tuple(tasks), departments.propose(subject))
 
 

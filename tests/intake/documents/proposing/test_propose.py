@@ -120,6 +120,10 @@ def test_of_a_secret_paper_only_what_may_be_kept():
     )
     assert set(proposal.fields) == {"issuing_agency", "document_number", "secrecy"}
     assert proposal.tasks == ()
+    due = found_task(leads=["UBND cấp xã"], day=date(2026, 12, 4), words="trước ngày 05/12")
+    proposal = proposed(due, secrecy=found("secret"), subject=found("x"))
+    assert proposal.fields["due_date"].value == date(2026, 12, 4), "the register keeps by when"
+    assert (set(proposal.fields), proposal.tasks) == ({"issuing_agency", "secrecy", "due_date"}, ())
 
 
 @pytest.mark.parametrize(
