@@ -108,7 +108,7 @@ def test_typing_makes_a_value_the_persons_and_reading_again_leaves_it(read_entry
     assert field(read_entry, "signer").input.value() == "Nguyễn Tấn Tuân", "an empty field is filled again"
 
 
-def test_saving_goes_to_the_amber_field_once(read_entry, page, practice):  # noqa: F811
+def test_saving_goes_to_the_amber_field_once(read_entry, page, practice, qtbot):  # noqa: F811
     form = read_entry.form
     form.input("recipient").set_value(None)
     form.cells["subject"].widget.setFocus()
@@ -119,6 +119,13 @@ def test_saving_goes_to_the_amber_field_once(read_entry, page, practice):  # noq
     assert read_entry.form is form
     assert form.cells["issuing_agency"].widget.hasFocus()
     assert "1 ô vàng" in form.complaints()[""]
+    read_entry.read_again()
+    qtbot.waitUntil(lambda: not read_entry.reading.busy())
+    assert form.complaints() == {}, "what was read anew is asked about anew"
+    form.cells["subject"].widget.setFocus()
+    form.filling.fields["issuing_agency"].fill(form.filling.fields["issuing_agency"].proposed)
+    key("Ctrl+Return")
+    assert read_entry.form is form
     key("Ctrl+Return")
     assert read_entry.form is not form, "the second time it is saved"
 

@@ -149,10 +149,10 @@ class DirectiveForm(Form):
 
     def begin_to_look(self) -> None:
         """A file was read: what is amber in it was looked at by nobody."""
-        self._asked_to_look = False
-        if self._asked_to_wait:
-            self._asked_to_wait = False
+        if self._asked_to_look or self._asked_to_wait:
+            # What was asked is asked anew.
             self.tell("")
+        self._asked_to_look = self._asked_to_wait = False
 
     def take_time(self) -> None:
         """A paper in haste needs its hour: that of now, where nobody wrote another."""
