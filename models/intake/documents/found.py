@@ -19,8 +19,9 @@ URGENCIES = {"urgent": "Khẩn", "very_urgent": "Thượng khẩn", "flash": "H�
 class Found:
     """A value read. `reason` says why it is doubtful or from what it was inferred, a code with a sentence in the window:
 
-    `from_symbol`, `from_closing`, `from_recipients`, `from_signature`, `from_body` (inferred); `noisy` (letters in it are no part of
-    such a value), `incomplete`, `several` (other readings stand beside it), `unusual`. `rule` is the name of the rule that read it.
+    `from_symbol`, `from_closing`, `from_recipients`, `from_signature`, `from_body`, `from_tasks` (inferred); `noisy` (letters in it
+    are no part of such a value), `incomplete`, `several` (other readings stand beside it), `unusual`. `rule` is the name of the rule
+    that read it.
     """
 
     value: str

@@ -229,8 +229,6 @@ def _left_column(lines: Sequence[Line], mottos: Sequence[int], number: NumberLin
     if end < 0:
         end = mottos[-1] + 200 if mottos else 0
     inside = [line for line in lines if line.start < end]
-    if mottos and mottos[0] >= end:
-        inside = [line for line in lines if line.start < end]
     first = 0
     for at, line in enumerate(inside):
         if SEAL_NOISE.search(line.letters) and not (mottos and line.start >= mottos[0]):

@@ -25,7 +25,7 @@ _NEXT_ON_LABEL_LINE = re.compile(r";\s+(?=[-–]\s|[A-ZĐÀ-Ỹ])")
 _PORTAL = re.compile(r"\bcong(?= (?:tt\s?-?\s?dt|thong tin dien tu|dich vu cong))")
 _BODY_WORD = re.compile(
     r"\b(?:bo|so|ban|cong an|ubnd|uy ban|hoi|doan|cac|phong|van phong|trung tam|cuc|chi cuc|tt|hdnd|mttq|bao|dai|vu|kho bac"
-    r"|lanh dao|thu tuong|chu tich|tinh uy|thanh uy|dang uy|thuong truc|so|nhu)\b"
+    r"|lanh dao|thu tuong|chu tich|tinh uy|thanh uy|dang uy|thuong truc|nhu)\b"
 )
 _STARTS = re.compile(r"(?:[-–—~+•●▪·*»_]\s*)+")
 _MOST = 80

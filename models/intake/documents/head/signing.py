@@ -269,7 +269,7 @@ def _name_of(words: str, line: Line) -> Found | None:
         # "Trân Thị Diệu Thúy": a scan lost the mark of a usual family name.
         return Found(value, (span,), 0.7, "noisy", "head.signer")
     family = parts[0].lower() in surnames() or "'" in parts[0]
-    if family and 2 <= len(parts) <= 6 and len(parts[0]) > 0:
+    if family and 2 <= len(parts) <= 6:
         confidence = 0.95 if not before and spelt else 0.85 if spelt else 0.6 if before else 0.8
         return Found(value, (span,), confidence, "" if confidence >= 0.8 else "noisy", "head.signer")
     if (before and not before.endswith((".", ":"))) or len(parts) < _SURNAMELESS_WORDS:

@@ -144,10 +144,9 @@ def _title_among(lines: Sequence[Line], after: int, *, alone: bool = False) -> T
             return Title(name, at, span)
         if alone:
             continue
-        if name is None and _at_end(words) is not None:
+        ends = _at_end(words) if name is None else None
+        if ends is not None:
             # A stamp of arrival beside it: "ĐẾN … : _¬ CHỈ THỊ".
-            ends = _at_end(words)
-            assert ends is not None
             return Title(_types()[letters_of(ends["type"]).replace(" ", "")], at, Span(span.start + ends.start("type"), span.end))
         begins = _beginnings().match(plain(words))
         if begins is not None and upper_share(words) > 0.85 and len(words.split()) > len(begins[0].split()):

@@ -251,7 +251,7 @@ def _task(
         elif words(said):
             who = listed(text.said(cell), cell.start)
             if name == "coordinating":
-                partners += tuple(each for each in who.leads + who.coordinating)
+                partners += who.leads + who.coordinating
             else:
                 leads += who.leads
                 partners += who.coordinating

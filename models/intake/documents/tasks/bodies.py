@@ -41,7 +41,7 @@ from models.intake.documents.tasks.bodies_rules import (
     TOGETHER,
 )
 from models.intake.documents.tasks.body_mending import mended
-from models.intake.documents.tasks.body_names import Name, begins_many, begins_name, names_at, ordered_at
+from models.intake.documents.tasks.body_names import Name, begins_many, names_at, ordered_at
 from models.intake.documents.tasks.body_words import stops
 from models.intake.documents.tasks.items import Context, Item
 from models.intake.documents.tasks.one_line import Line, line_of, plain_letters
@@ -560,4 +560,4 @@ def whole_names(flat: str, start: int) -> tuple[tuple[str, Span], ...]:
     return tuple((name.value, line.span(name.start, name.end)) for name in names)
 
 
-__all__ = ["NOBODY", "Who", "assignees_of", "begins_name", "listed", "of_heading", "of_item", "of_words", "whole_names"]
+__all__ = ["NOBODY", "Who", "assignees_of", "listed", "of_heading", "of_item", "of_words", "whole_names"]

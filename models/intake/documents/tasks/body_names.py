@@ -158,11 +158,6 @@ def ordered_at(line: Line, start: int) -> tuple[tuple[Name, ...], int]:
     return (Name(line.text[start : bare.end()], start, bare.end()),), bare.end()
 
 
-def begins_name(line: Line, start: int) -> bool:
-    """Whether a body is named from here on."""
-    return _one(line, start, places=False) is not None
-
-
 def begins_many(line: Line, start: int) -> bool:
     """Whether a group begins here with a word of number: "các cơ quan", "30 phường"."""
     return GROUP_MANY.match(line.plain, start) is not None
@@ -271,7 +266,7 @@ def _departments(line: Line, opening: re.Match[str]) -> _Read | None:
         if known is not None:
             if not _ends_name(line, known.end()):
                 break
-            read = [Name(f"{head} {known_text}", at, known.end())] if (known_text := line.text[at : known.end()]) else []
+            read = [Name(f"{head} {line.text[at : known.end()]}", at, known.end())]
             stop = known.end()
         elif _begins(line, at):
             # "các sở, ngành: Tài chính, Công an tỉnh, Y tế": with a comma alone the list goes on.
@@ -336,7 +331,7 @@ def _group(line: Line, start: int) -> _Read | None:
     if _TRADE.search(line.plain, max(start, end - 10), end):
         # What they trade in belongs to their name: "các cơ sở bán lẻ thuốc trong tỉnh".
         for _ in range(_MOST_TRADE + 2):
-            word = re.compile(r" [a-z]+(?![a-zA-Z])").match(line.plain, end)
+            word = _LOWER_WORD.match(line.plain, end)
             if (
                 word is None
                 or stops(line.text, line.plain, end + 1)
@@ -355,7 +350,7 @@ def _told_apart(line: Line, end: int) -> int:
     """The words that tell a group from others, where it is said next whose they are: "các doanh nghiệp viễn thông trên địa bàn tỉnh"."""
     at = end
     for _ in range(_MOST_TRADE):
-        word = re.compile(r" [a-z]+(?![a-zA-Z])").match(line.plain, at)
+        word = _LOWER_WORD.match(line.plain, at)
         if at == end and OWNED.match(line.text, at + 1):
             return end
         if word is None or stops(line.text, line.plain, at + 1) or line.text.startswith((" có ", " và các "), at):

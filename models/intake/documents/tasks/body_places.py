@@ -97,15 +97,14 @@ def _place(line: Line, levels: str, at: int, *, own: bool) -> Member | None:
     name = line.text[start : place.end()]
     if level is not None:
         return Member(line.text[at : place.end()], at, place.end())
-    if numbered is None and not _is_place(line, place[0], place.end()):
+    if numbered is None and not _is_place(place[0]):
         return None
     return Member(_with_level(levels, name), at, place.end())
 
 
-def _is_place(line: Line, name: str, end: int) -> bool:
-    """Whether capitals behind a level are the name of a place: "UBND các xã: Tổ chức …" names none."""
-    known = name.lower() in _commune_kinds() or name.lower() in _provinces()
-    return known or (" " in name and not re.match(r" (?!va )[a-z]", line.plain[end : end + 2])) or (" " in name)
+def _is_place(name: str) -> bool:
+    """Whether capitals behind a level are the name of a place, known or of several words: "UBND các xã: Tổ chức …" names none."""
+    return name.lower() in _commune_kinds() or name.lower() in _provinces() or " " in name
 
 
 def _with_level(levels: str, name: str) -> str:

@@ -66,7 +66,6 @@ _CERTAIN = (
     "Agribank", "Vietinbank", "Vietcombank", "BIDV",
     "Canh sat bien", "Vung Canh sat bien", "Lu doan", "Trung doan", "Su doan", "Tieu doan", "Cang hang khong", "Nha khach",
     "Hoi doanh nghiep", "Hoi nghe nghiep", "Dan quan tu ve", "Dan quan", "Quan khu", "Hop tac xa", "HTX",
-    "Chi nhanh",
     "Cua hang", "Nha may", "Quan doi",
     "Luc luong",
     "Hiep hoi", "Phong chuyen mon",
@@ -152,7 +151,7 @@ AGENCY = re.compile(
 _TITLES = (
     "Thu truong", "Pho Chu tich", "Chu tich", "Pho Giam doc", "Tong Giam doc", "Giam doc", "Pho Chanh Van phong", "Chanh Van phong",
     "Chanh Thanh tra", "Chanh an", "Pho Truong ban", "Truong ban", "Truong Ban", "Pho Truong phong", "Truong phong", "Truong cac phong",
-    "Bo truong, Chu nhiem", "Bo truong", "Thu truong", "Thong doc", "Pho Thu tuong Chinh phu", "Thu tuong Chinh phu", "Pho Thu tuong",
+    "Bo truong, Chu nhiem", "Bo truong", "Thong doc", "Pho Thu tuong Chinh phu", "Thu tuong Chinh phu", "Pho Thu tuong",
     "Pho Bi thu", "Bi thu",
     "Tong Thu ky", "Dang uy vien", "Tinh uy vien", "Thanh uy vien", "Pho Vu truong", "Vu truong", "Pho Cuc truong", "Pho Hieu truong",
     "Truong, Pho cac",
@@ -172,7 +171,7 @@ TITLE = re.compile(
     r"|tang cuong|day manh|nang cao|hoan thien|quan triet)))"
     r"(?:(?i:cac (?=(?:pho |tong )?(?:bo truong|thu truong|chu tich|giam doc|bi thu|hieu truong|cuc truong|chanh)))"
     r"|(?i:cac dong chi|dong chi|d/c|cac ong|cac ba|ong|ba)\.?:? )?"
-    rf"(?i:{'|'.join(sorted(map(re.escape, dict.fromkeys(_TITLES)), key=len, reverse=True))})(?![a-zA-Z])"
+    rf"(?i:{'|'.join(sorted(map(re.escape, _TITLES), key=len, reverse=True))})(?![a-zA-Z])"
 )
 PERSON = re.compile(
     r"(?:(?i:dong chi|d/c)\.?:? [A-Z][a-z]*|(?i:ong/ba|ong|ba)\.?:? [A-Z][a-z]* [A-Z][a-z]*)(?: [A-Z][a-z]*){0,4}(?![a-zA-Z])"
@@ -304,7 +303,7 @@ _STOP_WORDS = (
     "thanh lap", "thanh toan", "thao go", "thay the", "theo chuc", "theo doi", "theo dung", "theo nhiem", "theo quy", "theo tham",
     "thi hanh", "thong bao", "thong ke", "thong nhat", "thu gom", "thu hoi", "thuc day", "thuc hien", "thuong xuyen", "tong hop",
     "tich cuc",
-    "tich hop", "tien hanh", "tiep nhan", "tiep thu", "tiep tuc", "tinh toan", "to chuc", "to giac", "tong hop", "tong ket",
+    "tich hop", "tien hanh", "tiep nhan", "tiep thu", "tiep tuc", "tinh toan", "to chuc", "to giac", "tong ket",
     "tong ra soat", "trang bi", "tren co so", "trien khai", "trong pham vi", "trong qua", "trong thoi", "trong viec", "truc tiep",
     "truoc ngay", "tu kiem", "tu nay", "tuyen chon", "tuyen dung", "tuyen truyen", "ung dung", "ung pho", "uu tien", "van dong",
     "van hanh", "xac dinh", "xac minh", "xac nhan", "xay dung", "xem xet", "xu ly", "xuat cap", "yeu cau",
@@ -321,7 +320,7 @@ _STOP_WORDS = (
     "truy to", "xet xu", "ban bo", "phat thanh", "thu mua", "kiem dich", "cach ly", "tham van", "phan bien", "phong toa",
     "truc 24",
     "thong tin, tuyen truyen", "thong tin tuyen truyen", "thong tin rong", "thong tin kip thoi", "thong tin den", "thong tin ve",
-    "cap phat", "cap giay", "cap dien", "minh bach", "truyen tai", "so hoa", "so tan", "bo nhiem", "dang ky", "dang tai",
+    "cap phat", "cap giay", "cap dien", "minh bach", "truyen tai",
 )  # fmt: skip
 # One syllable says too little without its marks: "nhận" is to receive, "nhân" of "Nhân dân" is not.
 _STOP_SYLLABLES = (

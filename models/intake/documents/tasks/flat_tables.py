@@ -211,7 +211,7 @@ def _row(
     if is_section and not cells:
         return (Span(number.start, number.start), *(number if kind == "content" else nothing for kind in kinds))
     if is_section:
-        whole = Span(cells[0].start, cells[-1].end) if cells else nothing
+        whole = Span(cells[0].start, cells[-1].end)
         return (number, *(whole if kind == "content" else nothing for kind in kinds))
     if len(cells) == len(kinds):
         return (number, *cells)

@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from models.intake.documents.document_text import DocumentText, Span
 from models.intake.documents.found import Head
 
-KINDS = ("part", "article", "number", "letter", "bullet", "paragraph")
-
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A line of a plan's block that says one thing of its tasks: `name` is "task", "lead", "partner", "time" or "product".
+    """A line of a plan's block that says one thing of its tasks.
 
-    `span` are the words after the colon ("- Đơn vị chủ trì: Sở Nội vụ." → "Sở Nội vụ.").
+    `name` is "task", "lead", "partner", "time", "product", "place" or "other"; `span` are the words after the colon ("- Đơn vị chủ trì: Sở Nội vụ." → "Sở Nội vụ.").
     """
 
     name: str
@@ -28,11 +26,11 @@ class Item:
 
     `span` is the whole, `words` what follows the number or bullet. `flat` are the letters of `words` with line breaks, asterisks and
     page numbers blanked one for one, so that `flat[i]` is `text[words.start + i]`: patterns look there (blanks may be several) and
-    offsets stay true. `number` is as printed without its mark ("1", "1.2", "a", "II", "" for bullets and paragraphs); `level` counts
-    from 0; `parent` is the item under which it stands: a heading, the point whose running paragraph it is, or a sentence that opens
-    a list with a colon. `opens` says that its words end with a colon and items follow. `heading` is the span of a heading at the
-    beginning of its words that is followed by text in the same item ("**Sở Nội vụ:** chủ trì …"). `slots` are the lines of the
-    plan's block in which it stands, empty for others.
+    offsets stay true. `kind` is "part", "article", "number", "letter", "bullet" or "paragraph". `number` is as printed without its
+    mark ("1", "1.2", "a", "II", "" for bullets and paragraphs); `level` counts from 0; `parent` is the item under which it stands: a
+    heading, the point whose running paragraph it is, or a sentence that opens a list with a colon. `opens` says that its words end
+    with a colon and items follow. `heading` is the span of a heading at the beginning of its words that is followed by text in the
+    same item ("**Sở Nội vụ:** chủ trì …"). `slots` are the lines of the plan's block in which it stands, empty for others.
     """
 
     span: Span
@@ -52,10 +50,6 @@ class Item:
         while item is not None:
             yield item
             item = item.parent
-
-    def at(self, start: int, end: int) -> Span:
-        """The span in the document of a piece of `flat`."""
-        return Span(self.words.start + start, self.words.start + end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ _NARROWEST = 40
 _SOME = 3
 _BOTH = 2
 _RARELY, _OFTEN, _MOSTLY = 0.15, 0.3, 0.6
+# A marker is looked for among so many letters: a line of nothing but blanks would take the patterns minutes.
+_LONGEST_MARKER = 200
 _LONGEST_BROKEN = 150
 """A line longer than this is a paragraph by itself: no printer breaks so late."""
 
@@ -117,7 +119,7 @@ def marker_of(line: str) -> tuple[str, str, str, int] | None:
     """The kind, number and rule of the marker with which a line begins, and where its words begin; None for running text."""
     for kind, rules in _MARKER_TABLES:
         for rule in rules:
-            found = rule.match(line)
+            found = rule.match(line, 0, min(len(line), _LONGEST_MARKER))
             if found is not None:
                 number = found.groupdict().get("number") or found.group().strip(" .:*_#>\n")
                 return kind, number, rule.name, found.end()

@@ -162,7 +162,7 @@ ASSIGNING_ZONE = _rule(
     "assigning_zone",
     r"(?:công tác )?(?:tổ chức (?:triển khai )?thực hiện|phân công(?: nhiệm vụ| trách nhiệm| thực hiện)*|trách nhiệm (?:thực hiện|của)"
     r"|nhiệm vụ của các)(?![a-z])",
-    "IV. TỔ CHỨC THỰC HIỆN".removeprefix("IV. "),
+    "TỔ CHỨC THỰC HIỆN",
 )
 VERB_FIRST = _rule(
     "verb_first", rf"(?:(?:đồng thời|ngoài ra|trong đó|bên cạnh đó|hằng|hàng|năm|tháng|quý)[\s,]+)*{VERB}", "Tiếp tục rà soát, thực hiện"
@@ -409,7 +409,7 @@ ADDRESSED_OPENER = _rule(
     "addressed_opener",
     r"(?:có ý kiến|ý kiến chỉ đạo|chỉ đạo|kết luận|yêu cầu|chỉ thị|đề nghị|hướng dẫn|triển khai|thực hiện|quán triệt|phối hợp)"
     r"[^.]{0,160}?(?:như sau|sau|sau đây|cụ thể)? ?: ?$",
-    "Phó Thủ tướng Chính phủ Hồ Đức Phớc có ý kiến như sau:",
+    "Phó Thủ tướng Chính phủ có ý kiến như sau:",
 )
 # An order that names nobody and opens the list of those who are told.
 BARE_ORDER = _rule(

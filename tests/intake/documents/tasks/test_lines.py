@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import time
 from itertools import pairwise
 
 import pytest
@@ -20,6 +21,13 @@ POINTS = (
     "b) Tổ chức tuyên truyền, vận động nhân dân ký cam kết bảo vệ rừng, không đốt nương làm rẫy trong những ngày nắng nóng.",
     "- Rà soát, thống kê các hộ dân sống gần rừng, nhất là các hộ có hoạt động canh tác nương rẫy ở bìa rừng.",
 )
+
+
+@pytest.mark.parametrize("filler", [" ", "*", "* ", "_", ">", "-", "."])
+def test_a_number_before_nothing_but_filling_takes_no_time(filler: str) -> None:
+    begun = time.perf_counter()
+    _read(f"Yêu cầu:\n1. {filler * 60_000}x\n2. Sở Y tế báo cáo.")
+    assert time.perf_counter() - begun < 2, "a pattern goes over the filling again and again"
 
 
 def _read(text: str, **more: object) -> list[str]:
