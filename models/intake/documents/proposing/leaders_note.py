@@ -131,7 +131,7 @@ _CLAUSE_END = re.compile(r"[.;\n]")
 
 def read_note(text: str, staff: Staff, today: date) -> NoteProposal:
     """People, departments, their parts and the day that a leader's note names. Days without a year are those to come after `today`."""
-    note = flat(text[:_LONGEST]).replace("\n", " ") if "\n" not in text else flat(text[:_LONGEST])
+    note = flat(text[:_LONGEST])
     letters = plain(note)
     day = day_of(note, letters, today)
     named = [each for each in names_in(note, letters, staff, today) if day is None or not _overlap(each, day)]

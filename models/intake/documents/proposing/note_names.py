@@ -74,13 +74,13 @@ def names_in(note: str, letters: str, staff: Staff, today: date) -> list[Named]:
     found: list[Named] = []
     at = 0
     while at < len(tokens):
-        named, length = _named_at(note, tokens, at, book)
-        if named is not None:
-            found.append(named)
-            while at < len(tokens) and tokens[at].start < named.end:
-                at += 1
-        else:
-            at += length
+        named = _named_at(note, tokens, at, book)
+        if named is None:
+            at += 1
+            continue
+        found.append(named)
+        while at < len(tokens) and tokens[at].start < named.end:
+            at += 1
     return _merged(note, found)
 
 
@@ -154,16 +154,16 @@ def _tone(word: str) -> str:
     return word
 
 
-def _named_at(note: str, tokens: list[_Token], at: int, book: _Book) -> tuple[Named | None, int]:
-    """Whoever is named from this word on, the longest way first; else how many words to pass over."""
+def _named_at(note: str, tokens: list[_Token], at: int, book: _Book) -> Named | None:
+    """Whoever is named from this word on, the longest way first."""
     role = _role_at(note, tokens, at, book)
     if role is not None:
-        return role, 1
+        return role
     unit = _unit_at(note, tokens, at, book)
     person = _person_at(note, tokens, at, book)
     if unit is not None and (person is None or unit.end > person.end):
-        return unit, 1
-    return (person, 1) if person is not None else (_unknown_at(note, tokens, at), 1)
+        return unit
+    return person or _unknown_at(note, tokens, at)
 
 
 def _role_at(note: str, tokens: list[_Token], at: int, book: _Book) -> Named | None:
