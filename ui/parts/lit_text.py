@@ -101,10 +101,6 @@ class LitText(QTextEdit):
         self._more.start()
         self.verticalScrollBar().setValue(before if same else 0)
 
-    def text_shown(self) -> DocumentText:
-        """What is shown."""
-        return self._text
-
     def set_zoom(self, zoom: float) -> None:
         """Letters so many times as large as usual."""
         self._zoom = zoom
