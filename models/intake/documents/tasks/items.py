@@ -13,7 +13,8 @@ from models.intake.documents.found import Head
 class Slot:
     """A line of a plan's block that says one thing of its tasks.
 
-    `name` is "task", "lead", "partner", "time", "product", "place" or "other"; `span` are the words after the colon ("- Đơn vị chủ trì: Sở Nội vụ." → "Sở Nội vụ.").
+    `name` is "task", "lead", "partner", "time", "product", "place" or "other"; `span` are the words after the colon
+    ("- Đơn vị chủ trì: Sở Nội vụ." → "Sở Nội vụ.").
     """
 
     name: str
