@@ -341,7 +341,7 @@ NOTICES: dict[str, str] = {
     "file_already_there": "{name} đã có rồi (tệp “{known}”), không đính kèm lần nữa.",
     "old_font_mended": "Tệp dùng phông chữ cũ (TCVN3, VNI); chữ đã được đổi sang Unicode. Hãy xem lại tên riêng.",
     "pages_unread": "Trang {pages} là ảnh nên chưa đọc được chữ. Hãy xem trên giấy và tự điền phần còn thiếu.",
-    "scan_read": "Tệp là bản quét: chữ do máy đọc từ ảnh nên có thể sai. Hãy so từng ô với trang giấy.",
+    "scan_read": "Bản quét, máy đọc có thể sai chữ: hãy so từng ô với trang giấy.",
     "text_cut": "Tệp quá dài: chỉ đọc phần đầu.",
     "tasks_after_end": "Còn {count} nhiệm vụ đã lập sau ngày kết thúc; các nhiệm vụ vẫn giữ nguyên.",
 }

@@ -341,7 +341,7 @@ def test_what_is_doubtful_is_said_line_by_line_and_closed(view, said, tmp_path):
     view.show_reading(DocumentText("chữ", "scan", doubts=(TextDoubt("scan_read"), TextDoubt("text_cut"))))
     assert view.strips.isVisible()
     first, second = view.strips.said()
-    assert "bản quét" in first
+    assert "Bản quét" in first
     assert "phần đầu" in second
     view.strips._said[0].button.click()
     assert view.strips.said() == (second,)
