@@ -31,6 +31,7 @@ _GUESSED_LETTERS, _MOST_MARKS, _MOST_STARS = 120_000, 50_000, 4_000
 _LONGEST_COLUMNS = 2_000
 _LONGEST_COLUMN, _LONGEST_NAME = 700, 60
 _MANY_PARTS = 6
+_WIDER = 4
 # So many lines may be head where nobody has read it.
 _HEAD_LINES = 30
 # A table is laid in parts of about so many cells, one with more columns as lines.
@@ -171,7 +172,8 @@ class TextLooks:
         said = [text[right.start : right.end] for _, right in parted]
         if len(parted) < 2 and not (LOOK_RULES["nation"].search(said[0]) or LOOK_RULES["date_line"].match(said[0])):
             return None
-        ends = max(left.end - line for left, right, line in rows if left is not None)
+        # A line that stands alone at the left, as a subject below the number, may be a little wider than its column.
+        ends = max(left.end - line - (_WIDER if right is None else 0) for left, right, line in rows if left is not None)
         if ends > min(right.start - line for left, right, line in rows if right is not None):
             return None
         cells = []

@@ -163,6 +163,16 @@ def test_columns_kept_apart_by_blanks_stand_beside_each_other():
     assert all(isinstance(part, Paragraph) for part in rest), "wide blanks alone make no columns"
 
 
+def test_a_subject_a_little_wider_than_its_column_stands_below_the_number():
+    text = DocumentText(HEAD.replace("Số: 4821/UBND-KT", "MẬT\n\nSố: 12/UBND-NC"))
+    grids = [part for part in laid(text) if not isinstance(part, Paragraph)]
+    assert [said(text, part) for cell in grids[1].cells[::2] for part in cell[4]] == [
+        "Số: 12/UBND-NC",
+        "V/v rà soát các điểm có nguy cơ",
+        "sạt lở đất mùa mưa năm 2026",
+    ]
+
+
 @pytest.mark.parametrize("kind", ["text", "docx"])
 def test_the_blocks_of_a_head_and_an_end_stand_beside_each_other(kind):
     words = (
