@@ -37,9 +37,10 @@ _PARTS = re.compile(r"[;,:\n()/]|\s[-–—+]\s|\svà\s", re.IGNORECASE)
 _EXCEPT = re.compile(r"[\s,(]+(?:trừ|ngoại trừ|không bao gồm|không gồm|không kể)\s.*$", re.IGNORECASE | re.DOTALL)
 _EXCEPT_WORDS = re.compile(r"\b(?:ngoại\s+)?trừ\b|\bkhông\s+(?:bao\s+)?(?:gồm|kể)\b", re.IGNORECASE)
 # A group: "các xã", "cấp xã", "100% xã, phường", "UBND xã, phường".
+# Nothing is given back (++, *+): there would be too many ways to part "các các các …".
 _MANY = r"(?:cac|nhung|tat ca|toan bo|toan the|100|moi|tung|mot so|\d{2,3})"
 _GROUP = re.compile(
-    rf"(?<!\w)(?:{_MANY}\s+)+(?:(?:cac|don vi|hanh chinh|chinh quyen|ubnd|cap|dia ban)\s+)*"
+    rf"(?<!\w)(?:{_MANY}\s+)++(?:(?:cac|don vi|hanh chinh|chinh quyen|ubnd|cap|dia ban)\s+)*+"
     rf"({_LEVELS}(?:\s+(?:va\s+)?(?:cac\s+)?{_LEVELS})*)(?!\w)"
     rf"|(?<!\w)({_LEVELS}(?:\s+(?:va\s+)?{_LEVELS})+)(?!\w)"
 )

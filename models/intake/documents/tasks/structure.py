@@ -42,7 +42,8 @@ _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI",
 _STOPS = re.compile(r"(?:[.;!?…]|\./\.?|\.\.\.)[\s*\"”’)\]]*$")
 # A full stop after "các nội dung sau" is a colon meant.
 _COLON = re.compile(
-    r"(?::|(?:nội dung|nhiệm vụ|công việc|giải pháp|vấn đề|việc)\s+(?:cụ thể\s+|chủ yếu\s+)?(?:như\s+)?sau(?:\s+đây)?(?:\s*[.;,])?)[\s*\"”]*$"
+    r"(?::|(?:nội dung|nhiệm vụ|công việc|giải pháp|vấn đề|việc)\s+(?:cụ thể\s+|chủ yếu\s+)?(?:như\s+)?sau(?:\s+đây)?(?:\s*[.;,])?)"
+    r"[\s*\"”]*$"
 )
 _HEADING = re.compile(r"[^:;]{3,250}?:(?=\s|$)")
 _SLOT_EDGE = re.compile(r"[.;)(]\s*[-+*]?\s*")
