@@ -1,5 +1,7 @@
 """To whom a task is addressed."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -116,3 +118,10 @@ def test_what_a_row_is_to_us(lead, others, addressed):
 @given(st.text(max_size=80))
 def test_no_name_breaks_the_judge(text):
     assert COMMUNE.is_ours(text) in (True, False)
+
+
+@pytest.mark.parametrize("said", ["các ", "100 ", "xã ", "các xã ", "( "])
+def test_a_cell_of_one_word_over_and_over_is_judged_at_once(said):
+    begun = time.perf_counter()
+    assert COMMUNE.is_ours(said * 600) in (True, False)
+    assert time.perf_counter() - begun < 2
