@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 # Of what a person can paste into a field by mistake.
 _MOST = 2_000
 _MARKS = re.compile(r"\*+|_{2,}|(?<!\S)#+(?!\S)")
-_EDGES = " \t\n.,;:…/-–—"
 _ABOUT = re.compile(r"^v/v\s*:?\s*", re.IGNORECASE)
 _CLOSING = ".,;:/"
 
@@ -32,7 +31,7 @@ _CLOSING = ".,;:/"
 def tidy(text: str) -> str:
     """One line without marks of emphasis: lines are joined, signs at the edges that belong to the sentence around are dropped."""
     joined = clean(_MARKS.sub("", text[:_MOST]))
-    return joined.strip().strip(_EDGES[:3]).rstrip(_CLOSING).strip()
+    return joined.rstrip(_CLOSING).strip()
 
 
 def value_words(widget: QWidget, name: str, text: str, today: date) -> str:

@@ -44,7 +44,6 @@ class FileRefused:
 class ReadingSession(QObject):
     """`read` begins, and stops what is still being read; `done` brings a FileRead, `refused` a FileRefused."""
 
-    began = Signal()
     done = Signal(object)
     refused = Signal(object)
     #: Nothing is being read any more, whatever came of it.
@@ -62,7 +61,6 @@ class ReadingSession(QObject):
         """Read this file; `not_secret`: a person said that it is no secret paper, whatever is stamped on it."""
         self.path = path
         self._latest.ask(partial(_read, self._office, path, not_secret=not_secret))
-        self.began.emit()
 
     def stop(self) -> None:
         """Nobody waits for it any more."""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import stat
 import tempfile
 from contextlib import closing
 from datetime import date
@@ -15,6 +12,7 @@ from models.intake.documents.document_text import DocumentText, Span, TextDoubt,
 from models.intake.documents.found import Deadline, Found, FoundTask, Head, Reading
 from models.intake.documents.reading.contents import MOST_BYTES, read_content
 from models.intake.processes.frames import classes
+from models.intake.processes.given import look_at
 from models.intake.processes.process import BROKEN, ProcessEndedError, StalledError, parts_of
 from models.progress import Report, no_report
 
@@ -32,7 +30,7 @@ def read_file(path: Path, *, report: Report = no_report, patience: float = PATIE
     `document_is_workbook`, `not_a_document`, `document_unpacks_too_large`, `document_needs_libreoffice`, `document_not_converted`,
     `document_stalled`, `document_gave_up`, and what the readers of PDF and scans say.
     """
-    _look_at(path)
+    look_at(path, MOST_BYTES)
     done = total = 0
     try:
         with (
@@ -54,18 +52,6 @@ def read_file(path: Path, *, report: Report = no_report, patience: float = PATIE
 
 def read_document_text(path: Path, *, report: Report = no_report) -> DocumentText:
     """The text of a file, read in this very process: for tests and measures. Raises as `read_file`."""
-    _look_at(path)
+    look_at(path, MOST_BYTES)
     with tempfile.TemporaryDirectory(prefix="sodieuhanh-", ignore_cleanup_errors=True) as scratch:
         return read_content(path, Path(scratch), report=report)
-
-
-def _look_at(path: Path) -> None:
-    try:
-        about = path.stat()
-    except (OSError, ValueError) as error:
-        raise OfficeError("cannot_read_file", path=str(path), reason=getattr(error, "strerror", "") or "") from error
-    if not stat.S_ISREG(about.st_mode):
-        reason = os.strerror(errno.EISDIR if stat.S_ISDIR(about.st_mode) else errno.EINVAL)
-        raise OfficeError("cannot_read_file", path=str(path), reason=reason)
-    if about.st_size > MOST_BYTES:
-        raise OfficeError("file_too_large", path=str(path), limit_mb=MOST_BYTES // (1024 * 1024))

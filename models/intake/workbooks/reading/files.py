@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import stat
 from pathlib import Path
 
 from models.errors import OfficeError
+from models.intake.processes.given import look_at
 from models.intake.workbooks.book import Book
 from models.intake.workbooks.reading.contents import MOST_BYTES
 from models.intake.workbooks.reading.old_fonts import in_unicode
@@ -21,15 +19,7 @@ def read_book(path: Path, *, old_fonts: bool = True, report: Report = no_report)
     Raises OfficeError `cannot_read_file`, `file_too_large`, `unpacked_too_large`, `workbook_too_large`, `workbook_password`,
     `unknown_file_kind`, `not_a_workbook`, `sheet_too_wide`, `sheet_empty`, `reading_stalled`, `reading_gave_up`.
     """
-    try:
-        about = path.stat()
-    except (OSError, ValueError) as error:
-        raise OfficeError("cannot_read_file", path=str(path), reason=getattr(error, "strerror", "") or "") from error
-    if not stat.S_ISREG(about.st_mode):
-        reason = os.strerror(errno.EISDIR if stat.S_ISDIR(about.st_mode) else errno.EINVAL)
-        raise OfficeError("cannot_read_file", path=str(path), reason=reason)
-    if about.st_size > MOST_BYTES:
-        raise OfficeError("file_too_large", path=str(path), limit_mb=MOST_BYTES // (1024 * 1024))
+    look_at(path, MOST_BYTES)
     gathering = gathered(path, report)
     book = gathering.book(path.name)
     if not any(sheet.rows for sheet in book.sheets):
