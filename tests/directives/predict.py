@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import importlib.util
 import json
@@ -71,9 +70,22 @@ def scores_by_document(predictions: Path, labels: Path, scratch: Path) -> dict[s
 
 def all_rules() -> dict[str, Rule]:
     """Every rule of reading by its name, wherever its table stands."""
-    for module in pkgutil.walk_packages(models.intake.documents.__path__, "models.intake.documents."):
-        importlib.import_module(module.name)
-    return {rule.name: rule for rule in gc.get_objects() if isinstance(rule, Rule)}
+    found: dict[str, Rule] = {}
+    for each in pkgutil.walk_packages(models.intake.documents.__path__, "models.intake.documents."):
+        for value in vars(importlib.import_module(each.name)).values():
+            found.update((rule.name, rule) for rule in _rules_in(value))
+    return found
+
+
+def _rules_in(value: Any) -> Iterator[Rule]:
+    """The rules of a module's table, however it is built."""
+    if isinstance(value, Rule):
+        yield value
+    elif isinstance(value, dict):
+        yield from _rules_in(tuple(value.values()))
+    elif isinstance(value, (tuple, list)):
+        for each in value:
+            yield from _rules_in(each)
 
 
 @contextmanager
