@@ -191,6 +191,8 @@ def _wrapped(sheet: Sheet, first: int, last: int) -> int:
         return first
     start = sheet.line_start(previous_end)
     tokens = list(re.finditer(r"\S+", sheet.flat[start:previous_end]))
+    if not tokens or not _PLACE_WORD.match(tokens[-1][0]):
+        return first  # the three thousand communes need not be read for the end of a motto
     for count in range(min(_MOST_WORDS, len(tokens)), 0, -1):
         words = f"{sheet.flat[start + tokens[-count].start() : previous_end]} {sheet.flat[first:last]}"
         if is_place(words):
