@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from models.intake.documents.document_text import DocumentText
-from models.intake.documents.reading.blocks import Block, Paragraph, text_of
+from models.intake.documents.reading.blocks import Block, paragraphs_in, text_of
 from models.intake.documents.reading.docx_body import Body, Sides
 from models.intake.documents.reading.docx_styles import MOST_OF_A_PART, Styles, parse, read_numbering, read_styles
 from models.intake.documents.reading.web_page import letter_page, looks_like_page, read_page
@@ -65,9 +65,9 @@ def _page(package: Package, name: str) -> list[Block]:
     return read_page(text) if looks_like_page(text) else []
 
 
-def _part(targets: object, folder: str, base: str) -> str:
+def _part(targets: Iterable[str], folder: str, base: str) -> str:
     """The part of this name that the document points to, whatever folder it is in."""
-    return next((name for name in targets if posixpath.basename(name) == base), f"{folder}/{base}")  # type: ignore[attr-defined]
+    return next((name for name in targets if posixpath.basename(name) == base), f"{folder}/{base}")
 
 
 def _around(package: Package, names: Sequence[str], styles: Styles, look: str) -> list[Block]:
@@ -79,18 +79,11 @@ def _around(package: Package, names: Sequence[str], styles: Styles, look: str) -
             continue
         reader = Body(styles, None)
         parse(package, name, reader.start, reader.end, reader.letters)
-        for block in reader.blocks:
-            for paragraph in _lines(block):
-                text = paragraph.text.strip()
-                if not text or text in known or _PAGE_NUMBER.fullmatch(text):
-                    continue
-                known.add(text)
-                paragraph.look = look
-                found.append(paragraph)
+        for paragraph in paragraphs_in(reader.blocks):
+            text = paragraph.text.strip()
+            if not text or text in known or _PAGE_NUMBER.fullmatch(text):
+                continue
+            known.add(text)
+            paragraph.look = look
+            found.append(paragraph)
     return found
-
-
-def _lines(block: Block) -> list[Paragraph]:
-    if isinstance(block, Paragraph):
-        return [block]
-    return [paragraph for row in block.rows for cell in row for inner in cell.blocks for paragraph in _lines(inner)]

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from models.intake.documents.reading.blocks import MOST_ACROSS, Block, Cell, Grid, Paragraph, Piece
 from models.intake.documents.reading.docx_numbering import Numbering
-from models.intake.documents.reading.docx_styles import BORDERS, PLAIN, Looks, Styles, is_drawn, is_on, said, whole, with_letters
+from models.intake.documents.reading.docx_styles import (
+    BORDERS,
+    PLAIN,
+    Looks,
+    Styles,
+    is_drawn,
+    is_on,
+    said,
+    whole,
+    with_letters,
+    with_paragraph,
+)
 from models.intake.lettering.old_codings import coding_of_font
 
 # What does not print: deletions, where something was moved from, older properties, the second form of a drawing, readings of letters.
@@ -241,12 +252,8 @@ class Body:
         if paragraph.in_properties:
             if tag == "w:pStyle":
                 paragraph.style = said(attributes, "val")
-            elif tag == "w:jc":
-                paragraph.own = replace(paragraph.own, align=said(attributes, "val"))
-            elif tag == "w:numId":
-                paragraph.own = replace(paragraph.own, number=said(attributes, "val"))
-            elif tag == "w:ilvl":
-                paragraph.own = replace(paragraph.own, level=whole(said(attributes, "val"), 0))
+            else:
+                paragraph.own = with_paragraph(paragraph.own, tag, attributes)
         elif paragraph.in_run:
             if tag == "w:rStyle":
                 paragraph.run_style = said(attributes, "val")

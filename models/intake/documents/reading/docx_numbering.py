@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
@@ -135,8 +135,3 @@ FORMS: dict[str, Callable[[int], str]] = {
     "numberInDash": lambda number: f"- {number} -",
 }
 """How Word writes a count, by its name of the form; any other is written in digits."""
-
-
-def with_text(level: Level, **said: object) -> Level:
-    """The level with more said of it."""
-    return replace(level, **said)  # type: ignore[arg-type]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
-from xml.parsers import expat
 
-from models.intake.documents.reading.docx_numbering import Level, Numbering, Numbers, with_text
-from models.intake.workbooks.reading.package import DamagedError, Package, new_parser
+from models.intake.documents.reading.docx_numbering import Level, Numbering, Numbers
+from models.intake.workbooks.reading.package import Package, parse_xml
 
 MOST_OF_A_PART = 60 * 1024 * 1024
 _OFF = frozenset({"0", "false", "off", "none"})
@@ -58,15 +57,22 @@ def whole(text: str, otherwise: int) -> int:
     return int(text) if text.lstrip("-").isascii() and text.lstrip("-").isdigit() and len(text) < 7 else otherwise
 
 
-def parse(package: Package, name: str, start: object, end: object, text: object = None) -> None:
+def parse(
+    package: Package,
+    name: str,
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None],
+    text: Callable[[str], None] | None = None,
+) -> None:
     """Walk through a part. Raises DamagedError."""
-    parser = new_parser(lambda tag, attributes: start(short(tag), attributes), lambda tag: end(short(tag)), text, " ")  # type: ignore[operator]
-    try:
-        for piece in package.pieces(name, MOST_OF_A_PART):
-            parser.Parse(piece, False)  # noqa: FBT003 - expat's own
-        parser.Parse(b"", True)  # noqa: FBT003 - expat's own
-    except expat.ExpatError as error:
-        raise DamagedError(str(error)) from error
+
+    def begin(tag: str, attributes: dict[str, str]) -> None:
+        start(short(tag), attributes)
+
+    def finish(tag: str) -> None:
+        end(short(tag))
+
+    parse_xml(package.pieces(name, MOST_OF_A_PART), begin, finish, text, " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,17 @@ def _first(mine: _Said | None, theirs: _Said | None) -> _Said | None:
 
 
 PLAIN = Looks()
+
+
+def with_paragraph(looks: Looks, tag: str, attributes: Mapping[str, str]) -> Looks:
+    """The looks with what one property of a paragraph says."""
+    if tag == "w:jc":
+        return replace(looks, align=said(attributes, "val"))
+    if tag == "w:numId":
+        return replace(looks, number=said(attributes, "val"))
+    if tag == "w:ilvl":
+        return replace(looks, level=whole(said(attributes, "val"), 0))
+    return looks
 
 
 def with_letters(looks: Looks, tag: str, attributes: Mapping[str, str]) -> Looks:
@@ -151,7 +168,7 @@ class _StyleReader:
         self.styles = Styles()
         self._style = ""
         self._looks = PLAIN
-        self._in_defaults = self._in_table_part = False
+        self._in_table_part = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "w:style":
@@ -159,30 +176,24 @@ class _StyleReader:
             if said(attributes, "type") == "paragraph" and said(attributes, "default") in ("1", "true", "on"):
                 self.styles.usual = self._style
         elif tag == "w:rPrDefault":
-            self._in_defaults, self._looks = True, PLAIN
+            self._looks = PLAIN
         elif tag == "w:tblStylePr":
             self._in_table_part = True
         elif self._in_table_part:
             return
         elif tag == "w:basedOn" and self._style:
             self.styles.under[self._style] = said(attributes, "val")
-        elif tag == "w:jc":
-            self._looks = replace(self._looks, align=said(attributes, "val"))
-        elif tag == "w:numId":
-            self._looks = replace(self._looks, number=said(attributes, "val"))
-        elif tag == "w:ilvl":
-            self._looks = replace(self._looks, level=whole(said(attributes, "val"), 0))
         elif tag in BORDERS and self._style:
             self._looks = replace(self._looks, lines=bool(self._looks.lines) or is_drawn(attributes))
         else:
-            self._looks = with_letters(self._looks, tag, attributes)
+            self._looks = with_letters(with_paragraph(self._looks, tag, attributes), tag, attributes)
 
     def end(self, tag: str) -> None:
         if tag == "w:style":
             self.styles.own[self._style] = self._looks
             self._style = ""
         elif tag == "w:rPrDefault":
-            self.styles.defaults, self._in_defaults = self._looks, False
+            self.styles.defaults = self._looks
         elif tag == "w:tblStylePr":
             self._in_table_part = False
 
@@ -256,21 +267,21 @@ class _ListReader:
 
 def _with(level: Level, tag: str, value: str, attributes: Mapping[str, str]) -> Level:
     if tag == "w:start":
-        return with_text(level, start=whole(value, 1))
+        return replace(level, start=whole(value, 1))
     if tag == "w:numFmt":
-        return with_text(level, form=value)
+        return replace(level, form=value)
     if tag == "w:lvlText":
-        return with_text(level, text=value)
+        return replace(level, text=value)
     if tag == "w:lvlRestart":
-        return with_text(level, restart=whole(value, 0))
+        return replace(level, restart=whole(value, 0))
     if tag == "w:isLgl":
-        return with_text(level, legal=is_on(attributes))
+        return replace(level, legal=is_on(attributes))
     if tag == "w:suff":
-        return with_text(level, gap="" if value == "nothing" else " ")
+        return replace(level, gap="" if value == "nothing" else " ")
     if tag == "w:pStyle":
-        return with_text(level, style=value)
+        return replace(level, style=value)
     if tag == "w:rFonts":
-        return with_text(level, font=said(attributes, "ascii") or said(attributes, "hAnsi"))
+        return replace(level, font=said(attributes, "ascii") or said(attributes, "hAnsi"))
     return level
 
 

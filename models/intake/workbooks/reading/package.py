@@ -176,9 +176,9 @@ def new_parser(start: object, end: object, text: object, separator: str | None =
     return parser
 
 
-def parse_xml(pieces: Iterator[bytes], start: object = None, end: object = None, text: object = None) -> None:
-    """Walk through XML. Raises DamagedError."""
-    parser = new_parser(start, end, text)
+def parse_xml(pieces: Iterator[bytes], start: object = None, end: object = None, text: object = None, separator: str | None = None) -> None:
+    """Walk through XML. With a separator names have their namespace. Raises DamagedError."""
+    parser = new_parser(start, end, text, separator)
     try:
         for piece in pieces:
             parser.Parse(piece, False)  # noqa: FBT003 - expat's own
