@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from models.intake.documents.document_text import DocumentText, Span
 from models.intake.documents.found import SURE, Found, Head
@@ -28,11 +27,12 @@ from models.intake.documents.head.rules import (
     URGENT,
 )
 from models.intake.documents.head.sheet import Line, Sheet
+from models.intake.documents.head.signature_words import title_names
 from models.intake.documents.head.signing import Signature, read_signature
 from models.intake.documents.head.tail import Tail, find_tail
 from models.intake.documents.head.titles import Title, document_type, find_title, letter_subject, title_subject
 from models.intake.documents.head.unrolled import unrolled
-from models.intake.documents.head.vocabulary import head_words, is_place
+from models.intake.documents.head.vocabulary import is_place
 from models.intake.lettering.syllables import is_syllable
 
 _URGENCIES = {"hoa toc": "flash", "h0a toc": "flash", "thuong khan": "very_urgent", "khan": "urgent"}
@@ -154,6 +154,7 @@ def _is_document(parts: _Parts) -> bool:
 
 def _head(parts: _Parts) -> Head:
     day, number, signature, scan = parts.day, parts.number, parts.signature, parts.scan
+    titled = signature.title is not None and signature.title.value in title_names().values()
     unreadable = {"number": number.unreadable, "issue_date": day.unreadable, "signer": signature.unreadable}
     return Head(
         is_document=True,
@@ -167,7 +168,7 @@ def _head(parts: _Parts) -> Head:
         issue_date=day.day or _guessed_day(day, parts.sealed),
         subject=_doubted(parts.subject, scan=scan, known=parts.subject is not None and not _spoilt_words(parts.subject.value)),
         signer=_doubted(signature.signer, scan=scan),
-        signer_title=_doubted(signature.title, scan=scan, known=signature.title is not None and signature.title.value in _titles()),
+        signer_title=_doubted(signature.title, scan=scan, known=titled),
         urgency=parts.urgency,
         secrecy=parts.secrecy,
         addressees=parts.addressed.found,
@@ -265,11 +266,6 @@ def _has_spoilt_words(text: str) -> bool:
 
 def _spoilt_words(text: str) -> int:
     return sum(word.islower() and not is_syllable(word) for word in _WORD.findall(text))
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(head_words()["titles"])
 
 
 def _doubted(found: Found | None, *, scan: bool, known: bool = False) -> Found | None:

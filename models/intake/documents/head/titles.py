@@ -26,7 +26,7 @@ from models.intake.documents.head.rules import (
 )
 from models.intake.documents.head.sheet import HEAD_LETTERS, Line, without_junk
 from models.intake.documents.head.signature_words import title_in
-from models.intake.documents.head.vocabulary import head_words, letters_of, province_names
+from models.intake.documents.head.vocabulary import abbreviations, letters_of, province_names
 from models.intake.lettering.syllables import is_syllable
 from models.registers.directives.document_types import LETTER, document_types, type_of_number
 
@@ -98,14 +98,19 @@ class Title:
 
 
 @cache
+def _printed_types() -> dict[str, str]:
+    """The types by the letters of what is printed for them."""
+    decreed = {each.name: each.name for each in document_types() if each.kind == "administrative"}
+    return {letters_of(name): value for name, value in (decreed | _MORE_TYPES).items()}
+
+
+@cache
 def _types() -> dict[str, str]:
-    known = {letters_of(each.name).replace(" ", ""): each.name for each in document_types() if each.kind == "administrative"}
-    return known | {letters_of(name).replace(" ", ""): value for name, value in _MORE_TYPES.items()}
+    return {letters.replace(" ", ""): value for letters, value in _printed_types().items()}
 
 
 def _any_type() -> str:
-    names = {letters_of(name) for name in (*(each.name for each in document_types() if each.kind == "administrative"), *_MORE_TYPES)}
-    return "|".join(sorted(names, key=lambda name: (-len(name), name)))
+    return "|".join(sorted(_printed_types(), key=lambda name: (-len(name), name)))
 
 
 @cache
@@ -189,16 +194,16 @@ def letter_subject(document: DocumentText, lines: Sequence[Line], *, closed: boo
 
     `closed` tells that the lines end at the address, so that long ones among them are of the subject too.
     """
-    about = next((line.start for line in lines if LETTER_SUBJECT.search(line.letters) or ABOUT.match(line.letters)), -1)
-    for at, line in enumerate(lines):
-        mark = LETTER_SUBJECT.search(line.letters) or ABOUT.match(line.letters)
-        if mark is None and about < 0 and upper_share(line.text) < 0.5:
+    marks = [LETTER_SUBJECT.search(line.letters) or ABOUT.match(line.letters) for line in lines]
+    marked = any(marks)
+    for at, (line, mark) in enumerate(zip(lines, marks, strict=True)):
+        if mark is None and not marked and upper_share(line.text) < 0.5:
             mark = ABOUT_ONLY.match(line.letters)
         if mark is None or ADDRESSED.search(line.letters[: mark.start()]):
             continue
         first = line.cut(mark.end())
         spans = _gathered([first, *lines[at + 1 :]], partial(_letter_goes_on, closed=closed))
-        return _subject(document, spans, 0.92, LETTER_SUBJECT.name) if about >= 0 else _subject(document, spans, 0.7, ABOUT_ONLY.name)
+        return _subject(document, spans, 0.92, LETTER_SUBJECT.name) if marked else _subject(document, spans, 0.7, ABOUT_ONLY.name)
     return None
 
 
@@ -396,12 +401,7 @@ def _has_no_marks(text: str) -> bool:
 
 
 def _kept(word: str) -> bool:
-    return word.strip('()[],.;:"“”') in _abbreviations() or any(sign.isdigit() for sign in word)
-
-
-@cache
-def _abbreviations() -> frozenset[str]:
-    return frozenset(head_words()["abbreviations"])
+    return word.strip('()[],.;:"“”') in abbreviations() or any(sign.isdigit() for sign in word)
 
 
 def _as_in_body(phrase: str, body: str, small: str, *, anywhere: bool) -> str:

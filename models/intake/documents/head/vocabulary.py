@@ -77,7 +77,7 @@ def unglued(words: str) -> str:
 def _is_glued(word: str) -> bool:
     """Whether capitals may be several words: longer than a syllable can be, or with marks and no syllable."""
     long = len(word) > _LONGEST_SYLLABLE or (len(word) >= _GLUED and not word.isascii())
-    return long and word.isalpha() and word.isupper() and word not in _abbreviations()
+    return long and word.isalpha() and word.isupper() and word not in abbreviations()
 
 
 def _syllables(word: str) -> str:
@@ -136,19 +136,21 @@ def nearest_agency(name: str, *, noisy: bool = False) -> str:
 
     In a `noisy` head words that are words may be wrong too, but then nearly all letters must agree.
     """
-    whole = all(is_syllable(word) or word in _abbreviations() for word in re.findall(r"[^\W\d_]+", name))
+    whole = all(is_syllable(word) or word in abbreviations() for word in re.findall(r"[^\W\d_]+", name))
     if whole and not noisy:
         return ""
-    names = {letters_of(each): each for each in _agencies()}
+    names = _agencies()
     letters = letters_of(name)
     near = get_close_matches(letters, names, 1, _NEARER if whole else _NEAR) if letters not in names else []
     return names[near[0]] if near else ""
 
 
 @cache
-def _agencies() -> tuple[str, ...]:
+def _agencies() -> dict[str, str]:
+    """The names by their letters."""
     fields = head_words()["fields"]
-    return (*(f"Bộ {field}" for field in fields), *(f"Sở {field}" for field in fields), *head_words()["agency_words"])
+    names = (*(f"Bộ {field}" for field in fields), *(f"Sở {field}" for field in fields), *head_words()["agency_words"])
+    return {letters_of(name): name for name in names}
 
 
 @cache
@@ -163,7 +165,8 @@ def _phrases() -> dict[tuple[str, ...], str]:
 
 
 @cache
-def _abbreviations() -> frozenset[str]:
+def abbreviations() -> frozenset[str]:
+    """The short forms that keep their capitals: "UBND", "HĐND"."""
     return frozenset(head_words()["abbreviations"])
 
 
@@ -286,7 +289,7 @@ def _commune_spellings() -> dict[str, str]:
 
 
 def _cased(word: str, *, proper: bool) -> str:
-    if (word in _abbreviations() and not proper) or any(letter.isdigit() for letter in word):
+    if (word in abbreviations() and not proper) or any(letter.isdigit() for letter in word):
         return word
     if not word.isupper():
         return word
