@@ -17,7 +17,8 @@ from models.intake.documents.head.vocabulary import is_place, letters_of, provin
 
 _PLACE_WORD = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*(?:['’.-][^\W\d_]*)*|[-–]|TP\.?\S*|T\.P\.?)$")
 _CITY = re.compile(r"T\.?P\.?|[-–]")
-_PLACE_PREFIX = re.compile(r"(?:tp\.?|t\.p\.?|thanh pho|tinh|thi xa|huyen|quan|xa|phuong|thi tran|dac khu)$")
+_PLACE_PREFIX = re.compile(r"(?:tp\.?|t\.p\.?|thanh pho|tinh|thi xa|huyen|quan|xa|phuong|thi tran|dac khu)")
+_OA = re.compile(r"o[àáảạã]|[òóỏọõ]a")
 # Two columns read as one line: "V/v báo cáo tình hình Cần Thơ, ngày 20 tháng 8 năm 2025 nhà ở công vụ".
 _BESIDE = re.compile(r"\W*(?:v\s?/\s?v|s[o0]\s?:)")
 _MOST_WORDS = 8
@@ -70,13 +71,13 @@ def _of_match(sheet: Sheet, found: re.Match[str]) -> DateLine | None:
     place = _place(sheet, start, before)
     if place is None and len(before.strip(" .,-")) > 2:
         return None
-    if place is None and not _alone(found):
+    if place is None and found.re is not DATE_LINE.compiled:
         return None
     day = _day(found)
-    torn = found.re is TORN_DATE_LINE.compiled
-    if torn and (place is None or not is_place(_bare(place.value))):
+    known = place is not None and is_place(_bare(place.value))
+    if not known and (beside or found.re is TORN_DATE_LINE.compiled):
         return None
-    if beside and (day is None or place is None or not is_place(_bare(place.value))):
+    if beside and day is None:
         return None
     span = Span(start, start + len(found[0].rstrip()))
     first = place.spans[0].start if place is not None else start
@@ -90,10 +91,6 @@ def _of_match(sheet: Sheet, found: re.Match[str]) -> DateLine | None:
         return DateLine(place, value, None, day.year, first)
     reason = "incomplete" if not found["day"].strip() or not found["month"].strip() else "noisy"
     return DateLine(place, None, Found(words, (span,), 0.2, reason, "head.date_line"), year, first)
-
-
-def _alone(found: re.Match[str]) -> bool:
-    return found.re is DATE_LINE.compiled
 
 
 def _year(written: str) -> int | None:
@@ -133,14 +130,13 @@ def _place(sheet: Sheet, start: int, before: str) -> Found | None:
     while count and not tokens[-count][0][0].isalpha():
         count -= 1
     count = _with_prefix(tokens, count)
+    base = sheet.line_start(start)
     near = _near_province(tokens, count)
     if near is not None:
         name, begin = near
-        first = sheet.line_start(start) + begin
-        return Found(name, (Span(first, sheet.line_start(start) + tokens[-1].end()),), 0.6, "noisy", "head.date_line")
+        return Found(name, (Span(base + begin, base + tokens[-1].end()),), 0.6, "noisy", "head.date_line")
     if not count:
         return None
-    base = sheet.line_start(start)
     first = base + tokens[-count].start()
     last = base + tokens[-1].end()
     if count == len(tokens):
@@ -174,14 +170,16 @@ def _with_prefix(tokens: list[re.Match[str]], count: int) -> int:
         at = count + length
         if count and at <= len(tokens):
             prefix = " ".join(token[0] for token in tokens[len(tokens) - at : len(tokens) - count])
-            if _PLACE_PREFIX.match(plain(prefix)):
+            if _PLACE_PREFIX.fullmatch(plain(prefix)):
                 return at
     return count
 
 
 def _bare(place: str) -> str:
     """The name without "thành phố"."""
-    return re.sub(r"^(?:tp\.?|t\.p\.?|thanh pho|tinh|thi xa|huyen|quan|xa|phuong|thi tran|dac khu)\s*", "", plain(place))
+    letters = plain(place)
+    prefix = _PLACE_PREFIX.match(letters)
+    return letters[prefix.end() :].lstrip() if prefix is not None else letters
 
 
 def _wrapped(sheet: Sheet, first: int, last: int) -> int:
@@ -210,4 +208,4 @@ def _mended(place: str) -> tuple[str, bool]:
 
 
 def _same_but_tone(place: str, name: str) -> bool:
-    return re.sub(r"o[àáảạã]|[òóỏọõ]a", "oa", place.lower()) == re.sub(r"o[àáảạã]|[òóỏọõ]a", "oa", name.lower())
+    return _OA.sub("oa", place.lower()) == _OA.sub("oa", name.lower())
