@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from models.intake.documents.document_text import DocumentText, Span
@@ -70,18 +69,15 @@ class Line(NamedTuple):
 
 def lines_of(text: str, start: int = 0, end: int | None = None, *, most: int = HEAD_LINES) -> list[Line]:
     """The lines of a piece of a text, at most `most`; of a very long one only its beginning is looked at."""
-    return list(_lines(text, start, len(text) if end is None else end, most))
-
-
-def _lines(text: str, start: int, end: int, most: int) -> Iterator[Line]:
-    for _ in range(most):
-        if start >= end:
-            return
+    end = len(text) if end is None else end
+    found: list[Line] = []
+    while start < end and len(found) < most:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
-        said = text[start : min(stop, start + LINE_LETTERS)]
-        yield Line(start, flat(said), plain(flat(said)))
+        said = flat(text[start : min(stop, start + LINE_LETTERS)])
+        found.append(Line(start, said, plain(said)))
         start = stop + 1
+    return found
 
 
 def without_junk(line: Line) -> Span:
@@ -122,13 +118,12 @@ class Sheet:
         self.flat = self.flat[:start] + gap + self.flat[end:]
         self.letters = self.letters[:start] + gap + self.letters[end:]
 
-    def lines(self, start: int = 0, end: int | None = None) -> list[Line]:
-        """The lines that begin in a piece of it, with what is not understood yet."""
+    def lines(self) -> list[Line]:
+        """Its lines, with what is not understood yet."""
         found: list[Line] = []
         position = 0
-        stop = len(self.flat) if end is None else end
         for said, letters in zip(self.flat.split("\n"), self.letters.split("\n"), strict=True):
-            if start <= position < stop and (said.strip() or not self._spaced):
+            if position < len(self.flat) and (said.strip() or not self._spaced):
                 found.append(Line(position, said[:LINE_LETTERS], letters[:LINE_LETTERS]))
             position += len(said) + 1
         return found
