@@ -86,7 +86,7 @@ def _read(line: Line, *, handwriting: bool) -> NumberLine | None:
     subject = LETTER_SUBJECT.search(rest.letters)
     if subject is not None:
         rest = rest.cut(0, subject.start())
-    rest = rest.cut(0, len(rest.columns()[0].flat) + (rest.columns()[0].start - rest.start)) if _apart(rest) else rest
+    rest = _first_column(rest)
     printed = _PRINTED.match(rest.flat.replace("⁄", "/"))
     start = line.start + len(line.flat) - len(line.flat.lstrip())
     if printed is None:
@@ -100,11 +100,10 @@ def _read(line: Line, *, handwriting: bool) -> NumberLine | None:
     if len(symbol) < 2 or (not printed["before"].strip() and len(printed["before"]) > 20):
         return None
     whole = _with_strokes(_SPECK.sub("", value))
-    value = value if whole == value or not _SPECK.search(value) else whole
+    value = whole if _SPECK.search(value) else value
     if _REAL.fullmatch(value):
         confidence, reason = (0.6, "noisy") if handwriting else (0.95, "") if whole == value else (0.75, "noisy")
-        value = whole
-        return NumberLine(Found(value, (span,), confidence, reason, NUMBER_LINE.name), None, symbol, start, end)
+        return NumberLine(Found(whole, (span,), confidence, reason, NUMBER_LINE.name), None, symbol, start, end)
     lost = _NO_SLASH.fullmatch(value)
     if lost is not None and type_of_number(f"{lost[1]}/{lost[2]}-{lost[3]}") != LETTER:
         # "15CT-UBND": a scan lost the slash.
@@ -120,10 +119,10 @@ def _with_strokes(number: str) -> str:
     return _STAMMERED.sub(lambda found: found[1] if found[1] else "TTr", said)
 
 
-def _apart(rest: Line) -> bool:
-    """Whether another column begins after a wide gap (a gap before the symbol is the place for a number written by hand)."""
-    columns = rest.columns()
-    return len(columns) > 1 and "/" in columns[0].flat
+def _first_column(rest: Line) -> Line:
+    """Without another column behind a wide gap (a gap before the symbol is the place for a number written by hand)."""
+    first, *others = rest.columns()
+    return rest.cut(0, first.start + len(first.flat) - rest.start) if others and "/" in first.flat else rest
 
 
 def _without_symbol(line: Line, rest: Line, start: int) -> NumberLine | None:
