@@ -17,139 +17,43 @@ from tests.directives.predict import SCORER, scorer, write_predictions
 
 DATA = Path(__file__).parents[2] / "data" / "directives"
 
+MOSTLY = {
+    "head": 0.97,
+    "number": 0.9,
+    "issue_date": 0.9,
+    "document_type": 0.9,
+    "signer": 0.9,
+    "subject": 0.9,
+    "recipients": 0.95,
+    "tasks": 0.95,
+    "assignees": 0.95,
+    "coordinating": 0.9,
+    "deadlines": 0.9,
+}
+"""What a batch must reach at least, by component of the score, where FLOORS says nothing else of it."""
+
 FLOORS: dict[str, dict[str, float]] = {
-    "batch_1": {
-        "head": 0.97,
-        "number": 0.9,
-        "issue_date": 0.9,
-        "document_type": 0.9,
-        "signer": 0.9,
-        "subject": 0.9,
-        "recipients": 0.95,
-        "tasks": 0.95,
-        "assignees": 0.95,
-        "coordinating": 0.88,
-        "deadlines": 0.9,
-    },
-    "batch_2": {
-        "head": 0.94,
-        "number": 0.9,
-        "issue_date": 0.9,
-        "document_type": 0.9,
-        "signer": 0.9,
-        "subject": 0.82,
-        "recipients": 0.87,
-        "tasks": 0.88,
-        "assignees": 0.95,
-        "coordinating": 0.86,
-        "deadlines": 0.8,
-    },
-    "batch_3": {
-        "head": 0.97,
-        "number": 0.9,
-        "issue_date": 0.9,
-        "document_type": 0.9,
-        "signer": 0.9,
-        "subject": 0.9,
-        "recipients": 0.92,
-        "tasks": 0.95,
-        "assignees": 0.95,
-        "coordinating": 0.9,
-        "deadlines": 0.9,
-    },
-    "batch_4": {
-        "head": 0.97,
-        "number": 0.9,
-        "issue_date": 0.9,
-        "document_type": 0.9,
-        "signer": 0.9,
-        "subject": 0.9,
-        "recipients": 0.95,
-        "tasks": 0.95,
-        "assignees": 0.92,
-        "coordinating": 0.57,
-        "deadlines": 0.57,
-    },
-    "batch_5": {
-        "head": 0.97,
-        "number": 0.9,
-        "issue_date": 0.9,
-        "document_type": 0.9,
-        "signer": 0.9,
-        "subject": 0.9,
-        "recipients": 0.95,
-        "tasks": 0.95,
-        "assignees": 0.95,
-        "coordinating": 0.82,
-        "deadlines": 0.9,
-    },
-    "batch_6": {
-        "head": 0.97,
-        "number": 0.9,
-        "issue_date": 0.9,
-        "document_type": 0.9,
-        "signer": 0.9,
-        "subject": 0.9,
-        "recipients": 0.95,
-        "tasks": 0.86,
-        "assignees": 0.95,
-        "coordinating": 0.9,
-        "deadlines": 0.9,
-    },
-    "batch_7": {
-        "head": 0.97,
-        "number": 0.9,
-        "issue_date": 0.9,
-        "document_type": 0.9,
-        "signer": 0.9,
-        "subject": 0.9,
-        "recipients": 0.93,
-        "tasks": 0.94,
-        "assignees": 0.95,
-        "coordinating": 0.9,
-        "deadlines": 0.9,
-    },
-    "batch_8": {
-        "head": 0.93,
-        "number": 0.9,
-        "issue_date": 0.9,
-        "document_type": 0.9,
-        "signer": 0.9,
-        "subject": 0.9,
-        "recipients": 0.78,
-        "tasks": 0.93,
-        "assignees": 0.9,
-        "coordinating": 0.9,
-        "deadlines": 0.9,
-    },
+    "batch_1": {"coordinating": 0.88},
+    "batch_2": {"head": 0.94, "subject": 0.82, "recipients": 0.87, "tasks": 0.88, "coordinating": 0.86, "deadlines": 0.8},
+    "batch_3": {"recipients": 0.92},
+    "batch_4": {"assignees": 0.92, "coordinating": 0.57, "deadlines": 0.57},
+    "batch_5": {"coordinating": 0.82},
+    "batch_6": {"tasks": 0.86},
+    "batch_7": {"recipients": 0.93, "tasks": 0.94},
+    "batch_8": {"head": 0.93, "recipients": 0.78, "tasks": 0.93, "assignees": 0.9},
     "public": {
-        "head": 0.97,
         "number": 0.95,
         "issue_date": 0.95,
         "document_type": 0.95,
         "signer": 0.95,
         "subject": 0.95,
-        "recipients": 0.95,
         "tasks": 0.9,
         "assignees": 0.9,
         "coordinating": 0.87,
-        "deadlines": 0.9,
     },
-    "scans": {
-        "head": 0.96,
-        "number": 0.9,
-        "issue_date": 0.9,
-        "document_type": 0.9,
-        "signer": 0.8,
-        "subject": 0.9,
-        "recipients": 0.95,
-        "tasks": 0.89,
-        "assignees": 0.93,
-        "coordinating": 0.81,
-        "deadlines": 0.78,
-    },
+    "scans": {"head": 0.96, "signer": 0.8, "tasks": 0.89, "assignees": 0.93, "coordinating": 0.81, "deadlines": 0.78},
 }
-"""What each batch must reach at least, by component of the score."""
+"""The batches, each with the components that must reach more or less than that."""
 
 beside_the_examples = pytest.mark.skipif(not SCORER.exists(), reason="the scorer of the examples is not beside the project")
 
@@ -160,7 +64,7 @@ def test_a_batch_is_read_as_well_as_it_was(batch, tmp_path):
     write_predictions(DATA / batch, tmp_path)
     result = scorer().score(str(tmp_path), str(DATA / batch))[0]
     reached = {**result["components"], "head": result["macro_header"], "coordinating": result["tasks"]["coordinating_f1"]}
-    below = {name: (round(reached[name], 3), floor) for name, floor in FLOORS[batch].items() if reached[name] < floor}
+    below = {name: (round(reached[name], 3), floor) for name, floor in (MOSTLY | FLOORS[batch]).items() if reached[name] < floor}
     assert not below
 
 
