@@ -111,10 +111,10 @@ def _read_letters(content: bytes, path: Path, scratch: Path, report: Report) -> 
     text, _ = decoded(content)
     if is_binary(text):
         raise OfficeError("not_a_document", path=str(path))
-    head = text[:_HEAD]
-    page = letter_page(content, head)
+    page = letter_page(content, text)
     if page is not None:
         return text_of(read_page(decoded(page)[0]), "html")
+    head = text[:_HEAD]
     if _OFFICE_XML.search(head):
         return _converted(path, scratch, report, ".xml")
     if looks_like_page(text):

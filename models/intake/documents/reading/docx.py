@@ -59,7 +59,7 @@ def _page(package: Package, name: str) -> list[Block]:
         return []
     content = package.read(name, MOST_OF_A_PART)
     text = decoded(content)[0]
-    page = letter_page(content, text[:4_000])
+    page = letter_page(content, text)
     if page is not None:
         return read_page(decoded(page)[0])
     return read_page(text) if looks_like_page(text) else []

@@ -7,8 +7,9 @@ from html.parser import HTMLParser
 
 from models.intake.documents.reading.blocks import MOST_ACROSS, Block, Cell, Grid, Paragraph, Piece
 from models.intake.documents.reading.docx_numbering import FORMS
+from models.intake.lettering.packed_page import is_letter, largest_page
+from models.intake.workbooks.reading.html_tables import count_of
 
-_LETTER = re.compile(r"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Content-Type):", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|div|p|table|span|br)\b[^<>]*>", re.IGNORECASE)
 _HEAD = 4_000
 _UNSEEN = frozenset({
@@ -39,14 +40,9 @@ def looks_like_page(text: str) -> bool:
     return head.startswith("<") and _PAGE.search(head) is not None
 
 
-def letter_page(content: bytes, head: str) -> bytes | None:
+def letter_page(content: bytes, text: str) -> bytes | None:
     """The largest page of one packed as a letter (.mht); None for what is no letter or has none."""
-    if not _LETTER.match(head):
-        return None
-    from email import message_from_bytes
-
-    pages = [part.get_payload(decode=True) for part in message_from_bytes(content).walk() if part.get_content_type() == "text/html"]
-    return max((page for page in pages if isinstance(page, bytes)), key=len, default=None)
+    return largest_page(content) if is_letter(text) else None
 
 
 class _Page(HTMLParser):
@@ -108,7 +104,7 @@ class _Page(HTMLParser):
         elif tag in ("td", "th") and self._grids:
             self._begin_cell(said, style)
         elif tag in ("ul", "ol"):
-            self._lists.append((_count(said.get("start"), 9_999) if tag == "ol" else None, _FORMS.get(said.get("type", ""), "decimal")))
+            self._lists.append((count_of(said.get("start"), 9_999) if tag == "ol" else None, _FORMS.get(said.get("type", ""), "decimal")))
         elif tag == "li":
             number, form = self._lists[-1] if self._lists else (None, "")
             if number is not None:
@@ -119,8 +115,8 @@ class _Page(HTMLParser):
         grid = self._grids[-1]
         if not grid.rows:
             grid.rows.append([])
-        cell = Cell(across=_count(said.get("colspan"), MOST_ACROSS))
-        down = _count(said.get("rowspan"), _MOST_DOWN)
+        cell = Cell(across=count_of(said.get("colspan"), MOST_ACROSS))
+        down = count_of(said.get("rowspan"), _MOST_DOWN)
         if down > 1:
             self._below[-1][sum(each.across for each in grid.rows[-1])] = (down - 1, cell.across)
         grid.rows[-1].append(cell)
@@ -203,10 +199,6 @@ class _Page(HTMLParser):
             paragraph.centred = self._centred > 0
             self._into[-1].append(paragraph)
         self._paragraph = Paragraph()
-
-
-def _count(written: str | None, most: int) -> int:
-    return max(1, min(int(written), most)) if written is not None and written.isascii() and written.isdigit() and len(written) < 5 else 1
 
 
 def read_page(html: str) -> list[Block]:

@@ -61,7 +61,7 @@ class _Page(HTMLParser):
             self._finish_cell()
             self._cell = []
             said = dict(attrs)
-            self._span = (_count(said.get("rowspan"), _MOST_DOWN), _count(said.get("colspan"), _MOST_ACROSS))
+            self._span = (count_of(said.get("rowspan"), _MOST_DOWN), count_of(said.get("colspan"), _MOST_ACROSS))
         elif tag in _BREAKS:
             self._break()
 
@@ -136,5 +136,6 @@ def page_rows(html: str, *, most_rows: int, with_text: bool) -> PageRows:
     return page.found
 
 
-def _count(written: str | None, most: int) -> int:
+def count_of(written: str | None, most: int) -> int:
+    """The number that an attribute says, from 1 to so many; 1 for what is none."""
     return max(1, min(int(written), most)) if written is not None and written.isascii() and written.isdigit() and len(written) < 5 else 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from models.errors import OfficeError
 from models.intake.lettering.letters import decoded, is_binary
+from models.intake.lettering.packed_page import is_letter, largest_page
 from models.intake.workbooks.cells import Cell
 from models.intake.workbooks.reading.delimited import text_parts
 from models.intake.workbooks.reading.html_tables import page_rows
@@ -17,7 +18,6 @@ from models.intake.workbooks.reading.xml2003 import xml2003_parts
 
 _HEAD = 4_000
 _OTHERS = ("%PDF-", "{\\rtf")
-_LETTER = re.compile(r"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Content-Type):", re.IGNORECASE)
 _XML_BOOK = re.compile(r"<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet|<\?mso-application progid=\"Excel")
 _OPEN_DOCUMENT = re.compile(r"<office:document\b")
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|table|meta|body)\b", re.IGNORECASE)
@@ -29,9 +29,9 @@ def text_file_parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
     text, encoding = decoded(content)
     if is_binary(text) or text.lstrip("\ufeff \r\n").startswith(_OTHERS):
         raise OfficeError("unknown_file_kind", path=path)
-    head = text[:_HEAD]
-    if _LETTER.match(head):
+    if is_letter(text):
         return _letter_parts(content, path, texts)
+    head = text[:_HEAD]
     if head.lstrip().startswith("<"):
         if _XML_BOOK.search(head):
             return xml2003_parts(content, texts)
@@ -45,11 +45,7 @@ def text_file_parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
 
 
 def _letter_parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
-    """A page with all that belongs to it, packed as a letter (.mht): its largest page."""
-    from email import message_from_bytes
-
-    pages = [part.get_payload(decode=True) for part in message_from_bytes(content).walk() if part.get_content_type() == "text/html"]
-    page = max((page for page in pages if isinstance(page, bytes)), key=len, default=b"")
+    page = largest_page(content)
     if not page:
         raise OfficeError("unknown_file_kind", path=path)
     return _page_parts(*decoded(page), texts)
