@@ -106,7 +106,14 @@ _DROPPED_BRACKET = re.compile(
     r"\((?i:sau day|qua|thong qua|de|kem|theo|neu|bao gom|goi tat|gom|tru|doi ten|truoc day|nay la|dong gui|co quan|don vi|ke ca"
     r"|chi tiet|dinh kem|so:? \d)"
 )
+_BRACKETED = re.compile(r" ?\([^()]{1,60}\)")
 _ABBREVIATED = re.compile(r"(?:TP|P|TT|T|Q|H|Tp|TX|BCH)$")
+_LEVEL_BEGINS = re.compile(rf"{LEVEL} ")
+_LEVEL_AND_PLACE = re.compile(rf"{LEVEL} {PLACE.pattern}|Thanh pho(?= )")
+_AND_OFFICE = re.compile(r" ?[,-] ")
+_DEPARTMENT_HEAD = re.compile(r"(?i)(?<![a-z])(so|bo|phong|ban|cuc)(?![a-z])")
+_TITLE_ENDS = re.compile(r" ?(?:$|[A-Za-z])")
+_SECRETARIES = re.compile(r"(?i)(?:.*)bi thu (?:cac )?(?:tinh|thanh|dang) uy")
 
 
 class Name(NamedTuple):
@@ -165,7 +172,7 @@ def begins_many(line: Line, start: int) -> bool:
 
 def _with_secretaries(found: list[Name]) -> list[Name]:
     """ "Bí thư tỉnh ủy và Chủ tịch UBND các tỉnh: A, B" are the two of each province, one entry each."""
-    if len(found) < 3 or not re.fullmatch(r"(?i)(?:.*)bi thu (?:cac )?(?:tinh|thanh|dang) uy", plain_letters(found[0].value)):
+    if len(found) < 3 or not _SECRETARIES.fullmatch(plain_letters(found[0].value)):
         return found
     second = found[1]
     same = [each for each in found[1:] if (each.start == second.start)]
@@ -180,7 +187,7 @@ def _one(line: Line, start: int, *, places: bool) -> _Read | None:
         return None
     person = PERSON.match(plain, start)
     if person is not None and TITLE.match(plain, start) is None:
-        office = re.compile(r" ?[,-] ").match(plain, person.end())
+        office = _AND_OFFICE.match(plain, person.end())
         held = _one(line, office.end(), places=False) if office is not None and TITLE.match(plain, office.end()) else None
         end = held.end if held is not None else person.end()
         return _Read([Name(line.text[start:end], start, end)], _past_apposition(line, end))
@@ -200,7 +207,7 @@ def _one(line: Line, start: int, *, places: bool) -> _Read | None:
     if GROUP_MANY.match(plain, start) is not None or GROUP_BARE.match(plain, start) is not None:
         return _group(line, start)
     if places:
-        level = re.compile(rf"{LEVEL} {PLACE.pattern}|Thanh pho(?= )").match(plain, start)
+        level = _LEVEL_AND_PLACE.match(plain, start)
         if level is not None:
             return _Read([Name(line.text[start : level.end()], start, level.end())], level.end())
     return None
@@ -213,7 +220,7 @@ def _titled(line: Line, start: int, end: int) -> _Read:
         joined = _TITLES_TOGETHER.match(plain, end)
         more = TITLE.match(plain, joined.end()) if joined is not None else None
         # "Bí thư tỉnh ủy, Chủ tịch …" are two; "Bí thư, Chủ tịch UBND xã" is one.
-        if more is None or _ALONE.search(plain, start, end) or not re.match(r" ?(?:$|[A-Za-z])", plain[more.end() : more.end() + 2]):
+        if more is None or _ALONE.search(plain, start, end) or not _TITLE_ENDS.match(plain[more.end() : more.end() + 2]):
             break
         end = more.end()
     at = end + 1 if plain[end : end + 1] == " " else end
@@ -252,7 +259,7 @@ def _is_room(line: Line, capitals: re.Match[str]) -> bool:
 
 def _departments(line: Line, opening: re.Match[str]) -> _Read | None:
     """The departments that a group lists: "Các Bộ: Quốc phòng, Tài chính", "các Sở: Y tế; Công an tỉnh"."""
-    word = re.search(r"(?i)(?<![a-z])(so|bo|phong|ban|cuc)(?![a-z])", opening[0])
+    word = _DEPARTMENT_HEAD.search(opening[0])
     if word is None:
         return None
     head = line.text[opening.start() + word.start() : opening.start() + word.end()].capitalize()
@@ -530,12 +537,12 @@ def _agency_at(line: Line, at: int) -> re.Match[str] | None:
 
 
 def _begins(line: Line, at: int) -> bool:
-    return begins_body(line.text, line.plain, at) or re.match(rf"{LEVEL} ", line.plain[at : at + 12]) is not None
+    return begins_body(line.text, line.plain, at) or _LEVEL_BEGINS.match(line.plain[at : at + 12]) is not None
 
 
 def _bracket(line: Line, end: int, resume: int) -> tuple[int, int]:
     """A short bracket behind a name belongs to it: "Công an tỉnh (PA03)", "(Sở Nội vụ)"; "(qua …)", "(sau đây …)" does not."""
-    found = re.compile(r" ?\([^()]{1,60}\)").match(line.plain, resume)
+    found = _BRACKETED.match(line.plain, resume)
     if found is None:
         return end, resume
     inside = line.plain[found.start() :].lstrip()

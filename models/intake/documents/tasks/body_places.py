@@ -23,6 +23,11 @@ _LEVELS_WRITTEN = {
     "tinh": "tỉnh", "thanh pho": "thành phố", "huyen": "huyện", "thi xa": "thị xã", "quan": "quận", "dac khu": "đặc khu",
     "phuong": "phường", "xa": "xã",
 }  # fmt: skip
+# The "xa" of "thi xa" is no level by itself.
+_LEVEL_KINDS = {
+    kind: re.compile(rf"(?<![a-z]){'(?<!thi )' if kind == 'xa' else ''}{kind}(?![a-z])", re.IGNORECASE) for kind in _LEVELS_WRITTEN
+}
+_NUMBERED_LEVEL = re.compile("quan|phuong", re.IGNORECASE)
 
 
 class Member(NamedTuple):
@@ -90,7 +95,7 @@ def _place(line: Line, levels: str, at: int, *, own: bool) -> Member | None:
     plain = line.plain
     level = _OWN_LEVEL.match(plain, at) if own else None
     start = level.end() if level is not None else at
-    numbered = _NUMBERED.match(plain, start) if level is not None or re.search(r"(?i)quan|phuong", levels) else None
+    numbered = _NUMBERED.match(plain, start) if level is not None or _NUMBERED_LEVEL.search(levels) else None
     place = numbered or PLACE.match(plain, start)
     if place is None or (level is None and begins_body(line.text, plain, at)):
         return None
@@ -109,8 +114,7 @@ def _is_place(name: str) -> bool:
 
 def _with_level(levels: str, name: str) -> str:
     """A place of a group with its own level: of "các tỉnh, thành phố" a city is "thành phố Huế", all others "tỉnh …"."""
-    said = re.sub(r"(?i)thi xa", "thi_xa", levels)
-    kinds = [kind for kind in _LEVELS_WRITTEN if re.search(rf"(?i)(?<![a-z_]){kind.replace('thi xa', 'thi_xa')}(?![a-z_])", said)]
+    kinds = [kind for kind, pattern in _LEVEL_KINDS.items() if pattern.search(levels)]
     if kinds == ["tinh", "thanh pho"]:
         return f"{'thành phố' if plain_letters(name).lower() in _CITIES else 'tỉnh'} {name}"
     if len(kinds) == 1:
