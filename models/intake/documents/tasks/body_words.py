@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from models.intake.documents.tasks.one_line import plain_letters
+
 # Names of departments that have commas or "và" inside, longest first; every other one has a single part.
 DEPARTMENTS = (
     "Nong nghiep va Phat trien nong thon", "Nong nghiep va Moi truong", "Tai nguyen va Moi truong", "Khoa hoc va Cong nghe",
@@ -74,7 +76,7 @@ _CERTAIN = (
 _SHORT = "Khoa|Khoi|Xuong|Nhom"
 _SHORT += "|So|Bo|Ban|Phong|Hoi|Doan|Bao|Dai|Cuc|Vu|Vien|Truong|Thue|To|Doi|Hat|Don|Quy|so|khoa|bo|ban|phong|hoi|doan|cuc|vu|thue|truong"
 # With their marks, as they are written and as scans miswrite them: "Quỹ", not "Quy" of "Quy Nhơn".
-SHORT_MARKED = frozenset(
+_SHORT_MARKED = frozenset(
     [
         "khối",
         "khôi",
@@ -112,32 +114,7 @@ SHORT_MARKED = frozenset(
         "bo",
     ]
 )
-SHORT_PLAIN = frozenset(
-    [
-        "khoi",
-        "xuong",
-        "nhom",
-        "khoa",
-        "so",
-        "bo",
-        "ban",
-        "phong",
-        "hoi",
-        "doan",
-        "bao",
-        "dai",
-        "cuc",
-        "vu",
-        "vien",
-        "truong",
-        "thue",
-        "to",
-        "doi",
-        "hat",
-        "don",
-        "quy",
-    ]
-)
+_SHORT_PLAIN = frozenset(map(plain_letters, _SHORT_MARKED))
 AGENCY = re.compile(
     rf"(?:(?i:{'|'.join(sorted(map(re.escape, _CERTAIN), key=len, reverse=True))})(?![a-zA-Z])"
     rf"|(?:{_SHORT}|SO|BO|BAN|PHONG|CUC)(?= [A-Z])(?! (?:I|V|X|II|III|IV|(?i:hanh(?! chinh)|may|phan|sung|tri|tieu(?! hoc)|sach|chong))\b)"
@@ -372,6 +349,9 @@ _MAY_BE_NAME = frozenset((
     "khu trung", "quang ba", "tuan tra", "phan tich", "xet xu",
 ))  # fmt: skip
 
+# No more of a line is looked at before the word of a deed.
+_BEFORE = 16
+
 
 def _deed_at(plain: str, at: int, depth: int = 4) -> re.Match[str] | None:
     """The word of what is to be done at this place, unless it lies over the edge of two: "giao thông | bảo trì" has no "thông báo"."""
@@ -385,33 +365,34 @@ def _deed_at(plain: str, at: int, depth: int = 4) -> re.Match[str] | None:
 def stops(text: str, plain: str, at: int) -> bool:
     """Whether at this place of a line a name is over because what is to be done begins: "Sở Y tế | chủ trì"."""
     found = _deed_at(plain, at)
+    before = plain[max(0, at - _BEFORE) : at]
     if found is not None and (_COMPOUND.match(plain, at) or found[0] in _MARKED_STOPS):
         # "đô thị công bố" has no "thi công"; marks that a scan lost are worth less than a name cut short.
         return found[0] in _MARKED_STOPS and text[at : found.end()] == _MARKED_STOPS[found[0]]
     if found is not None:
-        if found[0] == "tong hop" and plain[:at].lower().endswith("dich vu "):
+        if found[0] == "tong hop" and before.lower().endswith("dich vu "):
             return False  # "Trung tâm Dịch vụ tổng hợp xã"
         if plain[found.end() : found.end() + 1] == ":" and found[0] in _MAY_BE_NAME:
             return False
-        if plain[:at].lower().endswith("du an ") and found[0] not in ("dau tu", "xay dung"):
+        if before.lower().endswith("du an ") and found[0] not in ("dau tu", "xay dung"):
             return True  # "Ban Quản lý dự án kiểm tra …"
-        return not (found[0] in _MAY_BE_NAME and _NAMED_AFTER.search(plain[max(0, at - 16) : at].rstrip()))
+        return not (found[0] in _MAY_BE_NAME and _NAMED_AFTER.search(before.rstrip()))
     syllable = _STOP_SYLLABLE.match(text, at)
     if syllable is None or _NOT_ALONE.match(plain, at):
         return False
-    if syllable[0] == "bằng" and plain[:at].endswith("mat "):
+    if syllable[0] == "bằng" and before.endswith("mat "):
         return False  # "giải phóng mặt bằng"
-    if syllable[0] == "ký" and plain[:at].lower().endswith("dang "):
+    if syllable[0] == "ký" and before.lower().endswith("dang "):
         return False  # "Phòng Đăng ký kinh doanh"
-    if syllable[0] == "vừa" and plain[:at].endswith("nho va "):
+    if syllable[0] == "vừa" and before.endswith("nho va "):
         return False  # "doanh nghiệp nhỏ và vừa"
-    if syllable[0] in ("tự", "cấp") and plain[:at].lower().endswith(("trat ", "thu ", "trinh ", "trung ", "so ", "cao ")):
+    if syllable[0] in ("tự", "cấp") and before.lower().endswith(("trat ", "thu ", "trinh ", "trung ", "so ", "cao ")):
         return False  # "trật tự", "trung cấp"
     if syllable[0] == "tạo" and _BEFORE_TAO.search(plain[max(0, at - 8) : at].rstrip()):
         return False
     if syllable[0] == "trình" and _BEFORE_TRINH.search(plain[max(0, at - 8) : at].rstrip()):
         return False
-    return not (syllable[0] in ("làm", "chi", "cấp", "thu") and _NAMED_AFTER.search(plain[max(0, at - 16) : at].rstrip()))
+    return not (syllable[0] in ("làm", "chi", "cấp", "thu") and _NAMED_AFTER.search(before.rstrip()))
 
 
 _IS_OF = re.compile(
@@ -433,9 +414,9 @@ def agency_at(text: str, plain: str, at: int) -> re.Match[str] | None:
     found = AGENCY.match(plain, at)
     if found is None or _INSPECTING.match(plain, at):
         return None
-    if found[0].lower() in SHORT_PLAIN:
+    if found[0].lower() in _SHORT_PLAIN:
         # A scan may have other marks; before a department that is known the word is sure all the same.
-        known = text[at : found.end()].lower() in SHORT_MARKED or DEPARTMENT.match(plain, found.end() + 1) is not None
+        known = text[at : found.end()].lower() in _SHORT_MARKED or DEPARTMENT.match(plain, found.end() + 1) is not None
         return found if known else None
     # In small letters it is a name only with what it is of: "công an tỉnh", never "quân đội, công an" or "văn phòng cho thuê".
     if found[0][0].islower() and not _IS_OF.match(plain, found.end()):
