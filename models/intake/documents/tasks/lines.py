@@ -47,7 +47,7 @@ _NAME_OPENS = re.compile(
 _NAME_ENDS = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]+\s*$")
 _NAME_BEGINS = re.compile(rf"\s*[-–] [{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]+")
 _BEGINS_LOW = re.compile(rf"[\s*(\"“]*(?:[{LOWER}]|\d)")
-_BLOCK_LINES = frozenset(("slot_lead", "slot_partner", "slot_time", "slot_product"))
+_BLOCK_RULES = tuple(rule for rule in SLOT_RULES if rule.name in ("slot_lead", "slot_partner", "slot_time", "slot_product"))
 _OWN_LOOKS = frozenset(("header", "footer", "stamp"))
 _USUAL_WIDTH = 80
 _HALF, _NEARLY, _FULL = 0.5, 0.93, 0.99
@@ -269,7 +269,8 @@ def _new_paragraph(paragraph: Paragraph, before: _Line, line: _Line, layout: _La
         return False
     if _bold_heading(paragraph, text) and not line.text.lstrip().startswith("*"):
         return True
-    if any(rule.match(plain_letters(line.text.lstrip(" *"))) for rule in SLOT_RULES if rule.name in _BLOCK_LINES):
+    plain = plain_letters(line.text.lstrip(" *"))
+    if any(rule.match(plain) for rule in _BLOCK_RULES):
         return True
     if ANNOUNCES.search(last) is not None or (ended and BEGINS_ORDER.match(line.text) is not None):
         return True

@@ -57,11 +57,15 @@ _MOST_QUOTED = 80
 class _Node:
     paragraph: Paragraph
     flat: str
+    plain: str
     key: str
     rank: float
+    own_slots: tuple[Slot, ...]
+    inner_slots: tuple[Slot, ...]
+    """Those that follow the words of a task in the same line; `own_slots` begin with the line."""
+
     parent: _Node | None = None
     children: list[_Node] = field(default_factory=list)
-    own_slots: tuple[Slot, ...] = ()
     slots: tuple[Slot, ...] = ()
     used: bool = False
     """Its words are the slots of other items."""
@@ -100,7 +104,8 @@ def _node(text: DocumentText, paragraph: Paragraph) -> _Node:
         key, rank = f"number_{depth}", _NUMBER_RANK + depth * 0.1
     else:
         rank = _RANKS.get(key, _PARAGRAPH_RANK)
-    return _Node(paragraph, flat, key, rank, own_slots=slots_in(flat, paragraph.words_start))
+    plain, start = plain_letters(flat), paragraph.words_start
+    return _Node(paragraph, flat, plain, key, rank, _slots_in(plain, start), _slots_within(plain, start))
 
 
 def _flat(text: DocumentText, paragraph: Paragraph) -> str:
@@ -112,16 +117,14 @@ def _flat(text: DocumentText, paragraph: Paragraph) -> str:
     return re.sub(r"[\n\r\t\f\v*\u00a0]", " ", written)
 
 
-def slots_in(flat: str, start: int) -> tuple[Slot, ...]:
+def _slots_in(plain: str, start: int) -> tuple[Slot, ...]:
     """The slots of a line ("Chủ trì: Sở Nội vụ; phối hợp: các sở"), the first of which stands at its beginning; none of other lines."""
-    plain = plain_letters(flat)
     at = len(plain) - len(plain.lstrip(" (+-"))
     return _slots_from(plain, start, at) if _slot_at(plain, at) is not None else ()
 
 
-def slots_within(flat: str, start: int) -> tuple[Slot, ...]:
+def _slots_within(plain: str, start: int) -> tuple[Slot, ...]:
     """The slots that follow the words of a task in the same item ("Rà soát …. Chủ trì: Sở Nội vụ; thời gian: quý I")."""
-    plain = plain_letters(flat)
     for edge in _SLOT_EDGE.finditer(plain):
         found = _slot_at(plain, edge.end())
         if found is not None and found[0] in ("lead", "partner"):
@@ -226,7 +229,7 @@ def _make_room(stack: list[_Node], node: _Node) -> None:
 
 def _make_room_for_paragraph(stack: list[_Node], node: _Node) -> None:
     """A running paragraph goes on under the last number or heading; bullets and letters that are closed lie behind it."""
-    if ABOVE_IS.match(plain_letters(node.flat.lstrip())) is not None:
+    if ABOVE_IS.match(node.plain.lstrip()) is not None:
         stack.clear()
     while stack and _RANKS["letter"] <= stack[-1].rank < _PARAGRAPH_RANK:
         if not stack[-1].stops and not (stack[-1].children and stack[-1].rank > _RANKS["letter"]):
@@ -242,7 +245,7 @@ def _give_slots(nodes: list[_Node]) -> None:
     group: list[_Node] = []
     owner: _Node | None = None
     for each in nodes:
-        _lay_on_children(each, slots_within(each.flat, each.paragraph.words_start) if not each.own_slots else ())
+        _lay_on_children(each, each.inner_slots if not each.own_slots else ())
     for node in [*nodes, None]:
         slots = node.own_slots if node is not None else ()
         told = bool(slots) and slots[0].name != "task"
@@ -280,7 +283,7 @@ def _line_of(node: _Node) -> list[_Node | None]:
 
 
 def _begins_deed(node: _Node) -> bool:
-    return VERB_FIRST.match(plain_letters(node.flat.lstrip())) is not None or bool(node.own_slots)
+    return VERB_FIRST.match(node.plain.lstrip()) is not None or bool(node.own_slots)
 
 
 def _is_planned(node: _Node | None) -> bool:
@@ -329,7 +332,7 @@ def _item(node: _Node, parent: Item | None) -> Item:
         parent=parent,
         opens=opens,
         heading=_heading(node),
-        slots=node.slots or slots_within(node.flat, paragraph.words_start),
+        slots=node.slots or node.inner_slots,
     )
 
 
