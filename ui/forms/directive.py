@@ -202,11 +202,10 @@ def _task(row: dict[str, Any]) -> TaskEntry:
     )
 
 
-def _same_task(content: Sequence[str], task: ProposedTask) -> bool:
-    """Whether a task of the book is one that the file names: its words stand in it, or it begins alike."""
-    found, begins = words_of(task.found.text), content[:_TELLING]
-    alike = words_of(task.entry.content)[:_TELLING] == begins
-    return alike or (len(begins) > 3 and f" {' '.join(begins)} " in f" {' '.join(found)} ")
+def _in_book(task: ProposedTask, book: Sequence[Sequence[str]]) -> bool:
+    """Whether a task that the file names is one of the book, of which each is told by its first words: they stand in it, or it begins so."""
+    said, begins = f" {' '.join(words_of(task.found.text))} ", words_of(task.entry.content)[:_TELLING]
+    return any(first == begins or (len(first) > 3 and f" {' '.join(first)} " in said) for first in book)
 
 
 class CorrectDirective(DirectiveForm):
@@ -254,8 +253,8 @@ class CorrectDirective(DirectiveForm):
         with self.context.office.read() as conn:
             ids = task_queries.find_ids(conn, TaskQuery(directive_id=self._row.id), self.context.office.when())
             stored = task_queries.load_rows(conn, ids, self.context.office.when(), self.context.office.calendar())
-        contents = [words_of(row.content) for row in stored]
-        new = [task for task in found if not any(_same_task(content, task) for content in contents)]
+        book = [words_of(row.content)[:_TELLING] for row in stored]
+        new = [task for task in found if not _in_book(task, book)]
         super().take_tasks(new, known=known + len(found) - len(new))
         self.cells["tasks"].setVisible(bool(found))
 
