@@ -41,7 +41,6 @@ _MOST_COLUMNS = 40
 _WORD_EDGE = " \t\n\xa0.,;:()[]{}\"'“”‘’*…"
 
 _STARS = re.compile(r"\*+")
-# What stands between wide blanks.
 _PARTS = re.compile(r"\S+(?: {1,3}\S+)*")
 _EMPTY_LINES = re.compile(r"\n*")
 LOOK_RULES = {
@@ -105,9 +104,8 @@ class TextLooks:
         if text.kind == "text":
             given += _stars(text.text)
         self._starts, self._looks = _runs(given)
-        known = head is not None and head.is_document and head.body.end > head.body.start
         # Up to there lines are those of a head, and stay as they are.
-        self._head_end = head.body.start if head is not None and known else 0
+        self._head_end = head.body.start if head is not None and _has_body(head) else 0
 
     def laid(self) -> Iterator[Paragraph | Grid]:
         """The paragraphs and tables."""
@@ -249,9 +247,14 @@ def _with_gap(cell: tuple[int, int, int, int, tuple[Paragraph, ...]]) -> tuple[i
     return (*cell[:4], tuple(each._replace(gap=each.gap or place == 0) for place, each in enumerate(cell[4])))
 
 
+def _parts(text: str, start: int, end: int) -> list[Span]:
+    """What stands between wide blanks in a line."""
+    return [Span(*found.span()) for found in _PARTS.finditer(text, start, end)]
+
+
 def _parted(text: str, start: int, end: int) -> tuple[Span | None, Span | None, int]:
     """The left and the right part of a line that blanks keep apart, and where the line begins; one alone stands on its side."""
-    parts = [Span(start + found.start(), start + found.end()) for found in _PARTS.finditer(text[start:end])]
+    parts = _parts(text, start, end)
     if len(parts) == 2:
         return parts[0], parts[1], start
     whole = Span(parts[0].start, parts[-1].end)
@@ -393,26 +396,31 @@ def _spans(found: Iterable[Found | None]) -> Iterator[Span]:
             yield from each.spans
 
 
+def _has_body(head: Head) -> bool:
+    """Whether the head knows where the text between it and the signature stands."""
+    return head.is_document and head.body.end > head.body.start
+
+
 def _guessed(text: str, head: Head | None) -> Iterator[tuple[int, int, int]]:
     """Looks as offices print, where a file tells none."""
-    known = head is not None and head.is_document and head.body.end > head.body.start
-    if head is not None and known:
-        for span in _spans((head.document_type, head.subject)):
+    known = head if head is not None and _has_body(head) else None
+    if known is not None:
+        for span in _spans((known.document_type, known.subject)):
             start = text.rfind("\n", 0, span.start) + 1
             # "Về việc" is no part of the subject, and stands in its line.
             yield start if span.start - start <= _BEFORE_SUBJECT else span.start, span.end, BOLD | CENTRED
-        for span in _spans((head.signer,)):
+        for span in _spans((known.signer,)):
             yield span.start, span.end, BOLD | RIGHT
-        for span in _spans((head.issue_date,)):
+        for span in _spans((known.issue_date,)):
             yield span.start, span.end, ITALIC
     for number, (start, end) in enumerate(_lines(text, 0, min(len(text), _GUESSED_LETTERS))):
-        parts = [Span(start + found.start(), start + found.end()) for found in _PARTS.finditer(text[start:end])]
+        parts = _parts(text, start, end)
         if parts and parts[0].start - start >= _INDENT:
             # Blanks that moved a line to the middle or to the right.
             yield start, parts[0].start, HIDDEN
             yield parts[0].start, end, CENTRED
-        top = start < head.body.start if head is not None and known else number < _HEAD_LINES
-        signing = head is not None and known and start >= head.body.end and _before_annexes(text, head.body.end, start)
+        top = start < known.body.start if known is not None else number < _HEAD_LINES
+        signing = known is not None and start >= known.body.end and _before_annexes(text, known.body.end, start)
         for part in parts if len(parts) < _MANY_PARTS else ():
             yield from _guessed_part(text, part, top=top, signing=signing)
 
