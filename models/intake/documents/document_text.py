@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -75,8 +76,4 @@ class DocumentText:
 
     def page_of(self, offset: int) -> int:
         """The page (from 0) on which an offset stands."""
-        page = 0
-        for number, start in enumerate(self.pages):
-            if start <= offset:
-                page = number
-        return page
+        return max(0, bisect_right(self.pages, offset) - 1)
