@@ -14,8 +14,8 @@ _RULE = re.compile(r"[\s|:\-+=]*")
 _AN_ITEM = re.compile(r"(?:\d{1,2}[.)]|[-–+•]|[a-zđ]\)) ?[^\W\d_]")
 _LEAST_CELLS = 3
 _KNOWN = 0.97
-# What ends a table that has no end of its own.
 _PART = re.compile(r"[IVX]{1,5}[.)] ?\S.{5,}")
+# What ends a table that has no end of its own.
 _BEHIND = re.compile(r"Nơi nhận|TM\.|KT\.|TL\.|PHỤ LỤC|Phụ lục|Ghi chú:|STT$|Điều \d|Trên đây|Trong quá trình")
 
 
@@ -133,16 +133,14 @@ def _line_table(
     place = header[-1][1]
     expected = 1
     while place < len(lines):
-        counted = _COUNT.fullmatch(bare[place])
-        section = _SECTION.fullmatch(bare[place].strip(". ")) or (
-            _PART.match(bare[place]) if not _is_behind(bare, place, expected) else None
-        )
-        if section is None and (counted is None or (counted[2] is None and int(counted[1]) not in (expected, 1))):
+        section = _is_section(bare, place, expected)
+        if not section and not _begins_row(bare, place, expected):
             break
+        counted = _COUNT.fullmatch(bare[place])
         if counted is not None and counted[2] is None:
             expected = int(counted[1]) + 1
         end = _told_all(bare, place, _row_end(bare, place, expected), kinds, tells_time)
-        rows.append(_row(text, lines, bare, place, end, kinds, names_body, tells_time, is_section=section is not None))
+        rows.append(_row(text, lines, bare, place, end, kinds, names_body, tells_time, is_section=section))
         place = end
     if len(rows) < 2:
         return [], place
@@ -154,21 +152,23 @@ def _kind(name: str) -> str:
     return known[0].meaning.fields[0] if known and known[0].meaning.fields else ""
 
 
-def _is_behind(bare: list[str], at: int, following: int) -> bool:
-    """Whether a line is no cell: the paper's end, an article, "III. TỔ CHỨC THỰC HIỆN" that no row of the table follows."""
-    if _PART.match(bare[at]) is None:
-        return _BEHIND.match(bare[at]) is not None
-    counted = _COUNT.fullmatch(bare[at + 1]) if at + 1 < len(bare) else None
-    return counted is None or (counted[2] is None and int(counted[1]) not in (following, 1))
+def _is_section(bare: list[str], at: int, following: int) -> bool:
+    """Whether a line heads rows of the table: "II", or "II. CÔNG TÁC CÁN BỘ" with a row behind it, unlike "III. TỔ CHỨC THỰC HIỆN"."""
+    if _SECTION.fullmatch(bare[at].strip(". ")):
+        return True
+    return _PART.match(bare[at]) is not None and at + 1 < len(bare) and _begins_row(bare, at + 1, following)
+
+
+def _begins_row(bare: list[str], at: int, following: int) -> bool:
+    """Whether a line is the number of a row: the one that follows, 1 again, or one under a number ("2.1")."""
+    counted = _COUNT.fullmatch(bare[at])
+    return counted is not None and (counted[2] is not None or int(counted[1]) in (following, 1))
 
 
 def _row_end(bare: list[str], place: int, following: int) -> int:
     """Where the next row begins, or the table ends: at a heading or a list that is no cell."""
     for at in range(place + 1, min(len(bare), place + _LONGEST_ROW)):
-        counted = _COUNT.fullmatch(bare[at])
-        if counted is not None and (counted[2] is not None or int(counted[1]) in (following, 1)):
-            return at
-        if _SECTION.fullmatch(bare[at].strip(". ")) or _PART.match(bare[at]) or _is_behind(bare, at, following):
+        if _begins_row(bare, at, following) or _SECTION.fullmatch(bare[at].strip(". ")) or _PART.match(bare[at]) or _BEHIND.match(bare[at]):
             return at
     return min(len(bare), place + _LONGEST_ROW)
 
