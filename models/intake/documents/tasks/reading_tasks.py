@@ -101,13 +101,9 @@ def clause_of(item: Item) -> str:
         under = cited[cited.index(article) + 1 :]
         letters = [each.number for each in under if each.kind == "letter"]
         numbers = [each.number for each in under if each.kind == "number"]
-        return (
-            " ".join(
-                (*(f"điểm {number}" for number in letters[-1:]), *(f"khoản {number}" for number in numbers[-1:]), f"Điều {article.number}")
-            )
-            .replace("điểm", "Điểm" if letters else "điểm", 1)
-            .replace("khoản", "khoản" if letters else "Khoản", 1)
-        )
+        parts = (*(f"điểm {number}" for number in letters[-1:]), *(f"khoản {number}" for number in numbers[-1:]), f"Điều {article.number}")
+        said = " ".join(parts)
+        return said[0].upper() + said[1:]
     if not cited:
         return ""
     if any(each.kind == "part" for each in cited) or len(cited) > 1:
