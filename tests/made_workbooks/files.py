@@ -17,6 +17,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, to_excel
 
+from tests.code_pages import in_cp1258
 from tests.made_workbooks.sheets import Formula, Grid
 from tests.programs import find_program
 
@@ -108,21 +109,8 @@ def _csv(made: Made) -> bytes:
         out.write(made.separator.join(cells) + made.line_end)
     text = out.getvalue()
     if made.encoding == "cp1258":  # vowels with tones that the page lacks are written as a letter and a mark
-        return _cp1258(text)
+        return in_cp1258(text)
     return text.encode(made.encoding)
-
-
-def _cp1258(text: str) -> bytes:
-    parts = bytearray()
-    for c in unicodedata.normalize("NFC", text):
-        try:
-            parts += c.encode("cp1258")
-        except UnicodeEncodeError:
-            whole = unicodedata.normalize("NFD", c)
-            marks = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
-            base = unicodedata.normalize("NFC", "".join(x for x in whole if x not in marks))
-            parts += (base + "".join(x for x in whole if x in marks)).encode("cp1258", "replace")
-    return bytes(parts)
 
 
 def _workbook(made: Made) -> Workbook:

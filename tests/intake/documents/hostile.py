@@ -21,6 +21,7 @@ from pathlib import Path
 from models.errors import OfficeError
 from models.intake.documents.reading.files import read_file
 from models.intake.lettering.old_codings import TCVN3, VNI
+from tests.code_pages import in_cp1258
 from tests.directives.predict import DIRECTIVES
 from tests.intake.documents.pdf_writer import PdfFile
 from tests.intake.documents.reading.made_docx import cell, docx, p, table
@@ -123,13 +124,6 @@ def _old(table: dict[str, str]) -> Callable[[str, random.Random], bytes]:
     return lambda text, _: "".join(back.get(letter, letter) for letter in text).encode("cp1252", "replace")
 
 
-def _cp1258(text: str, _: random.Random) -> bytes:
-    spread = "".join(
-        letter if letter in "ăâêôơưđĂÂÊÔƠƯĐ" else unicodedata.normalize("NFD", letter) for letter in unicodedata.normalize("NFC", text)
-    )
-    return spread.encode("cp1258", "replace")
-
-
 def _as_docx(text: str, _: random.Random) -> bytes:
     lines = text.split("\n")
     head = table([cell(*(p(escape(line)) for line in lines[:4])), cell(*(p(escape(line)) for line in lines[4:8]))], properties="")
@@ -192,7 +186,7 @@ COATS: dict[str, Callable[[str, random.Random], bytes]] = {
     "utf-16": lambda text, _: text.encode("utf-16"),
     "tcvn3": _old(TCVN3),
     "vni": _old(VNI),
-    "cp1258": _cp1258,
+    "cp1258": lambda text, _: in_cp1258(text),
     "one line": lambda text, _: " ".join(text.split()).encode(),
     "word by word": _word_by_word,
     "shuffled": _shuffled,

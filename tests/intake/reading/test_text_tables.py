@@ -12,27 +12,11 @@ from models.errors import OfficeError
 from models.intake.lettering.letters import decoded
 from models.intake.lettering.old_codings import TCVN3
 from models.intake.workbooks.reading.delimited import MOST_COLUMNS, delimiter_of
+from tests.code_pages import in_cp1258
 from tests.intake.reading.made_files import answer, cells, read
 
 WORDS = "STT;Nội dung nhiệm vụ;Thời hạn\r\n1;Rà soát quy hoạch chung xã Hoài Ân;30/11/2026\r\n2;Báo cáo kết quả thực hiện;Quý IV\r\n"
 ROWS = {1: ("STT", "Nội dung nhiệm vụ", "Thời hạn"), 2: ("1", "Rà soát quy hoạch chung xã Hoài Ân", "30/11/2026")}
-
-
-def in_cp1258(text):
-    """A text as Windows writes it in cp1258: letters with their hats, tones behind them."""
-    import unicodedata
-
-    written = bytearray()
-    for letter in unicodedata.normalize("NFC", text):
-        try:
-            written += letter.encode("cp1258")
-            continue
-        except UnicodeEncodeError:
-            spread = unicodedata.normalize("NFD", letter)
-        tone = next(mark for mark in spread if mark in "\u0300\u0301\u0303\u0309\u0323")
-        base = unicodedata.normalize("NFC", spread.replace(tone, ""))
-        written += base.encode("cp1258") + tone.encode("cp1258")
-    return bytes(written)
 
 
 def in_tcvn3(text):

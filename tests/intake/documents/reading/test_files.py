@@ -17,22 +17,12 @@ from models.intake.documents.document_text import TextDoubt
 from models.intake.documents.found import Reading
 from models.intake.documents.reading import contents, files, office_files
 from models.intake.documents.reading.files import read_document_text, read_file
+from tests.code_pages import in_cp1258
 from tests.intake.documents.reading.made_docx import docx, p
 from tests.programs import needs
 
 TEXT = "ỦY BAN NHÂN DÂN\nTỈNH HÒA AN\n\nSố: 12/CT-UBND\n\nGiao Sở Nội vụ chủ trì."
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-
-def in_windows_1258(text):
-    """A text in the code page of Vietnam: letters with their hats and horns, then their tones."""
-    written = b""
-    for letter in text:
-        spread = unicodedata.normalize("NFD", letter)
-        tone = "".join(mark for mark in spread if mark in "\u0300\u0301\u0303\u0309\u0323")
-        base = unicodedata.normalize("NFC", "".join(mark for mark in spread if mark not in tone))
-        written += (base + tone).encode("cp1258")
-    return written
 
 
 def put(tmp_path, content, name="văn bản.docx"):
@@ -81,7 +71,7 @@ def test_a_text_is_read_letter_for_letter_whatever_its_name(tmp_path, name):
         (TEXT.encode("utf-16-le"), ()),
         (TEXT.replace("\n", "\r\n").encode(), ()),
         (unicodedata.normalize("NFD", TEXT).encode(), ()),
-        (in_windows_1258(TEXT), ()),
+        (in_cp1258(TEXT), ()),
     ],
     ids=["marked", "utf-16", "unmarked utf-16", "windows lines", "decomposed", "windows-1258"],
 )
