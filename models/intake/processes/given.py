@@ -1,4 +1,4 @@
-"""A file as it was given: looked at before a process is started for it."""
+"""A file as it was given: looked at before a process is started for it, read whole by that process."""
 
 from __future__ import annotations
 
@@ -20,4 +20,20 @@ def look_at(path: Path, most_bytes: int) -> None:
         reason = os.strerror(errno.EISDIR if stat.S_ISDIR(about.st_mode) else errno.EINVAL)
         raise OfficeError("cannot_read_file", path=str(path), reason=reason)
     if about.st_size > most_bytes:
-        raise OfficeError("file_too_large", path=str(path), limit_mb=most_bytes // (1024 * 1024))
+        raise _too_large(path, most_bytes)
+
+
+def content_of(path: Path, most_bytes: int) -> bytes:
+    """All that a file holds, counted as it really is. Raises OfficeError `cannot_read_file`, `file_too_large`."""
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(most_bytes + 1)
+    except OSError as error:
+        raise OfficeError("cannot_read_file", path=str(path), reason=error.strerror or "") from error
+    if len(content) > most_bytes:
+        raise _too_large(path, most_bytes)
+    return content
+
+
+def _too_large(path: Path, most_bytes: int) -> OfficeError:
+    return OfficeError("file_too_large", path=str(path), limit_mb=most_bytes // (1024 * 1024))

@@ -14,6 +14,7 @@ from models.intake.documents.reading.docx_pictures import page_pictures, read_pi
 from models.intake.documents.reading.plain_text import read_plain_text
 from models.intake.documents.reading.web_page import letter_page, looks_like_page, read_page
 from models.intake.lettering.letters import decoded, is_binary
+from models.intake.processes.given import content_of
 from models.intake.workbooks.reading.ole import MAGIC, CompoundFile
 from models.intake.workbooks.reading.package import DamagedError, Package
 from models.progress import Report, no_report
@@ -21,7 +22,6 @@ from models.progress import Report, no_report
 MOST_BYTES = 100 * 1024 * 1024
 _HEAD = 4_000
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8", b"\x00\x00\x00\x0cjP  ")
-_ENCRYPTED = re.compile(rb"<(?:\w+:)?encryption-data\b")
 _OFFICE_XML = re.compile(r"<(?:w:wordDocument|office:document|pkg:package)\b")
 _XML = re.compile(r"\s*<\?xml\b")
 _FIB_ENCRYPTED = 0x0100
@@ -29,13 +29,7 @@ _FIB_ENCRYPTED = 0x0100
 
 def read_content(path: Path, scratch: Path, *, report: Report = no_report) -> DocumentText:
     """The text of a file. Programs that help leave their files in `scratch`. Raises OfficeError, see `files.read_file`."""
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise OfficeError("cannot_read_file", path=str(path), reason=error.strerror or "") from error
-    if len(content) > MOST_BYTES:
-        raise OfficeError("file_too_large", path=str(path), limit_mb=MOST_BYTES // (1024 * 1024))
+    content = content_of(path, MOST_BYTES)
     try:
         text = _read(content, path, scratch, report)
     except (DamagedError, struct.error) as error:
@@ -82,7 +76,7 @@ def _read_zip(content: bytes, path: Path, scratch: Path, report: Report) -> Docu
         raise OfficeError("document_is_workbook", path=str(path))
     if "content.xml" in package and "mimetype" in package:
         kind = package.read("mimetype", 1024)
-        if _ENCRYPTED.search(package.read("meta-inf/manifest.xml") if "meta-inf/manifest.xml" in package else b""):
+        if package.tells_encryption():
             raise OfficeError("document_password", path=str(path))
         if b"spreadsheet" in kind:
             raise OfficeError("document_is_workbook", path=str(path))

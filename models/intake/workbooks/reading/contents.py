@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import struct
 from collections.abc import Iterator
 from pathlib import Path
 
 from models.errors import OfficeError
+from models.intake.processes.given import content_of
 from models.intake.workbooks.reading.bare_xls import bare_xls_parts, is_bare_xls
 from models.intake.workbooks.reading.ods import ods_parts
 from models.intake.workbooks.reading.ole import MAGIC
@@ -19,19 +19,12 @@ from models.intake.workbooks.reading.text_files import text_file_parts
 from models.intake.workbooks.reading.texts import Texts
 
 MOST_BYTES = 40 * 1024 * 1024
-_ENCRYPTED = re.compile(rb"<(?:\w+:)?encryption-data\b")
 
 
 def file_parts(path: str) -> Iterator[Part]:
     """All parts of a file, with an end; an error that a person can understand comes as a part too."""
     try:
-        try:
-            with Path(path).open("rb") as stream:
-                content = stream.read(MOST_BYTES + 1)
-        except OSError as error:
-            raise OfficeError("cannot_read_file", path=path, reason=error.strerror or "") from error
-        if len(content) > MOST_BYTES:
-            raise OfficeError("file_too_large", path=path, limit_mb=MOST_BYTES // (1024 * 1024))
+        content = content_of(Path(path), MOST_BYTES)
         yield from content_parts(content, path)
         yield ("end", hashlib.sha256(content).hexdigest(), len(content))
     except OfficeError as error:
@@ -74,7 +67,7 @@ def _zip_parts(content: bytes, path: str, texts: Texts) -> Iterator[Part]:
     if package.encrypted:
         raise OfficeError("workbook_password", path=path)
     if "content.xml" in package:
-        if _ENCRYPTED.search(package.read("meta-inf/manifest.xml") if "meta-inf/manifest.xml" in package else b""):
+        if package.tells_encryption():
             raise OfficeError("workbook_password", path=path)
         return ods_parts(package.pieces("content.xml"), texts)
     if "xl/workbook.bin" in package:

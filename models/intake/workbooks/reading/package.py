@@ -19,6 +19,8 @@ MOST_ABOUT = 16 * 1024 * 1024
 _MOST_PARTS = 20_000
 _PIECE = 4 << 20
 _LOCAL_HEAD = struct.Struct("<4s22xHH")
+_MANIFEST = "meta-inf/manifest.xml"
+_ENCRYPTED = re.compile(rb"<(?:\w+:)?encryption-data\b")
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
@@ -129,6 +131,10 @@ class Package:
             for name in self._parts
             if name.endswith((".xml", ".rels")) and not name.startswith("xl/media/")
         )
+
+    def tells_encryption(self) -> bool:
+        """Whether an OpenDocument file says of its parts that they are encrypted."""
+        return _MANIFEST in self and _ENCRYPTED.search(self.read(_MANIFEST)) is not None
 
     def relations(self, name: str) -> dict[str, str]:
         """Of a part: relation id -> name of the part it points to. What lies outside the package is left out."""
