@@ -44,7 +44,7 @@ from models.intake.documents.tasks.body_mending import mended
 from models.intake.documents.tasks.body_names import Name, begins_many, names_at, ordered_at
 from models.intake.documents.tasks.body_words import stops
 from models.intake.documents.tasks.items import Context, Item
-from models.intake.documents.tasks.one_line import Line, line_of, plain_letters
+from models.intake.documents.tasks.one_line import Line, line_of, plain_letters, short_name
 
 _MARKS = ' ,;:.-–—+*•"“”'
 _NEXT = re.compile(r"[;.] ?| ?, ?(?:va )?| va ")
@@ -81,7 +81,7 @@ class Who:
 NOBODY = Who()
 
 
-def assignees_of(text: DocumentText, item: Item, context: Context) -> tuple[tuple[Found, ...], tuple[Found, ...]]:  # noqa: ARG001
+def assignees_of(item: Item, context: Context) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
     """The bodies that must do an item and those that take part, each once, with the words they were read from."""
     if item.slots:
         who = of_slots(context.text, item)
@@ -154,7 +154,7 @@ def _is_issuer(name: str, context: Context) -> bool:
     issuer = context.head.issuing_agency
     if issuer is None:
         return False
-    said, own = _bare(name), _bare(issuer.value)
+    said, own = short_name(name), short_name(issuer.value)
     if said == own:
         return True
     if own.startswith("ubnd"):
@@ -165,10 +165,6 @@ def _is_issuer(name: str, context: Context) -> bool:
         "thu tuong chinh phu",
         "thu tuong",
     )
-
-
-def _bare(name: str) -> str:
-    return " ".join(plain_letters(name).lower().replace("uy ban nhan dan", "ubnd").split())
 
 
 def _inherited(found: Found, rule: str) -> Found:

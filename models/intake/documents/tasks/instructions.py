@@ -10,7 +10,7 @@ from functools import lru_cache
 from models.intake.documents.document_text import Span
 from models.intake.documents.tasks.body_names import names_at
 from models.intake.documents.tasks.items import Context, Item
-from models.intake.documents.tasks.one_line import Line, plain_letters
+from models.intake.documents.tasks.one_line import Line, plain_letters, short_name
 from models.intake.documents.tasks.orders import (
     deed_at,
     led_behind,
@@ -65,6 +65,7 @@ TYPES_WITHOUT_TASKS = frozenset(
 
 # Laws say what is to be done by everybody at all times; only who carries them out is told to do something.
 NORMS = frozenset(("thong tu", "thong tu lien tich", "nghi dinh", "luat", "phap lenh", "quy che", "quy dinh"))
+_LETTER = "cong van"
 
 _DUE = re.compile(r"(?<![a-z])(?:truoc|cham nhat) (?:la |vao |truoc )?(?:ngay )?\d{1,2} ?(?:[/.-]|thang) ?\d")
 _BUSY = re.compile(r"[ ,]*(?:đã|đang|vừa|vẫn|chưa)(?!\w)")
@@ -98,6 +99,9 @@ class _Reader:
     zones: dict[int, str] = field(default_factory=dict)
     callers: dict[int, str] = field(default_factory=dict)
     tasks: set[int] = field(default_factory=set)
+    kind: str = ""
+    """The type of the document, folded."""
+
     issuer: str = ""
     addressed: str = ""
     behind_task: bool = False
@@ -107,8 +111,10 @@ class _Reader:
 
     def __post_init__(self) -> None:
         self.addressed = "; ".join(plain_letters(found.value).lower() for found in self.context.head.addressees)
+        kind = self.context.head.document_type
+        self.kind = fold(kind.value) if kind is not None else ""
         issuing = self.context.head.issuing_agency
-        self.issuer = _short(issuing.value) if issuing is not None else ""
+        self.issuer = short_name(issuing.value).strip(" ,.;:") if issuing is not None else ""
         held = [item for item in self.context.items if item.parent is not None]
         self.parents = {id(item.parent) for item in held}
         self.numbered = {
@@ -242,8 +248,7 @@ class _Reader:
             # A paragraph between those that give orders tells somebody, in as many words, what must be done; one with a day asks, too.
             if actor is None or self._is_issuer(actor.name):
                 return "", 0.0
-            kind = self.context.head.document_type
-            bound = MUST.match(line.plain, actor.verb) is not None and kind is not None and fold(kind.value) != "cong van"
+            bound = MUST.match(line.plain, actor.verb) is not None and self.kind not in ("", _LETTER)
             told = due or bound or (self.behind_task and piece.start == 0) or self.telling == id(item)
             self.telling = id(item) if told else 0
             return ("subject", _GUESS) if told else ("", 0.0)
@@ -303,11 +308,10 @@ class _Reader:
 
 def find_instructions(context: Context) -> list[Instruction]:
     """The tasks of a document in the order of the text."""
-    kind = context.head.document_type
-    if kind is not None and fold(kind.value) in TYPES_WITHOUT_TASKS:
-        return []
     reader = _Reader(context)
-    norms = kind is not None and fold(kind.value) in NORMS
+    if reader.kind in TYPES_WITHOUT_TASKS:
+        return []
+    norms = reader.kind in NORMS
     written = [context.text.text[item.span.start : item.span.end] for item in context.items]
     quoted = {id(item) for first, last in quotations(written) for item in context.items[first : last + 1]}
     found: list[Instruction] = []
@@ -340,8 +344,7 @@ def find_instructions(context: Context) -> list[Instruction]:
 
 def _only_request(reader: _Reader, quoted: set[int]) -> Iterator[Instruction]:
     """The one request of a short letter, though it asks for nothing but that what is written is done."""
-    kind = reader.context.head.document_type
-    if kind is None or fold(kind.value) != "cong van" or not reader.addressed:
+    if reader.kind != _LETTER or not reader.addressed:
         return
     for item in reversed(reader.context.items):
         line = item_line(item)
@@ -470,13 +473,9 @@ def _asks_by_a_day(item: Item) -> bool:
     return item.kind == "paragraph" and DATED.search(line.plain) is not None and ordered_at(line, 0)
 
 
-def _short(name: str) -> str:
-    return " ".join(plain_letters(name).lower().replace("uy ban nhan dan", "ubnd").split()).strip(" ,.;:")
-
-
 def _is_same(who: str, issuer: str) -> bool:
     """Whether a name is that of who issues, in full or in short ("UBND tỉnh" of the committee of Lào Cai), or of its chair."""
-    said = _short(who).removeprefix("chu tich ")
+    said = short_name(who).removeprefix("chu tich ")
     return bool(issuer and said) and (issuer == said or issuer.startswith(f"{said} ") or said in (f"{issuer} co ban", f"{issuer} da"))
 
 

@@ -46,6 +46,11 @@ def plain_letters(text: str) -> str:
     return text if text.isascii() else text.translate(_PLAIN)
 
 
+def short_name(name: str) -> str:
+    """The name of a body for comparing: plain small letters, "Ủy ban nhân dân" as "ubnd", single spaces."""
+    return " ".join(plain_letters(name).lower().replace("uy ban nhan dan", "ubnd").split())
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def line_of(flat: str, start: int) -> Line:
     """The line of a piece of the document that begins at `start`: asterisks dropped, all blanks one."""

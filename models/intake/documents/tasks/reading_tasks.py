@@ -36,7 +36,7 @@ def read_tasks(text: DocumentText, head: Head) -> tuple[FoundTask, ...]:
         if place is not None:
             context = Context(text, head, items_of(text, place))
             told = [each for each in find_instructions(context) if not any(_within(each.item, table) for table in tables)]
-            found.extend(_task(text, head, context, each) for each in told)
+            found.extend(_task(context, each) for each in told)
     return tuple(sorted(found, key=lambda task: task.span.start))
 
 
@@ -62,9 +62,9 @@ def _within(item: Item, table: Span) -> bool:
     return table.start <= item.span.start < table.end
 
 
-def _task(text: DocumentText, head: Head, context: Context, each: Instruction) -> FoundTask:
+def _task(context: Context, each: Instruction) -> FoundTask:
     item = each.item
-    assignees, coordinating = assignees_of(text, item, context)
+    assignees, coordinating = assignees_of(item, context)
     confidence = each.confidence if assignees else min(each.confidence, _WITHOUT_WHO)
     return FoundTask(
         text=_ENDING.sub(".", " ".join(item.flat.split())),
@@ -72,8 +72,8 @@ def _task(text: DocumentText, head: Head, context: Context, each: Instruction) -
         clause=clause_of(item),
         assignees=assignees,
         coordinating=coordinating,
-        deadline=_deadline(text, head, each),
-        deliverable=_product(text, item),
+        deadline=_deadline(context.text, context.head, each),
+        deliverable=_product(context.text, item),
         confidence=confidence,
         rule=each.rule,
     )

@@ -270,7 +270,7 @@ def test_an_item_that_names_nobody_is_of_its_heading_then_of_its_opener_then_of_
         "1. Sở Nội vụ:\n\n- Rà soát biên chế.\n\n2. Ủy ban nhân dân tỉnh yêu cầu các sở, ngành thực hiện:\n\na) Tổng hợp kết quả.\n\n"
         "3. Báo cáo kết quả trước ngày 15/12/2025.\n"
     )
-    said = {item.flat.strip(): [found.value for found in assignees_of(context.text, item, context)[0]] for item in items}
+    said = {item.flat.strip(): [found.value for found in assignees_of(item, context)[0]] for item in items}
     assert said["Rà soát biên chế."] == ["Sở Nội vụ"]
     assert said["Tổng hợp kết quả."] == ["các sở, ngành"]
     assert said["Báo cáo kết quả trước ngày 15/12/2025."] == ["Sở Y tế", "UBND các xã, phường"]
@@ -280,13 +280,13 @@ def test_the_short_name_of_an_addressee_means_all_of_them() -> None:
     text = DocumentText("- Đề nghị Cục Thuế chú trọng thanh tra.\n")
     items = items_of(text, Span(0, len(text.text)))
     head = Head(is_document=True, addressees=(Found("Cục Thuế các tỉnh, thành phố", (Span(0, 1),)),))
-    leads, _ = assignees_of(text, items[0], Context(text, head, items))
+    leads, _ = assignees_of(items[0], Context(text, head, items))
     assert [found.value for found in leads] == ["Cục Thuế các tỉnh, thành phố"]
 
 
 def test_a_heading_that_directs_names_who_must_act() -> None:
     context, items = _items("1. Chỉ đạo Trạm Y tế:\n\na) Rà soát thuốc, vật tư.\n\n2. Chỉ đạo Công an xã kiểm tra.\n")
-    said = {item.flat.strip(): [found.value for found in assignees_of(context.text, item, context)[0]] for item in items}
+    said = {item.flat.strip(): [found.value for found in assignees_of(item, context)[0]] for item in items}
     assert said["Rà soát thuốc, vật tư."] == ["Trạm Y tế"]
     assert said["Chỉ đạo Công an xã kiểm tra."] == ["Sở Y tế", "UBND các xã, phường"]
 
