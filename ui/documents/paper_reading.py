@@ -14,7 +14,6 @@ from models.labels import tr
 from ui import words
 from ui.documents.chosen_words import takes_words, value_words, write
 from ui.documents.filling import ReadField
-from ui.documents.found_tasks import TasksInput
 from ui.documents.reading_session import FileRead, FileRefused, ReadingSession
 from ui.parts.lights import Light
 
@@ -69,8 +68,7 @@ class PaperReading(QObject):
         form.stop_first, form.is_reading = self.stop, self.busy
         form.filling.changed.connect(self.light)
         form.filling.changed.connect(self.told)
-        if (tasks := self._tasks()) is not None:
-            tasks.looked.connect(self._task_looked)
+        form.tasks.looked.connect(self._task_looked)
         self.told.emit()
 
     def leave(self) -> None:
@@ -100,8 +98,7 @@ class PaperReading(QObject):
         if form is not None and form.filling.was_read:
             form.filling.forget()
             form.offer_recipient(None)
-            if (tasks := self._tasks()) is not None:
-                tasks.forget_found()
+            form.tasks.forget_found()
             form.tell_kept(())
         self.told.emit()
 
@@ -134,10 +131,6 @@ class PaperReading(QObject):
             return tr("tệp không có dáng văn bản hành chính, ghi tay như thường")
         said = tr("đã đọc {read}/{of} ô từ tệp", read=read, of=of)
         return tr("{said} · ô vàng cần xem lại", said=said) if self._form.filling.unseen() else said
-
-    def _tasks(self) -> TasksInput | None:
-        cell = self._form.cells.get("tasks") if self._form is not None else None
-        return cell.widget if cell is not None and isinstance(cell.widget, TasksInput) else None
 
     # ---- what came of it ----
 
@@ -179,7 +172,6 @@ class PaperReading(QObject):
         assert form is not None
         form.tell_kept(kept_with)
         self.light()
-        self._steps = []
         self.told.emit()
         if self._nobody_typed:
             self._begin_at_doubt(form)
@@ -211,8 +203,7 @@ class PaperReading(QObject):
             for each in form.filling.fields.values()
             if each.spans
         ]
-        tasks = self._tasks()
-        if tasks is not None and (line := tasks.current()) is not None:
+        if (line := form.tasks.current()) is not None:
             lights.append(Light(line.spans(), "task"))
         self._view.light(lights)
 
@@ -228,9 +219,8 @@ class PaperReading(QObject):
         name = next((name for name, cell in form.cells.items() if cell.isAncestorOf(now)), "")
         self._target = (name, now) if name else None
         field = form.filling.of(now)
-        tasks = self._tasks()
-        if tasks is not None and name != "tasks":
-            tasks.look_away()
+        if name != "tasks":
+            form.tasks.look_away()
         if field is not self._field:
             self._field = field
             self.light()
@@ -239,8 +229,7 @@ class PaperReading(QObject):
 
     def _task_looked(self) -> None:
         self.light()
-        tasks = self._tasks()
-        if tasks is not None and (line := tasks.current()) is not None:
+        if self._form is not None and (line := self._form.tasks.current()) is not None:
             self._view.look_at(line.spans()[0])
 
     # ---- words of the paper ----
@@ -253,14 +242,13 @@ class PaperReading(QObject):
         name, widget = target
         today = self._office.today()
         field = form.filling.fields.get(name)
-        tasks = self._tasks()
         if field is not None:
             if takes_words(field.cell.widget):
                 field.choose(value_words(field.cell.widget, name, text, today), span if self._view.reading() is not None else None)
         elif isinstance(widget, (QLineEdit, QPlainTextEdit, QComboBox)) and takes_words(widget):
             write(widget, value_words(widget, name, text, today))
-        elif name == "tasks" and tasks is not None and tasks.current() is not None:
-            tasks.take_words(value_words(tasks, name, text, today))
+        elif name == "tasks" and form.tasks.current() is not None:
+            form.tasks.take_words(value_words(form.tasks, name, text, today))
         else:
             return
         widget.setFocus()

@@ -18,7 +18,7 @@ from models.registers.tasks import queries as task_queries
 from models.registers.tasks.rows import TaskEntry, TaskQuery
 from models.text import words as words_of
 from ui import theme
-from ui.documents.found_tasks import TasksInput, tasks
+from ui.documents.found_tasks import tasks
 from ui.forms import suggest
 from ui.forms.directive_form import DirectiveForm
 from ui.forms.form import Ask, Form, changed_only
@@ -105,14 +105,12 @@ class NewDirective(DirectiveForm):
         self._show_reason()
         self.in_series(self._new_one, carry=("issuing_agency", "issued_date", "recipient"))
         self._verbs = (self.save_button.text(), self.again_button.text())
-        self.input("tasks").changed.connect(self._show_verbs)
-        self.input("tasks").changed.connect(self.follow_tasks)
+        self.tasks.changed.connect(self._show_verbs)
+        self.tasks.changed.connect(self.follow_tasks)
 
     def _show_verbs(self) -> None:
         """The buttons say what will be entered."""
-        found = self.input("tasks")
-        assert isinstance(found, TasksInput)
-        count = found.ticked()
+        count = self.tasks.ticked()
         verb, other = self._verbs
         if count:
             other = tr("Lưu rồi đóng")
@@ -203,7 +201,7 @@ def _task(row: dict[str, Any]) -> TaskEntry:
 
 
 def _in_book(task: ProposedTask, book: Sequence[Sequence[str]]) -> bool:
-    """Whether a task that the file names is one of the book, of which each is told by its first words: they stand in it, or it begins so."""
+    """Whether a task that the file names is in the book, each of which is told by its first words: they stand in it, or it begins so."""
     said, begins = f" {' '.join(words_of(task.found.text))} ", words_of(task.entry.content)[:_TELLING]
     return any(first == begins or (len(first) > 3 and f" {' '.join(first)} " in said) for first in book)
 

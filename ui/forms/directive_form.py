@@ -81,6 +81,9 @@ class DirectiveForm(Form):
         self._proposed_recipient = Place()
         self.keeper.drop_button.clicked.connect(self._begin_anew)
         self.input("recipient").changed.connect(self._recipient_changed)
+        table = self.input("tasks")
+        assert isinstance(table, TasksInput)
+        self.tasks = table
         self.note = NoteOffers(self.cells["leader_instruction"], context, self)
         self.note.accepted.connect(self._note_taken)
         self.input("document_number").changed.connect(self._guess_type)
@@ -162,8 +165,7 @@ class DirectiveForm(Form):
             cell.set_look("doubt", tr("giờ lúc đọc tệp"))
 
     def _doubtful_tasks(self) -> list[TaskLine]:
-        table = self.cells["tasks"]
-        return table.widget.unseen() if isinstance(table.widget, TasksInput) and not table.isHidden() else []
+        return [] if self.cells["tasks"].isHidden() else self.tasks.unseen()
 
     def _odd(self) -> dict[str, str]:
         """Fields that are filled or left empty as no paper has them, and what is said of each."""
@@ -246,9 +248,7 @@ class DirectiveForm(Form):
 
     def take_tasks(self, found: Sequence[ProposedTask], *, known: int = 0) -> None:
         """Show the tasks that the file names; so many others are in the book already."""
-        table = self.input("tasks")
-        assert isinstance(table, TasksInput)
-        table.set_found(found, known=known)
+        self.tasks.set_found(found, known=known)
 
     def offer_recipient(self, proposed: ProposedDepartment | None) -> None:
         """Say which department the document seems to be for, as long as nobody is named; or who had the paper before."""
@@ -271,10 +271,10 @@ class DirectiveForm(Form):
 
     def follow_tasks(self) -> None:
         """A due date that was inferred from the tasks follows them, as long as nobody wrote another."""
-        field, table = self.filling.fields["due_date"], self.cells["tasks"].widget
+        field = self.filling.fields["due_date"]
         inferred = field.proposed is not None and field.proposed.found.reason == "from_tasks" and not field.typed
-        if inferred and isinstance(table, TasksInput) and table.shown():
-            day = table.earliest(self.context.office.today())
+        if inferred and self.tasks.shown():
+            day = self.tasks.earliest(self.context.office.today())
             if day != field.cell.input.value():
                 field.follow(day)
 
@@ -304,9 +304,7 @@ class DirectiveForm(Form):
                     due_day.cell.warn(tr("Hạn theo bút phê là ngày đã qua."))
             else:
                 due_day.cell.warn(tr("Bút phê ghi {day}, muộn hơn hạn của văn bản.", day=words.day(due)))
-        table = self.input("tasks")
-        assert isinstance(table, TasksInput)
-        table.share(taken.lead, taken.coordinators, due)
+        self.tasks.share(taken.lead, taken.coordinators, due)
         if self._asked_to_look:
             # What was asked about the note is answered.
             self.tell("")
@@ -316,10 +314,8 @@ class DirectiveForm(Form):
         place = error.facts.get("task")
         if not isinstance(place, int) or error.environment:
             return super().refused(error)
-        table = self.input("tasks")
-        assert isinstance(table, TasksInput)
         name = {"lead_department_id": "lead", "lead_official_id": "lead"}.get(error.field or "", error.field or "")
-        table.mark(place, name, words.sentence(error))
+        self.tasks.mark(place, name, words.sentence(error))
         return True
 
     def carry_over(self, states: Mapping[str, Any]) -> None:
@@ -330,9 +326,9 @@ class DirectiveForm(Form):
     def begin(self) -> None:
         """A draft that was put back may know tasks of a file that is not there any more."""
         super().begin()
-        table, chosen = self.cells["tasks"].widget, self.cells.get("files")
-        if isinstance(table, TasksInput) and chosen is not None and not chosen.input.value():
-            table.settle_draft()
+        chosen = self.cells.get("files")
+        if chosen is not None and not chosen.input.value():
+            self.tasks.settle_draft()
 
     def reject(self) -> None:
         """What is still being read for it stops first."""
