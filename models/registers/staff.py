@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Column, ColumnElement, Connection, Integer, RowMapping, String, Table, func, literal_column, select
 
@@ -97,6 +97,14 @@ class OfficialRow:
     phone: str
     active_from: date | None
     active_to: date | None
+
+
+_Row = TypeVar("_Row", DepartmentRow, OfficialRow)
+
+
+def at_work(rows: Iterable[_Row], day: date) -> list[_Row]:
+    """Those of the departments or officials who have not left by this day."""
+    return [row for row in rows if row.active_to is None or row.active_to >= day]
 
 
 @dataclass(frozen=True, slots=True)

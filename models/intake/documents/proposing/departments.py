@@ -15,7 +15,7 @@ from functools import cache
 
 from models.intake.wording.office_facts import OfficeFacts
 from models.labels import RESOURCES, tr
-from models.registers.staff import DepartmentRow
+from models.registers.staff import DepartmentRow, at_work
 from models.text import words
 
 # What a task begins with tells what it is about; what follows may be reasons, places and persons. So much each counts.
@@ -81,7 +81,7 @@ class Departments:
     """Proposes for one office."""
 
     def __init__(self, facts: OfficeFacts) -> None:
-        working = [unit for unit in facts.staff.departments.values() if unit.active_to is None or unit.active_to >= facts.today]
+        working = at_work(facts.staff.departments.values(), facts.today)
         self._of_kind: dict[str, DepartmentRow] = {}
         for kind, names in _vocabulary().names.items():
             for unit in working:

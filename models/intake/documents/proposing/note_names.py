@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from models.registers.staff import DepartmentRow, OfficialRow, Staff
+from models.registers.staff import DepartmentRow, OfficialRow, Staff, at_work
 from models.text import words
 
 Pair = tuple[int | None, int | None]
@@ -67,9 +67,7 @@ class _Token:
 
 def names_in(note: str, letters: str, staff: Staff, today: date) -> list[Named]:
     """Everybody whom the note names, in order; those who have left are none of them."""
-    people = [each for each in staff.officials.values() if each.active_to is None or each.active_to >= today]
-    units = [each for each in staff.departments.values() if each.active_to is None or each.active_to >= today]
-    book = _Book(people, units, staff)
+    book = _Book(at_work(staff.officials.values(), today), at_work(staff.departments.values(), today), staff)
     tokens = [_Token(found.start(), found.end(), found[0], letters[found.start() : found.end()]) for found in _WORD.finditer(note)]
     found: list[Named] = []
     at = 0

@@ -32,7 +32,7 @@ _ADDRESSED = re.compile(
     r"(?:(?:thu truong|nguoi dung dau|lanh dao) )?(?:(?:cac|quy|tung|moi) )?(?:co quan|don vi)(?: (?:va )?(?:co quan|don vi|to chuc))*"
     r"(?: co)?(?: lien quan| noi tren| neu tren)?"
 )
-_MASKS = (("xa hoi", ""), ("hop tac xa", ""), ("thi xa", ""))
+_NO_LEVEL = ("xa hoi", "hop tac xa", "thi xa")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +161,8 @@ class _Judge:
         if self._says_place(name):
             return True
         key = " ".join(words(name))
-        for mask, instead in _MASKS:
-            key = key.replace(mask, instead)
+        for mask in _NO_LEVEL:
+            key = key.replace(mask, "")
         return self._level_is_ours and _LEVEL.search(key) is not None
 
     def _says_place(self, name: str) -> bool:
