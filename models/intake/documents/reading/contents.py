@@ -53,7 +53,7 @@ def _read(content: bytes, path: Path, scratch: Path, report: Report) -> Document
     if content.startswith(_PICTURES) or (content.startswith(b"RIFF") and content[8:12] == b"WEBP"):
         from models.intake.documents.reading.scans import read_scan
 
-        return read_scan(path, report=report)
+        return read_scan(content, path, report=report)
     if content.startswith(b"PK"):
         return _read_zip(content, path, scratch, report)
     if content.startswith(MAGIC):
@@ -70,7 +70,7 @@ def _read_zip(content: bytes, path: Path, scratch: Path, report: Report) -> Docu
     if is_docx(package):
         text = read_docx(package)
         if not text.text.strip() and (pictures := page_pictures(package)):
-            return read_pictures(package, pictures, scratch, report=report)
+            return read_pictures(package, pictures, report=report)
         return text
     if package.starting_with("xl/"):
         raise OfficeError("document_is_workbook", path=str(path))

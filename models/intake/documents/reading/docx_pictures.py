@@ -37,7 +37,7 @@ def page_pictures(package: Package) -> list[str]:
     return list(found)
 
 
-def read_pictures(package: Package, names: list[str], scratch: Path, *, report: Report = no_report) -> DocumentText:
+def read_pictures(package: Package, names: list[str], *, report: Report = no_report) -> DocumentText:
     """The text of these pictures, one after the other. Raises OfficeError `no_ocr`, `document_empty`."""
     from models.intake.documents.reading.scans import read_scan
 
@@ -46,13 +46,11 @@ def read_pictures(package: Package, names: list[str], scratch: Path, *, report: 
     tables: list[TextTable] = []
     for number, name in enumerate(names[:_MOST_PAGES]):
         report(number, len(names))
-        picture = scratch / f"page{number}{Path(name).suffix}"
-        picture.write_bytes(package.read(name, _MOST_OF_A_PICTURE))
+        picture = package.read(name, _MOST_OF_A_PICTURE)
         try:
-            page = read_scan(picture, report=lambda _done, _total, at=number: report(at, len(names)))
+            page = read_scan(picture, Path(package.path), report=lambda _done, _total, at=number: report(at, len(names)))
         except OfficeError as error:
             if error.code not in ("document_empty", "document_damaged"):
-                error.facts["path"] = package.path
                 raise
             continue
         text += "\n\n" if text else ""

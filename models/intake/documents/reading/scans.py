@@ -35,14 +35,15 @@ _PALEST = 200
 _PALE = bytes(min(255, shade * 255 // _PALEST) for shade in range(256))
 
 
-def read_scan(path: Path, *, report: Report = no_report) -> DocumentText:
-    """The text of a picture of pages. `report` is called several times a second and may stop it by raising.
+def read_scan(content: bytes, path: Path, *, report: Report = no_report) -> DocumentText:
+    """The text of a picture of pages, of the file at `path`, whose name is told.
+
+    `report` is called several times a second and may stop it by raising.
 
     Raises OfficeError `no_ocr` where nothing here reads pictures, `document_damaged` where the picture cannot be read,
     `document_empty` where no words stand in it.
     """
     tesseract = needed(path)
-    content = path.read_bytes()
     made = as_pdf(content)
     if made is not None:
         pages, count = _drawn(made, tesseract, report), 1

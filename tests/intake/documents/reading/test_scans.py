@@ -52,13 +52,17 @@ def alike(said, meant):
     return SequenceMatcher(None, said, meant).ratio() >= 0.9
 
 
+def scan_of(path):
+    return read_scan(path.read_bytes(), path)
+
+
 def codes(document):
     return [doubt.code for doubt in document.doubts]
 
 
 @needs_ocr
 def test_a_picture_is_read_with_its_columns_and_its_table(tmp_path, qapp):
-    document = read_scan(picture(LETTER, tmp_path))
+    document = scan_of(picture(LETTER, tmp_path))
     assert document.kind == "scan"
     assert codes(document) == ["scan_read"]
     lines = document.text.split("\n")
@@ -78,7 +82,7 @@ def test_a_picture_is_read_with_its_columns_and_its_table(tmp_path, qapp):
 
 @needs_ocr
 def test_a_page_on_its_side_is_turned_and_its_words_keep_their_place(tmp_path, qapp):
-    document = read_scan(picture(LETTER, tmp_path, turn=90, ending="png"))
+    document = scan_of(picture(LETTER, tmp_path, turn=90, ending="png"))
     assert alike(document.text[:28], "UBND TỈNH BẮC NINH\nSỞ NỘI VỤ")
     first = document.boxes[0]
     assert first.left > 0.8
@@ -121,7 +125,7 @@ def test_what_is_no_picture_is_damaged_and_an_empty_one_is_empty(tmp_path):
     ):
         (tmp_path / name).write_bytes(content)
         with pytest.raises(OfficeError) as caught:
-            read_scan(tmp_path / name)
+            scan_of(tmp_path / name)
         assert caught.value.code == code, name
 
 
@@ -130,7 +134,7 @@ def test_a_picture_of_several_pages_under_a_vietnamese_name_is_read(tmp_path, qa
     shades = [_shades(picture(LETTER, tmp_path, ending="png")) for _ in range(2)]
     path = tmp_path / "Công văn đến số 5.tif"
     path.write_bytes(tiff(shades))
-    document = read_scan(path)
+    document = scan_of(path)
     assert len(document.pages) == 2
     assert document.text.count("127/SNV") == 2  # an office font of another machine may cost the scan a letter
 
@@ -185,7 +189,7 @@ def test_without_tesseract_a_scan_says_so(tmp_path, monkeypatch, qapp):
     page = picture(LETTER, tmp_path)
     file = PdfFile()
     file.page().picture(page.read_bytes())
-    for read, path in ((read_scan, page), (read_pdf, file.save(tmp_path / "scan.pdf"))):
+    for read, path in ((scan_of, page), (read_pdf, file.save(tmp_path / "scan.pdf"))):
         with pytest.raises(OfficeError) as caught:
             read(path)
         assert caught.value.code == "no_ocr"
