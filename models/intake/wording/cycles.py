@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _EACH = r"(?<!\w)(?:hang|moi|tung|dinh ky(?: hang| moi)?)\s+(?:0?1 )?"
 _ONCE = r"\s*/?\s*(?:0?1|mot)?\s*lan(?!\w)"
@@ -64,7 +65,6 @@ _CYCLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 
-
 # One of these stands in whatever names a cycle: a look for them is quicker than the patterns.
 _NEEDS = {
     "semiannual": ("thang", "nam"),
@@ -78,20 +78,20 @@ FREQUENCY = ("daily", "weekly", "monthly", "quarterly", "semiannual", "annual")
 """The cycles, the most frequent first."""
 
 
+def _may_name(folded: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """The cycles that folded words may name, with how each is said."""
+    return ((cycle, pattern) for cycle, pattern in _CYCLES if any(word in folded for word in _NEEDS[cycle]))
+
+
 def cycles_in(folded: str) -> list[tuple[int, int, str]]:
     """Every place where folded words name a cycle: from, to, and which."""
-    return sorted(
-        (found.start(), found.end(), cycle)
-        for cycle, pattern in _CYCLES
-        if any(word in folded for word in _NEEDS[cycle])
-        for found in pattern.finditer(folded)
-    )
+    return sorted((found.start(), found.end(), cycle) for cycle, pattern in _may_name(folded) for found in pattern.finditer(folded))
 
 
 def cycle_of(folded: str) -> str | None:
     """The cycle that folded words name, a code of LABELS["recurrence"]; None where they name none."""
     first: tuple[int, str] | None = None
-    for cycle, pattern in _CYCLES:
+    for cycle, pattern in _may_name(folded):
         found = pattern.search(folded)
         if found is not None and (first is None or found.start() < first[0]):
             first = (found.start(), cycle)
