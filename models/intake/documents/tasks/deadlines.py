@@ -143,8 +143,7 @@ def of_words(flat: str, start: int, year: int | None, day_of_issue: date | None 
     line = line_of(flat[:_LONGEST], start)
     told = TIME_LINE.search(line.plain)
     if told is not None:
-        said_from, said_to = told.span("said")
-        slot = of_slot(flat[line.places[said_from] - start : line.places[said_to - 1] + 1 - start], line.places[said_from], year)
+        slot = _said_time(told, flat, line, start, year)
         if slot is not None and (slot.day is not None or slot.recurring):
             return slot
     cycles = list(_cycles(line))
@@ -161,14 +160,18 @@ def of_words(flat: str, start: int, year: int | None, day_of_issue: date | None 
     return _dated_head(flat, line, start, year, day_of_issue) or _without_end(line, day_of_issue)
 
 
+def _said_time(told: re.Match[str], flat: str, line: Line, start: int, year: int | None) -> Deadline | None:
+    """What a rule found to be said of a time in a line, read from the letters that the line was made of."""
+    said = line.span(*told.span("said"))
+    return of_slot(flat[said.start - start : said.end - start], said.start, year)
+
+
 def _dated_head(flat: str, line: Line, start: int, year: int | None, day_of_issue: date | None) -> Deadline | None:
     """The end of the days with which a point begins, which stand before its colon."""
     head = DATED_HEAD.match(line.plain)
     if head is None:
         return None
-    begin, stop = head.span("said")
-    place = line.places[begin]
-    said = of_slot(flat[place - start : line.places[stop - 1] + 1 - start], place, year)
+    said = _said_time(head, flat, line, start, year)
     if said is None or said.day is None or (day_of_issue is not None and said.day < day_of_issue):
         return None
     return replace(said, rule=DATED_HEAD.name, confidence=min(said.confidence, 0.9))
