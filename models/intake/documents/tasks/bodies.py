@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import TypeVar
 
 from models.intake.documents.document_text import DocumentText, Span
 from models.intake.documents.found import Found
@@ -53,6 +54,7 @@ _LONGEST_REASON = 2500
 _LONGEST_MARK = 24
 _LONGEST_BODY = 80
 _SENTENCE = re.compile(r"[.] (?=[A-Z])")
+_COLON = re.compile(": ")
 _PAUSE = re.compile(r"[,;.] ")
 _BREAK_BEFORE = re.compile(r"[,;:)] ?$")
 _LEADS = re.compile(r"(?<![a-z])(?:chu tri|dau moi)(?![a-z])")
@@ -67,6 +69,7 @@ _UNKNOWN = re.compile(
 _WORD_START = re.compile(r"[ (]")
 _FAR = 0.6
 _NEAR = 0.9
+_Named = TypeVar("_Named", Found, Name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +174,7 @@ def _inherited(found: Found, rule: str) -> Found:
     return Found(found.value, found.spans, min(found.confidence, _FAR), found.reason, rule)
 
 
-def _once(found: tuple[Found, ...]) -> tuple[Found, ...]:
+def _once(found: Sequence[_Named]) -> tuple[_Named, ...]:
     return tuple({plain_letters(each.value).lower(): each for each in reversed(found)}.values())[::-1]
 
 
@@ -188,7 +191,7 @@ def of_slots(text: DocumentText, item: Item) -> Who:
             partners += who.coordinating
         else:
             partners += who.leads + who.coordinating
-    return Who(_once(tuple(leads)), _once(tuple(partners)), "slot")
+    return Who(_once(leads), _once(partners), "slot")
 
 
 def listed(flat: str, start: int) -> Who:
@@ -349,7 +352,7 @@ def _subject(line: Line, names: tuple[Name, ...], end: int) -> tuple[list[Name],
             return list(names), "named", end  # "Trưởng các đơn vị phân công trực": they set their own people to work
         if order[0]:
             return order[0], "ordered", order[1]
-        for colon in re.compile(r": ").finditer(line.plain, end):
+        for colon in _COLON.finditer(line.plain, end):
             passed = _passed_on(line, colon.end())
             if passed[0]:
                 return passed
@@ -486,7 +489,7 @@ def _partners(line: Line) -> list[Name]:
         names, end = names_at(line, helped.end())
         if names and re.match(r" (?:cung )?(?:phoi hop|tham gia)(?![a-z])(?! co trach nhiem)", line.plain[end : end + 40]):
             found += names
-    return list({plain_letters(name.value).lower(): name for name in reversed(found)}.values())[::-1]
+    return list(_once(found))
 
 
 @lru_cache(maxsize=4096)
