@@ -1,9 +1,9 @@
-"""The left column of a head: the agency that issues and the one over it; and who issues where the head is missing."""
+"""The left column of a head: the agency that issues and the one over it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from models.intake.documents.document_text import Span
 from models.intake.documents.found import Found
@@ -33,9 +33,9 @@ _UNFINISHED = re.compile(
     r"|thuong truc|ban chi huy|bo chi huy|uy ban mttq|lien doan|lien hiep cac|hoi lien hiep|vien|truong|chi nhanh|cong ty|benh vien"
     r"|to))\s*$"
 )
-# A small word behind capitals is of a rule or a stamp: "TỈNH THANH HÓA th".
 # A stamp printed over the line: "TONG CỤC THU. cue THUẾ: TỈNH HÒA BÌNH".
 _STAMPED_OVER = re.compile(r"[.:;]\s+[^\W\d_A-ZĐÀ-Ỹ]{2,}(?=\s).*$")
+# A small word behind capitals is of a rule or a stamp: "TỈNH THANH HÓA th".
 _STRAY_END = re.compile(r"\s+[^\W\d_A-ZĐÀ-Ỹ]{1,3}$")
 # "UBND XÃ ĐĂK PXI / CHỦ TỊCH": the chairman's form of the committee above.
 _CHAIR = re.compile(r"\W*chu tich\W*")
@@ -51,17 +51,15 @@ def agencies_of(lines: Sequence[Line], *, noisy: bool) -> tuple[Found | None, Fo
 
     "UBND TỈNH BẮC GIANG / BAN ĐIỀU HÀNH CHƯƠNG / TRÌNH HỖ TRỢ PHÁP LÝ CHO / DOANH NGHIỆP" is two names over four lines.
     """
-    names: list[list[Span]] = []
+    places: list[list[Span]] = []
     said: list[str] = []
     waiting: tuple[Span, str] | None = None
     for line in lines:
         span = without_junk(line)
-        noise = _STAMPED_OVER.search(line.flat, 0, span.end - line.start)
-        if noise is not None and upper_share(line.flat[: noise.start()]) > 0.9:
-            span = Span(span.start, line.start + noise.start())
-        stray = _STRAY_END.search(line.flat, 0, span.end - line.start)
-        if stray is not None and upper_share(line.flat[: stray.start()]) > 0.9:
-            span = Span(span.start, line.start + stray.start())
+        for noise in (_STAMPED_OVER, _STRAY_END):
+            stray = noise.search(line.flat, 0, span.end - line.start)
+            if stray is not None and upper_share(line.flat[: stray.start()]) > 0.9:
+                span = Span(span.start, line.start + stray.start())
         words = unglued(line.flat[span.start - line.start : span.end - line.start])
         if not _is_of_a_name(words) or _CHAIR.fullmatch(plain(words)):
             continue
@@ -69,36 +67,29 @@ def agencies_of(lines: Sequence[Line], *, noisy: bool) -> tuple[Found | None, Fo
         if waiting is not None:
             span_before, words_before = waiting
             waiting = None
-            if not names and head_pattern().match(f"{words_before} {letters}"):
-                names.append([span_before, span])
-                said.append(f"{words_before} {letters}")
+            if not said and head_pattern().match(plain(f"{words_before} {words}")):
+                places.append([span_before, span])
+                said.append(f"{words_before} {words}")
                 continue
-        if not names and not head_pattern().match(letters) and not _LEVEL.match(letters):
+        if not said and not head_pattern().match(letters) and not _LEVEL.match(letters):
             # "THỦ / TƯỚNG CHÍNH PHỦ": the first word of a name alone on its line.
-            waiting = (span, letters)
-        elif names and not _begins_another(said[-1], letters):
-            names[-1].append(span)
-            said[-1] = f"{said[-1]} {letters}"
+            waiting = (span, words)
+        elif said and not _begins_another(plain(said[-1]), letters):
+            places[-1].append(span)
+            said[-1] = f"{said[-1]} {words}"
         else:
-            names.append([span])
-            said.append(letters)
-    if not names:
+            places.append([span])
+            said.append(words)
+    if not said:
         return None, None
-    texts = [" ".join(_words(lines, span) for span in spans) for spans in names]
-    found = [_found(text, spans, noisy=noisy) for text, spans in zip(texts, names, strict=True)]
+    found = [_found(text, spans, noisy=noisy) for text, spans in zip(said, places, strict=True)]
     issuing = found[-1]
     if len(found) == 1:
         return issuing, None
     over = found[-2]
-    none_over = (_COMMITTEE.match(said[-1]) and _COMMITTEE.match(said[-2])) or _TOP.match(said[-1])
+    below, above = plain(said[-1]), plain(said[-2])
+    none_over = (_COMMITTEE.match(below) and _COMMITTEE.match(above)) or _TOP.match(below)
     return issuing, None if none_over else over
-
-
-def _words(lines: Iterable[Line], span: Span) -> str:
-    for line in lines:
-        if line.start <= span.start < line.start + max(1, len(line.flat)):
-            return unglued(line.flat[span.start - line.start : span.end - line.start])
-    return ""
 
 
 def _is_of_a_name(words: str) -> bool:
