@@ -60,8 +60,7 @@ def read_signature(tail: Tail) -> Signature:
     if not titles:
         unknown = _line_of_unknown_title(pieces, tail)
         if unknown >= 0:
-            piece = next(piece for at, piece in pieces if at == unknown)
-            titles.append((unknown, Found(sentence_case(piece.text)[0], (piece.span,), 0.6, "unusual", "head.unknown_title")))
+            titles.append((unknown, _unknown_title(pieces, unknown)))
     title = _last_title(titles, [piece for _, piece in pieces])
     first = max((at for at, _ in titles), default=last)
     name, unreadable = _name_below(tail, first)
@@ -70,8 +69,7 @@ def read_signature(tail: Tail) -> Signature:
         name = _name_above(pieces, titles[0][0])
         unknown = _line_of_unknown_title(pieces, tail) if name is not None else -1
         if 0 <= unknown < titles[0][0]:
-            over = next(piece for at, piece in pieces if at == unknown)
-            title = Found(sentence_case(over.text)[0], (over.span,), 0.6, "unusual", "head.unknown_title")
+            title = _unknown_title(pieces, unknown)
     if name is None and unreadable is None and first < 0 and tail.recipients >= 0:
         name = _lonely_name(tail)
     return Signature(name, title, unreadable)
@@ -103,6 +101,11 @@ def _line_of_unknown_title(pieces: Sequence[tuple[int, Line]], tail: Tail) -> in
         if any(found.sure for found in below) and _SEALED.match(piece.letters) is None:
             return at
     return -1
+
+
+def _unknown_title(pieces: Sequence[tuple[int, Line]], line: int) -> Found:
+    piece = next(piece for at, piece in pieces if at == line)
+    return Found(sentence_case(piece.text)[0], (piece.span,), 0.6, "unusual", "head.unknown_title")
 
 
 def _right_pieces(line: Line, at: int, tail: Tail) -> list[Line]:
