@@ -32,6 +32,7 @@ _ROLES = (
     ("van thu", "records_clerk"),
     ("mot cua", "one_stop"),
 )
+_ROLE_OF = dict(_ROLES)
 _LONGEST_NAME = 6
 _OFFICE = r"(?:(?:phó\s+)?trưởng|tp\.?|ptp\.?|phó tp\.?|chuyên viên|cb\.?)"
 _BESIDE = re.compile(rf"\s*(?:[(–-]\s*{_OFFICE}?|,?\s*{_OFFICE})\s*|\s+", re.IGNORECASE)
@@ -248,16 +249,16 @@ def _narrowed(note: str, end: int, called: list[OfficialRow], book: _Book) -> tu
     hint = _HINT.match(note, end)
     if hint is None:
         return called, end
-    role = dict(_ROLES).get(" ".join(words(hint["inside"] or hint["after"])))
+    said = hint["inside"] or hint["after"]
+    behind = hint.end() if hint["inside"] else hint.start("after") + len(said.rstrip(".,;"))
+    role = _ROLE_OF.get(" ".join(words(said)))
     bearers = [person for person in called if role is not None and person.role == role]
     if bearers:
         # "Lan (PCT)", "Minh PCT": the role behind a name.
-        return bearers, hint.end() if hint["inside"] else hint.start("after") + len(hint["after"].rstrip(".,;"))
-    unit = book.unit((hint["inside"] or hint["after"]).strip(" .,;"))
+        return bearers, behind
+    unit = book.unit(said.strip(" .,;"))
     inside = [person for person in called if unit is not None and person.department_id == unit]
-    if not inside:
-        return called, end
-    return inside, hint.end() if hint["inside"] else hint.start("after") + len(hint["after"].rstrip(".,;"))
+    return (inside, behind) if inside else (called, end)
 
 
 def _unknown_at(note: str, tokens: list[_Token], at: int) -> Named | None:
@@ -265,12 +266,11 @@ def _unknown_at(note: str, tokens: list[_Token], at: int) -> Named | None:
     written = tokens[at].written
     if not written.istitle():
         return None
-    title = _TITLE.search(note[max(0, tokens[at].start - 12) : tokens[at].start])
-    if title is None:
+    start = _with_title(note, tokens[at].start)
+    if start == tokens[at].start:
         alone = written.lower() not in _NO_NAMES and _PARTED.search(note[: tokens[at].start]) is not None
         return Named(written, tokens[at].start, tokens[at].end, ()) if alone and _LEADS.match(note, tokens[at].end) else None
     last = at
     while last + 1 < len(tokens) and tokens[last + 1].written.istitle() and note[tokens[last].end : tokens[last + 1].start] == " ":
         last += 1
-    start = tokens[at].start - len(title[0])
     return Named(note[start : tokens[last].end], start, tokens[last].end, ())
