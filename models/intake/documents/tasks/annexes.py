@@ -70,26 +70,26 @@ class TaskTable:
     first_row: int
 
 
-def tasks_of_tables(text: DocumentText, head: Head) -> tuple[FoundTask, ...]:
-    """The tasks of all tables of a document that list tasks, row by row."""
+def task_tables(text: DocumentText, head: Head) -> tuple[TaskTable, ...]:
+    """The tables of a document that list tasks: those of the file, and those that a text shows by lines."""
     kind = head.document_type.value.lower() if head.document_type is not None else ""
     if kind in _NO_TASKS:
         return ()
-    year = head.year or (head.day.year if head.day is not None else document_year(text.text))
-    found: list[FoundTask] = []
-    for each in task_tables(text):
-        found += _rows(text, each, year)
-    return tuple(found)
-
-
-def task_tables(text: DocumentText) -> tuple[TaskTable, ...]:
-    """The tables of a document that list tasks: those of the file, and those that a text shows by lines."""
     tables = list(text.tables)
     for flat in (*flat_tables(text.text), *line_tables(text.text, _is_bodies, _is_time)):
         if not any(_overlap(flat.span, table.span) for table in tables):
             tables.append(flat)
     understood = (_understood(text, table) for table in tables)
     return tuple(each for each in understood if each is not None and _names_bodies(text, each))
+
+
+def tasks_of_tables(text: DocumentText, head: Head, tables: tuple[TaskTable, ...]) -> tuple[FoundTask, ...]:
+    """The tasks of all tables of a document that list tasks, row by row."""
+    year = head.year or (head.day.year if head.day is not None else document_year(text.text))
+    found: list[FoundTask] = []
+    for each in tables:
+        found += _rows(text, each, year)
+    return tuple(found)
 
 
 def _is_bodies(said: str) -> bool:

@@ -28,8 +28,9 @@ _ENDING = re.compile(r"\s*\.?/\.?\s*$")
 
 def read_tasks(text: DocumentText, head: Head) -> tuple[FoundTask, ...]:
     """The tasks of this document in the order of the text."""
-    rows = tasks_of_tables(text, head)
-    tables = [each.table.span for each in task_tables(text)] if rows else []
+    listed = task_tables(text, head)
+    rows = tasks_of_tables(text, head, listed)
+    tables = [each.table.span for each in listed] if rows else []
     body = _body(text, head)
     found = [*rows]
     for place in (body, attached_plan(text, head.body)):

@@ -10,6 +10,11 @@ from models.intake.documents.tasks.annexes import task_tables, tasks_of_tables
 
 HEAD = Head(is_document=True, issue_date=Found("2025-11-20"), year=2025)
 
+
+def _tasks(text: DocumentText, head: Head = HEAD) -> tuple[FoundTask, ...]:
+    return tasks_of_tables(text, head, task_tables(text, head))
+
+
 STROKES = """PHỤ LỤC I
 Phân công nhiệm vụ
 
@@ -59,7 +64,7 @@ def _told(task: FoundTask) -> tuple[str, str, list[str], list[str], str, str]:
 
 
 def test_a_table_of_strokes_row_by_row() -> None:
-    assert [_told(task) for task in tasks_of_tables(DocumentText(STROKES), HEAD)] == [
+    assert [_told(task) for task in _tasks(DocumentText(STROKES))] == [
         ("Phụ lục I, dòng 1", "Xây dựng kế hoạch", ["Sở Nội vụ"], ["Các sở, ban, ngành", "UBND các xã, phường"], "2025-12-31", "Kế hoạch"),
         ("Phụ lục I, dòng 2", "Tổ chức tập huấn", ["Sở Y tế", "Sở Tài chính"], ["Các sở, ban, ngành", "UBND các xã, phường"], "2026-03-31",
          "Báo cáo"),
@@ -68,7 +73,7 @@ def test_a_table_of_strokes_row_by_row() -> None:
 
 
 def test_cells_under_each_other_are_put_in_their_columns() -> None:
-    assert [_told(task) for task in tasks_of_tables(DocumentText(UNDER_EACH_OTHER), HEAD)] == [
+    assert [_told(task) for task in _tasks(DocumentText(UNDER_EACH_OTHER))] == [
         ("Phụ lục, dòng 1", "Rà soát, sửa đổi, bổ sung các văn bản quy phạm pháp luật", ["Sở Tư pháp"],
          ["Các sở, ban, ngành", "UBND các xã, phường"], "2026-03-31", "Báo cáo rà soát"),
         ("Phụ lục, dòng 2", "Tổ chức tuyên truyền", ["UBND các xã, phường"], [], "", ""),
@@ -77,9 +82,9 @@ def test_cells_under_each_other_are_put_in_their_columns() -> None:
 
 def test_the_last_row_ends_where_a_part_of_the_paper_begins() -> None:
     text = DocumentText(UNDER_EACH_OTHER.replace("**Nơi nhận:**", "**III. TỔ CHỨC THỰC HIỆN**\n\nGiao Sở Y tế theo dõi.\n"))
-    last = tasks_of_tables(text, HEAD)[-1]
+    last = _tasks(text)[-1]
     assert (last.deadline and last.deadline.words, last.deliverable) == ("Thường xuyên", "")
-    assert text.text[task_tables(text)[0].table.span.end :].strip().startswith("**III.")
+    assert text.text[task_tables(text, HEAD)[0].table.span.end :].strip().startswith("**III.")
 
 
 IN_A_PLAN = """II. NHIỆM VỤ CỤ THỂ
@@ -101,7 +106,7 @@ Trước ngày 20/12/2025
 
 def test_the_rows_of_every_group_are_counted_from_one() -> None:
     rows = "1\nXây dựng bến cảng\nSở Xây dựng\nQuý I/2026\n2\nKiểm tra tiến độ\nThanh tra tỉnh\nHằng năm\n"
-    told = tasks_of_tables(DocumentText(IN_A_PLAN + "III\nHạ tầng\n" + rows), HEAD)
+    told = _tasks(DocumentText(IN_A_PLAN + "III\nHạ tầng\n" + rows))
     assert [task.text for task in told[2:]] == ["Xây dựng bến cảng", "Kiểm tra tiến độ"]
 
 
@@ -115,11 +120,11 @@ def test_the_rows_of_every_group_are_counted_from_one() -> None:
 )
 def test_what_follows_a_table_of_lines_is_no_part_of_its_last_row(behind: str) -> None:
     text = DocumentText(IN_A_PLAN + behind)
-    assert [(task.text, task.deadline and task.deadline.words) for task in tasks_of_tables(text, HEAD)] == [
+    assert [(task.text, task.deadline and task.deadline.words) for task in _tasks(text)] == [
         ("Kiện toàn Tổ công nghệ số cộng đồng", "Trước ngày 15/10/2025"),
         ("Tổ chức tập huấn kỹ năng số", "Trước ngày 20/12/2025"),
     ]
-    assert text.text[task_tables(text)[0].table.span.end :].strip() == behind
+    assert text.text[task_tables(text, HEAD)[0].table.span.end :].strip() == behind
 
 
 def _table(rows: list[list[str]]) -> DocumentText:
@@ -140,7 +145,7 @@ def _table(rows: list[list[str]]) -> DocumentText:
 
 def test_a_merged_cell_is_of_every_row_it_covers() -> None:
     text = _table([["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"], ["1", "Rà soát", "Công an xã", "31/12/2025"], ["2", "Báo cáo", "^", "^"]])
-    assert [(task.text, task.assignees[0].value, task.deadline and task.deadline.words) for task in tasks_of_tables(text, HEAD)] == [
+    assert [(task.text, task.assignees[0].value, task.deadline and task.deadline.words) for task in _tasks(text)] == [
         ("Rà soát", "Công an xã", "31/12/2025"),
         ("Báo cáo", "Công an xã", "31/12/2025"),
     ]
@@ -150,7 +155,7 @@ def test_the_columns_of_a_plan_by_the_names_that_plans_give_them() -> None:
     text = _table(
         [["TT", "Hoạt động", "Đơn vị trực tiếp thực hiện", "Tiến độ", "Kết quả"], ["1", "Hội thi", "Đoàn xã", "Quý I/2026", "Kế hoạch"]]
     )
-    assert [_told(task) for task in tasks_of_tables(text, HEAD)] == [("Bảng, dòng 1", "Hội thi", ["Đoàn xã"], [], "2026-03-31", "Kế hoạch")]
+    assert [_told(task) for task in _tasks(text)] == [("Bảng, dòng 1", "Hội thi", ["Đoàn xã"], [], "2026-03-31", "Kế hoạch")]
 
 
 def test_a_table_of_measures_or_of_results_lists_no_tasks() -> None:
@@ -158,16 +163,16 @@ def test_a_table_of_measures_or_of_results_lists_no_tasks() -> None:
     results = _table(
         [["TT", "Nhiệm vụ", "Chủ trì", "Kết quả thực hiện", "Tình trạng"], ["1", "Rà soát", "Sở Y tế", "Đã xong", "Hoàn thành"]]
     )
-    assert task_tables(measures) == ()
-    assert task_tables(results) == ()
+    assert task_tables(measures, HEAD) == ()
+    assert task_tables(results, HEAD) == ()
 
 
 def test_the_tables_of_a_report_give_no_work() -> None:
     report = Head(is_document=True, document_type=Found("Báo cáo"))
-    assert tasks_of_tables(DocumentText(STROKES), report) == ()
+    assert _tasks(DocumentText(STROKES), report) == ()
 
 
 def test_many_rows_and_odd_lines_are_read_quickly_and_without_a_fall() -> None:
     rows = "\n".join(f"| {number} | Việc {number} | Sở Y tế | | | |" for number in range(1, 1500))
-    assert len(tasks_of_tables(DocumentText(STROKES.split("| **I**", maxsplit=1)[0] + rows), HEAD)) == 1499
-    assert tasks_of_tables(DocumentText("|" * 5000 + "\nSTT\n" * 500), HEAD) == ()
+    assert len(_tasks(DocumentText(STROKES.split("| **I**", maxsplit=1)[0] + rows))) == 1499
+    assert _tasks(DocumentText("|" * 5000 + "\nSTT\n" * 500)) == ()
