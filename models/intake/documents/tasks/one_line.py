@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from models.intake.documents.document_text import Span
 
-_MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
-_PLAIN = {ord(letter): unicodedata.normalize("NFD", letter)[0] for letter in _MARKED + _MARKED.upper()} | {
+MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+_PLAIN = {ord(letter): unicodedata.normalize("NFD", letter)[0] for letter in MARKED + MARKED.upper()} | {
     ord("đ"): "d", ord("Đ"): "D", ord("ð"): "d", ord("Ð"): "D", ord("–"): "-", ord("—"): "-", ord("‑"): "-", ord("’"): "'",
     ord("“"): '"', ord("”"): '"',
 }  # fmt: skip

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from models.intake.documents.rules import Rule
-from models.intake.documents.tasks.one_line import plain_letters
+from models.intake.documents.tasks.one_line import MARKED, plain_letters
 
 # Small and capital letters: the marked ones of both stand mixed in Unicode, so that no range tells them apart.
-LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+LOWER = f"a-z{MARKED}đ"
 UPPER = "A-Z" + LOWER[3:].upper()
 
 # Marks of bold and italic letters, of headings and quotations in texts of web pages, before a number or bullet.
