@@ -18,9 +18,9 @@ from models.text import words as words_of
 from ui import words
 from ui.documents.chosen_words import write
 from ui.documents.task_editor import TaskEditor
-from ui.documents.task_line import FoundLine, TaskLine, names_of, place_words
+from ui.documents.task_line import FoundLine, TaskLine, names_of
 from ui.forms.rows import RowsInput
-from ui.forms.suggest import Place
+from ui.forms.suggest import Place, place_named
 from ui.parts.buttons import push_button
 from ui.parts.elided import Elided
 from ui.parts.labels import plain
@@ -169,7 +169,7 @@ class TasksInput(RowsInput):
                 continue
             takes_part = line.proposed.addressed is Addressed.COORDINATING
             # Where another agency leads, our people take part, in the place of the department that was guessed or of the office itself.
-            ours = (place_words(lead, self._staff), *coordinators) if takes_part and any(lead) else tuple(coordinators)
+            ours = (lead.shown(self._staff), *coordinators) if takes_part and any(lead) else tuple(coordinators)
             theirs = found.coordinators[1:] if takes_part and ours else found.coordinators
             together = tuple(dict.fromkeys((*ours, *theirs)))
             made = replace(
@@ -370,9 +370,8 @@ class TasksInput(RowsInput):
             return value if isinstance(value, str) else ""
 
         lead = line.lead
-        if text("lead") != place_words(lead, self._staff):
-            ids = self._staff.recognise(text("lead"))
-            lead = Place(*ids) if ids != (None, None) else Place(name=text("lead"))
+        if text("lead") != lead.shown(self._staff):
+            lead = place_named(text("lead"), self._staff)
         return FoundLine(line.proposed, text("content") or line.content, lead, _day(state), names_of(text("coordinators")))
 
     def draft_state(self) -> Any:

@@ -27,7 +27,7 @@ from models.labels import label, tr
 from models.registers.tasks.rows import CoordinatorEntry, TaskEntry
 from models.text import clean
 from ui import theme, words
-from ui.forms.suggest import Place
+from ui.forms.suggest import Place, place_named
 from ui.parts.keys import Key
 from ui.parts.tips import tip
 
@@ -68,9 +68,9 @@ class FoundLine:
             content=self.content,
             lead_department_id=self.lead.department_id,
             lead_official_id=self.lead.official_id,
-            lead=self.lead.name if self.lead[:2] == (None, None) else "",
+            lead="" if self.lead.ours else self.lead.name,
             due_date=self.due_date,
-            coordinators=tuple(known.get(name) or coordinator(staff, name) for name in self.coordinators),
+            coordinators=tuple(known.get(name) or CoordinatorEntry(*place_named(name, staff)) for name in self.coordinators),
         )
 
     def spans(self) -> tuple[Span, ...]:
@@ -112,18 +112,6 @@ def _entry(proposed: ProposedTask) -> TaskEntry:
 
 def _name(coordinator: CoordinatorEntry, staff: Staff) -> str:
     return coordinator.name or staff.name_of(coordinator.department_id, coordinator.official_id)
-
-
-def coordinator(staff: Staff, name: str) -> CoordinatorEntry:
-    """Who takes part, by the name that was written."""
-    department, official = staff.recognise(name)
-    return CoordinatorEntry(department, official, name if (department, official) == (None, None) else "")
-
-
-def place_words(place: Place, staff: Staff) -> str:
-    """A department, an official, or a name as written."""
-    known = place.department_id is not None or place.official_id is not None
-    return staff.name_of(place.department_id, place.official_id) if known else place.name
 
 
 def names_of(text: str) -> tuple[str, ...]:
@@ -188,7 +176,7 @@ class TaskLine(QCheckBox):
 
     def lead_words(self) -> str:
         """Who leads, as the list shows it."""
-        return place_words(self.line.lead, self._staff)
+        return self.line.lead.shown(self._staff)
 
     def doubts(self) -> frozenset[str]:
         """What a person must look at before it is entered: "guess", "nobody" (leads), "past" (its day); nothing once it was looked at."""

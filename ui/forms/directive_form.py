@@ -19,7 +19,7 @@ from ui import words
 from ui.documents.filling import Filling, offer_line
 from ui.documents.found_tasks import TasksInput
 from ui.documents.note_offer import NoteOffers, NoteTaken
-from ui.documents.task_line import TaskLine, place_words
+from ui.documents.task_line import TaskLine
 from ui.forms.form import Ask, Form
 from ui.forms.suggest import Place
 from ui.parts.labels import plain
@@ -265,7 +265,7 @@ class DirectiveForm(Form):
             name = tr("Chuyển theo gợi ý: {name}", name=proposed.name)
             cell.set_beside(offer_line(tr("gợi ý: {name}", name=proposed.name), self._take_recipient, name, proposed.because))
         else:
-            shown = place_words(before, self.context.operations.ask(load_staff))
+            shown = before.shown(self.context.operations.ask(load_staff))
             name = tr("Chuyển theo phiếu trước: {name}", name=shown)
             cell.set_beside(offer_line(tr("phiếu trước: {name}", name=shown), self._take_recipient, name))
 

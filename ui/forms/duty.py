@@ -123,7 +123,7 @@ def new_duty(context: Context, row: None) -> object:  # noqa: ARG001 - as every 
 
 def _correct(office: Office, row: DutyRow, *, lead: Place, reason: str, **values: Any) -> Outcome:
     changes = changed_only(values, {name: getattr(row, name) for name in values})
-    same = Place(row.lead_department_id, row.lead_official_id, "" if lead[:2] != (None, None) else row.lead)
+    same = Place(row.lead_department_id, row.lead_official_id, "" if lead.ours else row.lead)
     if lead != same:
         changes.update(_lead_of(lead))
     return correct_recurring_duty(office, row.id, changes, reason=reason)

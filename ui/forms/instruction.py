@@ -11,7 +11,6 @@ from models.registers.directives.services import instruct_directive
 from models.registers.staff import load_staff
 from ui import words
 from ui.documents.note_offer import NoteOffers, NoteTaken
-from ui.documents.task_line import place_words
 from ui.forms import suggest
 from ui.forms.form import Ask, Form
 from ui.forms.inputs import LinesInput, due, lines
@@ -59,7 +58,7 @@ class InstructionForm(Form):
             self.input("recipient").set_value(taken.lead)
         left = []
         if any(taken.lead) and "recipient" not in self.cells:
-            name = place_words(taken.lead, self.context.operations.ask(load_staff))
+            name = taken.lead.shown(self.context.operations.ask(load_staff))
             left.append(tr("Văn bản đã chuyển rồi: chuyển cho {name} bằng lệnh Chuyển lại.", name=name))
         if taken.coordinators:
             names = ", ".join(taken.coordinators)

@@ -51,21 +51,34 @@ class Place(NamedTuple):
     official_id: int | None = None
     name: str = ""
 
+    @property
+    def ours(self) -> bool:
+        """Whether it is a department or an official of the office."""
+        return self.department_id is not None or self.official_id is not None
+
+    def shown(self, staff: Staff) -> str:
+        """The name that it has now, or as written."""
+        return staff.name_of(self.department_id, self.official_id) if self.ours else self.name
+
+
+def place_named(text: str, staff: Staff) -> Place:
+    """The department and official meant, by any of their spellings; the text as a name where it is none of ours."""
+    ids = staff.recognise(text)
+    return Place(*ids) if ids != (None, None) else Place(name=text)
+
 
 class PlaceInput(SuggestInput):
     """Who gets or leads something: a department or official of the office, or a name as written."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         self._context = context
-        # Read when it is first needed: a form has several, and most stay empty.
-        self._read_staff: Staff | None = None
         super().__init__(self._matching, parent, list_width=340, add=self._enter)
 
-    @property
+    # Read when they are first needed: a form has several of this input, and most stay empty.
+
+    @cached_property
     def _staff(self) -> Staff:
-        if self._read_staff is None:
-            self._read_staff = self._context.operations.ask(load_staff)
-        return self._read_staff
+        return self._context.operations.ask(load_staff)
 
     @cached_property
     def _places(self) -> list[Choice]:
@@ -84,8 +97,7 @@ class PlaceInput(SuggestInput):
 
     def _read_again(self) -> None:
         """The catalogue was changed since."""
-        self._read_staff = None
-        for name in ("_places", "_choices"):
+        for name in ("_staff", "_places", "_choices"):
             self.__dict__.pop(name, None)
 
     def _matching(self, letters: str) -> Sequence[Suggestion]:
@@ -103,8 +115,7 @@ class PlaceInput(SuggestInput):
         chosen = self.chosen()
         if isinstance(chosen, Place):
             return chosen
-        ids = self._staff.recognise(text)
-        return Place(*ids) if ids != (None, None) else Place(name=text)
+        return place_named(text, self._staff)
 
     def write_out(self) -> None:
         """Where what was typed can mean but one department or official, write their name out: it is seen who is meant."""
@@ -122,10 +133,10 @@ class PlaceInput(SuggestInput):
     def set_value(self, value: Place | None) -> None:
         """Show this place under the name it has now."""
         place = value or Place()
-        known = place.department_id is not None or place.official_id is not None
-        if known and not self._staff.knows(place.department_id, place.official_id):
+        if place.ours and not self._staff.knows(place.department_id, place.official_id):
             self._read_again()
-        super().set_value(self._staff.name_of(place.department_id, place.official_id) if known else place.name)
+        # For a name as written the catalogue is not read.
+        super().set_value(place.shown(self._staff) if place.ours else place.name)
 
     def _enter(self, typed: str) -> None:
         from ui.forms.in_place import new_place
