@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import struct
-
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPainter, QPdfWriter, QTransform
+from PySide6.QtGui import QImage, QTransform
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +13,7 @@ from models.intake.documents.document_text import DocumentText, Span, TextDoubt
 from models.registers.attaching import attach_files
 from models.storage.attachments import attachments_of, file_path
 from tests.factories_tasks import make_task
+from tests.intake.documents.made_pictures import tiff
 from tests.ui.lit_papers import read_words, written_pdf
 from ui.operations import Operations
 from ui.parts import attachments, preview_source, preview_worker
@@ -51,14 +50,7 @@ def said(view, qtbot):
 
 def pdf(path, pages=1):
     """A paper of so many pages."""
-    writer = QPdfWriter(str(path))
-    painter = QPainter(writer)
-    for page in range(pages):
-        if page:
-            writer.newPage()
-        painter.drawText(500, 500, f"Trang {page + 1}")
-    painter.end()
-    return path
+    return written_pdf(path, [[f"Trang {page + 1}"] for page in range(pages)])
 
 
 def locked_pdf(path):
@@ -129,23 +121,10 @@ def test_pictures_of_any_size(view, said, tmp_path, size):
     assert 1 <= image.width() * image.height() <= preview_worker.MOST_PIXELS
 
 
-def tiff(path, shades):
-    """What a scanner writes: a page of each shade in one file."""
-    data, before = bytearray(b"II*\0\0\0\0\0"), 4
-    for shade in shades:
-        strip = len(data)
-        data += bytes([shade]) * 3000
-        struct.pack_into("<I", data, before, len(data))
-        tags = [(256, 50), (257, 60), (258, 8), (259, 1), (262, 1), (273, strip), (277, 1), (278, 60), (279, 3000)]
-        data += struct.pack("<H", len(tags)) + b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in tags)
-        before = len(data)
-        data += bytes(4)
-    path.write_bytes(data)
-    return path
-
-
 def test_all_pages_of_a_scan_are_shown(view, said, qtbot, tmp_path):
-    assert said(tiff(tmp_path / "quét.tif", (255, 128, 0))) == ""
+    path = tmp_path / "quét.tif"
+    path.write_bytes(tiff((50, 60, bytes([shade]) * 3000) for shade in (255, 128, 0)))
+    assert said(path) == ""
     assert view.place.text() == "trang 1/3"
     assert view.sheet.image.pixelColor(5, 5).name() == "#ffffff"
     view.page_on()
@@ -328,6 +307,7 @@ def test_waiting_is_told_after_a_moment_and_can_be_ended(view, said, qtbot, tmp_
     view.await_reading()
     assert not view.strips.isVisible(), "what is quick is not told"
     qtbot.waitUntil(view.strips.isVisible, timeout=5_000)
+    assert view.strips._waiting.words.toolTip() == "Đang đọc a.pdf…"
     with qtbot.waitSignal(view.reading_stopped):
         view.strips._waiting.button.click()
     assert not view.strips.isVisible()

@@ -25,12 +25,16 @@ class _Strip(QFrame):
         self.setProperty("box", tone)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(10), theme.px(4), theme.px(4), theme.px(4))
-        self.words = plain(text, wrap=True, select=True)
-        # Where the paper has little room, so have they.
-        self.words.setToolTip(tip(text))
+        self.words = plain(wrap=True, select=True)
+        self.say(text)
         row.addWidget(self.words, 1)
         self.button = button
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def say(self, text: str) -> None:
+        """These words, and all of them as the tip: where the paper has little room, so have they."""
+        self.words.setText(text)
+        self.words.setToolTip(tip(text))
 
 
 class ViewStrips(QWidget):
@@ -56,7 +60,7 @@ class ViewStrips(QWidget):
 
     def wait(self, text: str) -> None:
         """Say that this is going on, with a button that stops it, unless it is done at once."""
-        self._waiting.words.setText(text)
+        self._waiting.say(text)
         self._soon.start()
 
     def done(self) -> None:
