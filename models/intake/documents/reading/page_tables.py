@@ -78,25 +78,31 @@ def _joined(rules: list[Rule]) -> list[Rule]:
     return sorted(joined)
 
 
+def _root(parents: list[int], index: int) -> int:
+    """The one that stands for all that were joined with this one."""
+    while parents[index] != index:
+        parents[index] = parents[parents[index]]
+        index = parents[index]
+    return index
+
+
+def _join(parents: list[int], one: int, other: int) -> None:
+    parents[_root(parents, one)] = _root(parents, other)
+
+
 def _nets(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
     """Lines that cross or meet, directly or by others."""
     parents = list(range(len(across) + len(down)))
 
-    def root(index: int) -> int:
-        while parents[index] != index:
-            parents[index] = parents[parents[index]]
-            index = parents[index]
-        return index
-
     for first, flat in enumerate(across):
         for second, upright in enumerate(down):
             if flat.start - _NEAR <= upright.at <= flat.end + _NEAR and upright.start - _NEAR <= flat.at <= upright.end + _NEAR:
-                parents[root(first)] = root(len(across) + second)
+                _join(parents, first, len(across) + second)
     nets: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for index, rule in enumerate(across):
-        nets.setdefault(root(index), ([], []))[0].append(rule)
+        nets.setdefault(_root(parents, index), ([], []))[0].append(rule)
     for index, rule in enumerate(down):
-        nets.setdefault(root(len(across) + index), ([], []))[1].append(rule)
+        nets.setdefault(_root(parents, len(across) + index), ([], []))[1].append(rule)
     return list(nets.values())
 
 
@@ -128,20 +134,14 @@ def _table(across: list[Rule], down: list[Rule]) -> PageTable | None:
         return None
     parents = list(range(height * width))
 
-    def root(index: int) -> int:
-        while parents[index] != index:
-            parents[index] = parents[parents[index]]
-            index = parents[index]
-        return index
-
     for row in range(height):
         for column in range(width):
             here = row * width + column
             if column + 1 < width and not _between(down, columns[column + 1], rows[row], rows[row + 1]):
-                parents[root(here + 1)] = root(here)
+                _join(parents, here + 1, here)
             if row + 1 < height and not _between(across, rows[row + 1], columns[column], columns[column + 1]):
-                parents[root(here + width)] = root(here)
-    rooms = [[root(row * width + column) for column in range(width)] for row in range(height)]
+                _join(parents, here + width, here)
+    rooms = [[_root(parents, row * width + column) for column in range(width)] for row in range(height)]
     if len({room for row in rooms for room in row}) < 2:
         return None
     return PageTable(columns[0], rows[0], columns[-1], rows[-1], columns, rows, rooms)
