@@ -130,8 +130,7 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
 
 def opens_column(words: list[PageWord]) -> bool:
     """Whether these are the national title or "Nơi nhận": then rules around them make no table, only columns."""
-    said = fold(" ".join(word.text for word in words[:12]))
-    return bool(_NATION.match(said) or _LEFT.match(said))
+    return _begins_column(" ".join(word.text for word in words[:12]))
 
 
 def blocks_of(pieces: list[Piece], width: float) -> list[Block]:
@@ -141,17 +140,13 @@ def blocks_of(pieces: list[Piece], width: float) -> list[Block]:
     blocks: list[Block] = []
     lines = _lines(rest)
     for zone in sorted(zones, key=lambda zone: zone.top):
-        before = [line for line in lines if line.top + line.bottom < zone.top + zone.bottom and not _below_start(line, zone)]
+        before = [line for line in lines if line.top + line.bottom < zone.top + zone.bottom and line.top < zone.top]
         lines = lines[len(before) :]
         blocks.extend(_paragraphs(before, width))
         for side in (zone.left, zone.right):
             blocks.extend(_column(side, width))
     blocks.extend(_paragraphs(lines, width))
     return blocks
-
-
-def _below_start(line: Piece, zone: _Zone) -> bool:
-    return line.top >= zone.top
 
 
 def _column(side: list[Piece], width: float) -> list[Block]:
@@ -188,7 +183,7 @@ def _zones(pieces: list[Piece], width: float) -> tuple[list[_Zone], list[Piece]]
     free = list(pieces)
     if len(pieces) > _MOST_PIECES:
         return zones, free  # a drawing, not a paper
-    known = [piece for piece in pieces if _begins_column(piece)]
+    known = [piece for piece in pieces if _begins_column(piece.text)]
     # What is known by its words first: specks of a seal beside a paragraph would else begin columns that are none.
     for piece in (*known, *pieces):
         index = next((number for number, each in enumerate(free) if each is piece), None)
@@ -201,8 +196,8 @@ def _zones(pieces: list[Piece], width: float) -> tuple[list[_Zone], list[Piece]]
     return zones, free
 
 
-def _begins_column(piece: Piece) -> bool:
-    said = fold(piece.text)
+def _begins_column(text: str) -> bool:
+    said = fold(text)
     return bool(_NATION.match(said) or _LEFT.match(said))
 
 

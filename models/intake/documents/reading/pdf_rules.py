@@ -27,8 +27,8 @@ def find_rules(raw_page: Any, turn: Turn, page: Page, turned: int) -> None:
 
     `turned`: by how many degrees (0, 90, 270) the page was turned upright for the reading.
     """
-    left, segments = [_MOST_OBJECTS], [_MOST_SEGMENTS]
-    for path, matrix in _objects(raw_page, left):
+    segments = [_MOST_SEGMENTS]
+    for path, matrix in _objects(raw_page):
         for outline, stroked in _outlines(path, matrix, segments):
             places = (turn(x, y) for x, y in outline)
             if turned == 90:
@@ -38,19 +38,20 @@ def find_rules(raw_page: Any, turn: Turn, page: Page, turned: int) -> None:
             _add(page, list(places), stroked=stroked)
 
 
-def _objects(raw_page: Any, left: list[int]) -> Iterator[tuple[Any, Matrix]]:
+def _objects(raw_page: Any) -> Iterator[tuple[Any, Matrix]]:
     """The paths of a page with their matrices, those in forms too."""
-    count = min(pdfium.FPDFPage_CountObjects(raw_page), left[0])
+    left = _MOST_OBJECTS
+    count = min(pdfium.FPDFPage_CountObjects(raw_page), left)
     todo: list[tuple[Any, Matrix, int]] = [(pdfium.FPDFPage_GetObject(raw_page, index), _SAME, 0) for index in range(count)]
-    while todo and left[0] > 0:
+    while todo and left > 0:
         item, matrix, depth = todo.pop()
-        left[0] -= 1
+        left -= 1
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             yield item, _product(_matrix(item), matrix)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             inner = _product(_matrix(item), matrix)
-            count = min(max(0, pdfium.FPDFFormObj_CountObjects(item)), left[0])
+            count = min(max(0, pdfium.FPDFFormObj_CountObjects(item)), left)
             todo.extend((pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1) for index in range(count))
 
 
