@@ -19,6 +19,7 @@ from models.intake.documents.reading.pictures import as_pdf
 from models.intake.documents.reading.run_together import apart
 from models.intake.documents.reading.scans import page_seen, read_scan, without_inks
 from tests.intake.documents.made_papers import Paper, pdf_of
+from tests.intake.documents.made_pictures import tiff
 from tests.intake.documents.pdf_writer import PdfFile
 
 needs_ocr = pytest.mark.skipif(ocr.program() is None, reason="Tesseract with Vietnamese data is not installed here (tesseract-ocr-vie)")
@@ -146,32 +147,6 @@ def _shades(path):
     content = bytes(image.constBits())
     rows = [content[row * image.bytesPerLine() :][: image.width()] for row in range(image.height())]
     return image.width(), image.height(), b"".join(rows)
-
-
-def tiff(pages):
-    """Grey pictures as one TIFF, without packing."""
-    out = bytearray(b"II*\0\0\0\0\0")
-    before = 4
-    for width, height, shades in pages:
-        data = len(out)
-        out += shades
-        out += b"\0" * (len(out) % 2)
-        struct.pack_into("<I", out, before, len(out))
-        tags = (
-            (256, 4, width),
-            (257, 4, height),
-            (258, 3, 8),
-            (259, 3, 1),
-            (262, 3, 1),
-            (273, 4, data),
-            (277, 3, 1),
-            (278, 4, height),
-            (279, 4, len(shades)),
-        )
-        out += struct.pack("<H", len(tags)) + b"".join(struct.pack("<HHII", tag, kind, 1, value) for tag, kind, value in tags)
-        before = len(out)
-        out += b"\0\0\0\0"
-    return bytes(out)
 
 
 def png(width, height, shade):
