@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TypeVar
@@ -109,7 +109,7 @@ def _addressed_in_full(lead: Found, context: Context) -> Found:
     begins = f"{plain_letters(lead.value).lower()} cac "
     for addressee in _addressees(context):
         if plain_letters(addressee.value).lower().startswith(begins):
-            return Found(addressee.value, lead.spans, lead.confidence, lead.reason, lead.rule)
+            return replace(lead, value=addressee.value)
     return lead
 
 
@@ -146,7 +146,7 @@ def _addressees(context: Context) -> tuple[Found, ...]:
         line = line_of(each.value, 0)
         names, _ = names_at(line, 0)
         if names and len(names) > 1:
-            found += [Found(name.value, each.spans, each.confidence, each.reason, each.rule) for name in names]
+            found += [replace(each, value=name.value) for name in names]
         elif each.value.strip(_MARKS):
             found.append(each)
     return tuple(found)
@@ -171,7 +171,7 @@ def _is_issuer(name: str, context: Context) -> bool:
 
 
 def _inherited(found: Found, rule: str) -> Found:
-    return Found(found.value, found.spans, min(found.confidence, _FAR), found.reason, rule)
+    return replace(found, confidence=min(found.confidence, _FAR), rule=rule)
 
 
 def _once(found: Sequence[_Named]) -> tuple[_Named, ...]:
@@ -529,7 +529,7 @@ def _last_obliged(line: Line) -> list[Name]:
 
 
 def _over(found: Found) -> Found:
-    return Found(found.value, found.spans, min(found.confidence, _NEAR), found.reason, found.rule)
+    return replace(found, confidence=min(found.confidence, _NEAR))
 
 
 def _skip_marks(line: Line, at: int) -> int:

@@ -141,7 +141,7 @@ LEAD_MARK = Rule(
 )
 SHARE_MARK = Rule(
     "share_mark",
-    r" ?\((?:la )?(?:don vi |co quan )?(?:(?P<lead>chu tri|dau moi|ct)|(?P<partner>phoi hop|tham gia|ph))\)",
+    r" ?\((?:la )?(?:don vi |co quan )?(?:chu tri|dau moi|ct|(?P<partner>phoi hop|tham gia|ph))\)",
     "Sở Nội vụ (chủ trì), Sở Y tế (phối hợp)",
 )
 

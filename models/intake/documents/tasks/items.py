@@ -28,10 +28,10 @@ class Item:
     `span` is the whole, `words` what follows the number or bullet. `flat` are the letters of `words` with line breaks, asterisks and
     page numbers blanked one for one, so that `flat[i]` is `text[words.start + i]`: patterns look there (blanks may be several) and
     offsets stay true. `kind` is "part", "article", "number", "letter", "bullet" or "paragraph". `number` is as printed without its
-    mark ("1", "1.2", "a", "II", "" for bullets and paragraphs); `level` counts from 0; `parent` is the item under which it stands: a
-    heading, the point whose running paragraph it is, or a sentence that opens a list with a colon. `opens` says that its words end
-    with a colon and items follow. `heading` is the span of a heading at the beginning of its words that is followed by text in the
-    same item ("**Sở Nội vụ:** chủ trì …"). `slots` are the lines of the plan's block in which it stands, empty for others.
+    mark ("1", "1.2", "a", "II", "" for bullets and paragraphs); `parent` is the item under which it stands: a heading, the point whose
+    running paragraph it is, or a sentence that opens a list with a colon. `opens` says that its words end with a colon and items
+    follow. `heading` is the span of a heading at the beginning of its words that is followed by text in the same item ("**Sở Nội vụ:**
+    chủ trì …"). `slots` are the lines of the plan's block in which it stands, empty for others.
     """
 
     span: Span
@@ -39,7 +39,6 @@ class Item:
     flat: str
     number: str = ""
     kind: str = "paragraph"
-    level: int = 0
     parent: Item | None = None
     opens: bool = False
     heading: Span | None = None

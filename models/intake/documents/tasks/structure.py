@@ -328,7 +328,6 @@ def _item(node: _Node, parent: Item | None) -> Item:
         flat=node.flat,
         number=paragraph.number if paragraph.kind not in ("bullet", "paragraph") else "",
         kind=paragraph.kind,
-        level=parent.level + 1 if parent is not None else 0,
         parent=parent,
         opens=opens,
         heading=_heading(node),
