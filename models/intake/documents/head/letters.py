@@ -40,8 +40,8 @@ def flat(text: str) -> str:
 
 def upper_share(text: str) -> float:
     """How many of the letters are capitals, from 0 to 1; 0 where there are none."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return sum(letter.isupper() for letter in letters) / len(letters) if letters else 0.0
+    letters = list(filter(str.isalpha, text))
+    return sum(map(str.isupper, letters)) / len(letters) if letters else 0.0
 
 
 def letter_share(text: str) -> float:

@@ -33,6 +33,7 @@ from models.intake.documents.head.tail import Tail, find_tail
 from models.intake.documents.head.titles import Title, document_type, find_title, letter_subject, title_subject
 from models.intake.documents.head.unrolled import unrolled
 from models.intake.documents.head.vocabulary import is_place
+from models.intake.documents.rules import Rule
 from models.intake.lettering.syllables import is_syllable
 
 _URGENCIES = {"hoa toc": "flash", "h0a toc": "flash", "thuong khan": "very_urgent", "khan": "urgent"}
@@ -207,16 +208,22 @@ def _stamps(sheet: Sheet) -> tuple[Found | None, Found | None]:
     urgency = secrecy = None
     for line in sheet.lines():
         for column in line.columns():
-            urgent = URGENT.match(column.letters) if urgency is None and upper_share(column.text) > 0.7 else None
+            urgent = _stamped(URGENT, column) if urgency is None else None
             if urgent is not None:
                 degree = _URGENCIES[" ".join(urgent["degree"].split())]
                 urgency = Found(degree, (column.piece(urgent.start("degree"), urgent.end("degree")),), 0.95, "", URGENT.name)
-            secret = SECRET.match(column.letters) if secrecy is None and upper_share(column.text) > 0.7 else None
+            secret = _stamped(SECRET, column) if secrecy is None else None
             if secret is not None:
                 secrecy = Found(_SECRECIES[secret["degree"]], (column.span,), 0.9, "", SECRET.name)
             if urgent is not None or secret is not None:
                 sheet.blank(column.start, column.start + len(column.flat))
     return urgency, secrecy
+
+
+def _stamped(rule: Rule, column: Line) -> re.Match[str] | None:
+    """What is printed alone in a column, in capitals."""
+    found = rule.match(column.letters)
+    return found if found is not None and upper_share(column.text) > 0.7 else None
 
 
 def _left_column(lines: Sequence[Line], mottos: Sequence[int], number: NumberLine, day: DateLine, title: Title | None) -> list[Line]:
