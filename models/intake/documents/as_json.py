@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from models.intake.documents.document_text import Span
-from models.intake.documents.found import URGENCIES, Found, FoundTask, Head, Reading
+from models.intake.documents.found import Found, FoundTask, Head, Reading
+from models.labels import LABELS
 
 PRINTED = ("issuing_agency", "parent_agency", "number", "document_type", "place", "issue_date", "subject", "signer", "signer_title")
 """The fields of a head that are one value each, in the order of the examples; urgency and recipients follow them."""
@@ -23,7 +24,7 @@ def reading_as_json(reading: Reading) -> dict[str, Any]:
     told: dict[str, Any] = {name: _value(getattr(head, name)) for name in PRINTED}
     told["recipients"] = [found.value for found in head.recipients]
     urgency = _value(head.urgency)
-    told["urgency"] = URGENCIES.get(urgency, urgency) if urgency is not None else None
+    told["urgency"] = LABELS["urgency"][urgency] if urgency is not None else None
     told["tasks"] = [_task(task) for task in reading.tasks]
     told["evidence"] = _head_evidence(head)
     return told

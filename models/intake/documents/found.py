@@ -12,8 +12,6 @@ SURE = 0.8
 
 NOWHERE = Span(0, 0)
 
-URGENCIES = {"urgent": "Khẩn", "very_urgent": "Thượng khẩn", "flash": "Hỏa tốc"}
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
