@@ -60,16 +60,6 @@ class NoteProposal:
     due_reason: str = ""
     rest: str = ""
 
-    @property
-    def lead(self) -> NotePart | None:
-        """The first who is to lead."""
-        return next((part for part in self.parts if part.part == LEAD), None)
-
-    @property
-    def coordinating(self) -> tuple[NotePart, ...]:
-        """Those who take part."""
-        return tuple(part for part in self.parts if part.part == COORDINATE)
-
 
 _LEADS_AFTER = Rule(
     "note.leads",
