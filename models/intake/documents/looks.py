@@ -443,8 +443,7 @@ def _guessed_part(text: str, part: Span, *, top: bool, signing: bool) -> Iterato
 
 
 def _capitals(line: str) -> bool:
-    letters = [letter for letter in line if letter.isalpha()]
-    return len(letters) > 3 and line == line.upper() and not line.startswith(("-", "+", "•"))
+    return line == line.upper() and not line.startswith(("-", "+", "•")) and sum(map(str.isalpha, line)) > 3
 
 
 def _before_annexes(text: str, end: int, place: int) -> bool:
