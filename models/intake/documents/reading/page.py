@@ -91,6 +91,11 @@ class Piece:
         """Half its width, from the left of the page."""
         return (self.left + self.right) / 2
 
+    def mark(self, look: str) -> None:
+        """Give its words a look."""
+        for word in self.words:
+            word.look = look
+
     def beside(self, other: Piece, share: float = 0.5) -> bool:
         """Whether both stand on one line: so much of the lower one's height is common."""
         common = min(self.bottom, other.bottom) - max(self.top, other.top)

@@ -63,13 +63,13 @@ def _company(pieces: list[Piece], index: int) -> bool:
 
 def _mark_signed(pieces: list[Piece], index: int, usual: float) -> None:
     last = pieces[index]
-    _mark(last)
+    last.mark("stamp")
     for piece in pieces[index + 1 : index + 1 + 2 * _MOST_LINES]:
         if piece.top > last.bottom + last.height:
             break
         said = fold(piece.text)
         if _near(last, piece) and (_SIGNED.match(said) or _MOMENT.search(said) or piece.height < _SMALL * usual or "@" in said):
-            _mark(piece)
+            piece.mark("stamp")
             last = piece
 
 
@@ -88,9 +88,4 @@ def _mark_arrived(pieces: list[Piece], index: int) -> None:
     said = fold(head.text)
     if len(found) >= 2 or (found and ("van" in said or ":" in said)):
         for piece in (head, *found):
-            _mark(piece)
-
-
-def _mark(piece: Piece) -> None:
-    for word in piece.words:
-        word.look = "stamp"
+            piece.mark("stamp")

@@ -61,18 +61,13 @@ def _mark_furniture(pages: list[Page], pieces: list[list[Piece]]) -> None:
                 continue
             alone = not any(other is not piece and other.beside(piece) for other in found)
             if alone and _PAGE_NUMBER.match(piece.text):
-                _look(piece, "gone")
+                piece.mark("gone")
             else:
                 seen[look + _DIGITS.sub("#", fold(piece.text))].append((piece, look))
     for repeated in seen.values():
         if len(repeated) >= 3 and len(repeated) * 2 > len(pages):
             for number, (piece, look) in enumerate(repeated):
-                _look(piece, "gone" if number else look)
-
-
-def _look(piece: Piece, look: str) -> None:
-    for word in piece.words:
-        word.look = look
+                piece.mark("gone" if number else look)
 
 
 def _ready(page: Page, pieces: list[Piece]) -> _Ready:
@@ -163,7 +158,7 @@ class _Builder:
                 first = False
                 continue
             if part.lines:
-                if part.lines[0].words[0].look not in ("header", "footer"):
+                if not _is_furniture(part):
                     self._open = None
                 self._separate("\n" if first and self._goes_on(part) else "\n\n")
                 page_start = self._length if first else page_start
