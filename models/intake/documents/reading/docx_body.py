@@ -341,7 +341,8 @@ class Body:
         if len(self._into) > 1 and len(self._drawn) > 1:
             boxes = self._boxes.pop()
             self._into.pop().extend([Paragraph(), *boxes] if boxes else ())
-            self._drawn_cells[-1:] = [count + self._drawn.pop() for count in self._drawn_cells[-1:]]
+            if self._drawn_cells:
+                self._drawn_cells[-1] += self._drawn.pop()
 
     def _table_property(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag in ("w:tblPr", "w:trPr"):

@@ -204,12 +204,12 @@ def _has_no_marks(words: list[PageWord]) -> bool:
 def _mend(found: list[PdfPage]) -> bool:
     """Turn letters of old codings into Unicode: those of fonts that name them, then those that their words give away."""
     old = [pair for each in found for pair in each.old if _OLD_LETTER.search(pair[0].text)]
-    turned = [(word, coding, CODINGS[coding.partition("_")[0]](word.text)) for word, coding in old if _fits(word.text, coding)]
-    better = sum(is_syllable(new) - is_syllable(word.text) for word, _, new in turned)
+    turned = [(word, CODINGS[coding.partition("_")[0]](word.text)) for word, coding in old if _fits(word.text, coding)]
+    better = sum(is_syllable(new) - is_syllable(word.text) for word, new in turned)
     touched = better > 0
     if touched:
-        for word, coding, new in turned:
-            word.text = new.upper() if coding.endswith("_capitals") else new
+        for word, new in turned:
+            word.text = new
         for word, coding in (pair for each in found for pair in each.old):
             if coding.endswith("_capitals"):
                 word.text = word.text.upper()
