@@ -104,7 +104,7 @@ class TasksInput(RowsInput):
         """So many lines in one turn of the window."""
         some, self._coming = self._coming[:_IN_A_TURN], self._coming[_IN_A_TURN:]
         for task in some:
-            self._add(task, others=not task.ticked)
+            self._add(task)
         if self._coming:
             self._turn.start()
 
@@ -210,8 +210,8 @@ class TasksInput(RowsInput):
         self._list.setVisible(bool(ours))
         self.fold_button.setVisible(bool(others))
 
-    def _add(self, task: ProposedTask, *, others: bool) -> None:
-        line = TaskLine(FoundLine.of(task, self._staff), self._staff, self._context.office.today(), others=others, parent=self._list)
+    def _add(self, task: ProposedTask) -> None:
+        line = TaskLine(FoundLine.of(task, self._staff), self._staff, self._context.office.today(), parent=self._list)
         line.toggled.connect(self._ticks_changed)
         line.chosen.connect(self._chosen)
         line.opened.connect(self._opened)
@@ -354,7 +354,7 @@ class TasksInput(RowsInput):
         self._waiting = {}
         if any(_told(task) in kept for task in self._folded):
             for task in self._folded:
-                self._add(task, others=True)
+                self._add(task)
             self._folded = ()
             self._list.show()
             self.fold_button.hide()

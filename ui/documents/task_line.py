@@ -129,11 +129,12 @@ class TaskLine(QCheckBox):
     #: The one below (1) or above (-1) is wanted.
     moved = Signal(int)
 
-    def __init__(self, line: FoundLine, staff: Staff, today: date, *, others: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, line: FoundLine, staff: Staff, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._staff = staff
         self._today = today
-        self._others = others
+        # Those of others are found without a tick.
+        self._others = not line.proposed.ticked
         self.line = line
         self.current = False
         # How high it is by its width: the layout asks again and again.
