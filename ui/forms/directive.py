@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QResizeEvent
@@ -33,13 +34,15 @@ if TYPE_CHECKING:
 _TELLING = 12
 
 
+def _of(row: DirectiveRow | None, name: str, empty: Any = None) -> Any:
+    """What stands in this field of a document; of a new one `empty`."""
+    return getattr(row, name) if row is not None else empty
+
+
 def _asks(row: DirectiveRow | None, today: date) -> tuple[Ask, ...]:
     """The inputs that entering and correcting share, in the order of the drawn screen; six columns."""
     recipient = Place(row.recipient_department_id, row.recipient_official_id, row.recipient) if row is not None else None
-
-    def of(name: str, empty: Any = None) -> Any:
-        return getattr(row, name) if row is not None else empty
-
+    of = partial(_of, row)
     return (
         Ask("arrival_date", tr("Ngày đến"), day, of("arrival_date", today), width=2),
         Ask("issued_date", tr("Ngày văn bản"), day, of("issued_date"), width=2),
@@ -60,10 +63,7 @@ def _asks(row: DirectiveRow | None, today: date) -> tuple[Ask, ...]:
 
 def _seldom(row: DirectiveRow | None) -> tuple[Ask, ...]:
     """What few documents need, below all else."""
-
-    def of(name: str, empty: Any = None) -> Any:
-        return getattr(row, name) if row is not None else empty
-
+    of = partial(_of, row)
     return (
         Ask("medium", tr("Hình thức"), labelled("medium"), of("medium", "electronic"), width=2),
         Ask("signer_title", tr("Chức vụ người ký"), line, of("signer_title"), width=2),

@@ -28,11 +28,14 @@ if TYPE_CHECKING:
     from models.intake.documents.proposing.departments import ProposedDepartment
     from models.intake.documents.proposing.propose import ProposedTask
     from models.outcome import Outcome
+    from models.registers.directives.rows import DirectiveRow
     from ui.parts.action import Context
 
 # What a secret paper must not leave in a computer: the form does not even ask.
 _SECRET_HIDES = ("document_type", "signer", "signer_title", "subject", "leader_instruction", "note", "files", "tasks")
 _TIMED = frozenset({"very_urgent", "flash"})
+# Where the same paper stands in the book already is told of so many.
+_TOLD = 3
 # Of a number that is asked about, so many letters are shown.
 _NUMBER_SHOWN = 30
 # While a number is being typed the book is asked once the fingers rest.
@@ -102,8 +105,7 @@ class DirectiveForm(Form):
                 year=of_year.year if of_year else None,
                 ignore_id=self._ignore_id,
             )
-            with self.context.office.read() as conn:
-                known = queries.load_rows(conn, found[:3], self.context.office.when(), self.context.office.calendar())
+            known = self._first_rows(found)
         except OfficeError as error:
             self.tell(words.sentence(error))
             return
@@ -124,15 +126,18 @@ class DirectiveForm(Form):
         """The very file is kept with these documents already."""
         self._told_kept = []
         if ids:
-            with self.context.office.read() as conn:
-                known = queries.load_rows(conn, list(ids[:3]), self.context.office.when(), self.context.office.calendar())
             self._told_kept = [
                 tr("Chính tệp này đã đính kèm văn bản số đến {number}/{year}.", number=row.printed_number, year=row.year)
-                for row in known
+                for row in self._first_rows(ids)
                 if row.id != self._ignore_id
             ]
         # The numbers that were read are looked for too, once the window has shown them.
         self._rest.start()
+
+    def _first_rows(self, ids: Sequence[int]) -> Sequence[DirectiveRow]:
+        """Of documents of the book so many as are told of."""
+        office = self.context.office
+        return self.context.operations.ask(queries.load_rows, list(ids[:_TOLD]), office.when(), office.calendar())
 
     def _guess_type(self) -> None:
         """The symbol tells the type; what a person chose stays."""
