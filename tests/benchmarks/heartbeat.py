@@ -106,7 +106,7 @@ def window_on(office: Office):
     window.show()
     window.open_office(office, Operations(office, window))
     heart = Heartbeat()
-    heart.longest_gap(bool, lambda: not window.findChild(Warming).is_done())
+    heart.longest_gap(bool, lambda: bool(window.findChild(Warming)._left))
     try:
         yield window, heart
     finally:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from models.storage.attachments import attachments_of
-from tests.ui.test_attachments_ui import drop
+from tests.ui.carried import carrying, drop
 from ui.parts.detail import FileLink, RecordLink
 
 
@@ -40,12 +40,6 @@ def picture(folder, name="công văn.png", *, spot=0):
     image.setPixelColor(spot, 0, QColor(0, 0, 0))
     assert image.save(str(path))
     return path
-
-
-def copied(*paths) -> QMimeData:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    return mime
 
 
 def key(name: str) -> None:
@@ -87,7 +81,7 @@ def test_going_away_leaves_it_and_coming_back_finds_it(window, page, entry):
 
 def test_a_file_is_seen_beside_and_kept_with_the_document(page, entry, practice, tmp_path, qtbot):
     path = picture(tmp_path)
-    QGuiApplication.clipboard().setMimeData(copied(path))
+    QGuiApplication.clipboard().setMimeData(carrying(path))
     with qtbot.waitSignal(entry.view.settled, timeout=15_000) as settled:
         key("Ctrl+V")
     assert settled.args == [""], "it can be seen"
@@ -101,7 +95,7 @@ def test_a_file_is_seen_beside_and_kept_with_the_document(page, entry, practice,
     assert page.entry is entry
     assert entry.form is not first
     assert entry.form.input("files").value() == ()
-    assert entry.view.shown_path() is None
+    assert entry.view._path is None
     key("Esc")
     qtbot.waitUntil(lambda: page.detail.findChild(FileLink) is not None)
     assert page.detail.findChild(FileLink).words() == "công văn.png"
@@ -111,8 +105,8 @@ def test_a_file_is_seen_beside_and_kept_with_the_document(page, entry, practice,
 
 def test_a_file_dropped_on_a_field_or_beside_is_taken(entry, tmp_path):
     first, second = picture(tmp_path), picture(tmp_path, "hai.png", spot=1)
-    drop(entry.form.cells["subject"].widget, copied(first))
-    drop(entry.view, copied(second))
+    drop(entry.form.cells["subject"].widget, carrying(first))
+    drop(entry.view, carrying(second))
     assert entry.form.input("files").value() == (first, second)
     assert entry.form.input("subject").value() == ""
 
@@ -155,7 +149,7 @@ def test_tab_goes_from_the_form_to_the_paper_and_round(entry, tmp_path, qtbot):
 
 
 def test_a_document_is_put_right_beside_its_own_file(page, practice, tmp_path, qtbot):
-    page.files._attach(copied(picture(tmp_path)))
+    page.files._attach(carrying(picture(tmp_path)))
     row = page.current_row()
     next(each for each in page.entries if each.action.key == "directive.correct").trigger()
     with qtbot.waitSignal(page.entry.view.settled, timeout=15_000):

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from models.errors import OfficeError
 from models.storage.attachments import attachments_of
 from tests.ui import document_values as values
-from tests.ui.test_attachments_ui import drop
-from tests.ui.test_directive_entry import copied, entry, key, new, page  # noqa: F401 - the fixtures
+from tests.ui.carried import carrying, drop
+from tests.ui.test_directive_entry import entry, key, new, page  # noqa: F401 - the fixtures
 from tests.ui.test_directive_reading import field, look_at_all, read_entry, reads, wait_read  # noqa: F401 - the fixtures
 from ui.documents import pasting
 from ui.documents.waiting_list import load_waiting
@@ -26,7 +26,7 @@ def test_a_file_pasted_into_a_task_belongs_to_the_document(read_entry, tmp_path)
     found = read_entry.form.input("tasks")
     found.shown()[0].opened.emit("content")
     before = found._editor.content.value()
-    QGuiApplication.clipboard().setMimeData(copied(values.paper(tmp_path, "phụ lục.txt", "bảng")))
+    QGuiApplication.clipboard().setMimeData(carrying(values.paper(tmp_path, "phụ lục.txt", "bảng")))
     key("Ctrl+V")
     assert found._editor.content.value() == before
     assert [path.name for path in read_entry.form.input("files").value()] == ["06-CT-UBND.txt", "phụ lục.txt"]
@@ -34,14 +34,14 @@ def test_a_file_pasted_into_a_task_belongs_to_the_document(read_entry, tmp_path)
 
 def test_several_files_wait_and_the_next_opens_by_itself(entry, reads, page, tmp_path, qtbot):  # noqa: F811
     papers = [values.paper(tmp_path, f"{number}.txt", f"{values.TEXT}\n{number}") for number in range(1, 5)]
-    QGuiApplication.clipboard().setMimeData(copied(*papers))
+    QGuiApplication.clipboard().setMimeData(carrying(*papers))
     key("Ctrl+V")
     wait_read(entry, qtbot)
     assert entry.form.input("files").value() == (papers[0],)
     assert entry.waiting_files.words.text() == "Còn 3 tệp chờ: 2.txt…"
     entry.waiting_files.take_button.click()
     assert entry.form.input("files").value() == (papers[0], papers[1])
-    assert entry.view.shown_path() == papers[0], "what belongs to the document does not take its place"
+    assert entry.view._path == papers[0], "what belongs to the document does not take its place"
     look_at_all(entry)
     entry.form.cells["subject"].widget.setFocus()
     key("Ctrl+Return")
@@ -145,14 +145,14 @@ def test_a_draft_finds_its_ticks_again(read_entry, page, qtbot):  # noqa: F811
 
 def test_a_document_dropped_anywhere_fills_an_entry(window, reads, tmp_path, qtbot):  # noqa: F811
     assert window.page_key() == "overview"
-    drop(window, copied(values.paper(tmp_path)))
+    drop(window, carrying(values.paper(tmp_path)))
     assert window.page_key() == "directives"
     entry = window.page().entry  # noqa: F811
     wait_read(entry, qtbot)
     assert entry.form.input("document_number").value() == values.NUMBER
     other = values.paper(tmp_path, "07.txt", "khác")
     window.show_page("tasks")
-    drop(window, copied(other))
+    drop(window, carrying(other))
     assert window.page().entry is entry
     assert entry.form.input("files").value()[0].name == "06-CT-UBND.txt"
     assert window.page().waiting == [other], "what comes to the window is a document of its own"
@@ -160,7 +160,7 @@ def test_a_document_dropped_anywhere_fills_an_entry(window, reads, tmp_path, qtb
 
 def test_a_document_pasted_on_any_page_fills_an_entry(window, reads, tmp_path, qtbot):  # noqa: F811
     assert window.page_key() == "overview"
-    QGuiApplication.clipboard().setMimeData(copied(values.paper(tmp_path)))
+    QGuiApplication.clipboard().setMimeData(carrying(values.paper(tmp_path)))
     window.page().setFocus()
     key("Ctrl+V")
     assert window.page_key() == "directives"
@@ -191,7 +191,7 @@ def test_ticks_of_a_file_that_is_gone_become_rows(read_entry, page, tmp_path, qt
 
 def test_files_pasted_on_the_list_fill_an_entry_and_in_the_record_are_kept(page, practice, reads, tmp_path, qtbot):  # noqa: F811
     row = page.current_row()
-    QGuiApplication.clipboard().setMimeData(copied(values.paper(tmp_path)))
+    QGuiApplication.clipboard().setMimeData(carrying(values.paper(tmp_path)))
     page.detail.take_focus()
     assert page.detail.isAncestorOf(QApplication.focusWidget())
     key("Ctrl+V")
@@ -281,7 +281,7 @@ def test_another_paper_opens_though_one_is_half_written(entry, reads, page, tmp_
     entry.form.input("document_number").set_value("44/CT-UBND")
     key("Esc")
     reads["khác.txt"] = values.reading(number=None)
-    QGuiApplication.clipboard().setMimeData(copied(values.paper(tmp_path, "khác.txt")))
+    QGuiApplication.clipboard().setMimeData(carrying(values.paper(tmp_path, "khác.txt")))
     page.view.setFocus()
     key("Ctrl+V")
     wait_read(page.entry, qtbot)

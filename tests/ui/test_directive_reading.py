@@ -18,7 +18,7 @@ from models.registers.tasks.rows import TaskEntry, TaskQuery
 from models.storage.attachments import attachments_of
 from tests.factories import TODAY
 from tests.ui import document_values as values
-from tests.ui.test_directive_entry import copied, entry, key, new, page  # noqa: F401 - the fixtures
+from tests.ui.test_directive_entry import entry, key, new, page  # noqa: F401 - the fixtures
 from ui.documents import reading_session
 from ui.documents.note_offer import NoteTaken
 from ui.forms.suggest import Place
@@ -72,11 +72,11 @@ def test_the_file_fills_the_fields_and_says_how_sure_it_is(read_entry):
     assert form.input("signer_title").value() == "Phó Chủ tịch"
     assert field(read_entry, "document_number").widget.property("state") == "read"
     assert field(read_entry, "issuing_agency").widget.property("state") == "doubt"
-    assert "suy từ phần kết" in field(read_entry, "issuing_agency").caption_text()
+    assert "suy từ phần kết" in field(read_entry, "issuing_agency")._caption.text()
     assert "Đọc từ tệp" in field(read_entry, "document_number").widget.accessibleDescription()
     assert read_entry.remark.text() == "đã đọc 8/8 ô từ tệp · ô vàng cần xem lại"
     assert form.input("due_date").value() == date(2027, 1, 19)
-    assert "theo nhiệm vụ" in field(read_entry, "due_date").caption_text()
+    assert "theo nhiệm vụ" in field(read_entry, "due_date")._caption.text()
     assert field(read_entry, "issuing_agency").widget.hasFocus(), "nobody typed: the keyboard goes where a look is needed"
 
 

@@ -22,12 +22,12 @@ def test_it_loads_one_after_another_and_ends(qtbot, monkeypatch):
     parent = QObject()
     made = warming.Warming(parent)
     assert loaded == []
-    qtbot.waitUntil(made.is_done)
+    qtbot.waitUntil(lambda: not made._left)
     assert loaded == list(warming.MODULES)
     assert not made._timer.isActive()
 
 
 def test_the_window_does_so(window, qtbot):
     found = window.findChild(warming.Warming)
-    qtbot.waitUntil(found.is_done)
+    qtbot.waitUntil(lambda: not found._left)
     assert set(warming.MODULES) <= sys.modules.keys()

@@ -169,10 +169,6 @@ class Cell(QWidget):
         """Where the value comes from, as `set_look` was told."""
         return self._look
 
-    def caption_text(self) -> str:
-        """The label with what is said of the value."""
-        return self._caption.text()
-
     def _show_state(self) -> None:
         wrong = bool(self._wrong.text()) or (isinstance(self.widget, DateField) and not self.widget.valid())
         set_property(self.widget, "state", "wrong" if wrong else self._look)

@@ -7,7 +7,7 @@ was read. Then words can be lit, looked at, and chosen by the person (`words_cho
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from models.storage.attachments import Attachment
 from ui import theme, words
 from ui.parts import attachments
 from ui.parts.attachments import stored_place
-from ui.parts.buttons import push_button
+from ui.parts.buttons import push_button, sign_button
 from ui.parts.elided import Elided
 from ui.parts.keys import Key, bind_key
 from ui.parts.labels import plain
@@ -156,11 +156,11 @@ class DocumentView(QFrame):
         self.place.setProperty("role", "soft")
         row.addWidget(self.place)
         row.addStretch(1)
-        self.back_button = self._button("‹", tr("Trang trước (PgUp)"), self.page_back)
-        self.on_button = self._button("›", tr("Trang sau (PgDn)"), self.page_on)
-        self.smaller_button = self._button("−", tr("Thu nhỏ (Ctrl+−)"), self.zoom_out)
-        self.larger_button = self._button("+", tr("Phóng to (Ctrl++)"), self.zoom_in)
-        self.turn_button = self._button("↻", tr("Xoay trang sang phải"), self.turn_round)
+        self.back_button = sign_button("‹", tr("Trang trước (PgUp)"), self.page_back)
+        self.on_button = sign_button("›", tr("Trang sau (PgDn)"), self.page_on)
+        self.smaller_button = sign_button("−", tr("Thu nhỏ (Ctrl+−)"), self.zoom_out)
+        self.larger_button = sign_button("+", tr("Phóng to (Ctrl++)"), self.zoom_in)
+        self.turn_button = sign_button("↻", tr("Xoay trang sang phải"), self.turn_round)
         for button in (self.back_button, self.on_button, self.turn_button, self.smaller_button, self.larger_button):
             row.addWidget(button)
         self.open_button = push_button(tr("Mở tệp gốc"), self.open_by_system)
@@ -172,14 +172,6 @@ class DocumentView(QFrame):
         row.addWidget(self.save_button)
         self._head_buttons = head.findChildren(QPushButton)
         return head
-
-    def _button(self, sign: str, name: str, run: Callable[[], None]) -> QPushButton:
-        button = push_button(sign, run)
-        button.setProperty("sign", "true")
-        button.setFixedWidth(theme.px(30))
-        button.setAccessibleName(name)
-        button.setToolTip(name)
-        return button
 
     def _build_body(self) -> None:
         self.area = PageArea()
@@ -231,10 +223,6 @@ class DocumentView(QFrame):
         self.source.close()
         self.text.show_text(DocumentText(""))
         self._say(text)
-
-    def shown_path(self) -> Path | None:
-        """The file that is shown or was tried."""
-        return self._path
 
     def _show(self, path: Path) -> None:
         self._path = path

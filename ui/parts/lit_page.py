@@ -34,10 +34,10 @@ class PageWords:
 
     def upright(self) -> int:
         """By how many degrees the page must be turned to the right so that its words can be read: 0 where they can, or nobody knows."""
-        long = [number for number, box in enumerate(self.boxes) if box.end - box.start >= _LONG_WORD]
+        long = [box for box in self.boxes if box.end - box.start >= _LONG_WORD]
         if len(long) < _FEW_WORDS:
             return 0
-        ratios = sorted((box.right - box.left) / max(box.bottom - box.top, 1e-6) for box in (self.boxes[number] for number in long))
+        ratios = sorted((box.right - box.left) / max(box.bottom - box.top, 1e-6) for box in long)
         lies = ratios[len(ratios) // 2] < 1
         forward = backward = 0
         for before, box in pairwise(self.boxes):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from models.labels import tr
 from ui import theme
-from ui.parts.buttons import push_button
+from ui.parts.buttons import push_button, sign_button
 from ui.parts.labels import plain
 from ui.parts.tips import tip
 
@@ -77,12 +77,7 @@ class ViewStrips(QWidget):
             strip.deleteLater()
         self._said = []
         for sentence in dict.fromkeys(sentences):
-            close = push_button("×", self._close)
-            close.setProperty("sign", "true")
-            close.setFixedWidth(theme.px(26))
-            close.setAccessibleName(tr("Đóng lời nhắc"))
-            close.setToolTip(tr("Đóng lời nhắc"))
-            strip = _Strip(sentence, "soon", close)
+            strip = _Strip(sentence, "soon", sign_button("×", tr("Đóng lời nhắc"), self._close, wide=26))
             strip.setAccessibleName(sentence)
             self._said.append(strip)
             self._column.addWidget(strip)

@@ -37,10 +37,6 @@ class Warming(QObject):
         self._timer.timeout.connect(self._next)
         self._timer.start()
 
-    def is_done(self) -> bool:
-        """Whether everything is loaded."""
-        return not self._left
-
     def _next(self) -> None:
         self._timer.setInterval(_PAUSE_MS)
         import_module(self._left.pop(0))
