@@ -61,6 +61,9 @@ _LONGEST_BROKEN = 150
 """A line longer than this is a paragraph by itself: no printer breaks so late."""
 
 
+Marker = tuple[str, str, str, int]
+
+
 @dataclass(slots=True)
 class Paragraph:
     """Lines that belong together: the marker at its beginning, if any, and where its words stand.
@@ -84,7 +87,7 @@ class _Line:
     text: str
     blank_before: bool
     page_before: bool
-    marker: tuple[str, str, str, int] | None
+    marker: Marker | None
     hidden: tuple[Span, ...]
 
     @property
@@ -115,11 +118,12 @@ class _Layout:
     torn: bool
 
 
-def marker_of(line: str) -> tuple[str, str, str, int] | None:
+def marker_of(line: str) -> Marker | None:
     """The kind, number and rule of the marker with which a line begins, and where its words begin; None for running text."""
+    end = min(len(line), _LONGEST_MARKER)
     for kind, rules in _MARKER_TABLES:
         for rule in rules:
-            found = rule.match(line, 0, min(len(line), _LONGEST_MARKER))
+            found = rule.match(line, 0, end)
             if found is not None:
                 number = found.groupdict().get("number") or found.group().strip(" .:*_#>\n")
                 return kind, number, rule.name, found.end()
@@ -152,7 +156,8 @@ def _lines(text: DocumentText, body: Span) -> list[_Line]:
     for match in _LINE.finditer(text.text, body.start, body.end):
         written = match.group()
         off = any(mark.start <= match.start() and match.end() <= mark.end for mark in furniture)
-        if off or (_PAGE_NUMBER.fullmatch(written) and written.strip()) or (_NOTHING.fullmatch(written) and not marker_of(written)):
+        marker = marker_of(written)
+        if off or (_PAGE_NUMBER.fullmatch(written) and written.strip()) or (_NOTHING.fullmatch(written) and marker is None):
             if written.strip():
                 hidden.append(Span(match.start(), match.end()))
                 page = page or off or any(letter.isalnum() for letter in written)
@@ -166,7 +171,7 @@ def _lines(text: DocumentText, body: Span) -> list[_Line]:
                 written,
                 blank,
                 page or "\f" in between,
-                _marker_here(found, written, blank=blank),
+                None if _goes_on(marker, found, written, blank=blank) else marker,
                 tuple(hidden),
             )
         )
@@ -174,27 +179,21 @@ def _lines(text: DocumentText, body: Span) -> list[_Line]:
     return found
 
 
-def _marker_here(before: list[_Line], written: str, *, blank: bool) -> tuple[str, str, str, int] | None:
-    """The marker of a line, unless the line goes on with the one before: a name or a reference that was broken at its end."""
-    marker = marker_of(written)
+def _goes_on(marker: Marker | None, before: list[_Line], written: str, *, blank: bool) -> bool:
+    """Whether a line goes on with the one before though it begins like an item: a name or a reference was broken at its end."""
     if marker is None or blank or not before:
-        return marker
-    last = before[-1].text
-    if marker[0] == "bullet" and BROKEN_NAME.match(written.strip()) and not _ENDS.search(last):
-        return None
-    if (
-        marker[0] == "bullet"
-        and written.strip()[1:2] == " "
-        and written.strip()[2:3].islower()
-        and not _ENDS.search(last)
-        and len(last) > _USUAL_WIDTH / 2
+        return False
+    last, kind = before[-1].text, marker[0]
+    if kind in ("number", "letter"):
+        return BROKEN_REFERENCE.search(last) is not None
+    if kind != "bullet":
+        return False
+    bare = written.strip()
+    if not _ENDS.search(last) and (
+        BROKEN_NAME.match(bare) is not None or (bare[1:2] == " " and bare[2:3].islower() and len(last) > _USUAL_WIDTH / 2)
     ):
-        return None
-    if marker[0] == "bullet" and _between_names(last, written):
-        return None
-    if marker[0] in ("number", "letter") and BROKEN_REFERENCE.search(last):
-        return None
-    return marker
+        return True
+    return _between_names(last, written)
 
 
 def _layout(text: DocumentText, lines: list[_Line]) -> _Layout:
