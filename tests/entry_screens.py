@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from tests import screens
 from tests.sheet_screens import _entered, _picture
 
 _TEXT = """ỦY BAN NHÂN DÂN        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
@@ -48,17 +49,12 @@ def _paper(name: str, text: str = _TEXT) -> Path:
 
 
 def _read(context: Any, *papers: Path) -> Any:
-    from PySide6.QtTest import QTest
-
     sheet = _entered(context, "directive.new")
     sheet.waiting.clear()
     # The picture before left a draft.
     sheet.form.keeper.drop()
     sheet.add(papers)
-    QTest.qWait(200)
-    while sheet.reading.busy():
-        QTest.qWait(50)
-    QTest.qWait(300)
+    screens.settle()
     return sheet
 
 
@@ -93,10 +89,6 @@ def entry_queue(context: Any) -> Any:
     sheet = _read(context, *(_paper(name, f"{_TEXT}\n{name}") for name in names))
     sheet.form.input("document_number").set_value("07/CT-UBND")
     sheet.read_again()
-    from PySide6.QtTest import QTest
-
-    while sheet.reading.busy():
-        QTest.qWait(50)
     return _picture(sheet)
 
 
@@ -111,8 +103,6 @@ def entry_note(context: Any) -> Any:
 
 def entry_again(context: Any) -> Any:
     """A document of the book whose file is read again: what it says otherwise, and the tasks that the book lacks."""
-    from PySide6.QtTest import QTest
-
     from models.registers.directives.rows import DirectiveEntry
     from models.registers.recording import record_directive
 
@@ -122,12 +112,9 @@ def entry_again(context: Any) -> Any:
     page = context.parent.window()
     page.show_page("directives")
     page.page().show_record(made.id)
-    while page.page().current_row() is None or page.page().current_row().id != made.id:
-        QTest.qWait(20)
+    screens.settle()
     sheet = _entered(context, "directive.correct")
     sheet.read_again()
-    while sheet.reading.busy():
-        QTest.qWait(50)
+    screens.settle()
     sheet.form.cells["subject"].widget.setFocus()
-    QTest.qWait(300)
     return _picture(sheet)

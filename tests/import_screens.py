@@ -66,14 +66,7 @@ def _away(importing: ImportWindow) -> None:
 
 def _picture(importing: ImportWindow) -> QLabel:
     """The whole window, then away with the import."""
-    window = importing.window()
-    for look in sheet_screens.LOOKERS:
-        look(window)
-    screens.settle()
-    shown = QLabel()
-    picture = window.grab()
-    shown.setPixmap(picture)
-    shown.setFixedSize(picture.deviceIndependentSize().toSize())
+    shown = sheet_screens.window_picture(importing.window())
     _away(importing)
     return shown
 

@@ -33,13 +33,10 @@ def _printed() -> Path:
 
 def entry_pdf(context: Any) -> Any:
     """A PDF that filled the fields, its own page beside them; one task is looked at."""
-    from PySide6.QtTest import QTest
-
     sheet = _read(context, _printed())
     found = sheet.form.input("tasks")
     found.shown()[1].setFocus()
     found.shown()[1].opened.emit("content")
-    QTest.qWait(400)
     return _picture(sheet)
 
 
@@ -48,7 +45,6 @@ def entry_scan(context: Any) -> Any:
     import pypdfium2
     from PySide6.QtCore import QSize
     from PySide6.QtGui import QColor, QImage, QPainter
-    from PySide6.QtTest import QTest
 
     place = Path(tempfile.mkdtemp()) / "quet-0412.png"
     page = pypdfium2.PdfDocument(_printed())[0].render(scale=2, prefer_bgrx=True)
@@ -63,14 +59,11 @@ def entry_scan(context: Any) -> Any:
     scanned.save(str(place))
     with mock.patch.dict(os.environ, {"PATH": ""}):
         sheet = _read(context, place)
-    QTest.qWait(600)
     return _picture(sheet)
 
 
 def preview_read(context: Any) -> Any:
     """A file of Word over the window, with a table."""
-    from PySide6.QtTest import QTest
-
     from models.intake.documents.reading.files import read_file
     from ui.parts.file_preview import FilePreview
 
@@ -86,6 +79,4 @@ def preview_read(context: Any) -> Any:
     over.show_over()
     reading = read_file(place)
     over.view.show_reading(reading.text, reading.head)
-    while over.view.stack.currentWidget() is not over.view.text:
-        QTest.qWait(20)
     return over

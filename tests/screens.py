@@ -24,6 +24,8 @@ sys.path.insert(0, str(ROOT))
 TODAY = date(2026, 11, 20)
 SIZE = (1366, 768)
 OFFICES = ("practice", "empty", "large")
+# What waits longer than this for a rest, such as a draft to be kept, is no part of a picture.
+LONGEST_REST_MS = 300
 
 # Name of the picture, key of the page, and what is done on it first ("" nothing, "search:…" typed words, "tab:N" a tab).
 PAGES = (
@@ -421,17 +423,30 @@ def do_first(window, first: str) -> None:
 
 
 def settle() -> None:
-    """Let timers of the page end: counts, the record beside, the chart."""
+    """Let timers of the page end: counts, the record beside, the chart; and what is read and drawn of files."""
     from PySide6.QtCore import QCoreApplication
     from PySide6.QtTest import QTest
 
     from ui import jobs
 
     QTest.qWait(200)
-    while jobs.running():
+    while jobs.running() or resting():
         QTest.qWait(20)
     # What was read last is laid out in the next turn.
     QCoreApplication.processEvents()
+
+
+def resting() -> bool:
+    """Whether something begins in a moment, when the hand or the window has rested, or a page is still to come from what draws it."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from ui.parts.preview_source import SLOWEST_MS
+
+    timers = (timer for top in QApplication.topLevelWidgets() for timer in top.findChildren(QTimer))
+    running = (timer.interval() for timer in timers if timer.isActive() and timer.isSingleShot())
+    # While a page is drawn the longest time that it may take is running.
+    return any(wait <= LONGEST_REST_MS or wait == SLOWEST_MS for wait in running)
 
 
 def save(widget, folder: Path, name: str) -> None:

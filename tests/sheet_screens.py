@@ -13,6 +13,7 @@ from models.errors import OfficeError
 from models.outcome import ChangeSet, Outcome
 from models.registers.bulk import Mode, count_filled
 from models.registers.many import LeftOut, Many
+from tests import screens
 from ui.forms.bulk import BulkSheet
 from ui.forms.reminders import RemindersSheet, SlipsSheet, print_slips
 from ui.forms.suggest import Place
@@ -122,7 +123,6 @@ def entry_paper(context: Any) -> Any:
     """The same with its paper beside."""
     sheet = _entered(context, "directive.new")
     sheet.add([_paper()])
-    _seen(sheet.view)
     return _picture(sheet)
 
 
@@ -138,58 +138,45 @@ def preview(context: Any) -> Any:
     over = FilePreview(context.operations, context.parent.window())
     over.view.show_path(_paper())
     over.show_over()
-    _seen(over.view)
     return over
 
 
 def record_files(context: Any) -> Any:
     """A document with its files in the detail."""
-    from PySide6.QtTest import QTest
-
     from ui.parts import attachments
 
     window = context.parent.window()
     window.show_page("directives")
     page = window.page()
-    while page.current_row() is None:
-        QTest.qWait(20)
+    screens.settle()
     attachments.attach(page.operations, page.table, page.current_row().id, [_paper()])
-    QTest.qWait(600)
-    for look in LOOKERS:
-        look(window)
-    from PySide6.QtTest import QTest
-
-    shown = QLabel()
-    picture = window.grab()
-    shown.setPixmap(picture)
-    shown.setFixedSize(picture.deviceIndependentSize().toSize())
-    return shown
+    return window_picture(window)
 
 
 def _entered(context: Any, key: str) -> Any:
-    from PySide6.QtTest import QTest
-
     window = context.parent.window()
     window.show_page("directives")
-    while window.page().current_row() is None:
-        QTest.qWait(20)
+    screens.settle()
     next(each for each in window.page().entries if each.action.key == key).trigger()
     return window.page().entry
 
 
 def _picture(sheet: Any) -> Any:
     """The whole window as it stands; the form in it is closed."""
-    from PySide6.QtTest import QTest
+    shown = window_picture(sheet.window())
+    sheet.form.reject()
+    return shown
 
+
+def window_picture(window: Any) -> QLabel:
+    """The whole window when it has settled, as a picture: what is a part of it is no window of its own."""
+    screens.settle()
     for look in LOOKERS:
-        look(sheet.window())
+        look(window)
     shown = QLabel()
-    # The bars of the window take their places when the title of the entry is in theirs.
-    QTest.qWait(100)
-    picture = sheet.window().grab()
+    picture = window.grab()
     shown.setPixmap(picture)
     shown.setFixedSize(picture.deviceIndependentSize().toSize())
-    sheet.form.reject()
     return shown
 
 
@@ -208,12 +195,3 @@ def _paper() -> Path:
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     document.print_(writer)
     return place
-
-
-def _seen(view: Any) -> None:
-    """Wait until the paper is drawn."""
-    from PySide6.QtTest import QSignalSpy
-
-    spy = QSignalSpy(view.settled)
-    if not spy.count():
-        spy.wait(20_000)
