@@ -5,25 +5,19 @@ from __future__ import annotations
 import shutil
 from datetime import date
 
-from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication
 
 from models.registers.directives import queries as directives
 from models.registers.directives.rows import DirectiveQuery
 from models.registers.tasks import queries as tasks
 from models.storage.attachments import attachments_of
+from tests.ui.carried import carrying
 from tests.ui.document_values import NUMBER, TEXT
 
 CHANGES = {"06/CT-UBND": "1525/KH-UBND", "CHỈ THỊ": "KẾ HOẠCH", "Chỉ thị này": "Kế hoạch này", "ngày 18 tháng": "ngày 19 tháng"}
 SECOND = TEXT
 for old, new in CHANGES.items():
     SECOND = SECOND.replace(old, new)
-
-
-def copied_in_the_file_manager(*paths):
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    QGuiApplication.clipboard().setMimeData(mime)
 
 
 def book(office):
@@ -38,7 +32,7 @@ def test_two_files_become_two_documents_with_their_tasks(clerk, office, tmp_path
         path.write_text(text, encoding="utf-8")
     page = clerk.goes_to("Alt+2", "directives")
     clerk.press("Ctrl+N")
-    copied_in_the_file_manager(*papers)
+    QGuiApplication.clipboard().setMimeData(carrying(*papers))
     entry = page.entry
 
     def read():
@@ -79,7 +73,7 @@ def test_two_files_become_two_documents_with_their_tasks(clerk, office, tmp_path
     shutil.copy(papers[0], again)
     clerk.press("Ctrl+N")
     entry = page.entry
-    copied_in_the_file_manager(again)
+    QGuiApplication.clipboard().setMimeData(carrying(again))
     clerk.press("Ctrl+V")
     read()
     clerk.until(lambda: "Có thể đã vào sổ" in entry.form.duplicate.text())

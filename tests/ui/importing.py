@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from openpyxl import Workbook
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from tests.ui import carried
 from ui.main_window import MainWindow
 from ui.workbooks.import_window import ImportWindow
 from ui.workbooks.step_bar import REVIEW
@@ -50,14 +49,8 @@ def tasks(*due: str) -> list[tuple[object, ...]]:
 
 def drop(window: MainWindow, *paths: Path, on: QWidget | None = None) -> None:
     """Let these files fall on the window, or on this part of it, as a file manager does."""
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    copy, left, plain = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     below = on or window
-    enter = QDragEnterEvent(below.rect().center(), copy, mime, left, plain)
-    QGuiApplication.sendEvent(below, enter)
-    assert enter.isAccepted()
-    QGuiApplication.sendEvent(below, QDropEvent(QPointF(below.rect().center()), copy, mime, left, plain))
+    assert carried.drop(below, carried.carrying(*paths), below.rect().center())
 
 
 def lying(window: MainWindow) -> ImportWindow:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from models.storage.attachments import attachments_of
 from tests.intake.documents.reading.made_docx import docx, p, run
+from tests.ui.carried import carrying, drop
 from ui.parts import attachments
 from ui.parts.detail import FileLink
 
@@ -28,20 +29,6 @@ def paper(folder, name="kết quả.txt", text="Đã xong"):
     path = folder / name
     path.write_text(text, encoding="utf-8")
     return path
-
-
-def carrying(*paths) -> QMimeData:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    return mime
-
-
-def drop(widget, mime, at=None):
-    """Let files fall on a widget, as the window system tells it."""
-    at = at or QPoint(20, 20)
-    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(widget, QDragEnterEvent(at, copy, mime, left, none))
-    QApplication.sendEvent(widget, QDropEvent(QPointF(at), copy, mime, left, none))
 
 
 def names(page, practice):

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
+from shiboken6 import delete
 
 from models.errors import OfficeError
 from models.storage.attachments import attachments_of
@@ -30,6 +31,17 @@ def test_a_file_pasted_into_a_task_belongs_to_the_document(read_entry, tmp_path)
     key("Ctrl+V")
     assert found._editor.content.value() == before
     assert [path.name for path in read_entry.form.input("files").value()] == ["06-CT-UBND.txt", "phụ lục.txt"]
+
+
+def test_what_had_the_keyboard_may_be_gone_when_the_file_is_read(entry, reads, tmp_path, qtbot):  # noqa: F811
+    gone = QLineEdit(entry)
+    gone.show()
+    gone.setFocus()
+    entry.add([values.paper(tmp_path)])
+    assert QApplication.focusWidget() is gone
+    delete(gone)
+    wait_read(entry, qtbot)
+    assert entry.form.input("document_number").value() == values.NUMBER
 
 
 def test_several_files_wait_and_the_next_opens_by_itself(entry, reads, page, tmp_path, qtbot):  # noqa: F811
@@ -239,6 +251,7 @@ def test_a_paper_of_the_book_is_not_stored_twice_without_a_word(read_entry, page
     following.add([values.paper(tmp_path, "bản sao.txt")])
     wait_read(following, qtbot)
     qtbot.waitUntil(lambda: "Có thể đã vào sổ" in following.form.duplicate.text())
+    qtbot.waitUntil(lambda: "Chính tệp này" in following.form.duplicate.text())
     look_at_all(following)
     form = following.form
     form.cells["subject"].widget.setFocus()

@@ -9,6 +9,7 @@ import pytest
 from models.intake.workbooks.book import Visibility
 from models.intake.workbooks.planned import Change, Problem, Verdict
 from tests.ui import workbook_values as made
+from tests.ui.carried import carrying
 from ui import words
 from ui.parts.list_source import ListQuery
 from ui.workbooks import saying
@@ -169,8 +170,4 @@ def test_what_was_once_said_of_a_row_is_found_by_its_number():
     [(("a.xlsx",), 1), (("a.XLS", "b.ods"), 2), (("a.xlsx", "b.pdf"), 0), (("a.docx",), 0), ((), 0)],
 )
 def test_only_workbooks_are_taken_from_what_is_dropped(tmp_path, names, taken):
-    from PySide6.QtCore import QMimeData, QUrl
-
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in names])
-    assert len(workbooks_of(mime)) == taken
+    assert len(workbooks_of(carrying(*(tmp_path / name for name in names)))) == taken

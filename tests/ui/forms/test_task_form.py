@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from tests.factories import TODAY, department_id, directive_row, make_directive, official_id
 from tests.factories_tasks import make_task, task_row, task_whole
+from tests.ui.carried import carrying, drop
 from ui.actions import tasks as actions
 from ui.forms.suggest import Place, Source
 from ui.forms.task import CorrectTask, NewTask, share
@@ -145,16 +145,10 @@ def test_the_result_is_dropped_or_pasted_wherever_in_the_form(context, office, t
     paper, twin = tmp_path / "bao-cao.txt", tmp_path / "phu-luc.txt"
     form = actions.complete(context, task_row(office, make_task(office)))
     number = form.cells["evidence_number"].widget
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(paper))])
-    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     for widget in (number, form):
-        QApplication.sendEvent(widget, QDragEnterEvent(QPoint(5, 5), copy, mime, left, none))
-        QApplication.sendEvent(widget, QDropEvent(QPointF(5, 5), copy, mime, left, none))
+        drop(widget, carrying(paper), QPoint(5, 5))
     assert (form.input("files").value(), number.text()) == ((paper,), ""), "no path is typed into a field"
-    copied = QMimeData()
-    copied.setUrls([QUrl.fromLocalFile(str(twin))])
-    QGuiApplication.clipboard().setMimeData(copied)
+    QGuiApplication.clipboard().setMimeData(carrying(twin))
     QTest.keyClick(number, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert (form.input("files").value(), number.text()) == ((paper, twin), "")
     QGuiApplication.clipboard().setText("45/BC-UBND")
