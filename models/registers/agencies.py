@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,9 +11,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Column, ColumnElement, Connection, Index, String, and_, func, literal_column, select
 
 from models.errors import OfficeError
-from models.labels import RESOURCES
 from models.outcome import Outcome
 from models.registers.checks import line
+from models.registers.communes import province_kinds
 from models.registers.directives.tables import directive
 from models.storage.columns import detail_table, record_table, reference, text_column
 from models.storage.journal import Transaction
@@ -236,9 +235,8 @@ def province_kind(province: str) -> tuple[str, str]:
 
 @cache
 def _province_kinds() -> dict[str, str]:
-    """Folded name of a province -> its kind; read once, since every printed slip asks."""
-    with (RESOURCES / "provinces_2025.csv").open(encoding="utf-8", newline="") as file:
-        return {fold(row["name"]): row["type"].lower() for row in csv.DictReader(file)}
+    """Folded name of a province -> its kind; made once, since every printed slip asks."""
+    return {fold(name): kind.lower() for name, kind in province_kinds().items()}
 
 
 def seed_agencies(tx: Transaction, *, province: str, office_name: str) -> None:

@@ -40,10 +40,16 @@ def communes() -> tuple[Commune, ...]:
 
 
 @cache
-def provinces() -> tuple[str, ...]:
-    """The 34 provinces and cities, in the order of the official list."""
+def province_kinds() -> dict[str, str]:
+    """The 34 provinces and cities in the order of the official list, each with its kind ("Tỉnh", "Thành phố")."""
     with (RESOURCES / "provinces_2025.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(row["name"] for row in csv.DictReader(file))
+        return {row["name"]: row["type"] for row in csv.DictReader(file)}
+
+
+@cache
+def provinces() -> tuple[str, ...]:
+    """The names of the 34 provinces and cities, in the order of the official list."""
+    return tuple(province_kinds())
 
 
 def suggest_provinces(letters: str) -> list[str]:
