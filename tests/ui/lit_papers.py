@@ -7,7 +7,15 @@ from pathlib import Path
 import pypdfium2
 from PySide6.QtGui import QFont, QPainter, QPdfWriter
 
-from models.intake.documents.document_text import DocumentText, WordBox
+from models.intake.documents.document_text import DocumentText, Span, WordBox
+
+
+def span_of(text: str, words: str, nth: int = 0) -> Span:
+    """Where these words stand for the nth time, from 0."""
+    at = -1
+    for _ in range(nth + 1):
+        at = text.index(words, at + 1)
+    return Span(at, at + len(words))
 
 
 def written_pdf(path: Path, pages: list[list[str]]) -> Path:

@@ -14,7 +14,7 @@ from models.registers.attaching import attach_files
 from models.storage.attachments import attachments_of, file_path
 from tests.factories_tasks import make_task
 from tests.intake.documents.made_pictures import tiff
-from tests.ui.lit_papers import read_words, written_pdf
+from tests.ui.lit_papers import read_words, span_of, written_pdf
 from ui.operations import Operations
 from ui.parts import attachments, preview_source, preview_worker
 from ui.parts.document_view import DocumentView
@@ -240,13 +240,6 @@ def test_the_file_of_a_record_is_read_where_it_lies_and_opened_from_a_copy(view,
 READ = DocumentText("CHỈ THỊ\n\nSố: 06/CT-UBND\n\nBáo cáo trước ngày 20/11/2026.", "docx")
 
 
-def span_of(text, words, nth=0):
-    at = -1
-    for _ in range(nth + 1):
-        at = text.text.index(words, at + 1)
-    return Span(at, at + len(words))
-
-
 def office_file(path):
     path.write_bytes(b"PK\x03\x04" + bytes(300))
     return path
@@ -256,7 +249,7 @@ def test_a_file_without_pages_is_shown_as_what_was_read_of_it(view, qtbot, tmp_p
     view.show_path(office_file(tmp_path / "06.docx"))
     view.await_reading()
     qtbot.waitUntil(lambda: "Đang đọc" in view.said.text(), timeout=15_000)
-    view.light([Light((span_of(READ, "06/CT-UBND"),), "field")])
+    view.light([Light((span_of(READ.text, "06/CT-UBND"),), "field")])
     with qtbot.waitSignal(view.settled) as settled:
         view.show_reading(READ)
     assert settled.args == [""]
@@ -343,9 +336,9 @@ def lit(view, said, tmp_path):
 def test_words_of_a_pdf_are_lit_on_its_own_pages(lit, qtbot):
     text = lit.reading()
     assert lit.stack.currentWidget() is lit.area
-    lit.light([Light((span_of(text, "Mục 1"), span_of(text, "Mục 3")), "field")])
+    lit.light([Light((span_of(text.text, "Mục 1"), span_of(text.text, "Mục 3")), "field")])
     assert len(lit.sheet._strips) == 1
-    there = span_of(text, "27/3")
+    there = span_of(text.text, "27/3")
     lit.look_at(there)
     assert lit.page() == 2
     wait_page(lit, qtbot, 2)
@@ -353,16 +346,16 @@ def test_words_of_a_pdf_are_lit_on_its_own_pages(lit, qtbot):
     assert lit.sheet.visibleRegion().boundingRect().contains(lit.sheet.place_of(there))
     assert lit.place.text().startswith("trang 3/3")
     before = lit.area.verticalScrollBar().value()
-    lit.look_at(span_of(text, "27/12/2026", 2))
+    lit.look_at(span_of(text.text, "27/12/2026", 2))
     assert lit.area.verticalScrollBar().value() == before, "in sight already"
-    lit.look_at(span_of(text, "Mục 1"))
+    lit.look_at(span_of(text.text, "Mục 1"))
     assert lit.page() == 0
 
 
 def test_words_of_a_pdf_are_chosen_on_its_pages(lit, qtbot):
     text, chosen = lit.reading(), []
     lit.words_chosen.connect(lambda words, span: chosen.append((words, span)))
-    there = span_of(text, "27/2")
+    there = span_of(text.text, "27/2")
     lit.look_at(there)
     QTest.mouseDClick(lit.sheet, Qt.MouseButton.LeftButton, pos=lit.sheet.place_of(there).center())
     assert chosen == [("27/2", there)]
@@ -393,7 +386,7 @@ def test_a_page_that_lies_is_shown_upright_and_turned_by_hand(view, said, qtbot,
     lies = DocumentText(upright.text, "scan", boxes=tuple(PageWords(upright, 0, 270).boxes))
     view.show_reading(lies)
     qtbot.waitUntil(lambda: view.sheet.width() < view.sheet.height(), timeout=15_000)
-    there = span_of(lies, "báo")
+    there = span_of(lies.text, "báo")
     place = view.sheet.place_of(there)
     assert place.width() > place.height(), "its words lie as they are read"
     assert place.top() < view.sheet.height() * 0.2
@@ -410,8 +403,8 @@ def test_pages_of_a_pdf_may_be_given_without_places(view, said, tmp_path):
     assert said(pdf(tmp_path / "a.pdf", 2)) == ""
     text = DocumentText("một\n\nhai", "pdf", pages=(0, 5))
     view.show_reading(text)
-    view.light([Light((span_of(text, "hai"),), "chosen")])
-    view.look_at(span_of(text, "hai"))
+    view.light([Light((span_of(text.text, "hai"),), "chosen")])
+    view.look_at(span_of(text.text, "hai"))
     assert view.page() == 1
 
 

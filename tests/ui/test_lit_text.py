@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from models.intake.documents.document_text import DocumentText, Span, TextTable
+from tests.ui.lit_papers import span_of
 from ui import theme
 from ui.parts.lights import Light
 from ui.parts.lit_text import LitText
@@ -38,13 +39,6 @@ def chosen(paper):
     got = []
     paper.words_chosen.connect(lambda words, span: got.append((words, span)))
     return got
-
-
-def span_of(text, words, nth=0):
-    at = -1
-    for _ in range(nth + 1):
-        at = text.index(words, at + 1)
-    return Span(at, at + len(words))
 
 
 def point_of(paper, offset, *, shift=2):
