@@ -40,6 +40,7 @@ class PaperReading(QObject):
         self._read_path: Path | None = None
         self._field: ReadField | None = None
         self._target: tuple[str, QWidget] | None = None
+        # The field of the form that had the keyboard when the reading began: not asked anything later, it may be gone by then.
         self._focus_then: QWidget | None = None
         self._nobody_typed = False
         # What is still to be shown of a reading, a piece in each turn of the window.
@@ -84,7 +85,8 @@ class PaperReading(QObject):
         if self._form is None:
             return
         self._failed, self._steps = False, []
-        self._focus_then = QApplication.focusWidget()
+        focus = QApplication.focusWidget()
+        self._focus_then = focus if focus is not None and self._form.isAncestorOf(focus) else None
         self._view.await_reading()
         secrecy = self._form.filling.fields["secrecy"]
         self.session.read(path, not_secret=secrecy.typed and secrecy.cell.input.value() == "none")
@@ -154,7 +156,7 @@ class PaperReading(QObject):
         form = self._form
         assert form is not None
         began = self._focus_then
-        stayed = began is None or not form.isAncestorOf(began) or QApplication.focusWidget() is began
+        stayed = began is None or QApplication.focusWidget() is began
         self._nobody_typed = stayed and not any(each.typed for each in form.filling.fields.values())
         form.begin_to_look()
         form.filling.fill(proposal.fields)
