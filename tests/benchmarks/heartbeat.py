@@ -158,6 +158,11 @@ def _busy(window) -> bool:
     waits = (getattr(page, name, None) for name in ("_rest", "_counting"))
     if window.search_box._pause.isActive() or any(wait is not None and wait.isActive() for wait in waits):
         return True
+    return job_runs()
+
+
+def job_runs() -> bool:
+    """Whether a job is at work."""
     from ui import jobs
 
     return jobs.running()

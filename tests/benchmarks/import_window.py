@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from models.office import Office
-from tests.benchmarks.heartbeat import LIMIT_MS, window_on
+from tests.benchmarks.heartbeat import LIMIT_MS, job_runs, window_on
 from tests.benchmarks.importing import write_list
 from tests.benchmarks.measuring import Figure
 from tests.benchmarks.offices import FOUNDING, TODAY, Offices
@@ -37,19 +37,13 @@ def gaps_of(folder: Path, number: int) -> list[tuple[str, float]]:
     write_list(path, number)
     with window_on(Office.found(str(folder / "office"), FOUNDING, today=TODAY)) as (window, heart):
         # The page itself is measured elsewhere.
-        heart.longest_gap(lambda: window.show_page("tasks"), _busy)
+        heart.longest_gap(lambda: window.show_page("tasks"), job_runs)
         # As in the program: no collection while threads work.
         gc.disable()
         try:
-            return [(name, heart.longest_gap(act, _busy, longest_s=_LONGEST_S)) for name, act in _acts(window, path)]
+            return [(name, heart.longest_gap(act, job_runs, longest_s=_LONGEST_S)) for name, act in _acts(window, path)]
         finally:
             gc.enable()
-
-
-def _busy() -> bool:
-    from ui import jobs
-
-    return jobs.running()
 
 
 def _acts(window, path: Path) -> Iterator[Act]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from models.intake.documents.document_text import DocumentText, Span
 from models.office import Office
-from tests.benchmarks.heartbeat import LIMIT_MS, window_on
+from tests.benchmarks.heartbeat import LIMIT_MS, job_runs, window_on
 from tests.benchmarks.measuring import Figure, interleaved
 from tests.benchmarks.offices import FOUNDING, TODAY, Offices
 from tests.benchmarks.reading import paper_of, write_files
@@ -42,14 +42,8 @@ def gaps_of(folder: Path, pages: int) -> list[tuple[str, float]]:
     """Each act with the longest gap in milliseconds; an office of its own is founded for it."""
     files = write_files(folder, pages)
     with window_on(Office.found(str(folder / "office"), FOUNDING, today=TODAY)) as (window, heart):
-        heart.longest_gap(lambda: window.show_page("directives"), _busy)
-        return [(name, heart.longest_gap(act, _busy, longest_s=_LONGEST_S)) for name, act in _acts(window, files)]
-
-
-def _busy() -> bool:
-    from ui import jobs
-
-    return jobs.running()
+        heart.longest_gap(lambda: window.show_page("directives"), job_runs)
+        return [(name, heart.longest_gap(act, job_runs, longest_s=_LONGEST_S)) for name, act in _acts(window, files)]
 
 
 def _acts(window, files: dict[str, Path]) -> Iterator[Act]:
