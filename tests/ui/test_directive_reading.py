@@ -120,7 +120,7 @@ def test_saving_goes_to_the_amber_field_once(read_entry, page, practice, qtbot):
     assert form.cells["issuing_agency"].widget.hasFocus()
     assert "1 ô vàng" in form.complaints()[""]
     read_entry.read_again()
-    qtbot.waitUntil(lambda: not read_entry.reading.busy())
+    wait_read(read_entry, qtbot)
     assert form.complaints() == {}, "what was read anew is asked about anew"
     form.cells["subject"].widget.setFocus()
     form.filling.fields["issuing_agency"].fill(form.filling.fields["issuing_agency"].proposed)
