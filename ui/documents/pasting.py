@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
@@ -32,8 +32,7 @@ def is_document(text: str) -> bool:
 
 def is_table(text: str) -> bool:
     """Whether what was copied is rows of a spreadsheet, or of a table in a document."""
-    html, _ = cast("tuple[str, str]", QGuiApplication.clipboard().text("html"))
-    return "\t" in text or "<table" in html.lower()
+    return "\t" in text or "<table" in attachments.copied_as("html").lower()
 
 
 def pasted_documents(office: Office, *, any_words: bool = False) -> list[Path]:

@@ -56,14 +56,19 @@ def files_of(mime: QMimeData, office: Office) -> list[Path]:
     return paths
 
 
-def clipboard() -> QMimeData:
-    """The files or the picture that another program copied, as a thing of our own; empty where there is no such thing.
+def copied_as(kind: str) -> str:
+    """What another program copied, as text of this kind ("html", "uri-list"); "" where it has none.
 
     The clipboard's own data is never touched: it goes when another program copies something or Qt ends, and takes Python along.
     """
+    text, _ = cast("tuple[str, str]", QGuiApplication.clipboard().text(kind))
+    return text
+
+
+def clipboard() -> QMimeData:
+    """The files or the picture that another program copied, as a thing of our own; empty where there is no such thing."""
     board, copied = QGuiApplication.clipboard(), QMimeData()
-    lines, _ = cast("tuple[str, str]", board.text("uri-list"))
-    if urls := [QUrl(line) for line in lines.splitlines() if line and not line.startswith("#")]:
+    if urls := [QUrl(line) for line in copied_as("uri-list").splitlines() if line and not line.startswith("#")]:
         copied.setUrls(urls)
     elif not board.text() and not (image := board.image()).isNull():
         copied.setImageData(image)

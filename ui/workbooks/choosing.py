@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from models.errors import OfficeError
 from models.labels import tr
 from ui import words
+from ui.parts.attachments import copied_as
 from ui.workbooks.sources import Pasted
 
 if TYPE_CHECKING:
@@ -33,10 +34,7 @@ def choose_workbooks(parent: QWidget) -> list[Path]:
 
 def copied_rows(operations: Operations, titles: Sequence[str]) -> Pasted | None:
     """What was copied in a spreadsheet or a table of a document; None, and a word in the status bar, where nothing was."""
-    # Not by its data: that goes with the clipboard, or with Qt when the program ends, and takes Python along.
-    board = QGuiApplication.clipboard()
-    text = board.text()
-    html, _ = cast("tuple[str, str]", board.text("html"))
+    text, html = QGuiApplication.clipboard().text(), copied_as("html")
     if text.strip() or html:
         return Pasted(text, html, tuple(titles))
     operations.told.emit(words.sentence(OfficeError("paste_empty")), False)  # noqa: FBT003 - the signal's own
